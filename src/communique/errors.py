@@ -1,0 +1,17 @@
+"""The root of every named error.
+
+    CommuniqueError
+    ├── record.when.BadDate             a string that is no EDTF date of the profile used here
+    ├── read.source.BadInput            one input that cannot be recorded: where, what, what to do
+    ├── parse.model.ModelMissing        the English model is absent or is not the one whose hashes are known
+    ├── store.ledger.LedgerError        the ledger file cannot be used as asked
+    ├── ask.query.BadQuery              a query that does not parse: where, and what was expected
+    └── ask.find.NoSuchReport           a report that the ledger does not hold
+
+Each lives beside the code that raises it.  Errors in what a user feeds in are *values* (`read.source.BadInput` is
+collected, not raised through the run); exceptions are for misuse.
+"""
+
+
+class CommuniqueError(Exception):
+    """Something that the user can mend; its text says what was wrong, where, and what to do."""

@@ -1,0 +1,1 @@
+"""From mended text to words with syntax: the only place that knows spaCy."""

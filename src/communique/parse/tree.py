@@ -1,0 +1,90 @@
+"""A parsed report: words in order with tag, head and relation; offsets are into the mended text.
+
+The tree is plain data, so that nothing downstream knows which parser made it.  Tags are Penn Treebank's, relations
+ClearNLP's as the English spaCy models give them (nsubj, dobj, ccomp, …).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from communique.record.text import Cleaned, Span
+
+
+@dataclass(slots=True, eq=False)
+class Word:
+    """One token.  `head` is its own index at a root; `left`/`right` are the first and last word of its subtree."""
+
+    i: int
+    text: str
+    low: str
+    lemma: str
+    tag: str
+    dep: str
+    head: int
+    start: int
+    end: int
+    sentence: int
+    left: int = 0
+    right: int = 0
+    kids: list[int] = field(default_factory=list)
+
+    @property
+    def is_verb(self) -> bool:
+        """Verbs and auxiliaries, modals included."""
+        return self.tag[0] == "V" or self.tag == "MD"
+
+    @property
+    def is_noun(self) -> bool:
+        """Common and proper nouns."""
+        return self.tag[:2] == "NN"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words first..last (last exclusive) of one block; `root` is the index of its head word."""
+
+    number: int
+    first: int
+    last: int
+    root: int
+    block: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parsed:
+    """A report's words and sentences over its mended text."""
+
+    cleaned: Cleaned
+    words: list[Word]
+    sentences: list[Sentence]
+
+    @property
+    def text(self) -> str:
+        """The mended text that all word offsets refer to."""
+        return self.cleaned.text
+
+    def raw(self, start: int, end: int) -> Span:
+        """The span in the text as read for mended[start:end]."""
+        return self.cleaned.offsets.to_raw(start, end)
+
+    def of(self, sentence: Sentence) -> list[Word]:
+        """The words of a sentence."""
+        return self.words[sentence.first : sentence.last]
+
+    def kids(self, word: Word) -> list[Word]:
+        """The words that depend on `word`, in order."""
+        return [self.words[k] for k in word.kids]
+
+    def subtree(self, word: Word) -> list[Word]:
+        """`word` and all that hangs on it, in order (a contiguous run but for crossing arcs)."""
+        return self.words[word.left : word.right + 1]
+
+    def up(self, word: Word) -> Iterator[Word]:
+        """The heads of `word`, nearest first."""
+        while word.head != word.i:
+            word = self.words[word.head]
+            yield word

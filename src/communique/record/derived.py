@@ -1,0 +1,148 @@
+"""What is assembled when it is read, from moves and judgements; nothing here is ever stored as truth.
+
+Every derived record names the moves it stands on, so that each line of it can be checked against the text.
+Ids are those of the founding move (earliest published, ties broken by report id and offset).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from communique.record.move import Act, DeedKind, Force, Modality, Polarity
+from communique.record.when import When
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One independent origin and the reports that carry it; `reason` says why each copy was folded."""
+
+    id: str  # of the earliest report
+    reports: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One act as told by all the moves that tell it.
+
+    `when` is the narrowest date consistent with all; `claimed_by` is who alone tells a joint act, empty where the
+    other side tells it too or the outlet vouches; `origins` counts independent origins, `reports` all that carry it.
+    """
+
+    id: str
+    act: Act
+    kind: DeedKind | None
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    polarity: Polarity
+    modality: Modality
+    when: When
+    due: When | None
+    text: str
+    moves: tuple[str, ...]
+    reports: tuple[str, ...]
+    origins: int
+    claimed_by: tuple[str, ...]
+    first_published: date
+    confidence: float
+
+
+Relation = Literal["term", "accepts", "rejects", "partly", "conditions", "awaits", "repeats", "answers", "amends", "status"]
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadLink:
+    """How an event stands to the thread's founding proposal or demand, and by what evidence it was put there."""
+
+    event: str
+    relation: Relation
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadTerm:
+    """A provision on the table: the words, whom it binds, and where each report says it (`moves`)."""
+
+    text: str
+    binds: tuple[str, ...]
+    force: Force
+    moves: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A proposal or demand with all that answers, refuses, amends, conditions, awaits or repeats it."""
+
+    id: str
+    title: str
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    opened: When
+    events: tuple[ThreadLink, ...]
+    terms: tuple[ThreadTerm, ...]
+
+
+Stance = Literal["for", "against", "partly", "conditional", "open", "silent", "denies", "demands"]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a party stands on a thread as of a day; `since` and `move` are what last set it; `before` is what it was."""
+
+    party: str
+    thread: str
+    stance: Stance
+    text: str
+    move: str
+    since: When
+    published: date
+    before: Stance | None
+    before_move: str | None
+
+
+QuestionState = Literal["open", "met", "missed", "withdrawn", "stated unknown", "overtaken"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something awaited: an answer, a meeting, a deadline; `closed_by` the move that met or overtook it."""
+
+    id: str
+    kind: Literal["answer", "meeting", "deadline", "unknown"]
+    by: tuple[str, ...]  # who awaits
+    of: tuple[str, ...]  # of whom
+    text: str
+    due: When | None
+    state: QuestionState
+    move: str
+    closed_by: str | None
+    thread: str | None
+
+
+ConflictKind = Literal["denial", "contradiction", "tension", "change", "numbers"]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two events that cannot both be so, or a party's stance that changed; `one` is the earlier move."""
+
+    id: str
+    kind: ConflictKind
+    one: str
+    other: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The record of the talks as of a day: everything derived from the reports published by then."""
+
+    as_of: date | None
+    origins: tuple[Origin, ...]
+    events: tuple[Event, ...]
+    threads: tuple[Thread, ...]
+    positions: tuple[Position, ...]
+    questions: tuple[Question, ...]
+    conflicts: tuple[Conflict, ...]

@@ -1,0 +1,1 @@
+"""What one report says: dates, parties, voices, acts.  Pure, at report scope."""

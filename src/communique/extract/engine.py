@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from communique.extract.acts import find_acts
+from communique.extract.moves import make
+from communique.extract.scene import set_scene
+from communique.extract.ties import mentions, parties, ties
+from communique.extract.voices import attributions
 from communique.parse.tree import Parsed
 from communique.record.move import Reading
 
@@ -25,4 +30,8 @@ class Rules:
 
     def __call__(self, report: Parsed) -> Reading:
         """Read `report`."""
-        return Reading(report.cleaned, self.name, (), (), (), (), (), ())
+        scene = set_scene(report)
+        return Reading(
+            report.cleaned, self.name, make(scene, find_acts(scene), self.name), attributions(report, scene.voices), scene.timexes,
+            parties(scene), mentions(scene), ties(scene),
+        )  # fmt: skip

@@ -54,21 +54,29 @@ Relation = Literal["term", "accepts", "rejects", "partly", "conditions", "awaits
 
 @dataclass(frozen=True, slots=True)
 class ThreadLink:
-    """How an event stands to the thread's founding proposal or demand, and by what evidence it was put there."""
+    """How an event stands to the thread's founding proposal or demand, and by what evidence it was put there.
+
+    `term` is the id of the event that states the one provision it concerns, None where it concerns the whole.
+    """
 
     event: str
     relation: Relation
     basis: str
+    term: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ThreadTerm:
-    """A provision on the table: the words, whom it binds, and where each report says it (`moves`)."""
+    """A provision on the table: the words, whom it binds, and where each report says it (`moves`).
+
+    `event` is the event that states it; links of the thread that concern it alone name that event.
+    """
 
     text: str
     binds: tuple[str, ...]
     force: Force
     moves: tuple[str, ...]
+    event: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +115,10 @@ QuestionState = Literal["open", "met", "missed", "withdrawn", "stated unknown", 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something awaited: an answer, a meeting, a deadline; `closed_by` the move that met or overtook it."""
+    """Something awaited: an answer, a meeting, a deadline; `closed_by` the move that met or overtook it.
+
+    `answer` is a move told as an answer that did not close it, because the asker still asks (`repeats`, later moves).
+    """
 
     id: str
     kind: Literal["answer", "meeting", "deadline", "unknown"]
@@ -119,6 +130,8 @@ class Question:
     move: str
     closed_by: str | None
     thread: str | None
+    answer: str | None = None
+    repeats: tuple[str, ...] = ()
 
 
 ConflictKind = Literal["denial", "contradiction", "tension", "change", "numbers"]

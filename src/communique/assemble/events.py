@@ -1,0 +1,225 @@
+"""An event is one act as told by all the moves that tell it; its id is its founding move's, the earliest published.
+
+Moves are merged only where act, acting party, time, polarity and modality can be the same *and* the words are alike:
+two demands of one party on one day about two things stay two.  Walking the moves in order of publication makes every
+event the same whatever order they were read in.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from math import prod
+
+from communique.assemble.copies import Roots
+from communique.assemble.topics import Topic, Weights
+from communique.record.derived import Event
+from communique.record.move import Act, Modality, Move
+from communique.record.when import When, narrower
+
+FAMILY: Mapping[str, str] = {
+    "propose": "table", "offer": "offer", "commit": "commit", "accept": "agree", "agree": "agree", "support": "support",
+    "demand": "ask", "appeal": "ask", "expect": "ask", "reject": "reject", "deny": "deny", "accuse": "accuse",
+    "criticise": "accuse", "warn": "threaten", "threaten": "threaten", "position": "position", "assess": "assess",
+    "status": "status", "meet": "meet", "deed": "deed",
+}  # fmt: skip
+TOLD: frozenset[Act] = frozenset(("deed", "meet", "agree", "propose", "accept", "reject"))  # acts that are told long after
+SPOKEN_DAYS, TOLD_DAYS = 7, 60  # how far back "not later than" may reach for one utterance, for a told act
+ALIKE, ALIKE_OTHER_ACT, ALIKE_HERE = 0.5, 0.6, 0.34  # least likeness: other report, other act of the family, same report
+ALIKE_BESIDE = 0.12  # a saying in the reporter's words and the quotation right beside it
+SAME_DUE = 0.15  # the same deadline speaks for the same demand
+BESIDE, NEAR = 60, 800  # characters between a saying and its quotation; between a lead and the body it sums up
+SURE: Mapping[Modality, str] = {
+    "actual": "so", "alleged": "so", "planned": "to come", "conditional": "to come", "hypothetical": "perhaps"
+}  # fmt: skip
+BUSY = 400  # a stem in more events of one party and act than this does not make candidates
+
+
+@dataclass(slots=True)
+class Cluster:
+    """An event in the making: its moves in order, and its time so far."""
+
+    moves: list[Move]
+    topics: list[Topic]
+    window: When
+    by: set[str] = field(default_factory=set)
+
+
+def window(move: Move) -> When:
+    """When the act may have been, for comparing: "not later than D" reaches back only so far."""
+    if move.when.earliest:
+        return move.when
+    last = move.when.latest or move.published
+    back = TOLD_DAYS if move.act in TOLD and move.quote == "none" else SPOKEN_DAYS
+    return When(move.when.edtf, last - timedelta(back), last, "interval")
+
+
+def same_party(one: set[str], other: set[str]) -> bool:
+    """Equal, one within the other, or half of all in common; nobody is like nobody."""
+    if not one or not other:
+        return one == other
+    return one <= other or other <= one or 2 * len(one & other) >= len(one | other)
+
+
+def may_be_same(move: Move, cluster: Cluster) -> bool:
+    """Whether nothing but the words could tell the two apart."""
+    first = cluster.moves[0]
+    if FAMILY[move.act] != FAMILY[first.act] or move.polarity != first.polarity or SURE[move.modality] != SURE[first.modality]:
+        return False
+    if (move.kind or "other") != (first.kind or "other") and "other" not in (move.kind or "other", first.kind or "other"):
+        return False
+    if not same_party(set(move.by), cluster.by) or _from_document(move) != _from_document(first):
+        return False
+    if move.to and first.to and not set(move.to) & set(first.to):
+        return False
+    return window(move).may_be(cluster.window) and not (move.due and first.due and not move.due.may_be(first.due))
+
+
+def _from_document(move: Move) -> bool:
+    return bool(move.chain) and move.chain[-1].kind == "document"
+
+
+def like(move: Move, topic: Topic, cluster: Cluster, weights: Weights) -> float:
+    """How much above the bar the words are alike (0 or less: not the same act)."""
+    best = -1.0
+    for other, its in zip(cluster.moves, cluster.topics, strict=True):
+        if other.report == move.report and (other.span.holds(move.span) or move.span.holds(other.span)) and other.act != move.act:
+            return -1.0  # one is told inside the other: the telling and the told are two
+        same = quoted_alike(topic, its)
+        alike = 1.0 if same else weights.alike(topic.stems, its.stems)
+        best = max(best, alike - bar(move, other))
+    return best
+
+
+def bar(move: Move, other: Move) -> float:
+    """How alike the words of two moves must be: less where more than the words speaks for one act."""
+    if move.act != other.act:
+        return ALIKE_OTHER_ACT
+    least = ALIKE
+    if move.report == other.report:
+        gap = max(move.span.start, other.span.start) - min(move.span.end, other.span.end)
+        if gap <= BESIDE and move.to == other.to and (move.quote == "direct") != (other.quote == "direct"):
+            return ALIKE_BESIDE
+        if gap <= NEAR:
+            least = ALIKE_HERE
+    return least - SAME_DUE if move.due and move.due == other.due else least
+
+
+def quoted_alike(one: Topic, other: Topic) -> bool:
+    """Whether both quote the same words: a quotation of one within a quotation of the other."""
+    return any(
+        len(min(a, b, key=len)) >= 5 and " ".join(min(a, b, key=len)) in " ".join(max(a, b, key=len))
+        for a in one.quotes
+        for b in other.quotes
+    )
+
+
+def cluster(moves: Sequence[Move], topics: Mapping[str, Topic], weights: Weights, apart: frozenset[frozenset[str]]) -> list[Cluster]:
+    """Greedy over moves sorted by publication: each joins the event it is most like, else founds one."""
+    made: list[Cluster] = []
+    index: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for move in moves:
+        topic = topics[move.id]
+        keys = [(FAMILY[move.act], party, s) for party in move.by or ("",) for s in topic.stems]
+        near = sorted({i for key in keys if len(index[key]) <= BUSY for i in index[key]})
+        best, chosen = 0.0, None
+        for i in near:
+            if may_be_same(move, made[i]) and not _judged_apart(move, made[i], apart):
+                score = like(move, topic, made[i], weights)
+                if score > best:
+                    best, chosen = score, i
+        if chosen is None:
+            chosen = len(made)
+            made.append(Cluster([], [], window(move)))
+        at = made[chosen]
+        at.moves.append(move)
+        at.topics.append(topic)
+        at.by |= set(move.by)
+        at.window = narrower(at.window, window(move))
+        for key in keys:
+            if not index[key] or index[key][-1] != chosen:
+                index[key].append(chosen)
+    return made
+
+
+def _judged_apart(move: Move, cluster: Cluster, apart: frozenset[frozenset[str]]) -> bool:
+    if not apart:
+        return False
+    alone = frozenset((move.id,)) in apart or any(frozenset((m.id,)) in apart for m in cluster.moves)
+    return alone or any(frozenset((move.id, m.id)) in apart for m in cluster.moves)
+
+
+def merged(made: list[Cluster], same: Iterable[tuple[str, str]], place: Mapping[str, int]) -> list[list[Move]]:
+    """The moves of each event after merges judged by a person, all in order."""
+    at = {m.id: i for i, c in enumerate(made) for m in c.moves}
+    root = Roots(len(made))
+    for one, other in same:
+        root.join(at[one], at[other])
+    groups: dict[int, list[Move]] = defaultdict(list)
+    for i, c in enumerate(made):
+        groups[root.of(i)].extend(c.moves)
+    return [sorted(group, key=lambda m: place[m.id]) for _, group in sorted(groups.items())]
+
+
+def teller(move: Move) -> str | None:
+    """The party that vouches for what is told, None where the outlet or a wire does."""
+    if not move.chain or move.chain[-1].kind in ("outlet", "wire", "media", "document"):
+        return None
+    last = move.chain[-1]
+    if last.for_ or last.kind in ("state", "organisation"):
+        return last.for_ or last.name
+    return move.by[0] if move.speaker and len(move.by) == 1 else last.name
+
+
+def source(move: Move, origin: Mapping[str, str]) -> tuple[str, ...]:
+    """What the telling goes back to: its innermost named source, else the dispatch of its report."""
+    for link in reversed(move.chain):
+        if link.kind == "outlet":
+            break
+        if link.name:
+            return ("source", link.name.split()[-1].lower() if link.kind == "person" else link.name.lower())
+    return ("origin", origin.get(move.report, move.report))
+
+
+def origins(moves: Sequence[Move], origin: Mapping[str, str]) -> list[list[Move]]:
+    """The moves grouped by independent origin: the same dispatch, or the same innermost source."""
+    root = Roots(len(moves))
+    first: dict[tuple[str, ...], int] = {}
+    for i, move in enumerate(moves):
+        for key in (source(move, origin), ("origin", origin.get(move.report, move.report))):
+            root.join(first.setdefault(key, i), i)
+    groups: dict[int, list[Move]] = defaultdict(list)
+    for i, move in enumerate(moves):
+        groups[root.of(i)].append(move)
+    return list(groups.values())
+
+
+def event(moves: Sequence[Move], origin: Mapping[str, str]) -> Event:
+    """One event from its moves, the founding one first."""
+    first = moves[0]
+    when, due = first.when, None
+    for move in moves:
+        when = narrower(when, move.when)
+        due = (narrower(due, move.due) if due else move.due) if move.due else due
+    by = _all(m.by for m in moves)
+    independent = origins(moves, origin)
+    tellers = sorted({teller(m) or "" for m in moves})
+    joint = first.act in ("agree", "meet") and len(by) > 1
+    claimed = tuple(tellers) if joint and len(tellers) == 1 and tellers[0] in by else ()
+    sure = 1 - prod(1 - max(m.confidence for m in group) for group in independent)
+    modality: Modality = "actual" if any(m.modality == "actual" for m in moves) else first.modality
+    return Event(
+        id=first.id, act=first.act, kind=next((m.kind for m in moves if m.kind), None), by=by, to=_all(m.to for m in moves),
+        polarity=first.polarity, modality=modality, when=when, due=due, text=first.text, moves=tuple(m.id for m in moves),
+        reports=tuple(dict.fromkeys(m.report for m in moves)), origins=len(independent), claimed_by=claimed,
+        first_published=first.published, confidence=round(min(sure, 0.99), 3),
+    )  # fmt: skip
+
+
+def _all(parties: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(p for group in parties for p in group))
+
+
+__all__ = ["cluster", "event", "merged", "origins", "teller", "window"]

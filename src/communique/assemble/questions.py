@@ -1,0 +1,179 @@
+"""A question is something a party awaits; it is closed only by a move that is told, never by silence.
+
+An answer that the asker does not take for one (it asks again when, or after, the answer is told) leaves the question open and
+is named in `answer`.  "missed" means: the day has passed and no report tells that it was met.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from communique.assemble.scene import Scene
+from communique.assemble.topics import words
+from communique.record.derived import Event, Question, Relation, Thread
+from communique.record.move import Act
+from communique.record.when import narrower
+
+ASKING: frozenset[Act] = frozenset(("expect", "demand", "appeal"))
+ANSWERING: frozenset[Act] = frozenset(("accept", "reject", "agree", "offer", "propose", "commit", "deny", "support", "deed"))
+CLOSING: frozenset[Relation] = frozenset(("accepts", "rejects", "partly", "answers", "amends"))
+ALIKE = 0.3
+
+
+def questions(scene: Scene, threads: Sequence[Thread]) -> tuple[Question, ...]:
+    """All questions, in the order they were first asked; one asked again is one question."""
+    book = _Book(scene, threads)
+    out: list[tuple[Question, Event]] = []
+    for event in scene.events:
+        asked = book.asked(event)
+        if asked is None:
+            continue
+        for n, (earlier, first) in enumerate(out):
+            if book.again(earlier, first, asked, event):
+                due = narrower(earlier.due, asked.due) if earlier.due and asked.due else earlier.due or asked.due
+                out[n] = (_with(earlier, due=due, repeats=(*earlier.repeats, event.id)), first)
+                break
+        else:
+            out.append((asked, event))
+    return tuple(book.settled(question, event) for question, event in out)
+
+
+class _Book:
+    def __init__(self, scene: Scene, threads: Sequence[Thread]) -> None:
+        self.scene = scene
+        self.events = {e.id: e for e in scene.events}
+        self.place = {e.id: n for n, e in enumerate(scene.events)}
+        self.thread_of: dict[str, str] = {}
+        self.links: dict[str, list[tuple[Event, Relation]]] = {}
+        for thread in threads:
+            self.thread_of[thread.id] = thread.id
+            for link in thread.events:
+                self.thread_of.setdefault(link.event, thread.id)
+            self.links[thread.id] = [(self.events[link.event], link.relation) for link in thread.events]
+        self.by_party: dict[str, list[Event]] = defaultdict(list)
+        for event in scene.events:
+            for party in dict.fromkeys((*event.by, *event.to)):
+                self.by_party[party].append(event)
+
+    def asked(self, event: Event) -> Question | None:
+        """The question an event raises, still open, if it raises one."""
+        topic, thread = self.scene.topics[event.id], self.thread_of.get(event.id)
+        dates = bool(topic.low & words().lists["dates"])
+        answer = "@answer" in topic.concepts
+        by, of = event.by, event.to
+        if event.act == "status" and event.polarity == "neg" and dates:
+            return self._new(event, "unknown", by, of, thread)
+        if event.act == "meet" and event.modality in ("planned", "conditional"):
+            return self._new(event, "meeting", by, tuple(p for p in of if p not in by), thread)
+        if event.act in ("agree", "offer", "propose", "accept") and event.due and "@talks" in topic.concepts:
+            return self._new(event, "meeting", by, tuple(p for p in of if p not in by), thread)
+        if event.polarity == "neg" or not by:
+            return None
+        if event.act in ASKING and of and (answer or event.act == "expect" or event.due):
+            return self._new(event, "answer" if answer or not event.due else "deadline", by, of, thread)
+        if event.act in ("threaten", "warn") and of and event.due:
+            return self._new(event, "deadline", by, of, thread)
+        if event.act in ("commit", "agree") and event.due and event.due.latest:
+            return self._new(event, "deadline", of or by, by, thread)
+        return None
+
+    def _new(self, event: Event, kind: str, by: tuple[str, ...], of: tuple[str, ...], thread: str | None) -> Question:
+        return Question(event.id, kind, by, of, event.text, event.due, "open", event.id, None, thread)  # type: ignore[arg-type]
+
+    def again(self, earlier: Question, first: Event, asked: Question, event: Event) -> bool:
+        """Whether `asked` asks what was asked before: the same of the same, in the same thread or words."""
+        if earlier.kind != asked.kind or not set(earlier.by) & set(asked.by):
+            return False
+        if (earlier.of or asked.of) and not set(earlier.of) & set(asked.of):
+            return False
+        if earlier.due and asked.due and not earlier.due.may_be(asked.due):
+            return False
+        if earlier.kind == "answer" and earlier.thread and earlier.thread == asked.thread:
+            return True
+        return self.scene.alike(first, event) >= 0.45
+
+    def settled(self, question: Question, first: Event) -> Question:
+        """The question as it stands today."""
+        if question.kind == "unknown":
+            closer = self._talks_after(first, question)
+            return _with(question, state="overtaken" if closer else "stated unknown", closed_by=closer and closer.id)
+        withdrawal = self._withdrawn(first, question)
+        if withdrawal:
+            return _with(question, state="withdrawn", closed_by=withdrawal.id)
+        closer = self._talks_after(first, question) if question.kind == "meeting" else self._answer(first, question)
+        if closer and question.kind != "meeting" and self._asks_still(question, closer):
+            return _with(question, answer=closer.id)
+        if closer:
+            return _with(question, state="met", closed_by=closer.id)
+        passed = bool(question.due and question.due.latest and question.due.latest < self.scene.today)
+        return _with(question, state="missed" if passed else "open")
+
+    def _after(self, first: Event, event: Event) -> bool:
+        """Whether an event was told later than the question, and not done before it."""
+        if event.id == first.id or event.first_published <= first.first_published:
+            return bool(event.id != first.id and event.when.earliest and first.when.latest and event.when.earliest > first.when.latest)
+        return not (event.when.latest and first.when.earliest and event.when.latest < first.when.earliest)
+
+    def _near(self, question: Question) -> list[Event]:
+        own = {e.id: e for party in (*question.by, *question.of) for e in self.by_party.get(party, ())}
+        return sorted(own.values(), key=lambda e: self.place[e.id])
+
+    def _talks_after(self, first: Event, question: Question) -> Event | None:
+        sides = {*question.by, *question.of}
+        for event in sorted(self._near(question), key=lambda e: e.act != "meet"):
+            if event.modality != "actual" or event.polarity == "neg" or not self._after(first, event):
+                continue
+            held = event.act == "meet" or (event.act in ("agree", "reject", "accept", "deed") and "@talks" in self.scene.topics[event.id].concepts)
+            others = {*event.by, *event.to}
+            if held and len(sides & others) >= min(2, len(sides)) and len(others) > 1:
+                if question.due and not _fits(question, event):
+                    continue
+                return event
+        return None
+
+    def _answer(self, first: Event, question: Question) -> Event | None:
+        of, by = set(question.of), set(question.by)
+        if question.thread:
+            for event, relation in self.links.get(question.thread, ()):
+                if relation in CLOSING and set(event.by) & of and not set(event.by) & by and self._after(first, event):
+                    return event
+        for event in self._near(question):
+            if not set(event.by) & of or event.modality in ("hypothetical", "planned") or event.act not in ANSWERING:
+                continue
+            if (event.to and not set(event.to) & by and question.kind != "deadline") or not self._after(first, event):
+                continue
+            if self.scene.alike(first, event) >= ALIKE:
+                return event
+        return None
+
+    def _asks_still(self, question: Question, answer: Event) -> bool:
+        return any(
+            self.events[r].first_published >= answer.first_published
+            and not (self.events[r].when.latest and answer.when.earliest and self.events[r].when.latest < answer.when.earliest)
+            for r in question.repeats
+        )
+
+    def _withdrawn(self, first: Event, question: Question) -> Event | None:
+        for event in self._near(question):
+            if not set(event.by) & {*question.by, *question.of} or not self._after(first, event) or event.id in question.repeats:
+                continue
+            if self.scene.topics[event.id].low & words().lists["withdrawn"] and event.polarity == "pos":
+                own = set(event.by) & set(question.by) or question.kind == "meeting"
+                if own and event.act in ("deed", "commit", "status", "agree", "reject") and self.scene.alike(first, event) >= 0.4:
+                    return event
+        return None
+
+
+def _fits(question: Question, event: Event) -> bool:
+    """Whether a meeting told may be the one that was due."""
+    return question.due is None or event.when.may_be(question.due)
+
+
+def _with(question: Question, **changes: object) -> Question:
+
+
+    return replace(question, **changes)  # type: ignore[arg-type]
+
+

@@ -1,0 +1,59 @@
+"""The record as of a day is what the reports published by then give, and nothing else: later ones are dropped first.
+
+The order in which reports, moves and judgements are given never matters; nothing depends on when they were recorded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from communique.assemble import events as ev
+from communique.assemble.conflicts import conflicts
+from communique.assemble.copies import fold
+from communique.assemble.decide import decide, standing
+from communique.assemble.positions import positions, steps
+from communique.assemble.questions import questions
+from communique.assemble.scene import Scene, order, union
+from communique.assemble.threads import threads
+from communique.assemble.topics import of_move, weigh
+from communique.record.derived import Record
+from communique.record.judgement import Judgement
+from communique.record.move import Move
+from communique.record.text import Report
+
+
+def assemble(
+    reports: Sequence[Report], moves: Sequence[Move], judgements: Sequence[Judgement] = (), as_of: date | None = None
+) -> Record:
+    """The record of the talks from reports, their moves and the judgements on them, as of a day (None: all of them).
+
+    What was published after `as_of` is dropped before anything else.  "Today", for what is due, is `as_of`, or else the
+    day of the latest report or move.  A report or move given twice counts once; of two versions of a report, the text
+    that sorts last stands for it.
+    """
+    read = {r.id: r for r in sorted(reports, key=lambda r: (r.published, r.sha256)) if as_of is None or r.published <= as_of}
+    told = {m.id: m for m in sorted(moves, key=order) if as_of is None or m.published <= as_of}
+    days = [r.published for r in read.values()] + [m.published for m in told.values()]
+    if not days:
+        return Record(as_of, (), (), (), (), (), ())
+    judged = standing(judgements)
+    origins = fold(list(read.values()), judged)
+    origin = {report: o.id for o in origins for report in o.reports}
+    decided = decide(list(told.values()), judged)
+    held = {m.id: m for m in sorted(decided.moves, key=order)}
+    topics = {m.id: of_move(m) for m in held.values()}
+    weights = weigh(topics.values())
+    made = ev.cluster(list(held.values()), topics, weights, decided.apart)
+    place = {m: n for n, m in enumerate(held)}
+    groups = sorted(ev.merged(made, decided.same, place), key=lambda group: place[group[0].id])
+    events = tuple(ev.event(group, origin) for group in groups)
+    of_event = {e.id: union([topics[m] for m in e.moves]) for e in events}
+    scene = Scene(events, held, of_event, weights, as_of or max(days))
+    found = threads(scene)
+    by_id = {e.id: e for e in events}
+    stances = {thread.id: steps(thread, scene, by_id) for thread in found}
+    return Record(
+        as_of=as_of, origins=origins, events=events, threads=found, positions=positions(stances),
+        questions=questions(scene, found), conflicts=conflicts(scene, found, stances, origin),
+    )  # fmt: skip

@@ -1,0 +1,69 @@
+"""What all the later steps look at: the events as of a day, their moves and words, and which day "today" is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from communique.assemble.topics import Topic, Weights
+from communique.record.derived import Event
+from communique.record.move import Move
+
+Key = tuple[date, str, int, int, str, str]
+
+
+def order(move: Move) -> Key:
+    """The order of publication: day, report id, offsets, act, id."""
+    return (move.published, move.report, move.span.start, move.span.end, move.act, move.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Events in order of publication; `moves` by id; `topics` by event id; `today` for what is due."""
+
+    events: tuple[Event, ...]
+    moves: Mapping[str, Move]
+    topics: Mapping[str, Topic]
+    weights: Weights
+    today: date
+
+    def founding(self, event: Event) -> Move:
+        """The founding move."""
+        return self.moves[event.id]
+
+    def members(self, event: Event) -> list[Move]:
+        """All the moves of an event."""
+        return [self.moves[m] for m in event.moves]
+
+    def acted(self, event: Event) -> date:
+        """The day by which the act was done, as far as told."""
+        return min(event.when.latest or event.first_published, event.first_published)
+
+    def told_in(self, event: Event) -> frozenset[str]:
+        """The reports that tell it."""
+        return frozenset(event.reports)
+
+    def gap(self, one: Event, other: Event) -> int | None:
+        """Characters between the two where one report tells both (0 where they touch or overlap), None where none does."""
+        gaps = [
+            max(0, max(a.span.start, b.span.start) - min(a.span.end, b.span.end))
+            for a in self.members(one)
+            for b in self.members(other)
+            if a.report == b.report
+        ]
+        return min(gaps, default=None)
+
+    def alike(self, one: Event, other: Event) -> float:
+        """Likeness of their words, 0 to 1."""
+        return self.weights.alike(self.topics[one.id].stems, self.topics[other.id].stems)
+
+
+def union(topics: list[Topic]) -> Topic:
+    """The words of several texts together."""
+    return Topic(
+        frozenset().union(*(t.stems for t in topics)),
+        frozenset().union(*(t.names for t in topics)),
+        frozenset().union(*(t.low for t in topics)),
+        frozenset().union(*(t.quotes for t in topics)),
+    )

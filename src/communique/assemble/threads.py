@@ -1,0 +1,252 @@
+"""A thread is what one side put on the table and all that was done about it; every link says on what evidence it stands.
+
+Who did it to whom, the words shared, the instrument named ("its proposals") and what stands beside it in the same report
+decide; a topic word alone never does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from communique.assemble.scene import Scene
+from communique.assemble.titles import force, title
+from communique.assemble.topics import words
+from communique.record.derived import Event, Relation, Thread, ThreadLink, ThreadTerm
+from communique.record.move import Act
+
+Side = Literal["same", "other", "third"]
+RANKS: tuple[tuple[Act, ...], ...] = (("propose",), ("demand", "offer"), ("expect", "appeal"))
+ASKS: frozenset[Act] = frozenset(("expect", "demand", "appeal", "threaten", "warn", "status"))
+ANSWERS: frozenset[Act] = frozenset(
+    ("reject", "accept", "agree", "support", "offer", "commit", "position", "status", "propose", "criticise", "threaten", "warn",
+     "demand", "appeal")
+)  # fmt: skip
+OUTSIDE: frozenset[Act] = frozenset(("support", "reject", "criticise", "accept", "appeal", "agree"))
+REPEAT, STRONG, SOME, SLIGHT = 0.45, 0.5, 0.2, 0.09  # likeness of words
+NEAR = 400
+NEW = frozenset("new revised amended updated modified counter-proposal counterproposal".split())
+CANDIDATES = 12  # threads compared with one event: those that share most words with it, and those of its reports
+
+
+@dataclass(slots=True)
+class Draft:
+    """A thread in the making; `parts` are its founding event and those that state its terms."""
+
+    founder: Event
+    by: set[str]
+    to: set[str]
+    parts: list[Event]
+    stems: set[str]
+    instruments: frozenset[str]
+    reports: set[str]
+    links: dict[str, ThreadLink] = field(default_factory=dict)
+    members: list[Event] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well an event goes with a thread, and why."""
+
+    score: float
+    side: Side
+    alike: float
+    named: bool
+    here: bool
+    part: Event
+    basis: str
+
+
+class Table:
+    """All threads so far, found by the words and the reports they share with an event."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.threads: list[Draft] = []
+        self._by_stem: dict[str, list[int]] = defaultdict(list)
+        self._by_report: dict[str, list[int]] = defaultdict(list)
+
+    def found(self, event: Event) -> None:
+        """Open a thread."""
+        topic = self.scene.topics[event.id]
+        instruments = frozenset(c for c in topic.concepts if c in words().instruments)
+        self.threads.append(Draft(event, set(event.by), set(event.to), [], set(), instruments, set()))
+        self._note(len(self.threads) - 1, event, part=True)
+
+    def put(self, thread: Draft, event: Event, relation: Relation, fit: Fit) -> None:
+        """Add an event to a thread."""
+        term = fit.part.id if fit.part.id != thread.founder.id and relation in ("rejects", "accepts", "partly") and not fit.named else None
+        thread.links[event.id] = ThreadLink(event.id, relation, fit.basis, term)
+        if relation == "term":
+            thread.to |= set(event.to) - thread.by
+        self._note(self.threads.index(thread), event, part=relation == "term")
+
+    def _note(self, i: int, event: Event, *, part: bool) -> None:
+        thread = self.threads[i]
+        thread.members.append(event)
+        for report in event.reports:
+            if report not in thread.reports:
+                thread.reports.add(report)
+                self._by_report[report].append(i)
+        if part:
+            thread.parts.append(event)
+            for stem in sorted(self.scene.topics[event.id].stems - thread.stems):
+                thread.stems.add(stem)
+                self._by_stem[stem].append(i)
+
+    def best(self, event: Event) -> tuple[Draft, Fit] | None:
+        """The thread an event belongs to, if any; the earlier founded among equals."""
+        shared: Counter[int] = Counter()
+        for stem in self.scene.topics[event.id].stems:
+            at = self._by_stem.get(stem, ())
+            if len(at) <= 400:
+                shared.update(at)
+        chosen = [i for i, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES]]
+        here = sorted({i for report in event.reports for i in self._by_report.get(report, ())})
+        fits = [(fit.score, -i, fit) for i in sorted({*chosen, *here}) if (fit := self.fit(event, self.threads[i]))]
+        if not fits:
+            return None
+        _, i, fit = max(fits, key=lambda f: f[:2])
+        return self.threads[-i], fit
+
+    def fit(self, event: Event, thread: Draft) -> Fit | None:
+        """Whether the evidence suffices, and how much there is."""
+        side = sided(event, thread)
+        if event.when.latest and thread.founder.when.earliest and event.when.latest < thread.founder.when.earliest:
+            return None
+        scene, topic = self.scene, self.scene.topics[event.id]
+        likeness = [(scene.alike(event, part), -n, part) for n, part in enumerate(thread.parts)]
+        alike, _, part = max(likeness, key=lambda item: item[:2])
+        document = any(m.chain and m.chain[-1].kind == "document" for m in scene.members(event))
+        named = bool(thread.instruments & topic.concepts)
+        here = bool(thread.reports & set(event.reports))
+        near = here and any(
+            set(m.by) & set(event.by) and (gap := scene.gap(event, m)) is not None and gap <= NEAR for m in thread.members
+        )
+        answer = "@answer" in topic.concepts
+        if not enough(event, side, alike, named=named, here=here, near=near, answer=answer, document=document):
+            return None
+        score = alike + 0.2 * named + 0.1 * here + 0.1 * near + 0.1 * (side != "third")
+        return Fit(score, side, alike, named, here, part, self._basis(event, thread, part, named=named, here=here, side=side))
+
+    def _basis(self, event: Event, thread: Draft, part: Event, *, named: bool, here: bool, side: Side) -> str:
+        topic = self.scene.topics[event.id]
+        shared = sorted((topic.stems & self.scene.topics[part.id].stems), key=lambda s: (-self.scene.weights.of(s), s))
+        said = [next((w for w in sorted(topic.low) if w.startswith(s)), s) for s in shared if s[0] != "@"][:4]
+        reasons = []
+        if side == "other":
+            reasons.append("by the side addressed")
+        elif side == "same":
+            reasons.append("by the side that put it forward")
+        if named:
+            concepts = thread.instruments & topic.concepts
+            reasons.append("names the " + ", ".join(sorted(w for w in topic.low if words().concept.get(w) in concepts)))
+        if said:
+            reasons.append("shares " + ", ".join(said))
+        if here:
+            reasons.append("same report")
+        return "; ".join(reasons)
+
+
+def sided(event: Event, thread: Draft) -> Side:
+    """Whose act it is: the side that put it forward, the side addressed, or neither."""
+    by = set(event.by)
+    if by & thread.to and not by <= thread.by:
+        return "other"
+    if by & thread.by:
+        return "same"
+    return "third"
+
+
+def enough(
+    event: Event, side: Side, alike: float, *, named: bool, here: bool, near: bool, answer: bool, document: bool
+) -> bool:
+    """Whether the evidence puts the event in the thread."""
+    if alike >= STRONG and (named or side != "third"):
+        return True
+    if side == "same":
+        if event.act in ("propose", "offer", "deed") and (document or named):
+            return (document and here) or alike >= SOME or (named and here and event.act == "offer")
+        return event.act in ASKS and ((named or answer) and (here or alike >= SOME) or alike >= REPEAT)
+    if side == "other" and event.act in ANSWERS:
+        if event.act in ("reject", "accept", "offer", "agree", "status"):
+            return alike >= 0.3 or (named and (here or alike >= SOME)) or ((here or near) and alike >= SLIGHT)
+        return alike >= 0.4 or (named and alike >= SOME) or (named and here)
+    return side == "third" and event.act in OUTSIDE and named and alike >= 0.25
+
+
+def relation_of(event: Event, fit: Fit, scene: Scene) -> Relation:
+    """How the event stands to the thread."""
+    topic = scene.topics[event.id]
+    if event.act in ("reject", "deny", "criticise") or (event.act in ("accept", "agree", "support") and event.polarity == "neg"):
+        return "rejects" if event.polarity == "pos" or event.act != "reject" else "answers"
+    if event.act in ("accept", "agree", "support"):
+        return "accepts" if fit.side != "same" or event.act != "support" else "repeats"
+    if event.act == "status":
+        return "status"
+    if event.act in ("threaten", "warn"):
+        return "conditions" if conditional(event, scene) else "answers" if fit.side == "other" else "repeats"
+    if fit.side == "same":
+        if event.act in ("expect", "demand", "appeal"):
+            return "awaits" if "@answer" in topic.concepts or event.due else "repeats"
+        if event.act in ("propose", "deed", "offer"):
+            if any(m.chain and m.chain[-1].kind == "document" for m in scene.members(event)):
+                return "term"
+            return "amends" if topic.low & NEW else "repeats"
+        return "repeats"
+    if event.act == "offer":
+        return "partly"
+    if event.act == "propose":
+        return "amends"
+    return "conditions" if conditional(event, scene) else "answers"
+
+
+def conditional(event: Event, scene: Scene) -> bool:
+    """Whether the act hangs on a condition."""
+    return event.modality == "conditional" or any(m.condition for m in scene.members(event))
+
+
+def threads(scene: Scene) -> tuple[Thread, ...]:
+    """All threads, in the order their founding events were published."""
+    table = Table(scene)
+    placed: set[str] = set()
+    for rank in RANKS:
+        for event in scene.events:
+            if event.act not in rank or event.polarity == "neg":
+                continue
+            placed.add(event.id)
+            home = table.best(event)
+            if home:
+                table.put(home[0], event, relation_of(event, home[1], scene), home[1])
+            elif event.by and (event.to or event.act == "propose"):
+                table.found(event)
+    for event in scene.events:
+        if event.id not in placed and (home := table.best(event)):
+            table.put(home[0], event, relation_of(event, home[1], scene), home[1])
+    place = {event.id: n for n, event in enumerate(scene.events)}
+    done = sorted(table.threads, key=lambda t: place[t.founder.id])
+    return tuple(_thread(t, scene, place) for t in done)
+
+
+def _thread(draft: Draft, scene: Scene, place: dict[str, int]) -> Thread:
+    texts = [m.text for m in scene.members(draft.founder)]
+    links = sorted(draft.links.values(), key=lambda link: place[link.event])
+    return Thread(
+        id=draft.founder.id, title=title(texts),
+        by=draft.founder.by, to=tuple(sorted(draft.to)), opened=draft.founder.when, events=tuple(links), terms=tuple(_terms(draft, scene)),
+    )  # fmt: skip
+
+
+def _terms(draft: Draft, scene: Scene) -> Iterable[ThreadTerm]:
+    parts = sorted(draft.parts, key=lambda e: (e.first_published, e.id != draft.founder.id))
+    for event in parts:
+        stated = [t for m in scene.members(event) for t in m.terms]
+        for text in dict.fromkeys(t.text for t in stated):
+            same = [t for t in stated if t.text == text]
+            holders = tuple(m.id for m in scene.members(event) if any(t in m.terms for t in same))
+            yield ThreadTerm(text, same[0].binds, same[0].force, holders, event.id)
+        provision = event.id != draft.founder.id or not draft.instruments
+        if not stated and provision:
+            yield ThreadTerm(event.text, event.to, force(event.text), event.moves, event.id)

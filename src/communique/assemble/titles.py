@@ -1,0 +1,86 @@
+"""A title is words of the text: the noun phrase around what is on the table, else the beginning of the move."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from communique.assemble.topics import words
+from communique.record.move import Force
+
+TOKEN = re.compile(r"[^\W\d_]+(?:[-’'\u00ad][^\W\d_]+)*|\d[\d.,]*|[^\w\s]")
+LEAD = frozenset("a an the its his her their our this that these those new any some s".split())
+JOIN = frozenset("on of for over about to the a an regarding concerning from with".split())
+BEFORE, AFTER, CLIP = 4, 9, 90
+VERBISH = ("ed", "ing")
+
+
+def title(texts: Sequence[str]) -> str:
+    """"draft proposals on school fees" from "the ministry presented draft proposals on school fees between ..."; the first that has one."""
+    return next((found for text in texts if (found := phrase(text))), clip(texts[0]))
+
+
+def phrase(text: str) -> str | None:
+    """The noun phrase around the first instrument noun of the text that has a complement, else around the first."""
+    lists = words()
+    tokens = list(TOKEN.finditer(text))
+    found: list[tuple[bool, int, str]] = []
+    for i, token in enumerate(tokens):
+        low = token.group().lower()
+        if lists.concept.get(low) not in lists.instruments or low.endswith(VERBISH):
+            continue
+        first, last = _left(tokens, i), _right(tokens, i)
+        found.append((last == i, len(found), text[tokens[first].start() : tokens[last].end()]))
+    if not found:
+        return None
+    bare, _, best = min(found)
+    return None if bare and len(best.split()) == 1 else " ".join(best.split())
+
+
+def _left(tokens: list[re.Match[str]], i: int) -> int:
+    lists = words()
+    first = i
+    while first > 0 and i - first < BEFORE:
+        word = tokens[first - 1].group()
+        low = word.lower()
+        if not word[0].isalnum() or low in LEAD or low in JOIN or low in lists.lists["phrase_end"]:
+            break
+        if low.endswith("ed") or (low in lists.stop and low not in _COUNTS):
+            break
+        first -= 1
+    return first
+
+
+_COUNTS = frozenset("two three four five six seven eight nine ten first".split())
+
+
+def _right(tokens: list[re.Match[str]], i: int) -> int:
+    ends = words().lists["phrase_end"]
+    last = i
+    for k in range(i + 1, min(len(tokens), i + 1 + AFTER)):
+        word = tokens[k].group()
+        low = word.lower()
+        if not word[0].isalnum() or low in ends or (k == i + 1 and low not in JOIN and words().concept.get(low) is None):
+            break
+        if low in ("from", "with") and k > i + 1:
+            break
+        if low not in JOIN:
+            last = k
+    return last
+
+
+def clip(text: str) -> str:
+    """The first words, cut at a word's end."""
+    flat = " ".join(text.split()).strip(" \"“”'‘’.,;")
+    return flat if len(flat) <= CLIP else flat[:CLIP].rsplit(" ", 1)[0] + " …"
+
+
+def force(text: str) -> Force:
+    """Whether a provision prohibits, permits or obliges, by its first word that says so."""
+    lists = words().lists
+    for token in TOKEN.finditer(text.lower()):
+        if token.group() in lists["prohibit"]:
+            return "prohibit"
+        if token.group() in lists["permit"]:
+            return "permit"
+    return "oblige"

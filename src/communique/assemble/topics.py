@@ -1,0 +1,142 @@
+"""What a move is about: the stems of its words, weighed by how rare they are among the moves at hand and nowhere else.
+
+Weights come only from the moves given, so nothing published later can leak in; sums are exact (`fsum`), so that the
+order in which sets are walked never shows.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from math import fsum, log
+
+from communique.record.move import Move
+
+WORD = re.compile(r"[^\W\d_]+(?:[-\u00ad][^\W\d_]+)*|\d[\d.,]*\d|\d")
+SUFFIXES = ("ational", "ations", "ation", "ments", "ment", "ions", "ings", "ness", "ies", "ing", "ion", "ers", "ed", "es", "er", "ly", "al", "s", "e", "y")
+NAME_WEIGHT = 0.35  # a name shared says little: the parties are compared apart
+QUOTED = re.compile(r'["“”„«]([^"“”„«»]{12,}?)["“”»]')
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The word lists of data/assemble.json; `concept` maps a word to what it stands for ("drafts" to "@proposal")."""
+
+    stop: frozenset[str]
+    concept: Mapping[str, str]
+    instruments: tuple[str, ...]
+    lists: Mapping[str, frozenset[str]]
+
+
+@cache
+def words() -> Words:
+    """The lists as shipped (read once; a constant of the program)."""
+    data = json.loads((files("communique.data") / "assemble.json").read_text(encoding="utf-8"))
+    concept = {word: "@" + name for name, text in data["concepts"].items() for word in text.split()}
+    lists = {name: frozenset(data[name].split()) for name in ("dates", "withdrawn", "prohibit", "permit", "phrase_end")}
+    return Words(frozenset(data["stop"].split()), concept, tuple("@" + name for name in data["instruments"]), lists)
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """A crude stem of a lower-case word: one ending off, at least four letters left."""
+    for suffix in SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 4:
+            return word[: -len(suffix)]
+    return word
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What one text is about: stems and concepts, those that are written as names, its numbers, its long quotations."""
+
+    stems: frozenset[str]
+    names: frozenset[str]
+    low: frozenset[str]
+    quotes: frozenset[tuple[str, ...]]
+
+    @property
+    def concepts(self) -> frozenset[str]:
+        """Only the concepts ("@proposal", "@answer" ...)."""
+        return frozenset(s for s in self.stems if s[0] == "@")
+
+
+@lru_cache(maxsize=50_000)
+def topic(text: str, leave_out: str = "") -> Topic:
+    """Read a text; the words of `leave_out` (a speaker's name) do not count."""
+    lists = words()
+    out = {w.lower() for w in WORD.findall(leave_out)}
+    stems, names, low, lower = set(), set(), set(), set()
+    for match in WORD.finditer(text):
+        word = match.group().replace("-", "") if match.group().islower() else match.group()
+        small = word.lower()
+        low.add(small)
+        if small in lists.concept and small not in out:
+            stems.add(lists.concept[small])
+        if small in lists.stop or small in out or small in lists.concept or (len(small) < 3 and not word.isupper()):
+            continue
+        if small[0].isdigit():
+            if len(small) > 1 and not re.fullmatch(r"(19|20)\d\d", small):
+                stems.add(small.replace(",", ""))
+            continue
+        stems.add(stem(small))
+        if word[0].isupper() and match.start() > 0:
+            names.add(stem(small))
+        elif word[0].islower():
+            lower.add(stem(small))
+    quotes = frozenset(t for t in (_normal(q) for q in QUOTED.findall(text)) if len(t) >= 5)
+    return Topic(frozenset(stems), frozenset(names - lower), frozenset(low), quotes)
+
+
+def _normal(quotation: str) -> tuple[str, ...]:
+    return tuple(w.lower() for w in WORD.findall(quotation))
+
+
+def of_move(move: Move) -> Topic:
+    """What a move is about."""
+    return topic(move.text, move.speaker or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each stem says: the rarer among the moves at hand, the more."""
+
+    by_stem: Mapping[str, float]
+    rare: float  # the weight of a stem not seen
+
+    def of(self, stem_: str) -> float:
+        """The weight of one stem."""
+        return self.by_stem.get(stem_, self.rare)
+
+    def sum(self, stems: Iterable[str]) -> float:
+        """Exact sum of the weights."""
+        return fsum(self.of(s) for s in stems)
+
+    def alike(self, one: frozenset[str], other: frozenset[str]) -> float:
+        """0 (nothing in common) to 1: shared weight over the mean of the smaller and the mean of both."""
+        shared = self.sum(one & other)
+        if not shared:
+            return 0.0
+        a, b = self.sum(one), self.sum(other)
+        return shared / (0.5 * min(a, b) + 0.25 * (a + b))
+
+
+def weigh(topics: Iterable[Topic]) -> Weights:
+    """Weights over the topics given: log(1 + n / seen), names and concepts counted less."""
+    seen: Counter[str] = Counter()
+    as_name: Counter[str] = Counter()
+    n = 0
+    for each in topics:
+        n += 1
+        seen.update(each.stems)
+        as_name.update(each.names & each.stems)
+    weights = {}
+    for key, count in seen.items():
+        factor = NAME_WEIGHT if 2 * as_name[key] > count else 1.0
+        weights[key] = factor * log(1 + n / count)
+    return Weights(weights, log(1 + max(n, 1)))

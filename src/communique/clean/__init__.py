@@ -1,0 +1,1 @@
+"""Report -> Cleaned: the text mended, its parts named, every offset traceable."""

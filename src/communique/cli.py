@@ -1,0 +1,322 @@
+"""Each command calls the façade's method of the same name with the same options and draws what comes back; exit 0, 1 or 2."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any, Literal, NoReturn, cast
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from communique.errors import CommuniqueError
+from communique.show.brief import brief_document, brief_rows
+from communique.show.rows import Row, move_row
+from communique.show.tables import as_text, draw_rows, write_rows
+from communique.show.terminal import draw_brief, draw_report
+from communique.talks import WHATS, Engine, ReadSummary, Talks, What
+from communique.talks import open as open_talks
+
+MANY = 24  # from this many inputs on, `read` shows how far it is
+EVERY = 100  # inputs between two lines of progress without a terminal
+PIPED_WIDTH = 100
+INTERRUPTED = 130
+
+Drawn = Literal["table", "json", "jsonl", "csv"]
+
+
+class Commands(click.Group):
+    """Says every named error in one line, and ends quietly when the reader of a pipe has seen enough."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+        except CommuniqueError as problem:
+            click.echo(f"communique: {problem}", err=True)
+            sys.exit(2)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+
+
+def reading_options(
+    *, formats: tuple[str, ...] = ("table", "json", "jsonl", "csv")
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """--as-of, --known-by and --format."""
+
+    def add(command: Callable[..., None]) -> Callable[..., None]:
+        for option in (
+            click.option(
+                "--format",
+                type=click.Choice(formats),
+                help="How rows are written (default: a table on a terminal, else JSON lines).",
+            ),
+            click.option(
+                "--known-by", metavar="TIME", help="Only what was recorded by this time (UTC): 2022-01-31 or 2022-01-31T12:00."
+            ),
+            click.option(
+                "--as-of", metavar="DATE", help="Only reports published by this day: 2022-01-31.  Nothing later leaks in."
+            ),
+        ):
+            command = option(command)
+        return command
+
+    return add
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--ledger", metavar="FILE", envvar="COMMUNIQUE_LEDGER", default="communique.db", show_default=True,
+    help="The ledger; also $COMMUNIQUE_LEDGER.",
+)  # fmt: skip
+@click.pass_context
+def cli(ctx: click.Context, ledger: str) -> None:
+    """Read dated news reports about negotiations and keep the cited record of the talks.
+
+    \b
+      communique read reports/            record what the reports tell
+      communique brief                    the state of the talks, each line with its place in a report
+      communique brief --as-of 2022-01-16 as it stood that day
+      communique ask "by:RUS act:reject"  search the moves of the parties
+
+    Exit status: 0 done; 1 done, but some inputs were bad; 2 wrong usage.
+    """
+    ctx.obj = ledger
+
+
+def opened(ctx: click.Context, *, create: bool = False) -> Talks:
+    """The ledger that the command line names, closed when the command ends."""
+    return ctx.with_resource(open_talks(cast(str, ctx.obj), create=create))
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("--published", metavar="DATE", help="The day of publication of reports that do not say it.")
+@click.option("--outlet", metavar="NAME", help="The outlet of reports that do not say it.")
+@click.option(
+    "--engine", type=click.Choice(["fast", "best"]), default="best", show_default=True,
+    help="fast: rules alone; best: whatever reads best.  By now both are the rule engine.",
+)  # fmt: skip
+@click.pass_context
+def read(ctx: click.Context, paths: tuple[str, ...], published: str | None, outlet: str | None, engine: str) -> None:
+    """Add reports to the ledger: files, folders, patterns, or "-" for standard input.
+
+    What the ledger already holds is skipped.  An input that cannot be read is named with the reason and what to do;
+    the others are recorded all the same.
+
+    \b
+      communique read reports/
+      communique read "archive/2021-*.jsonl" --outlet "Daily Courier"
+      pbpaste | communique read - --published 2022-01-16
+    """
+    talks = opened(ctx, create=True)
+    progress, finish = _progress(paths)
+    try:
+        summary = talks.read(*paths, published=published, outlet=outlet, engine=cast(Engine, engine), progress=progress)
+    finally:
+        finish()
+    _tell(summary)
+    sys.exit(INTERRUPTED if summary.stopped else 1 if summary.bad else 0)
+
+
+def _progress(paths: tuple[str, ...]) -> tuple[Callable[[int], None] | None, Callable[[], None]]:
+    """What to call with the number of inputs done, and what to call at the end."""
+    from communique.read.source import count
+
+    total = count(paths)
+    if total < MANY:
+        return None, lambda: None
+    if not sys.stderr.isatty():
+        return lambda done: click.echo(f"{done} of about {total} read", err=True) if done % EVERY == 0 else None, lambda: None
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    task = bar.add_task("reading", total=total)
+    bar.start()
+    return lambda done: bar.update(task, completed=done, total=max(total, done)), bar.stop
+
+
+def _tell(summary: ReadSummary) -> None:
+    for report, warning in summary.warnings:
+        click.echo(f"warning: {report}: {warning}", err=True)
+    for bad in summary.bad:
+        click.echo(f"bad: {bad.where}: {bad.reason}; {bad.advice}", err=True)
+    parts = [f"{summary.recorded} report{'' if summary.recorded == 1 else 's'} recorded"]
+    detail = [f"{summary.version} as new version{'' if summary.version == 1 else 's'}"] if summary.version else []
+    detail += [f"{summary.engine} read anew by another engine"] if summary.engine else []
+    parts[0] += f" ({', '.join(detail)})" if detail else ""
+    parts += [f"{summary.same} already there (nothing to do)"] if summary.same else []
+    parts += [f"{len(summary.bad)} bad"] if summary.bad else []
+    line = ", ".join(parts) + ("; stopped before the end: run it again to go on" if summary.stopped else "")
+    click.echo(line)
+    if summary.bad:
+        click.echo(f"{len(summary.bad)} input{'' if len(summary.bad) == 1 else 's'} could not be read, named above", err=True)
+
+
+@cli.command()
+@click.option("--thread", metavar="ID", help="Only this thread: its id or words of its title.")
+@click.option("--since", metavar="DATE", help="Tell what came after this day (default: what the last publication day brought).")
+@reading_options()
+@click.pass_context
+def brief(
+    ctx: click.Context, thread: str | None, since: str | None, as_of: str | None, known_by: str | None, format: Drawn | None
+) -> None:
+    """The state of the talks: on the table, open, warnings, contested, changed.
+
+    [2§9] is the ninth paragraph of the report numbered 2 at the end.  A line with "?" is unsure.  It is text unless
+    --format asks for rows, one for each place cited.
+
+    \b
+      communique brief
+      communique brief --as-of 2022-01-16 --since 2021-12-24
+      communique brief --thread "security guarantees" --format json
+    """
+    made = opened(ctx).brief(as_of=as_of, known_by=known_by, thread=thread, since=since)
+    if format == "json":
+        write_rows_of_one(brief_document(made))
+    elif format in ("jsonl", "csv"):
+        write_rows(brief_rows(made), format, sys.stdout)
+    else:
+        put(lambda console: draw_brief(made, console))
+
+
+@cli.command(context_settings={"ignore_unknown_options": True})
+@click.argument("query", nargs=-1, required=True, type=click.UNPROCESSED)
+@reading_options()
+@click.pass_context
+def ask(ctx: click.Context, query: tuple[str, ...], as_of: str | None, known_by: str | None, format: Drawn | None) -> None:
+    """Search the moves: fields, words and "phrases"; all must hold, "or" and ( ) part them, - leaves out.
+
+    Fields: by to party (codes or names), act kind polarity modality quote, since until when said due (dates),
+    speaker outlet place, report thread event, sure:yes|no.  Several values: by:RUS,USA.
+
+    \b
+      communique ask "by:RUS to:NATO act:reject since:2022-01-01"
+      communique ask 'missile (act:offer or act:propose) -by:USA'
+      communique ask 'outlet:ANB due:2022-01 "written answer"' --format csv
+    """
+    show_rows(ctx, "moves", opened(ctx).ask(as_query(query), as_of=as_of, known_by=known_by), format, as_of, known_by)
+
+
+def as_query(words: tuple[str, ...]) -> str:
+    """One argument is the query as it stands; of several, those with a blank were phrases before the shell took their quotes."""
+    if len(words) == 1:
+        return words[0]
+    return " ".join(f'"{word}"' if " " in word and not set(word) & set(':"()') else word for word in words)
+
+
+@cli.command()
+@click.argument("report")
+@click.option("--why", is_flag=True, help="Also what decided each move, and how sure it is.")
+@reading_options()
+@click.pass_context
+def show(ctx: click.Context, report: str, why: bool, as_of: str | None, known_by: str | None, format: Drawn | None) -> None:
+    """One report with every move marked in its text: ⟦1 … 1⟧.  It is text unless --format asks for rows.
+
+    \b
+      communique show seed000
+      communique show seed000 --why
+      communique show 2022/01/16-courier --format jsonl
+    """
+    view = opened(ctx).show(report, as_of=as_of, known_by=known_by, why=why)
+    if format in ("json", "jsonl", "csv"):
+        rows = (move_row(mark.move, None) for mark in view.marks)
+        write_rows(rows, cast(Literal["json", "jsonl", "csv"], format), sys.stdout)
+    else:
+        put(lambda console: draw_report(view, console))
+
+
+DERIVED = {
+    "timeline": "The events by the day they took place; what is not dated stands at the day of its report.",
+    "positions": "Where each party stands on each thread, since when, and what it held before.",
+    "questions": "What is awaited: answers, meetings, deadlines; open, met, missed, stated unknown.",
+    "conflicts": "What cannot both be so: denials, contradictions, tensions, stances that changed, numbers that differ.",
+    "parties": "Who acts, and who speaks for whom as seen when.",
+}
+
+
+def _derived(name: str, told: str) -> None:
+    """A command that shows all rows of one derived kind."""
+
+    @cli.command(name, help=f"{told}\n\n\b\n  communique {name}\n  communique {name} --as-of 2022-01-16 --format csv")
+    @reading_options()
+    @click.pass_context
+    def command(ctx: click.Context, as_of: str | None, known_by: str | None, format: Drawn | None) -> None:
+        rows: list[Row] = getattr(opened(ctx), name)(as_of=as_of, known_by=known_by)
+        show_rows(ctx, name, rows, format, as_of, known_by)
+
+
+for _name, _told in DERIVED.items():
+    _derived(_name, _told)
+
+
+@cli.command()
+@click.argument("what", type=click.Choice(WHATS))
+@reading_options(formats=("json", "jsonl", "csv"))
+@click.pass_context
+def export(
+    ctx: click.Context, what: str, as_of: str | None, known_by: str | None, format: Literal["json", "jsonl", "csv"] | None
+) -> None:
+    """All rows of one kind, as JSON lines unless --format says otherwise.
+
+    \b
+      communique export moves > moves.jsonl
+      communique export events --format csv --as-of 2022-01-16 > events.csv
+      communique export attributions > attributions.jsonl
+    """
+    write_rows(opened(ctx).export(cast(What, what), as_of=as_of, known_by=known_by), format or "jsonl", sys.stdout)
+
+
+@cli.command()
+@click.pass_context
+def check(ctx: click.Context) -> None:
+    """Verify the whole ledger: every hash, every span, every reference.  Exit status 1 where something is wrong.
+
+    \b
+      communique check
+      communique --ledger talks.db check
+    """
+    talks = opened(ctx)
+    problems = talks.check()
+    for problem in problems:
+        click.echo(f"{problem.where}: {problem.what}")
+    held = talks.ledger.stats()
+    counts = f"{held.reports} reports, {held.versions} versions, {held.moves} moves, {held.judgements} judgements"
+    click.echo(f"{len(problems)} problems in {counts}" if problems else f"sound: {counts}")
+    sys.exit(1 if problems else 0)
+
+
+def show_rows(
+    ctx: click.Context, kind: str, rows: Iterable[Row], format: Drawn | None, as_of: str | None, known_by: str | None
+) -> None:
+    """Write rows as asked; without --format, as a table on a terminal and as JSON lines in a pipe."""
+    format = format or ("table" if sys.stdout.isatty() else "jsonl")
+    if format == "table":
+        names = opened(ctx).names(as_of=as_of, known_by=known_by)
+        put(lambda console: draw_rows(kind, rows, names, console))
+    else:
+        write_rows(rows, format, sys.stdout)
+
+
+def write_rows_of_one(row: Row) -> None:
+    """One JSON object."""
+    import json
+
+    click.echo(json.dumps(row, ensure_ascii=False, indent=1))
+
+
+def put(draw: Callable[[Console], None]) -> None:
+    """Draw on standard output, as wide as the terminal, or $COLUMNS, or a page."""
+    terminal = sys.stdout.isatty()
+    console = Console(width=None if terminal or "COLUMNS" in os.environ else PIPED_WIDTH, highlight=False)
+    sys.stdout.write(as_text(draw, console))
+
+
+def main() -> NoReturn:
+    """The command `communique`."""
+    cli(prog_name="communique")
+    raise SystemExit(0)

@@ -1,0 +1,317 @@
+"""Which clauses are moves, whose, and which act: frames first, else what is done by saying the sentence.
+
+A draft is a move before its chain, dates and record are made; offsets are mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from communique.extract import frames
+from communique.extract.clauses import Clause, extent
+from communique.extract.contents import judge
+from communique.extract.scene import Scene
+from communique.extract.voices import Voice
+from communique.extract.who import Who
+from communique.parse.tree import Word
+from communique.record.move import Act, DeedKind, Modality, Polarity, QuoteKind
+
+SPEECH_ACTS = frozenset({"demand", "appeal", "expect", "reject", "deny", "accuse", "criticise", "warn", "threaten", "support", "position",
+                         "assess", "propose", "offer", "commit", "status"})  # fmt: skip
+JOINT = frozenset({"meet", "agree"})
+PLAIN = frozenset(
+    "say tell add state note ask reply explain write declare claim announce comment remark continue report cite quote mention recall"
+    " believe think know see argue reveal disclose suggest indicate describe call stress emphasise emphasize underline underscore"
+    " reiterate reaffirm confirm affirm acknowledge admit concede maintain insist point-out argue observe according confide show find".split()
+)
+PASS_ON = frozenset({"media", "wire"})
+UNACTED = frozenset({"thing", "situation", "relation", "tension", "price", "market", "share"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """A move in the making."""
+
+    start: int
+    end: int
+    cue: tuple[int, int] | None
+    act: Act
+    kind: DeedKind | None
+    by: Who
+    modality: Modality
+    polarity: Polarity
+    clause: Clause
+    voice: int | None
+    told: bool  # the act of another than the one who tells it
+    speaks: bool  # the actor's own words carry the act
+    sure: float
+    quote: QuoteKind = "none"
+    to: tuple[str, ...] = ()
+    condition: str | None = None
+    why: list[str] = field(default_factory=list)
+
+
+def find_acts(scene: Scene) -> list[Draft]:
+    """All drafts, in order of text, overlapping ones of one party folded."""
+    drafts: list[Draft] = []
+    cues = {v.cue_word: n for n, v in enumerate(scene.voices) if v.cue_word is not None}
+    cue_clauses = {_clause_of(scene, i): n for i, n in cues.items()}
+    for clause in scene.clauses:
+        drafts.extend(_read(scene, clause, cue_clauses.get(clause.verb.i)))
+    return fold(scene, drafts)
+
+
+def _clause_of(scene: Scene, word: int) -> int:
+    """The verb of the clause in which a cue word stands."""
+    if word in scene.by_verb:
+        return word
+    return next((up.i for up in scene.parsed.up(scene.parsed.words[word]) if up.i in scene.by_verb), word)
+
+
+def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
+    frame = frames.match(clause)
+    inner = scene.innermost(clause.verb.start)
+    speaker = scene.speaker(inner)
+    if cue_of is not None and frame is None:
+        return
+    if cue_of is not None and clause.verb.lemma in PLAIN and not (frame and (len(frame.words) > 1 or frame.nominal)):
+        return  # its content is read on its own
+    if _inside_act(scene, clause, inner):
+        return
+    actor = _actor(scene, clause, speaker)
+    if frame is not None:
+        if draft := _framed(scene, clause, frame, actor, speaker, inner):
+            yield draft
+            return
+    if inner is not None or scene.office is not None:
+        if draft := _said(scene, clause, actor, speaker, inner):
+            yield draft
+
+
+def _inside_act(scene: Scene, clause: Clause, inner: int | None) -> bool:
+    """Whether the clause only spells out an act that its own cue names ("accused X of failing to …")."""
+    upper = clause.parent
+    if upper is None or clause.verb.dep in ("conj", "advcl", "relcl", "parataxis"):
+        return False
+    frame = frames.match(upper)
+    return frame is not None and (frame.act in SPEECH_ACTS | {"agree", "meet"}) and clause.verb.dep in ("ccomp", "xcomp", "pcomp", "acl", "advcl") and not (
+        upper.verb.lemma in PLAIN and len(frame.words) == 1
+    )
+
+
+def _actor(scene: Scene, clause: Clause, speaker: Who | None) -> Who | None:
+    resolve = scene.resolver.resolve
+    if clause.passive:
+        return resolve(clause.agent, speaker) if clause.agent is not None else None
+    return resolve(clause.subject, speaker)
+
+
+def _same(one: Who | None, other: Who | None) -> bool:
+    return one is not None and other is not None and bool(set(one.keys) & set(other.keys))
+
+
+def _framed(scene: Scene, clause: Clause, frame: frames.Frame, actor: Who | None, speaker: Who | None, inner: int | None) -> Draft | None:
+    act, kind = frame.act, frame.kind
+    if actor is None and clause.passive:
+        actor = _agentless(scene, clause, frame, speaker, inner)
+    if actor is None or not actor.keys or actor.kind in PASS_ON:
+        return None
+    if actor.kind == "document" and act not in ("propose", "demand", "appeal", "position", "accuse", "criticise", "warn", "support", "reject", "agree", "commit"):
+        return None
+    weak = len(frame.words) == 1 and frame.nominal is None
+    own = _same(actor, speaker)
+    told = inner is not None and not own
+    by = actor
+    if act in JOINT:
+        by = _joint(scene, clause, actor, speaker)
+        if act == "agree" and len(by.keys) == 1 and not by.partial:
+            act = "accept" if "to" in clause.args or "demand" in clause.args else "agree"
+    polarity: Polarity = "neg" if clause.negated else "pos"
+    if clause.negated and act in ("accept", "agree", "support", "commit", "offer", "propose", "deed", "meet") and (
+        own and inner is not None and clause.modal in ("will", "would", "can", "could", "shall") or frame.words[0] in ("accept", "agree", "support", "back")
+        and clause.modal
+    ):
+        act, kind, polarity = "reject", None, "pos"
+    modality = _modality(scene, clause, act, inner, told, frame)
+    sure = 0.6 + 0.12 * (not weak) - 0.15 * (act == "deed" and weak) - 0.1 * (not clause.finite)
+    draft = Draft(*_extent(scene, clause, inner), _cue(scene, clause, frame), act, kind, by, modality, polarity, clause, inner, told,
+                  act in SPEECH_ACTS and act not in ("status",), sure)  # fmt: skip
+    draft.why.append(frame.label)
+    draft.condition = _condition(scene, clause)
+    return draft
+
+
+def _agentless(scene: Scene, clause: Clause, frame: frames.Frame, speaker: Who | None, inner: int | None) -> Who | None:
+    """A passive without an agent: the joint parties of a meeting or agreement; else the speaker of a readout's sentence before."""
+    if frame.act in JOINT or frame.act == "status":
+        if clause.subject is not None:
+            found = _parties_in(scene, clause, speaker)
+            if len(found) > 1:
+                return Who(tuple(found), None, "state", "definite")
+        pair = scene.resolver._pair(clause.verb)
+        return pair
+    if frame.act in SPEECH_ACTS and scene.office is not None:
+        return scene.office if inner is None else speaker
+    return None
+
+
+def _joint(scene: Scene, clause: Clause, actor: Who, speaker: Who | None) -> Who:
+    """Actor and those met, called or agreed with."""
+    keys = list(actor.keys)
+    if len(keys) < 2 or any(p in ("with", "between") for p, _ in clause.preps):
+        others: list[Word] = [w for p, w in clause.preps if p in ("with", "between", "to") and (p != "to" or clause.verb.lemma in ("speak", "talk"))]
+        if clause.verb.lemma in ("meet", "visit", "telephone", "phone", "host", "receive", "call"):
+            others += [o for o in clause.objects if o.dep == "dobj"]
+        for other in others:
+            if who := scene.resolver.resolve(other, speaker):
+                if who.kind not in ("wire", "media", "document"):
+                    keys += [k for k in who.keys if k not in keys]
+    if len(keys) == 1 and clause.verb.lemma in ("discuss", "review", "meet", "agree", "negotiate") and scene.office is not None:
+        pass
+    return Who(tuple(keys), actor.name if len(keys) == len(actor.keys) else None, actor.kind, actor.how, actor.role, actor.partial, actor.span)
+
+
+def _parties_in(scene: Scene, clause: Clause, speaker: Who | None) -> list[str]:
+    """Party keys named in the clause, in order."""
+    keys: list[str] = []
+    for k in range(clause.verb.left, clause.verb.right + 1):
+        if k in scene.cast.at:
+            entity = scene.cast.at[k][1]
+            if entity.kind in ("state", "organisation", "bloc", "person", "body", "group"):
+                keys += [key for key in entity.party if key not in keys]
+    return keys
+
+
+def _said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, inner: int | None) -> Draft | None:
+    """The move that a speaker makes by the sentence, for the main clauses of what he says."""
+    if speaker is None or not speaker.keys or speaker.kind in PASS_ON:
+        return None
+    if not _main(scene, clause, inner):
+        return None
+    voice = scene.voices[inner] if inner is not None else None
+    if voice is not None and voice.lemma and not _plain(scene, voice):
+        return None
+    own = _same(actor, speaker) if actor is not None else None
+    start, end = _extent(scene, clause, inner)
+    if end - start < 12:
+        return None
+    verdict = judge(scene.parsed, clause, own, (start, end))
+    modality = _modality(scene, clause, verdict.act, inner, False, None)
+    sure = verdict.sure + (0.05 if voice is not None else -0.15)
+    draft = Draft(start, end, (clause.verb.start, clause.verb.end), verdict.act, None, speaker, modality, "neg" if verdict.negative else "pos",
+                  clause, inner, False, True, sure)  # fmt: skip
+    draft.why.append(verdict.why)
+    draft.condition = _condition(scene, clause)
+    return draft
+
+
+def _plain(scene: Scene, voice: Voice) -> bool:
+    return voice.lemma.split()[0] in PLAIN or voice.lemma.startswith(("according", "as per", "in the")) or not voice.lemma.isalpha()
+
+
+def _main(scene: Scene, clause: Clause, inner: int | None) -> bool:
+    """Whether the clause is the main one of a stretch of speech (or of a sentence of a release)."""
+    if not clause.finite and clause.verb.tag not in ("VB", "VBG"):
+        return False
+    parent = clause.parent
+    while parent is not None and not (_covers(scene, inner, parent.verb.start)):
+        parent = None
+    if parent is None:
+        return clause.finite or clause.verb.tag == "VB" and clause.verb.dep == "ROOT"
+    return clause.verb.dep in ("conj", "parataxis") and clause.finite and clause.own_subject
+
+
+def _covers(scene: Scene, inner: int | None, at: int) -> bool:
+    if inner is None:
+        return scene.innermost(at) is None
+    return any(s <= at < e for s, e in scene.voices[inner].content)
+
+
+def _extent(scene: Scene, clause: Clause, inner: int | None) -> tuple[int, int]:
+    """The clause within its stretch of speech; a sentence that is all quotation takes its marks in."""
+    parsed = scene.parsed
+    start, end = extent(parsed, clause.verb)
+    if inner is not None:
+        for s, e in scene.voices[inner].content:
+            if s <= clause.verb.start < e:
+                start, end = max(start, s), min(end, e)
+                text = parsed.text
+                while start < end and text[start : start + 5].lower() == "that ":
+                    start += 5
+                if start > s and text[start - 1] in "“\"":
+                    start -= 1
+                while end < e and text[end] in ".,!?”\"" and (text[end] in "”\"" or end + 1 < len(text) and text[end + 1] in "”\""):
+                    end += 1
+    for kid in parsed.kids(clause.verb):  # "…, saying that …" is told on its own
+        if kid.dep == "advcl" and kid.tag == "VBG" and kid.left > clause.verb.i and parsed.words[kid.left - 1].text == "," and start < parsed.words[kid.left - 1].start < end:
+            end = min(end, parsed.words[kid.left - 2].end)
+    return start, max(end, start)
+
+
+def _cue(scene: Scene, clause: Clause, frame: frames.Frame) -> tuple[int, int]:
+    first, last = clause.verb, clause.verb
+    for word in clause.objects:
+        if word.lemma in frame.words and word.i > last.i:
+            last = word
+    for kid in scene.parsed.kids(clause.verb):
+        if kid.low in frame.words and kid.dep in ("prt", "prep") and kid.i > last.i:
+            last = kid
+    return first.start, last.end
+
+
+def _condition(scene: Scene, clause: Clause) -> str | None:
+    """The words of the condition, of this clause or of one that it governs."""
+    for candidate in (clause, *(c for c in scene.clauses if c.parent is clause and c.verb.dep in ("xcomp", "ccomp", "acl", "conj"))):
+        if candidate.condition is not None:
+            return scene.parsed.text[slice(*candidate.condition)]
+    for kid in (k for c in scene.clauses if c.parent is clause and c.verb.dep in ("xcomp", "ccomp") for k in scene.clauses if k.parent is c):
+        if kid.condition is not None:
+            return scene.parsed.text[slice(*kid.condition)]
+    return None
+
+
+NARRATED = frozenset({"agree", "reject", "threaten", "commit", "offer", "propose", "accuse", "deny"})
+
+
+def _modality(scene: Scene, clause: Clause, act: Act, inner: int | None, told: bool, frame: frames.Frame | None) -> Modality:
+    """Rule 3 of the guideline's settled points; `would` in reported speech is a future told in the past."""
+    modal = clause.modal
+    conditional = _condition(scene, clause) is not None
+    future = modal in ("will", "shall") or modal == "would" and inner is not None and scene.voices[inner].quote != "direct"
+    if act == "reject" and (future or modal in ("can", "could")):
+        return "actual"
+    if modal in ("may", "might", "could") or modal == "would" and not future:
+        return "conditional" if conditional else "hypothetical"
+    if conditional and (future or act in ("threaten", "warn", "offer", "commit") and modal != ""):
+        return "conditional"
+    if future:
+        return "planned"
+    if frame is not None and frame.words[-1] == "to" and frame.words[0] == "be" and len(frame.words) > 2 and frame.words[1] not in ("due",) or (
+        frame is not None and frame.words[0] in ("plan", "intend", "prepare", "aim")
+    ) or _to_be(scene, clause):
+        return "planned"
+    if told and act == "deed":
+        return "alleged"
+    return "actual"
+
+
+def _to_be(scene: Scene, clause: Clause) -> bool:
+    """ "is to visit", "are set to meet", "plans to hold": the act itself is still to come."""
+    if clause.infinitive and clause.verb.dep == "xcomp":
+        return scene.parsed.words[clause.verb.head].lemma in ("be", "due", "set", "plan", "expect", "schedule", "intend", "prepare")
+    return clause.verb.tag == "VBG" and any(k.low in ("next", "tomorrow", "later") for k in scene.parsed.kids(clause.verb))
+
+
+def fold(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """One draft where two of a party cover the same words; the surer one, then the longer one, stays."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (-d.sure, d.start - d.end, d.start)):
+        if not any(_overlap(draft, other) >= 0.5 and set(draft.by.keys) == set(other.by.keys) for other in kept):
+            kept.append(draft)
+    return sorted(kept, key=lambda d: (d.start, d.end))
+
+
+def _overlap(one: Draft, other: Draft) -> float:
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared / max(1, max(one.end, other.end) - min(one.start, other.start)) if shared > 0 else 0.0

@@ -1,0 +1,260 @@
+"""A clause is a verb with its subject, modal, negation and arguments; every move stands on one.
+
+Subjects that the syntax leaves out are supplied: a conjoined verb takes its partner's, an infinitive or participle that
+of the clause it hangs on (object control: the object's).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from communique.parse.tree import Parsed, Word
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+OBJECTS = frozenset({"dobj", "obj", "attr", "oprd", "acomp", "dative"})
+OBJECT_CONTROL = frozenset(
+    "urge ask tell order force allow want expect press push invite encourage call require permit persuade instruct warn help enable"
+    " compel lead leave request beg implore advise direct authorise authorize let make see".split()
+)
+NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "without", "nothing", "none", "nobody"})
+CONDITION_MARKS = frozenset({"if", "unless", "once", "until", "provided", "till", "should", "when", "after", "as"})
+
+
+@dataclass(slots=True, eq=False)
+class Clause:
+    """`start`, `end` are mended offsets; `args` the lemmas that frame patterns look at; `subject` a noun's head or None."""
+
+    verb: Word
+    subject: Word | None
+    passive: bool
+    agent: Word | None
+    modal: str
+    negated: bool
+    perfect: bool
+    objects: list[Word]
+    args: set[str]
+    start: int
+    end: int
+    condition: tuple[int, int] | None
+    condition_mark: str = ""
+    parent: Clause | None = None
+    own_subject: bool = True
+    infinitive: bool = False
+    preps: list[tuple[str, Word]] = field(default_factory=list)
+
+    @property
+    def finite(self) -> bool:
+        """Whether the clause has a tensed verb or a modal."""
+        return bool(self.modal) or self.verb.tag in ("VBD", "VBZ", "VBP") or (self.perfect or self.passive) and not self.infinitive
+
+
+def find_clauses(parsed: Parsed) -> list[Clause]:
+    """All clauses of a report in the order of their verbs."""
+    found: dict[int, Clause] = {}
+    order: list[Clause] = []
+    for word in parsed.words:
+        if (word.tag[0] == "V" or word.tag == "MD") and word.dep not in ("aux", "auxpass") and not _adjectival(word):
+            clause = _clause(parsed, word)
+            found[word.i] = clause
+            order.append(clause)
+    for clause in order:
+        clause.parent = next((found[up.i] for up in parsed.up(clause.verb) if up.i in found), None)
+    for clause in order:  # heads may follow their dependants, so subjects are supplied in a second pass
+        if clause.subject is None and not (clause.passive and clause.agent):
+            clause.subject = _inherited(parsed, clause, found)
+            clause.own_subject = False
+    return order
+
+
+def _adjectival(word: Word) -> bool:
+    return word.tag in ("VBN", "VBG") and word.dep in ("amod", "compound", "nmod", "advmod", "prep", "case", "mark")
+
+
+def _clause(parsed: Parsed, verb: Word) -> Clause:
+    subject = agent = None
+    passive = negated = perfect = infinitive = False
+    modal = mark = ""
+    objects: list[Word] = []
+    preps: list[tuple[str, Word]] = []
+    args: set[str] = set()
+    condition: tuple[int, int] | None = None
+    for kid in parsed.kids(verb):
+        dep = kid.dep
+        if dep in SUBJECTS:
+            if dep != "expl":
+                subject = kid
+            elif subject is None:
+                subject = None
+            passive |= dep in ("nsubjpass", "csubjpass")
+            negated |= _no(parsed, kid)
+        elif dep == "auxpass":
+            passive = True
+        elif dep == "aux":
+            if kid.tag == "MD":
+                modal = kid.lemma if kid.lemma != "'d" else "would"
+            elif kid.low == "to":
+                infinitive = True
+            elif kid.lemma == "have":
+                perfect = True
+        elif dep == "neg" or kid.low in ("never", "hardly"):
+            negated = True
+        elif dep in OBJECTS:
+            objects.append(kid)
+            negated |= _no(parsed, kid)
+            _add_object(parsed, kid, args)
+        elif dep == "agent":
+            agent = next((k for k in parsed.kids(kid) if k.dep == "pobj"), None)
+        elif dep == "prt" or (dep in ("advmod", "advcl") and kid.low in ("off", "out", "down", "away", "back", "up", "aside", "together")):
+            args.add(kid.low)
+        elif dep in ("prep", "dative"):
+            _add_preps(parsed, kid, args, preps)
+        elif dep == "xcomp":
+            args.add("to" if kid.tag == "VB" else "by-ing")
+            if kid.tag[0] != "V":
+                objects.append(kid)
+                _add_object(parsed, kid, args)
+        elif dep == "ccomp":
+            args.add("that")
+        elif dep == "pcomp":
+            args.add("by-ing")
+        elif dep in ("advcl", "prep", "mark") and condition is None:
+            condition, mark = _condition(parsed, kid)
+        elif dep == "conj" and kid.tag[0] == "N":
+            args.add(kid.lemma)
+    for head in list(objects):
+        for kid in parsed.kids(head):  # "in talks with", "readiness for": prepositions that hang on the object
+            if kid.dep == "prep":
+                _add_preps(parsed, kid, args, preps)
+            elif kid.dep in ("xcomp", "acl", "relcl", "ccomp") and kid.tag == "VB":
+                args.add("to")
+            elif kid.dep in ("ccomp", "acl") and any(k.dep == "mark" for k in parsed.kids(kid)):
+                args.add("that")
+    if condition is None:
+        condition, mark = _nominal_condition(parsed, verb)
+    start, end = extent(parsed, verb)
+    return Clause(verb, subject, passive, agent, modal, negated, perfect, objects, args, start, end, condition, mark,
+                  infinitive=infinitive, preps=preps)  # fmt: skip
+
+
+def _no(parsed: Parsed, noun: Word) -> bool:
+    return noun.low in NEGATORS or any(k.low in ("no", "neither") and k.dep in ("det", "neg", "preconj", "advmod") for k in parsed.kids(noun))
+
+
+def _add_object(parsed: Parsed, word: Word, args: set[str]) -> None:
+    args.add(word.lemma)
+    for kid in parsed.kids(word):
+        if kid.dep in ("compound", "amod", "conj"):
+            args.add(kid.lemma)
+        elif kid.dep == "prep" and kid.low == "of":  # "a round of talks", "a series of meetings"
+            args.update(k.lemma for k in parsed.kids(kid) if k.dep == "pobj")
+
+
+def _add_preps(parsed: Parsed, prep: Word, args: set[str], preps: list[tuple[str, Word]]) -> None:
+    args.add(prep.low)
+    for kid in parsed.kids(prep):
+        if kid.dep == "pobj":
+            args.add(kid.lemma)
+            preps.append((prep.low, kid))
+            for deeper in parsed.kids(kid):
+                if deeper.dep == "prep" and deeper.low in ("with", "between", "to", "from", "against", "of", "for"):
+                    _add_preps(parsed, deeper, set(), preps)
+        elif kid.dep == "pcomp":
+            args.add("by-ing")
+        elif kid.dep == "prep":  # "out of", "away from"
+            _add_preps(parsed, kid, args, preps)
+
+
+def _condition(parsed: Parsed, kid: Word) -> tuple[tuple[int, int] | None, str]:
+    if kid.dep == "advcl":
+        for mark in parsed.kids(kid):
+            if mark.dep in ("mark", "advmod", "aux") and mark.low in CONDITION_MARKS and mark.i <= kid.i:
+                if mark.low in ("as", "after", "when") and not _lasting(parsed, mark, kid):
+                    continue
+                first, last = parsed.words[kid.left], parsed.words[kid.right]
+                return (first.start, last.end), mark.low
+    return None, ""
+
+
+def _lasting(parsed: Parsed, mark: Word, verb: Word) -> bool:
+    """`when` and `after` condition only what is still to come: a verb in the present, or `as long as`."""
+    if mark.low == "as":
+        return parsed.words[mark.i - 1].low == "long" if mark.i else False
+    return verb.tag in ("VBZ", "VBP") and not any(k.dep == "aux" for k in parsed.kids(verb))
+
+
+def _nominal_condition(parsed: Parsed, verb: Word) -> tuple[tuple[int, int] | None, str]:
+    """`in the event of …`, `in case of …`, `subject to …`, `on condition that …`, `only after …`."""
+    for kid in parsed.kids(verb):
+        if kid.dep == "prep" and kid.low in ("in", "on", "under", "without"):
+            for noun in parsed.kids(kid):
+                if noun.dep == "pobj" and noun.lemma in ("event", "case", "condition", "circumstance") and noun.kids:
+                    return (kid.start, parsed.words[kid.right].end), kid.low
+    return None, ""
+
+
+def extent(parsed: Parsed, verb: Word) -> tuple[int, int]:
+    """Mended start and end of the clause: the verb's subtree without conjoined clauses and edge punctuation."""
+    first, last = verb.left, verb.right
+    for kid in parsed.kids(verb):
+        if kid.dep in ("conj", "parataxis") and kid.is_verb and kid.i > verb.i:
+            last = min(last, _before(parsed, verb, kid))
+        elif kid.dep in ("ccomp", "parataxis", "dep") and kid.is_verb and kid.right < verb.i and any(
+            k.dep in SUBJECTS and k.i > kid.right for k in parsed.kids(verb)
+        ):  # "A did this, B said": what was said stands before and is a clause of its own
+            first = max(first, kid.right + 1)
+    words = parsed.words
+    while first < last and words[first].dep in ("punct", "cc", "mark") and words[first].low not in ("“", '"', "‘"):
+        first += 1
+    while last > first and (words[last].dep in ("punct", "cc")) and words[last].low not in ("”", '"', "’", "%"):
+        last -= 1
+    return words[first].start, words[last].end
+
+
+def _before(parsed: Parsed, verb: Word, kid: Word) -> int:
+    """The last word before a conjoined clause, its conjunction left out."""
+    at = kid.left - 1
+    while at > verb.i and (parsed.words[at].dep in ("cc", "punct")):
+        at -= 1
+    return at
+
+
+def _inherited(parsed: Parsed, clause: Clause, found: dict[int, Clause]) -> Word | None:
+    verb, seen = clause.verb, 0
+    while verb.head != verb.i and seen < 8:
+        seen += 1
+        head = parsed.words[verb.head]
+        if verb.dep in ("relcl", "acl") and head.is_noun:
+            return _relative(parsed, clause, head)
+        upper = found.get(head.i)
+        if upper is None:
+            verb = head
+            continue
+        if verb.dep == "xcomp" or (verb.dep in ("ccomp", "advcl") and clause.infinitive):
+            if head.lemma in OBJECT_CONTROL and (controlled := next((o for o in upper.objects if o.dep in ("dobj", "dative")), None)):
+                return controlled
+            if upper.passive and head.lemma in OBJECT_CONTROL:
+                return upper.subject
+        if verb.dep in ("conj", "xcomp", "advcl", "ccomp", "dep", "acl", "parataxis", "pcomp"):
+            if upper.passive and upper.agent and verb.dep != "conj":
+                return upper.agent
+            if upper.subject is not None:
+                return upper.subject
+        verb = head
+    return None
+
+
+def _relative(parsed: Parsed, clause: Clause, head: Word) -> Word | None:
+    """The noun that a relative or participle clause hangs on, where it is the subject; a passive participle has none."""
+    if clause.verb.tag == "VBN" and not clause.perfect:
+        return head if clause.agent is None else None
+    return head
+
+
+def top_of(clauses: list[Clause], start: int, end: int) -> Iterator[Clause]:
+    """The clauses inside mended start..end that no other clause inside holds as its complement or modifier."""
+    inside = [c for c in clauses if start <= c.verb.start < end]
+    for clause in inside:
+        parent = clause.parent
+        if parent is None or not start <= parent.verb.start < end or clause.verb.dep in ("conj", "parataxis"):
+            yield clause

@@ -1,0 +1,74 @@
+"""A frame is a verb with the words that make it an act: "put pressure on", "rule out", "express concern"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from communique.extract.clauses import Clause
+from communique.extract.gazetteer import load
+from communique.record.move import Act, DeedKind
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """`words` are the verb and what must stand among its arguments; `weight` how many words decided."""
+
+    act: Act
+    kind: DeedKind | None
+    words: tuple[str, ...]
+    nominal: str | None = None
+
+    @property
+    def label(self) -> str:
+        """How `why` shows it."""
+        return f"frame “{' '.join(self.words)}” → {self.act}{'/' + self.kind if self.kind else ''}"
+
+
+@cache
+def _table() -> dict[str, list[Frame]]:
+    data = load("frames.json")
+    table: dict[str, list[Frame]] = {}
+    for act, patterns in data["verbs"].items():
+        for pattern in patterns:
+            words = tuple(pattern.split())
+            table.setdefault(words[0], []).append(Frame(cast(Act, act), None, words))
+    for kind, patterns in data["deeds"].items():
+        for pattern in patterns:
+            words = tuple(pattern.split())
+            table.setdefault(words[0], []).append(Frame("deed", cast(DeedKind, kind), words))
+    for frames in table.values():
+        frames.sort(key=lambda f: -len(f.words))
+    return table
+
+
+@cache
+def nouns() -> dict[str, Act]:
+    """Nouns that name an act: "warning" -> warn."""
+    return {noun: cast(Act, act) for act, words in load("frames.json")["nouns"].items() for noun in words}
+
+
+@cache
+def verbs_of(name: str) -> frozenset[str]:
+    """The verbs of a list in frames.json: "emphasis" or "light"."""
+    return frozenset(load("frames.json")[name])
+
+
+def match(clause: Clause) -> Frame | None:
+    """The frame with most words that the clause fills; a light verb takes the act of its noun."""
+    verb, args = clause.verb.lemma, clause.args
+    if clause.passive and clause.subject is not None:  # "sanctions were imposed": the subject is what the active object is
+        args = args | {clause.subject.lemma}
+    best = next((f for f in _table().get(verb, ()) if all(w in args for w in f.words[1:])), None)
+    if best is not None and len(best.words) > 1:
+        return best
+    if verb in verbs_of("light"):
+        objects = [o.lemma for o in clause.objects]
+        if clause.passive and clause.subject is not None:
+            objects.append(clause.subject.lemma)
+        for lemma in objects:
+            act = nouns().get(lemma)
+            if act is not None and act not in ("meet", "agree", "propose", "position", "status") or act is not None and verb in verbs_of("emphasis"):
+                return Frame(act, None, (verb, lemma), lemma)
+    return best

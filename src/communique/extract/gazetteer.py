@@ -1,0 +1,144 @@
+"""Names that are known beforehand: states, organisations, outlets, places, posts; read once from the data files."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+PIECES = re.compile(r"[A-Za-zÀ-ɏ]\.(?:[A-Za-z]\.)+|[\w.&+]+(?:['’][a-zA-ZÀ-ɏ]+)?|['’]s?|-")
+EntryKind = Literal["state", "organisation", "bloc", "group", "body", "wire", "media", "place"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`key` is the code or name of the party; `adjective` marks a demonym; the validity is half-open in days."""
+
+    key: str
+    name: str
+    kind: EntryKind
+    adjective: bool = False
+    metonym: bool = False
+    since: date | None = None
+    until: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the name means this on that day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A head noun of a post; `speaks` for spokespeople, `unnamed` for those who usually stay unnamed."""
+
+    noun: str
+    holds: str
+    speaks: bool
+    unnamed: bool
+
+
+def load(name: str) -> Any:
+    """A data file of the package, parsed."""
+    return json.loads((files("communique.data") / name).read_text(encoding="utf-8"))
+
+
+def pieces(name: str) -> tuple[str, ...]:
+    """A name split as the tokenizer splits it in running text."""
+    return tuple(PIECES.findall(name.replace("’", "'")))
+
+
+@cache
+def names() -> dict[str, list[tuple[tuple[str, ...], list[Entry]]]]:
+    """First piece -> names that begin with it, longest first, each with what it may mean."""
+    table: dict[tuple[str, ...], list[Entry]] = {}
+
+    def add(words: str, entry: Entry) -> None:
+        if key := pieces(words):
+            table.setdefault(key, []).append(entry)
+
+    for state in load("states.json")["states"]:
+        since, until = _day(state.get("from")), _day(state.get("to"))
+        for field, adjective, metonym in (("names", 0, 0), ("abbr", 0, 0), ("demonyms", 1, 0), ("metonyms", 0, 1)):
+            for words in state.get(field) or ():
+                add(words, Entry(state["code"], state["name"], "state", bool(adjective), bool(metonym), since, until))
+        add(state["name"], Entry(state["code"], state["name"], "state", since=since, until=until))
+    organisations = load("organisations.json")
+    for item in organisations["organisations"]:
+        since, until = _day(item.get("from")), _day(item.get("to"))
+        kind: EntryKind = item["kind"]
+        for field, adjective, metonym in (("names", 0, 0), ("abbr", 0, 0), ("demonyms", 1, 0), ("metonyms", 0, 1)):
+            for words in item.get(field) or ():
+                add(words, Entry(item["code"], item["name"], kind, bool(adjective), bool(metonym), since, until))
+        add(item["name"], Entry(item["code"], item["name"], kind, since=since, until=until))
+    for body in organisations.get("bodies", ()):
+        add(body["name"], Entry(body["state"], body["name"], "body", metonym=True))
+    for outlet in load("outlets.json")["outlets"]:
+        for words in (outlet["name"], *outlet.get("names", ())):
+            add(words, Entry(outlet["name"], outlet["name"], outlet["kind"]))
+    places = load("places.json")
+    for words in (*places["regions"], *places["cities"]):
+        if not table.get(pieces(words)):
+            add(words, Entry(words, words, "place"))
+    by_first: dict[str, list[tuple[tuple[str, ...], list[Entry]]]] = {}
+    for key, entries in table.items():
+        by_first.setdefault(key[0], []).append((key, entries))
+    for alternatives in by_first.values():
+        alternatives.sort(key=lambda item: -len(item[0]))
+    return by_first
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def lookup(words: list[str], at: int, on: date) -> tuple[int, Entry] | None:
+    """The longest known name that begins at words[at] and holds on the day: how many words, and what it means."""
+    first = words[at].replace("’", "'")
+    for key, entries in names().get(first, ()):
+        size = len(key)
+        if size > 1 and tuple(w.replace("’", "'") for w in words[at : at + size]) != key:
+            continue
+        for entry in entries:
+            if entry.holds_on(on):
+                return size, entry
+    return None
+
+
+@cache
+def state_name(code: str) -> str | None:
+    """The plain name of a code, None where it has none."""
+    for state in load("states.json")["states"]:
+        if state["code"] == code:
+            return str(state["name"])
+    return next((str(o["name"]) for o in load("organisations.json")["organisations"] if o["code"] == code), None)
+
+
+@cache
+def posts() -> dict[str, Post]:
+    """Posts by their noun, lower case (several words possible)."""
+    return {
+        item["noun"].lower(): Post(item["noun"].lower(), item.get("holds", "any"), item.get("speaks", False), item.get("unnamed", False))
+        for item in load("posts.json")["posts"]
+    }
+
+
+@cache
+def post_heads() -> frozenset[str]:
+    """The last word of every post."""
+    return frozenset(noun.split()[-1] for noun in posts())
+
+
+@cache
+def group_nouns() -> dict[str, bool]:
+    """Nouns that with a name form a group; whether it acts for whom it is named after."""
+    return {item["noun"].lower(): bool(item["acts_for"]) for item in load("posts.json")["group_nouns"]}
+
+
+@cache
+def word_set(field: str) -> frozenset[str]:
+    """A plain word list of posts.json, lower case (honorifics, company_suffixes, union_words, body_words, …)."""
+    return frozenset(str(word).lower() for word in load("posts.json")[field])

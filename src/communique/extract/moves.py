@@ -1,0 +1,183 @@
+"""From drafts to moves: spans as read, addressees, dates, chain, terms, identity."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from communique.extract.acts import Draft
+from communique.extract.chains import chain
+from communique.extract.scene import Scene
+from communique.extract.terms import terms_of
+from communique.extract.who import Who
+from communique.record import when as w
+from communique.record.move import Move, QuoteKind, Timex
+from communique.record.text import Span
+from communique.record.when import When
+
+DIRECTED = frozenset({"demand", "appeal", "expect", "reject", "accuse", "criticise", "warn", "threaten", "support", "propose", "offer", "commit", "accept", "deed", "deny"})
+QUANTITY = re.compile(r"(?:[$€£¥]\s?)?\d[\d,.]*(?:\s?(?:million|billion|trillion|per cent|percent|%|thousand|bn|mln|tonnes|tons|barrels|troops|soldiers|prisoners|hostages|ships|missiles|days|years))+", re.I)
+
+
+def make(scene: Scene, drafts: list[Draft], engine: str) -> tuple[Move, ...]:
+    """The moves of a report in order of their text, each with an id of its own."""
+    made = [_move(scene, draft, engine) for draft in drafts]
+    made.sort(key=lambda m: (m.span.start, m.span.end, m.act, m.by))
+    seen: Counter[str] = Counter()
+    out = []
+    for move in made:
+        seen[move.id] += 1
+        out.append(move if seen[move.id] == 1 else replace(move, id=f"{move.id}-{seen[move.id]}"))
+    return tuple(out)
+
+
+def _move(scene: Scene, draft: Draft, engine: str) -> Move:
+    parsed, report = scene.parsed, scene.parsed.cleaned.report
+    span = parsed.raw(draft.start, draft.end)
+    quote = _quote(scene, draft)
+    actor = _chain_actor(scene, draft)
+    said, when, due = _dates(scene, draft, span)
+    to = addressees(scene, draft)
+    speaker = draft.by if draft.speaks and not draft.told else None
+    return Move(
+        id=f"{report.id}#{span.start}-{span.end}-{draft.act}", report=report.id, span=span, spans=(span,), text=span.of(report.text),
+        cue=parsed.raw(*draft.cue) if draft.cue else None, act=draft.act, kind=draft.kind, by=draft.by.keys, partial=draft.by.partial,
+        speaker=speaker.speaker if speaker else None, role=speaker.role if speaker else None, to=to, content=_content(scene, draft),
+        polarity=draft.polarity, modality=draft.modality, condition=draft.condition, quote=quote, published=report.published, said=said,
+        when=when, due=due, chain=chain(scene, draft.voice, actor, quote), place=None, quantity=_quantity(span.of(report.text)),
+        terms=terms_of(scene, draft), confidence=round(min(0.95, max(0.05, draft.sure)), 2), engine=engine, why=tuple(draft.why),
+    )  # fmt: skip
+
+
+def _chain_actor(scene: Scene, draft: Draft) -> Who | None:
+    """Who ends the chain: the actor where his own words carry the act, nobody where it is narrated."""
+    if not draft.speaks or draft.act in ("meet", "agree", "deed"):
+        return None
+    if draft.voice is not None and not draft.told:
+        return None  # the voice's own source ends it
+    if draft.by.kind == "document" or draft.by.name is None:
+        return draft.by if draft.by.kind == "document" else None
+    return draft.by
+
+
+def _quote(scene: Scene, draft: Draft) -> QuoteKind:
+    if draft.voice is not None:
+        text = scene.parsed.text[draft.start : draft.end]
+        kind = scene.voices[draft.voice].quote
+        if kind == "mixed":
+            return "mixed" if "“" in text or '"' in text else "indirect"
+        return kind
+    if scene.office is not None and scene.office.kind == "person":
+        return "direct"
+    if draft.speaks and (draft.by.kind != "document" or True) and draft.act not in ("deed", "meet", "agree"):
+        return "mixed" if "“" in scene.parsed.text[draft.start : draft.end] else "indirect"
+    return "none"
+
+
+def _content(scene: Scene, draft: Draft) -> str:
+    """The words of the move on one line, at most 40 of them."""
+    words = scene.parsed.text[draft.start : draft.end].split()
+    return " ".join(words[:40]) + (" …" if len(words) > 40 else "")
+
+
+def addressees(scene: Scene, draft: Draft) -> tuple[str, ...]:
+    """Parties acted on or asked: object and prepositions of the act's verb, else those that its sentence names besides the actor."""
+    if draft.act not in DIRECTED:
+        if draft.act in ("position", "assess", "status") and draft.voice is not None:
+            return ()
+        return ()
+    keys: list[str] = []
+    clause = draft.clause
+    speaker = scene.speaker(draft.voice)
+    by = set(draft.by.keys)
+
+    def add(who: Who | None) -> None:
+        if who is not None and who.kind not in ("wire", "media", "document"):
+            keys.extend(k for k in who.keys if k not in keys and k not in by)
+
+    for word in clause.objects:
+        if word.dep in ("dobj", "dative"):
+            add(scene.resolver.resolve(word, speaker))
+    for prep, word in clause.preps:
+        if prep in ("to", "with", "on", "against", "from", "at", "of", "for", "towards", "toward", "by"):
+            add(scene.resolver.resolve(word, speaker))
+    if not keys and draft.voice is not None and clause.subject is not None:
+        add(scene.resolver.resolve(clause.subject, speaker))
+    if not keys:
+        first, last = scene.word_at(draft.start), scene.word_at(draft.end)
+        for k in range(first, min(last, len(scene.parsed.words))):
+            if k in scene.cast.at:
+                entity = scene.cast.at[k][1]
+                if entity.kind in ("state", "organisation", "bloc", "group", "person"):
+                    keys.extend(key for key in entity.party if key not in keys and key not in by)
+        keys = keys[:2]
+    return tuple(keys)
+
+
+def _dates(scene: Scene, draft: Draft, span: Span) -> tuple[When, When, When | None]:
+    """said, when, due.  Undated speech is not later than the publication day."""
+    published = scene.parsed.cleaned.report.published
+    default = w.not_after(published)
+    inside = [t for t in scene.timexes if t.when is not None and span.start <= t.span.start and t.span.end <= span.end]
+    cue_dates = _cue_dates(scene, draft)
+    said = next((t.when for t in cue_dates if t.when is not None), None) or default
+    deed = draft.act in ("deed", "meet", "agree", "propose") or draft.told or not draft.speaks
+    past = [t for t in inside if t.when is not None and t.role in ("event", "speech") and t.when.earliest is not None and t.when.earliest <= published]
+    ahead = [t for t in inside if t.when is not None and (t.role == "deadline" or t.when.latest is None or t.when.latest > published or t.when.earliest and t.when.earliest > published)]
+    due = next((t.when for t in ahead if t.role == "deadline" and t.when is not None), None) or next(
+        (t.when for t in ahead if t.when is not None and t.when.precision != "interval"), None
+    )
+    if draft.modality == "planned" and due is None:
+        due = next((t.when for t in inside if t.when is not None and t.role == "event" and t.when.earliest == published), None)
+    when = said
+    own = [t for t in past if _governs(scene, draft, t)]
+    if draft.modality != "planned" and own and own[0].when is not None and (deed or draft.voice is None):
+        when = own[0].when
+        if when.latest is not None and when.latest > published:
+            when = said
+    if draft.speaks and not draft.told and draft.voice is None:
+        said = when
+    return said, when, due
+
+
+def _governs(scene: Scene, draft: Draft, timex: Timex) -> bool:
+    """Whether the date hangs on the move's own verb (or an object of it), not on a clause inside."""
+    start = scene.parsed.cleaned.offsets.to_mended(timex.span.start)
+    word = scene.parsed.words[min(scene.word_at(start), len(scene.parsed.words) - 1)]
+    for up in (word, *scene.parsed.up(word)):
+        if up.i == draft.clause.verb.i:
+            return True
+        if up.i in scene.by_verb:
+            return False
+    return False
+
+
+def _cue_dates(scene: Scene, draft: Draft) -> list[Timex]:
+    """Dates on the speech verb of the voice that holds the draft ("said on Tuesday")."""
+    if draft.voice is None:
+        return []
+    voice = scene.voices[draft.voice]
+    if voice.cue_word is None:
+        return []
+    found = []
+    for timex in scene.timexes:
+        start = scene.parsed.cleaned.offsets.to_mended(timex.span.start)
+        if abs(start - scene.parsed.words[voice.cue_word].start) > 200:
+            continue
+        word = scene.parsed.words[min(scene.word_at(start), len(scene.parsed.words) - 1)]
+        if any(s <= start < e for s, e in voice.content):
+            continue
+        for up in (word, *scene.parsed.up(word)):
+            if up.i == voice.cue_word:
+                if timex.when is not None and timex.when.earliest is not None and timex.when.earliest <= scene.parsed.cleaned.report.published:
+                    found.append(timex)
+                break
+            if up.i in scene.by_verb and up.i != word.i:
+                break
+    return found
+
+
+def _quantity(text: str) -> str | None:
+    match = QUANTITY.search(text)
+    return match.group(0) if match else None

@@ -1,0 +1,125 @@
+"""All that one report's readers share: words, clauses, voices, cast, dates; who speaks at any place of the text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from communique.extract.cast import Cast, Entity, find_cast
+from communique.extract.clauses import Clause, find_clauses
+from communique.extract.dates import find_dates
+from communique.extract.gazetteer import load, lookup
+from communique.extract.voices import Voice, find_voices
+from communique.extract.who import Resolver, Who
+from communique.parse.tree import Parsed, Word
+from communique.record.move import Timex
+
+STATEMENT = re.compile(r"\b(?:statement|remarks|message|letter|address|speech|op-ed)\b.*?\b(?:by|from|of)\s+(.{3,90})", re.IGNORECASE)
+
+
+@dataclass
+class Scene:
+    """A report with everything found in it so far; offsets are mended."""
+
+    parsed: Parsed
+    clauses: list[Clause]
+    voices: tuple[Voice, ...]
+    cast: Cast
+    resolver: Resolver
+    timexes: tuple[Timex, ...]
+    office: Who | None  # the office that speaks through its own release
+    sources: dict[int, Who | None]  # voice index -> who speaks
+
+    @cached_property
+    def by_verb(self) -> dict[int, Clause]:
+        """Word index of a verb -> its clause."""
+        return {c.verb.i: c for c in self.clauses}
+
+    def word_at(self, offset: int) -> int:
+        """Index of the first word at or after a mended offset."""
+        return bisect_left(self.parsed.words, offset, key=lambda w: w.start)
+
+    def innermost(self, at: int) -> int | None:
+        """The voice whose content is the smallest that holds mended offset `at`."""
+        best, size = None, 0
+        for number, voice in enumerate(self.voices):
+            for start, end in voice.content:
+                if start <= at < end:
+                    length = sum(e - s for s, e in voice.content)
+                    if best is None or length < size:
+                        best, size = number, length
+        return best
+
+    def speaker(self, voice: int | None) -> Who | None:
+        """Who speaks in a voice; outside of all, the office that publishes."""
+        while voice is not None:
+            who = self.sources.get(voice)
+            if who is not None:
+                return who
+            voice = self.voices[voice].parent
+        return self.office
+
+
+def set_scene(parsed: Parsed) -> Scene:
+    """Find clauses, voices, cast and dates, and who speaks in each voice."""
+    cast = find_cast(parsed)
+    resolver = Resolver(cast)
+    voices = find_voices(parsed)
+    scene = Scene(parsed, find_clauses(parsed), voices, cast, resolver, find_dates(parsed), None, {})
+    scene.office = _office(scene)
+    last: Who | None = scene.office
+    for number, voice in enumerate(voices):
+        who = None
+        if voice.head is not None:
+            head = parsed.words[voice.head]
+            inner = scene.innermost(head.start)
+            who = resolver.resolve(head, scene.sources.get(inner) if inner is not None and inner < number else scene.office)
+            who = who or _as_printed(scene, head, voice)
+        scene.sources[number] = who
+        last = who or last
+    return scene
+
+
+def _as_printed(scene: Scene, head: Word, voice: Voice) -> Who | None:
+    """A source that stands for no known party: unnamed people are kept as printed, anything else is left open."""
+    if voice.source is None or head.tag[0] not in "N" or head.lemma in ("it", "there"):
+        return None
+    text = scene.parsed.text[slice(*voice.source)].strip("“”\" ,")
+    text = re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
+    if len(text) > 90 or not text:
+        return None
+    return Who((text,), text, "unnamed" if head.tag in ("NN", "NNS") else "organisation", "name", span=voice.source)
+
+
+def _office(scene: Scene) -> Who | None:
+    """A release speaks for the office that publishes it; a title "Statement by X" names the person."""
+    report = scene.parsed.cleaned.report
+    outlet = report.outlet
+    if not outlet:
+        return None
+    owner = None
+    forms = re.findall(r"[\w.]+", outlet)
+    for k in range(len(forms)):
+        known = lookup(forms, k, report.published)
+        if known and known[1].kind in ("state", "body", "organisation"):
+            owner = known[1].key
+            break
+        if known and known[1].kind in ("wire", "media"):
+            return None
+    if owner is None or set(w.lower() for w in forms) & _press():
+        return None
+    office = Who((owner,), outlet, "state", "office")
+    if report.title and (match := STATEMENT.search(report.title)):
+        for person in _persons(scene, match.group(1)):
+            return replace(office, name=person.name, kind="person", role=person.role)
+    return office
+
+
+def _press() -> frozenset[str]:
+    return frozenset(s["word"].lower() if isinstance(s, dict) else str(s).lower() for s in load("outlets.json")["suffixes"])
+
+
+def _persons(scene: Scene, text: str) -> list[Entity]:
+    return [e for e in scene.cast.entities if e.kind == "person" and (e.name in text or e.name.split()[-1] in text)]

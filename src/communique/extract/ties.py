@@ -1,0 +1,71 @@
+"""Parties, mentions and ties that a report shows: who holds which post where, which body belongs to whom."""
+
+from __future__ import annotations
+
+from communique.extract.cast import Entity, head_of
+from communique.extract.gazetteer import state_name
+from communique.extract.scene import Scene
+from communique.record.party import Mention, Party, PartyKind, Tie
+
+KINDS: dict[str, PartyKind] = {
+    "state": "state", "bloc": "bloc", "organisation": "organisation", "group": "group", "body": "body", "person": "person",
+    "wire": "outlet", "media": "outlet", "unknown": "organisation",
+}  # fmt: skip
+
+
+def parties(scene: Scene) -> tuple[Party, ...]:
+    """Everybody of the cast who can act, each once."""
+    found: dict[str, Party] = {}
+    for entity in scene.cast.entities:
+        if entity.kind == "place" or entity.kind == "unknown" and not entity.party:
+            continue
+        name = state_name(entity.key) or entity.name
+        for_ = entity.party[0] if entity.party and entity.party[0] != entity.key else None
+        found.setdefault(entity.key, Party(entity.key, name, KINDS[entity.kind], for_))
+        if for_ is not None and for_ not in found and (known := state_name(for_)):
+            found[for_] = Party(for_, known, "state")
+    return tuple(found.values())
+
+
+def mentions(scene: Scene) -> tuple[Mention, ...]:
+    """Every name with what it was resolved to."""
+    out = []
+    words = scene.parsed.words
+    for name, entity in scene.cast.order:
+        if entity.kind == "place":
+            continue
+        span = scene.parsed.raw(words[name.first].start, words[name.last - 1].end)
+        how = "demonym" if name.adjective else "metonym" if name.entry and name.entry.metonym else "name"
+        out.append(Mention(entity.key, span, how))  # type: ignore[arg-type]
+    return tuple(out)
+
+
+def ties(scene: Scene) -> tuple[Tie, ...]:
+    """Posts as the text gives them, and bodies with the state that they are part of; each once a report."""
+    report = scene.parsed.cleaned.report
+    out: dict[str, Tie] = {}
+    for name, entity in scene.cast.order:
+        tie = _post(scene, entity) if entity.kind == "person" else None
+        if tie is None and entity.kind == "body" and entity.party and entity.party != (entity.key,):
+            words = scene.parsed.words
+            span = scene.parsed.raw(words[name.first].start, words[name.last - 1].end)
+            tie = Tie(f"{report.id}#{span.start}-{span.end}-part_of", report.id, "part_of", entity.key, entity.party[0], None, None, span, report.published.isoformat())
+        if tie is not None:
+            out.setdefault(tie.subject, tie)
+    return tuple(out.values())
+
+
+def _post(scene: Scene, entity: Entity) -> Tie | None:
+    if entity.role is None or entity.role_at is None or not entity.party or entity.party == (entity.key,):
+        return None
+    report = scene.parsed.cleaned.report
+    span = scene.parsed.raw(*entity.role_at)
+    return Tie(
+        f"{report.id}#{span.start}-{span.end}-holds", report.id, "holds", entity.key, entity.party[0], span.of(report.text), entity.party[0],
+        span, report.published.isoformat(),
+    )  # fmt: skip
+
+
+def heads(scene: Scene) -> list[int]:
+    """Word index of the head of every name."""
+    return [head_of(scene.parsed, n.first, n.last).i for n, _ in scene.cast.order]

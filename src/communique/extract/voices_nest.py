@@ -1,0 +1,225 @@
+"""What no single sentence settles: who speaks on in the next quotation, who passes on whom, and which voice holds which."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from communique.extract.voices_cues import has
+from communique.extract.voices_draft import Draft, source_span, span
+from communique.extract.voices_quotes import Layout, Quote, Range
+from communique.extract.voices_source import own_subject
+from communique.parse.tree import Word
+
+
+def citing(layout: Layout, verb: Word, drafts: list[Draft]) -> Draft | None:
+    """"X reported, citing Y": Y's voice, of which X's report is a part; None where Y is no source ("citing high costs")."""
+    words = layout.parsed.words
+    cited = next((words[k] for k in verb.kids if words[k].dep == "dobj" and k > verb.i), None)
+    if cited is None or not (cited.tag[:3] == "NNP" or has("cited", cited.lemma) or has("addressed", cited.lemma)):
+        return None
+    source = source_span(layout, cited, verb)
+    governor = _governor(layout, verb, drafts)
+    if governor is not None:
+        content = list(governor.content)
+    else:
+        sentence = layout.parsed.sentences[verb.sentence]
+        found = span(layout, sentence.first, verb.i - 1)
+        content = [found] if found and layout.inside[verb.i] < 0 else []
+    if source is None or not content:
+        return None
+    voice = Draft(source, cited.i, (verb.start, verb.end), verb.i, verb.lemma, content, "citing", "relay", (verb.i, cited.right), relay=True)
+    if governor is not None:
+        governor.outer, governor.relay = voice, True
+        governor.content = [piece for piece in (_before(one, verb.start) for one in governor.content) if piece]
+        voice.content = list(governor.content)
+    return voice
+
+
+def _governor(layout: Layout, verb: Word, drafts: list[Draft]) -> Draft | None:
+    """The voice of the cue on which "citing" hangs, or which stands right before it."""
+    heads = {verb.head, *(word.i for word in layout.parsed.up(verb))}
+    near = [d for d in reversed(drafts[-6:]) if d.cue_word is not None and layout.parsed.words[d.cue_word].sentence == verb.sentence]
+    return next((d for d in near if d.group in ("speech", "relay") and d.cue_word in heads), None) or next(
+        (d for d in near if d.group == "relay" and d.extent[1] <= verb.i), None
+    )
+
+
+def _before(one: Range, at: int) -> Range | None:
+    return one if one[1] <= at else ((one[0], at) if one[0] < at else None)
+
+
+def disentangle(layout: Layout, drafts: list[Draft]) -> None:
+    """Undo two slips of the parser: a denial that swallows the next verb, a statement that swallows who passed it on."""
+    words = layout.parsed.words
+    by_cue = {draft.cue_word: draft for draft in drafts}
+    for draft in drafts:
+        word = words[draft.cue_word] if draft.cue_word is not None else None
+        if word is not None and word.dep == "conj" and draft.group in ("speech", "attitude") and own_subject(layout, word) is None:
+            inner = words[word.head]
+            holder = by_cue.get(inner.head) if inner.dep == "ccomp" else None
+            about = own_subject(layout, inner)
+            if holder and has("negating", holder.lemma) and inner.i not in by_cue and about is not None and about.tag == "PRP":
+                draft.source, draft.head = holder.source, holder.head
+                joint = max((k for k in inner.kids if words[k].dep == "cc" and k < word.i), default=word.i)
+                _cut(layout, holder, joint)
+    for outer in drafts:
+        if outer.basis in ("according", "closing", "inverted", "citing") and outer.content:
+            first = outer.extent[0]
+            start, end = outer.content[0]
+            if end > words[first].start:
+                continue
+            for inner in _between(drafts, start, end):
+                if inner is not outer and any(a < words[first].start < b for a, b in inner.content):
+                    _cut(layout, inner, first)
+
+
+def _between(drafts: list[Draft], start: int, end: int) -> list[Draft]:
+    """Drafts (in order of cue) whose cue lies in start..end."""
+    low = bisect_left(drafts, start, key=_cue_start)
+    found = []
+    for draft in drafts[low:]:
+        if _cue_start(draft) >= end:
+            break
+        found.append(draft)
+    return found
+
+
+def _cue_start(draft: Draft) -> int:
+    return draft.cue[0] if draft.cue else draft.content[0][0]
+
+
+def _cut(layout: Layout, draft: Draft, at: int) -> None:
+    """End the content before word `at`."""
+    limit = layout.parsed.words[at].start
+    kept: list[Range] = []
+    for start, end in draft.content:
+        if end <= limit:
+            kept.append((start, end))
+        elif start < limit:
+            first, _ = layout.words_in(start, end)
+            piece = span(layout, first, at - 1)
+            kept += [piece] if piece else []
+    draft.content = kept or draft.content
+
+
+def continue_quotations(layout: Layout, drafts: list[Draft]) -> list[Draft]:
+    """Give each utterance that no cue claimed to whoever spoke right before it; returns the voices that this adds."""
+    claims: list[Draft | None] = [None] * len(layout.quotes)
+    spoken = [d for d in drafts if d.group in ("speech", "relay", "attitude")]
+    for draft in sorted(spoken, key=lambda d: sum(b - a for a, b in d.content), reverse=True):
+        for start, end in draft.content:
+            first, last = layout.words_in(start, end)
+            for number in range(_quote_from(layout, first, last), len(layout.quotes)):
+                quote = layout.quotes[number]
+                if quote.start >= end:
+                    break
+                if quote.start >= start:
+                    claims[number] = draft
+    by_end = sorted(spoken, key=lambda d: _reach(layout, d))
+    ends = [_reach(layout, draft) for draft in by_end]
+    added: list[Draft] = []
+    for number, quote in enumerate(layout.quotes):
+        if claims[number] is not None or (number and layout.quotes[number - 1].end > quote.start):
+            continue
+        before = layout.quotes[number - 1] if number else None
+        held = claims[number - 1] if number else None
+        if before and before.carried and held:
+            held.content.append((quote.start, quote.end))
+            claims[number] = held
+            continue
+        if not quote.spoken or not _stands_alone(layout, quote):
+            continue
+        after = layout.quotes[number + 1] if number + 1 < len(layout.quotes) else None
+        following = claims[number + 1] if after else None
+        if after and following and not layout.parsed.text[quote.end : after.start].strip() and following.content[0][0] >= after.start:
+            following.content.insert(0, (quote.start, quote.end))
+            claims[number] = following
+            continue
+        speaker = _speaker_before(layout, quote, by_end, ends)
+        if speaker is None:
+            continue
+        reach = _reach(layout, speaker)
+        gap = layout.parsed.text[reach : quote.start]
+        direct = layout.inside[layout.words_in(*speaker.content[0])[0]] >= 0
+        if direct and "\n" not in gap and not any(c.isalnum() for c in gap) and speaker.cue:
+            speaker.content.append((quote.start, quote.end))
+            claims[number] = speaker
+            continue
+        voice = Draft(speaker.source, speaker.head, None, None, "", [(quote.start, quote.end)], "continued quotation", "speech", (quote.first, quote.last - 1))
+        claims[number] = voice
+        added.append(voice)
+        at = bisect_left(ends, quote.end)
+        by_end.insert(at, voice)
+        ends.insert(at, quote.end)
+    return added
+
+
+def _quote_from(layout: Layout, first: int, last: int) -> int:
+    """Number of the first quotation among the words first..last (exclusive), or past the end."""
+    return next((layout.inside[i] for i in range(first, last) if layout.inside[i] >= 0), len(layout.quotes))
+
+
+def _reach(layout: Layout, draft: Draft) -> int:
+    return max(layout.parsed.words[draft.extent[1]].end, draft.content[-1][1])
+
+
+def _stands_alone(layout: Layout, quote: Quote) -> bool:
+    """Whether the quotation is a sentence of its own, not part of the narrator's."""
+    before = layout.parsed.text[max(0, quote.start - 3) : quote.start].rstrip(" ")
+    after = layout.parsed.text[quote.end : quote.end + 2].lstrip(" ")
+    opens = not before or before[-1] in ".?!:\n”\"…)"
+    closes = not after or after[0] in ".\n" or after[0].isupper() or after[0] in "“\"("
+    return opens and closes and layout.parsed.text[quote.end - 2 : quote.end - 1] in ".?!…”\"’'—" or (opens and after[:1] in ("", "\n"))
+
+
+def _speaker_before(layout: Layout, quote: Quote, by_end: list[Draft], ends: list[int]) -> Draft | None:
+    """The last plain speaker before the quotation: in the sentence before it, or at the end of the paragraph before."""
+    words = layout.parsed.words
+    at = bisect_left(ends, quote.start + 1)
+    first = words[quote.first]
+    here = layout.paragraph[first.sentence]
+    for draft in reversed(by_end[max(0, at - 4) : at]):
+        sentence = words[draft.extent[1]].sentence if draft.cue else words[layout.words_in(*draft.content[-1])[1] - 1].sentence
+        last = words[layout.words_in(*draft.content[-1])[1] - 1].sentence
+        if draft.group == "attitude" or draft.source is None or here - layout.paragraph[max(sentence, last)] > 1:
+            continue
+        if draft.cue_word is not None and layout.inside[draft.cue_word] >= 0:
+            continue
+        return draft if first.sentence - max(sentence, last) <= 1 else None
+    return None
+
+
+def parents(drafts: list[Draft]) -> list[int | None]:
+    """For each draft the index of the smallest other one whose content holds its cue; a given outer voice goes first."""
+    number = {id(draft): i for i, draft in enumerate(drafts)}
+    spans = sorted((start, -end, i) for i, draft in enumerate(drafts) for start, end in draft.content)
+    points = sorted((_cue_start(draft), i) for i, draft in enumerate(drafts))
+    found: list[int | None] = [None] * len(drafts)
+    active: list[tuple[int, int, int]] = []
+    upcoming = 0
+    for at, i in points:
+        while upcoming < len(spans) and spans[upcoming][0] <= at:
+            start, end, j = spans[upcoming]
+            active.append((start, -end, j))
+            upcoming += 1
+        active = [one for one in active if one[1] > at]
+        outer = drafts[i].outer
+        if outer is not None:
+            found[i] = number.get(id(outer))
+            continue
+        size = max(end for _, end in drafts[i].content) - drafts[i].content[0][0]
+        fitting = [(end - start, j) for start, end, j in active if j != i and (drafts[i].cue or end - start > size)]
+        for _, j in sorted(fitting):
+            if not _above(found, i, j):
+                found[i] = j
+                break
+    return found
+
+
+def _above(found: list[int | None], i: int, j: int | None) -> bool:
+    """Whether i already holds j."""
+    while j is not None:
+        if j == i:
+            return True
+        j = found[j]
+    return False

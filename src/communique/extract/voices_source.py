@@ -1,0 +1,109 @@
+"""Whoever speaks is the subject of the cue, shared or inherited; a word inside another's quotation never is."""
+
+from __future__ import annotations
+
+from communique.extract.voices_cues import has
+from communique.extract.voices_draft import NOMINAL, phrase
+from communique.extract.voices_quotes import Layout
+from communique.parse.tree import Word
+
+SUBJECTS = ("nsubj", "nsubjpass")
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+
+
+def is_passive(layout: Layout, verb: Word) -> bool:
+    """Whether the verb is passive, also in a reduced relative clause."""
+    words = layout.parsed.words
+    if any(words[kid].dep in ("auxpass", "nsubjpass") for kid in verb.kids):
+        return True
+    return verb.tag == "VBN" and verb.dep in ("acl", "advcl", "relcl") and not any(words[k].lemma == "have" for k in verb.kids)
+
+
+def is_finite(layout: Layout, verb: Word) -> bool:
+    """Whether the verb or one of its auxiliaries shows tense."""
+    return verb.tag in FINITE or any(layout.parsed.words[k].dep[:3] == "aux" and layout.parsed.words[k].tag in FINITE for k in verb.kids)
+
+
+def own_subject(layout: Layout, verb: Word) -> Word | None:
+    """The verb's own subject."""
+    words = layout.parsed.words
+    return next((words[kid] for kid in verb.kids if words[kid].dep in SUBJECTS), None)
+
+
+def subject(layout: Layout, verb: Word) -> Word | None:
+    """The subject of `verb`, its own or that which it shares with the clause it hangs on; None if it has none."""
+    words = layout.parsed.words
+    at = verb
+    for _ in range(8):
+        if found := own_subject(layout, at):
+            return found if layout.inside[found.i] == layout.inside[verb.i] else None
+        head = words[at.head]
+        if at.head == at.i or head.sentence != verb.sentence:
+            return None
+        if at.dep in ("acl", "relcl") and head.tag[:2] in NOMINAL:
+            return head if at.tag == "VBG" and layout.inside[head.i] == layout.inside[verb.i] else None
+        if at.dep == "xcomp" and has("object_control", head.lemma):
+            controlled = next((words[k] for k in head.kids if words[k].dep in ("dobj", "dative") and k < at.i), None)
+            if controlled:
+                return controlled
+        bare = at.dep in ("conj", "xcomp", "pcomp", "prep") or (at.dep in ("advcl", "dep", "ccomp") and at.tag in ("VBG", "VBN"))
+        if at is verb and at.dep in ("advcl", "ccomp", "dep", "parataxis") and verb.tag == "VB":
+            bare = at.dep == "advcl" and any(words[k].low == "to" for k in at.kids)
+        if not bare:
+            return None
+        at = head
+        while at is not verb and not at.is_verb and at.dep in ("dobj", "pobj", "prep", "conj", "appos") and verb.dep == "conj":
+            at = words[at.head]
+    return None
+
+
+def agent(layout: Layout, verb: Word) -> Word | None:
+    """Who did what a passive verb tells ("by X")."""
+    words = layout.parsed.words
+    for kid in verb.kids:
+        if words[kid].dep == "agent" or (words[kid].low == "by" and words[kid].dep == "prep"):
+            return next((words[k] for k in words[kid].kids if words[k].dep == "pobj"), None)
+    return None
+
+
+def beside(layout: Layout, verb: Word) -> Word | None:
+    """A source found from position alone ("” - said Peskov", "” Peskov said"), for cues that the parser lost."""
+    words = layout.parsed.words
+    home = layout.inside[verb.i]
+    after = phrase(layout, verb.i + 1) if verb.i + 1 < len(words) else None
+    if after and after.sentence == verb.sentence and layout.inside[after.i] == home and after.tag[:2] in ("NN", "PR"):
+        return after
+    at = verb.i - 1
+    while at >= 0 and words[at].tag == "RB":
+        at -= 1
+    if at < 0 or words[at].sentence != verb.sentence or layout.inside[at] != home or words[at].tag[:2] not in ("NN", "PR"):
+        return None
+    top = words[at]
+    while top.dep in ("appos", "compound", "pobj", "prep", "poss") and layout.inside[top.head] == home and top.head < verb.i:
+        top = words[top.head]
+    return top if top.tag[:2] in NOMINAL else words[at]
+
+
+def antecedent(layout: Layout, head: Word, verb: Word) -> int:
+    """For "who", "which", "that" as subject of a relative clause: the word that it stands for; else the head itself."""
+    if head.tag[0] == "W" or (head.low == "that" and verb.dep == "relcl"):
+        clause = verb
+        while clause.dep in ("conj", "xcomp") and clause.head != clause.i:
+            clause = layout.parsed.words[clause.head]
+        if clause.dep == "relcl":
+            return clause.head
+    return head.i
+
+
+def addressee(layout: Layout, verb: Word, *, takes_object: bool) -> int | None:
+    """Head word of whom it was told to."""
+    words = layout.parsed.words
+    for kid in verb.kids:
+        word = words[kid]
+        if takes_object and word.dep in ("dobj", "dative") and word.is_noun | (word.tag[:2] == "PR"):
+            return kid
+        if word.low == "to" and word.dep in ("prep", "dative"):
+            found = next((k for k in word.kids if words[k].dep == "pobj"), None)
+            if found is not None and verb.lemma in ("say", "explain", "announce", "suggest", "write", "complain", "report"):
+                return found
+    return None

@@ -1,0 +1,1 @@
+"""What the reader sees: values first (briefs, views, rows), then how a terminal draws them."""

@@ -1,0 +1,217 @@
+"""Every row names report, start, end and the exact text; keys and their meaning are the contract of docs/design.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from communique.record.derived import Conflict, Event, Position, Question, Record, Thread
+from communique.record.move import Act, Attribution, DeedKind, Link, Move, Reading, Term, Timex
+from communique.record.party import Party, Tie
+from communique.record.text import Report, Span
+from communique.record.when import When
+
+Row = dict[str, object]
+
+PLOVER: dict[Act, str] = {
+    "propose": "REQUEST", "offer": "AGREE", "accept": "AGREE", "agree": "AGREE", "commit": "AGREE", "support": "SUPPORT",
+    "demand": "REQUEST", "appeal": "REQUEST", "expect": "REQUEST", "reject": "REJECT", "deny": "REJECT", "accuse": "ACCUSE",
+    "criticise": "ACCUSE", "warn": "THREATEN", "threaten": "THREATEN", "meet": "CONSULT",
+}  # fmt: skip
+# PLOVER parts a military deed into MOBILIZE and ASSAULT, which the kind alone does not tell; MOBILIZE claims less.
+PLOVER_DEED: dict[DeedKind, str] = {
+    "military": "MOBILIZE", "sanction": "SANCTION", "aid": "AID", "coerce": "COERCE", "protest": "PROTEST",
+}  # fmt: skip
+
+
+def plover(act: Act, kind: DeedKind | None) -> str | None:
+    """The PLOVER type of an act, None where it has none (position, assess, status; deeds of other kinds)."""
+    return PLOVER_DEED.get(kind) if act == "deed" and kind else PLOVER.get(act)
+
+
+def move_row(move: Move, event: str | None) -> Row:
+    """One move, with the event that it tells."""
+    return {
+        "id": move.id, "report": move.report, "start": move.span.start, "end": move.span.end,
+        "spans": [pair(span) for span in move.spans], "text": move.text, "cue": pair(move.cue),
+        "act": move.act, "kind": move.kind, "by": list(move.by), "partial": move.partial,
+        "speaker": move.speaker, "role": move.role, "to": list(move.to), "content": move.content,
+        "polarity": move.polarity, "modality": move.modality, "condition": move.condition, "quote": move.quote,
+        "published": move.published.isoformat(), "said": move.said.edtf, "when": move.when.edtf, "due": edtf(move.due),
+        "chain": [link_row(link) for link in move.chain], "place": move.place, "quantity": move.quantity,
+        "terms": [term_row(term) for term in move.terms], "plover": plover(move.act, move.kind), "event": event,
+        "confidence": round(move.confidence, 3), "engine": move.engine, "why": list(move.why),
+    }  # fmt: skip
+
+
+def pair(span: Span | None) -> list[int] | None:
+    """`[start, end]`."""
+    return None if span is None else [span.start, span.end]
+
+
+def edtf(when: When | None) -> str | None:
+    """The date as written outside."""
+    return None if when is None else when.edtf
+
+
+def link_row(link: Link) -> Row:
+    """One hop; `for` only where the link speaks for a party."""
+    row: Row = {"name": link.name, "kind": link.kind, "how": link.how, "basis": link.basis, "span": pair(link.span)}
+    return row | ({"for": link.for_} if link.for_ else {})
+
+
+def term_row(term: Term) -> Row:
+    """One provision."""
+    return {
+        "id": term.id, "start": term.span.start, "end": term.span.end, "text": term.text, "binds": list(term.binds),
+        "force": term.force,
+    }  # fmt: skip
+
+
+def attributions_row(report: Report, found: Sequence[Attribution]) -> Row:
+    """All attributions of one report, which may be none."""
+    return {
+        "id": report.id,
+        "attributions": [
+            {role: [pair(span) for span in getattr(one, role)] for role in ("source", "cue", "content")} | {"parent": one.parent}
+            for one in found
+        ],
+    }
+
+
+def dates_row(report: Report, found: Sequence[Timex]) -> Row:
+    """All time expressions of one report, which may be none; bounds are null where they are open or unknown."""
+    return {
+        "id": report.id,
+        "timexes": [
+            {
+                "start": one.span.start, "end": one.span.end, "text": one.span.of(report.text), "type": one.type,
+                "value": one.value,
+                "edtf": edtf(one.when), "earliest": _day(one.when, "earliest"), "latest": _day(one.when, "latest"),
+                "role": one.role,
+            }
+            for one in found
+        ],
+    }  # fmt: skip
+
+
+def _day(when: When | None, side: str) -> str | None:
+    bound = getattr(when, side) if when else None
+    return bound.isoformat() if bound else None
+
+
+def report_row(report: Report, reading: Reading | None) -> Row:
+    """One report without its text."""
+    return {
+        "id": report.id, "published": report.published.isoformat(), "published_from": report.published_from,
+        "outlet": report.outlet,
+        "title": report.title, "url": report.url, "path": report.path, "characters": len(report.text), "sha256": report.sha256,
+        "recorded": report.recorded.isoformat() if report.recorded else None, "engine": reading.engine if reading else None,
+        "moves": len(reading.moves) if reading else 0, "warnings": list(report.warnings),
+    }  # fmt: skip
+
+
+class DerivedRows:
+    """Rows of the derived records, each with the place of the move it stands on."""
+
+    def __init__(self, record: Record, moves: Iterable[Move]) -> None:
+        self.record = record
+        self.moves: Mapping[str, Move] = {move.id: move for move in moves}
+        self.event_of: Mapping[str, str] = {move: event.id for event in record.events for move in event.moves}
+        self.titles = {thread.id: thread.title for thread in record.threads}
+
+    def place(self, move: str | None) -> Row:
+        """`report`, `start`, `end` and `text` of a move; nulls for one that is not there."""
+        found = self.moves.get(move or "")
+        if found is None:
+            return {"report": None, "start": None, "end": None, "text": None}
+        return {"report": found.report, "start": found.span.start, "end": found.span.end, "text": found.text}
+
+    def event(self, event: Event) -> Row:
+        """One event; the place is its founding move's."""
+        return {
+            "id": event.id, "when": event.when.edtf, "act": event.act, "kind": event.kind, "by": list(event.by),
+            "to": list(event.to),
+            "polarity": event.polarity, "modality": event.modality, "due": edtf(event.due), "told": event.text,
+            "origins": event.origins, "reports": list(event.reports), "moves": list(event.moves),
+            "claimed_by": list(event.claimed_by),
+            "first_published": event.first_published.isoformat(), "confidence": round(event.confidence, 3),
+            **self.place(event.moves[0] if event.moves else event.id),
+        }  # fmt: skip
+
+    def thread(self, thread: Thread) -> Row:
+        """One thread with its events and terms; the place is the founding move's."""
+        return {
+            "id": thread.id, "title": thread.title, "by": list(thread.by), "to": list(thread.to), "opened": thread.opened.edtf,
+            "events": [{"event": link.event, "relation": link.relation, "basis": link.basis} for link in thread.events],
+            "terms": [
+                {"text": term.text, "binds": list(term.binds), "force": term.force, "moves": list(term.moves)}
+                for term in thread.terms
+            ],
+            **self.place(thread.id),
+        }  # fmt: skip
+
+    def position(self, position: Position) -> Row:
+        """One party's stand on one thread; the place is that of the move that last set it."""
+        return {
+            "party": position.party, "thread": position.thread, "title": self.titles.get(position.thread),
+            "stance": position.stance,
+            "stand": position.text, "since": position.since.edtf, "published": position.published.isoformat(),
+            "before": position.before, "before_move": position.before_move, "move": position.move, **self.place(position.move),
+        }  # fmt: skip
+
+    def question(self, question: Question) -> Row:
+        """One thing awaited."""
+        return {
+            "id": question.id, "kind": question.kind, "state": question.state, "by": list(question.by), "of": list(question.of),
+            "due": edtf(question.due), "awaited": question.text, "thread": question.thread, "closed_by": question.closed_by,
+            "move": question.move, **self.place(question.move),
+        }  # fmt: skip
+
+    def conflict(self, conflict: Conflict) -> Row:
+        """Two moves that cannot both be so; the place is the earlier one's, `other_…` the later one's."""
+        other = {f"other_{key}": value for key, value in self.place(conflict.other).items()}
+        return {
+            "id": conflict.id, "kind": conflict.kind, "basis": conflict.basis, "one": conflict.one, "other": conflict.other,
+            **self.place(conflict.one), **other,
+        }  # fmt: skip
+
+
+def tie_row(tie: Tie, text: str) -> Row:
+    """One tie as one report shows it; `text` is that report's, as read."""
+    return {
+        "id": tie.id, "kind": tie.kind, "subject": tie.subject, "post": tie.post, "object": tie.object,
+        "speaks_for": tie.speaks_for,
+        "seen": tie.seen, "report": tie.report, "start": tie.span.start, "end": tie.span.end, "text": tie.span.of(text),
+    }  # fmt: skip
+
+
+def party_rows(parties: Iterable[Party], moves: Iterable[Move], ties: Iterable[Row]) -> Iterator[Row]:
+    """Each party that acts, is acted on or is tied: how often, and the place where it is first seen to act."""
+    known = {party.key: party for party in parties}
+    acts: dict[str, list[Move]] = {}
+    asked: dict[str, int] = {}
+    for move in moves:
+        for key in move.by:
+            acts.setdefault(key, []).append(move)
+        for key in move.to:
+            asked[key] = asked.get(key, 0) + 1
+    tied: dict[str, list[Row]] = {}
+    for tie in ties:
+        tied.setdefault(str(tie["subject"]), []).append(tie)
+    keys = set(known) | set(acts) | set(asked)
+    for key in sorted(keys, key=lambda k: (-len(acts.get(k, ())), -asked.get(k, 0), k)):
+        party, first = known.get(key), next(iter(acts.get(key, ())), None)
+        seen = tied.get(key, [])
+        place = (
+            {"report": first.report, "start": first.span.start, "end": first.span.end, "text": first.text}
+            if first
+            else {name: seen[0][name] if seen else None for name in ("report", "start", "end", "text")}
+        )
+        yield {
+            "key": key, "name": party.name if party else key, "kind": party.kind if party else None,
+            "for": party.for_ if party else None,
+            "acts": len(acts.get(key, ())), "acted_on": asked.get(key, 0),
+            "ties": [{name: tie[name] for name in ("kind", "post", "object", "speaks_for", "seen", "report", "start",
+            "end")} for tie in seen],
+            **place,
+        }  # fmt: skip

@@ -1,0 +1,216 @@
+"""Drawing changes nothing: a view without colour says all that the coloured one says, at any width from 60 up."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from communique.record.move import Move
+from communique.show.brief import Brief, Cite, Line, Section
+from communique.show.report import ReportView, with_marks
+from communique.show.words import (
+    NOT_STATED,
+    chain_in_words,
+    day_in_words,
+    days_in_words,
+    names_of,
+    one_line,
+    when_in_words,
+)  # fmt: skip
+
+TITLES = {"on the table": "ON THE TABLE", "open": "OPEN", "warnings": "WARNINGS", "contested": "CONTESTED", "changed": "CHANGED"}
+COLOURS = {"on the table": "cyan", "open": "yellow", "warnings": "red", "contested": "magenta", "changed": "green"}
+TONES: dict[str, str] = {
+    "reject": "red", "deny": "red", "accuse": "magenta", "criticise": "magenta", "warn": "red", "threaten": "bold red",
+    "propose": "cyan", "offer": "cyan", "demand": "yellow", "appeal": "yellow", "expect": "yellow", "accept": "green",
+    "agree": "green",
+    "commit": "green", "support": "green", "meet": "blue", "deed": "blue", "position": "bright_black", "assess": "bright_black",
+    "status": "bright_black",
+}  # fmt: skip
+DATE_WIDTH, CITE_WIDTH, LONGEST = 14, 13, 240
+
+
+def draw_brief(brief: Brief, console: Console) -> None:
+    """The brief, for a reader in a hurry."""
+    console.print(_head(brief, console.width))
+    if not brief.reports:
+        console.print("No report is recorded for that day yet: `communique read PATH…` adds some.")
+        return
+    if not brief.sections:
+        console.print("\nNothing of the talks was found in these reports; `communique show REPORT` shows what was read.")
+    numbers = {source.report.id: source.number for source in brief.sources}
+    for section in brief.sections:
+        title = TITLES[section.name]
+        if section.name == "changed" and brief.since:
+            title = f"CHANGED SINCE {day_in_words(brief.since).upper()}"
+        console.print()
+        console.print(Text(title, style=f"bold {COLOURS[section.name]}"))
+        for line in section.lines:
+            _draw_line(line, 1, brief, numbers, console)
+        if rest := _rest(section):
+            console.print(Text(f"  {rest}", style="dim"))
+    if brief.sources:
+        console.print()
+        console.print(Text("REPORTS", style="bold"))
+    for source in brief.sources:
+        report = source.report
+        outlet = report.outlet or "outlet not stated"
+        title = f" · {one_line(report.title)}" if report.title else ""
+        entry = Text(f"  [{source.number}] {day_in_words(report.published)} · {outlet}{title}")
+        entry.append(f" · {report.id}", style="dim")
+        entry.truncate(console.width, overflow="ellipsis")
+        console.print(entry)
+
+
+def _head(brief: Brief, width: int) -> Table:
+    left = Text(brief.scope, style="bold")
+    left.append(" · state of the talks" if not brief.scope.startswith("State") else "", style="")
+    if brief.as_of or brief.last:
+        left.append(f" as of {day_in_words(brief.as_of or brief.last)}", style="")  # type: ignore[arg-type]
+    counts = [
+        f"{brief.reports} report{'' if brief.reports == 1 else 's'}",
+        f"{brief.origins} origin{'' if brief.origins == 1 else 's'}",
+    ]
+    if brief.first and brief.last:
+        counts.append(days_in_words(brief.first, brief.last))
+    right = Text(" · ".join(counts), style="dim")
+    grid = Table.grid(expand=True, padding=(0, 2, 0, 0))
+    if len(left) + len(right) + 2 <= width:
+        grid.add_column(ratio=1)
+        grid.add_column(justify="right", no_wrap=True)
+        grid.add_row(left, right)
+    else:
+        grid.add_row(left)
+        grid.add_row(right)
+    return grid
+
+
+def _draw_line(line: Line, depth: int, brief: Brief, numbers: dict[str, int], console: Console) -> None:
+    if not line.cites and line.under:  # contested: the last stands against the others
+        for side in line.under[:-1]:
+            _draw_row("", side, depth, brief, numbers, console)
+        _draw_row("⟂ ", line.under[-1], depth + 1, brief, numbers, console)
+        return
+    _draw_row("· " if depth > 1 else "", line, depth, brief, numbers, console)
+    for under in line.under:
+        _draw_line(under, depth + 1, brief, numbers, console)
+
+
+def _draw_row(bullet: str, line: Line, depth: int, brief: Brief, numbers: dict[str, int], console: Console) -> None:
+    indent = 2 * depth
+    body = max(24, console.width - indent - DATE_WIDTH - CITE_WIDTH - 2)
+    lines = _sentence(bullet, line, brief, depth).wrap(console, body - 2)
+    text = Text("\n  ").join(lines)
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(width=body)
+    grid.add_column(width=DATE_WIDTH)
+    grid.add_column(width=CITE_WIDTH - 1, justify="right", no_wrap=True)
+    grid.add_row(text, _dates(line, brief), Text(_marks(line.cites, numbers), style="dim"))
+    console.print(Padding(grid, (0, 0, 0, indent), expand=False))
+
+
+def _sentence(bullet: str, line: Line, brief: Brief, depth: int) -> Text:
+    text = Text(f"{'? ' if line.doubtful else ''}{bullet}", style="dim" if line.doubtful else "")
+    by, to = names_of(line.by, brief.names, ""), names_of(line.to, brief.names, "")
+    if who := f"{by or (NOT_STATED if depth == 1 or to else '')}{f' → {to}' if to else ''}":
+        text.append(who, style="bold" if depth == 1 else "")
+        text.append("  " if line.label or depth == 1 else ": ")
+    if line.label:
+        text.append(f"{line.label}: ", style=TONES.get(line.act, "italic"))
+    text.append(one_line(line.text, LONGEST))
+    if line.state:
+        text.append(f" – {line.state}", style="italic")
+    if line.chain:
+        text.append(f" ({line.chain})", style="dim")
+    return text
+
+
+def _dates(line: Line, brief: Brief) -> Text:
+    """The date without the year where it is that of the brief's last report."""
+    now = f" {(brief.as_of or brief.last).year}" if brief.as_of or brief.last else ""  # type: ignore[union-attr]
+    when = line.due or line.when
+    words = when_in_words(when).removesuffix(now) if when else ""
+    return Text(f"due {words}", style="yellow") if line.due else Text(words)
+
+
+def _marks(cites: tuple[Cite, ...], numbers: dict[str, int]) -> str:
+    return " ".join(f"[{numbers[cite.report]}§{cite.paragraph}]" for cite in cites)
+
+
+def _rest(section: Section) -> str:
+    parts = [f"{section.more} more"] if section.more else []
+    parts += [f"{section.unsure} less certain"] if section.unsure else []
+    return f"… and {', '.join(parts)}: {section.command}" if parts else ""
+
+
+def draw_report(view: ReportView, console: Console) -> None:
+    """The report with its moves: marks in the text, notes below each paragraph."""
+    report, cleaned = view.report, view.reading.cleaned if view.reading else None
+    console.print(Text(report.title or report.id, style="bold"))
+    facts = [
+        f"published {day_in_words(report.published)} ({report.published_from})",
+        report.outlet or "outlet not stated",
+        report.id,
+    ]
+    if cleaned and cleaned.dateline:
+        facts.append(
+            f"dateline {cleaned.dateline.place or NOT_STATED}" + (f" ({cleaned.dateline.wire})" if cleaned.dateline.wire else "")
+        )
+    if cleaned and cleaned.credits:
+        facts.append("credits: " + "; ".join(", ".join(credit.names) for credit in cleaned.credits))
+    found = f"{len(view.marks)} moves" + (f" ({view.reading.engine})" if view.reading else "; not read yet")
+    console.print(Text(" · ".join([*facts, found]), style="dim"))
+    for warning in report.warnings:
+        console.print(Text(f"warning: {warning}", style="yellow"))
+    acts = {mark.number: mark.move.act for mark in view.marks}
+    for paragraph in view.paragraphs:
+        text = Text()
+        for piece, holding in with_marks(view, paragraph):
+            style = Style.parse(TONES[acts[holding[-1]]]) if holding else Style()
+            text.append(" ".join(piece.splitlines()) if piece.strip() else piece.replace("\n", " "), style)
+        text.rstrip()
+        if not text.plain.strip():
+            continue
+        console.print()
+        grid = Table.grid(expand=True, padding=(0, 1, 0, 0))
+        grid.add_column(width=4, style="dim")
+        grid.add_column(ratio=1)
+        grid.add_row(f"§{paragraph.number}", text)
+        console.print(grid)
+        for mark in paragraph.marks:
+            _draw_note(mark.number, mark.move, view, console)
+
+
+def _draw_note(number: int, move: Move, view: ReportView, console: Console) -> None:
+    note = Text()
+    deed = f" ({move.kind})" if move.kind else ""
+    note.append(f"{'no ' if move.polarity == 'neg' else ''}{move.act}{deed}".upper(), style=TONES[move.act])
+    note.append(f" {names_of(move.by, view.names)}", style="bold")
+    note.append((" (some of)" if move.partial else "") + (f" → {names_of(move.to, view.names)}" if move.to else ""))
+    facts: list[str] = [move.modality] if move.modality != "actual" else []
+    facts += [f"if: {one_line(move.condition)}"] if move.condition else []
+    facts += [f"when {when_in_words(move.when)}"]
+    facts += [f"said {when_in_words(move.said)}"] if move.said != move.when else []
+    facts += [f"due {when_in_words(move.due)}"] if move.due else []
+    facts += [f"at {move.place}"] if move.place else []
+    facts += [move.quantity] if move.quantity else []
+    facts += [f"quoted {move.quote}" if move.quote != "none" else "narrated"]
+    note.append(" · " + " · ".join(facts))
+    told = chain_in_words(move.chain, view.names)
+    note.append(f"\n{told or 'source not stated'}" + (f" · {move.role}" if move.role else ""), style="dim")
+    for term in move.terms:
+        binds = names_of(term.binds, view.names, "whom it binds is not stated")
+        note.append(f"\n{term.force}: {one_line(term.text, LONGEST)} ({binds})")
+    if view.why:
+        place = f"{move.span.start}–{move.span.end}"
+        reasons = "; ".join(move.why) or "no reasons kept"
+        note.append(f"\nconfidence {move.confidence:.2f} · {place} · {reasons}", style="dim")
+    grid = Table.grid(expand=True, padding=(0, 1, 0, 0))
+    grid.add_column(width=4)
+    grid.add_column(width=3, justify="right", style="dim")
+    grid.add_column(ratio=1)
+    grid.add_row("", str(number), note)
+    console.print(grid)

@@ -1,0 +1,134 @@
+"""A ledger is sound when every hash, every span and every reference in it holds; each that does not is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Table, select
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from communique.record.text import digest
+from communique.store import rows
+from communique.store.schema import FULL_TEXT, judgement, metadata, report, run, triggers
+from communique.store.whole import COUNTS, OF_MOVE, PARTS, chained, content, flaws, put_together, version
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in the ledger that does not hold: where, and what."""
+
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
+
+def rows_of_run(connection: Connection, key: int) -> dict[str, list[RowMapping]]:
+    """All rows of one run, each table in order."""
+    move = metadata.tables["move"]
+    mine = select(move.c.key).where(move.c.run == key)
+    queries = {name: _of(metadata.tables[name]).where(metadata.tables[name].c.run == key) for name in PARTS}
+    queries |= {name: _of(metadata.tables[name]).where(metadata.tables[name].c.move.in_(mine)) for name in OF_MOVE}
+    return {name: list(connection.execute(query).mappings()) for name, query in queries.items()}
+
+
+def _of(table: Table) -> Any:
+    # Numbering is per move for links and terms, so the insertion order of the moves comes first there.
+    columns = [column for column in table.c if not (column.name == "key" and table.name not in ("move", "party"))]
+    first = [table.c.move] if table.name in OF_MOVE else []
+    return select(*columns).order_by(*first, table.c.position)
+
+
+def check(connection: Connection) -> Iterator[Problem]:
+    """Every problem of the ledger, in the order of its rows."""
+    yield from _file(connection)
+    yield from _runs(connection)
+    yield from _judgements(connection)
+
+
+def _file(connection: Connection) -> Iterator[Problem]:
+    for (found,) in connection.exec_driver_sql("pragma integrity_check"):
+        if found != "ok":
+            yield Problem("file", str(found))
+    for table, row, owner, _ in connection.exec_driver_sql("pragma foreign_key_check"):
+        yield Problem(f"{table} {row}", f"refers to a {owner} that is not there")
+    standing = {
+        name: sql for name, sql in connection.exec_driver_sql("select name, sql from sqlite_master where type = 'trigger'")
+    }
+    for name, sql in triggers().items():
+        if name not in standing:
+            yield Problem(f"trigger {name}", "missing")
+        elif standing[name].casefold() != sql.casefold():
+            yield Problem(f"trigger {name}", "not as it was made")
+
+
+def check_full_text(connection: Connection) -> Iterator[Problem]:
+    """Whether the full text says what the rows say; the index can only be asked within a transaction that writes."""
+    tables = set(connection.exec_driver_sql("select name from sqlite_master").scalars())
+    for name in FULL_TEXT:
+        if f"{name}_fts" not in tables:
+            yield Problem(f"{name}_fts", "missing")
+            continue
+        try:
+            connection.exec_driver_sql(f"insert into {name}_fts({name}_fts, rank) values ('integrity-check', 1)")
+        except OperationalError:  # busy, disk full: nothing is known of the index
+            raise
+        except DatabaseError as problem:
+            yield Problem(f"{name}_fts", f"full text out of step ({problem.orig})")
+
+
+def _runs(connection: Connection) -> Iterator[Problem]:
+    before = ""
+    versions = {row["key"]: row for row in connection.execute(select(report)).mappings()}
+    for row in versions.values():
+        if digest(row["text"]) != row["sha256"]:
+            yield Problem(f"report {row['id']}", "its text is not the text that was read (sha256)")
+    unread = set(versions)
+    for row in connection.execute(select(run).order_by(run.c.key)).mappings():
+        source = versions.get(row["report"])
+        where = f"run {row['key']} ({source['id'] if source else 'no report'}, {row['engine']})"
+        unread.discard(row["report"])
+        if source is None:
+            yield Problem(where, "its report is not there")
+            continue
+        found = rows_of_run(connection, row["key"])
+        if any(len(found[name]) != row[column] for name, column in COUNTS.items()):
+            yield Problem(where, "rows are missing or have been added")
+        if content(row["layout"], found) != row["content_sha256"]:
+            yield Problem(where, "its rows are not those that were recorded (sha256)")
+        if chained(before, version(source), row["engine"], row["recorded"], row["content_sha256"]) != row["chain_sha256"]:
+            yield Problem(where, "the chain of runs is broken here: the run, its report or one before was changed or removed")
+        before = row["chain_sha256"]
+        try:
+            for flaw in flaws(put_together(rows.report_of(source), row["layout"], row["engine"], found)):
+                yield Problem(where, flaw)
+        except (ValueError, KeyError, TypeError) as problem:
+            yield Problem(where, f"cannot be put together again ({problem})")
+    for key in sorted(unread):
+        yield Problem(f"report {versions[key]['id']}", "was never read by an engine")
+
+
+def _judgements(connection: Connection) -> Iterator[Problem]:
+    before, earlier = "", set[str]()
+    reports = set(connection.execute(select(report.c.id)).scalars())
+    for row in connection.execute(select(judgement).order_by(judgement.c.key)).mappings():
+        where = f"judgement {row['key']}"
+        if judged(before, dict(row)) != row["chain_sha256"]:
+            yield Problem(where, "the chain of judgements is broken here: it or one before was changed or removed")
+        before = row["chain_sha256"]
+        if row["kind"] == "undo" and row["subject"] not in earlier:
+            yield Problem(where, f"undoes {row['subject']}, which is no judgement before it")
+        for named in (row["subject"], row["object"] or ""):
+            move = re.fullmatch(r"(.+)#\d+-\d+-\w+(?:[#.-]\d+)?", named)
+            if move and move[1] not in reports:
+                yield Problem(where, f"names {named}, whose report is not there")
+        earlier.add(str(row["key"]))
+
+
+def judged(before: str, row: dict[str, Any]) -> str:
+    """The hash of a judgement's row, which also stands for all before it."""
+    return chained(before, rows.dumps({name: value for name, value in row.items() if name != "chain_sha256"}))

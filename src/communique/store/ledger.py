@@ -1,0 +1,326 @@
+"""One SQLite file that only grows: a report is recorded whole, in one transaction, or not at all.
+
+Everything read from it is ordered by publication day and report id; row numbers and the time of recording order nothing but
+the versions of one report published the same day, and the runs of several engines over one text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, get_args
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event, func, insert, select, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+
+from communique.errors import CommuniqueError
+from communique.record.judgement import Judgement, JudgementKind
+from communique.record.move import Move, Reading
+from communique.record.party import Party, Tie
+from communique.record.text import Cleaned, Report
+from communique.store import rows, schema, whole
+from communique.store.check import Problem, check, check_full_text, judged, rows_of_run
+from communique.store.newest import newest_run, rows_of_newest, runs, versions
+from communique.store.rows import Row
+
+__all__ = ["Ledger", "LedgerError", "Outcome", "Problem", "Stats"]
+Outcome = Literal["new", "version", "engine", "same"]
+BUSY = 30_000  # milliseconds to wait for another process that writes
+
+
+class LedgerError(CommuniqueError):
+    """The ledger file cannot be used as asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What the ledger holds: report ids, versions of them, runs, moves (of the newest version and run), judgements, days."""
+
+    reports: int
+    versions: int
+    runs: int
+    moves: int
+    judgements: int
+    first: date | None
+    last: date | None
+
+
+class Ledger:
+    """The reports, what was found in them, and the judgements upon it.  Safe to use from several threads and processes."""
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.path = path
+        self._engine = engine
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = True) -> Ledger:
+        """The ledger at `path`; made if it is not there and `create`.
+
+        Raises LedgerError if it is missing, no ledger, of a newer version of the program, or cannot be reached.
+        """
+        path = Path(path)
+        if not path.parent.is_dir():
+            raise LedgerError(f"{path}: the folder {path.parent} is not there; make it, or choose another ledger")
+        if path.exists() and not path.is_file():
+            raise LedgerError(f"{path}: no file; give the path of a ledger file")
+        if not create and not path.exists():
+            raise LedgerError(f"{path}: no ledger there; record reports first (communique read), or give --ledger")
+        ledger = cls(path, _engine(path))
+        try:
+            ledger._prepare(create)
+        except BaseException:
+            ledger.close()
+            raise
+        return ledger
+
+    def _prepare(self, create: bool) -> None:
+        newborn = not self.path.exists() or self.path.stat().st_size == 0
+        with self._transaction(write=newborn and create) as connection:
+            application = connection.exec_driver_sql("pragma application_id").scalar_one()
+            version = connection.exec_driver_sql("pragma user_version").scalar_one()
+            tables = connection.exec_driver_sql("select count(*) from sqlite_master").scalar_one()
+            if newborn and create and not tables:  # another process may have been quicker
+                schema.create(connection)
+            elif application != schema.APPLICATION:
+                raise LedgerError(f"{self.path}: no ledger of communique; choose another file")
+            elif version > schema.VERSION:
+                raise LedgerError(f"{self.path}: written by a newer communique (layout {version}); update the program")
+        with self._named_errors(), self._engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            assert driver is not None
+            driver.execute("pragma journal_mode = wal")  # outside any transaction
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    @contextmanager
+    def _named_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as problem:
+            raise LedgerError(f"{self.path}: {problem.orig}; nothing of this step was recorded") from problem
+
+    @contextmanager
+    def _transaction(self, *, write: bool = False) -> Iterator[Connection]:
+        with self._named_errors(), self._engine.connect() as connection:
+            connection = connection.execution_options(write=write)
+            with connection.begin():
+                yield connection
+
+    # --- what is recorded ---
+
+    def holds(self, report: str, sha256: str, engine: str) -> bool:
+        """Whether this text of this report has been read by this engine."""
+        query = select(schema.run.c.key).join(schema.report)
+        query = query.where(schema.report.c.id == report, schema.report.c.sha256 == sha256, schema.run.c.engine == engine)
+        with self._transaction() as connection:
+            return connection.execute(query).first() is not None
+
+    def add(self, reading: Reading, *, now: datetime | None = None) -> Outcome:
+        """Record what an engine found in a report, in one transaction; on disk when this returns.
+
+        "new": the first of its id; "version": another text under the id; "engine": the same text read by another engine;
+        "same": all of it was there, nothing happens (the first reading's date and outlet stay).
+        Raises LedgerError if a span, a quoted text or a reference of the reading does not hold.
+        """
+        if flaw := next(whole.flaws(reading), None):
+            raise LedgerError(f"{reading.cleaned.report.id}, read by {reading.engine}: {flaw}; nothing of it was recorded")
+        recorded = rows.moment(now or datetime.now(UTC))
+        parts = whole.take_apart(reading)
+        with self._transaction(write=True) as connection:
+            return self._add(connection, reading, parts, recorded)
+
+    def _add(self, connection: Connection, reading: Reading, parts: Mapping[str, list[Row]], recorded: str) -> Outcome:
+        report, run = schema.report, schema.run
+        row = rows.report_row(reading.cleaned.report, recorded)
+        versions = connection.execute(select(report).where(report.c.id == row["id"])).mappings().all()
+        same_text = next((version for version in versions if version["sha256"] == row["sha256"]), None)
+        outcome: Outcome = "engine" if same_text else "version" if versions else "new"
+        if same_text is None:
+            report_key = _inserted(connection, report, row)
+        else:
+            report_key, row = same_text["key"], dict(same_text)
+            mine = (run.c.report == report_key, run.c.engine == reading.engine)
+            if connection.execute(select(run.c.key).where(*mine)).first():
+                return "same"
+        layout = rows.layout(reading.cleaned)
+        content = whole.content(layout, parts)
+        before = connection.execute(select(run.c.chain_sha256).order_by(run.c.key.desc()).limit(1)).scalar() or ""
+        run_row = {
+            "report": report_key, "engine": reading.engine, "recorded": recorded, "layout": layout, "content_sha256": content,
+            "chain_sha256": whole.chained(before, whole.version(row), reading.engine, recorded, content),
+            **{column: len(parts[name]) for name, column in whole.COUNTS.items()},
+        }  # fmt: skip
+        run_key = _inserted(connection, run, run_row)
+        tables = schema.metadata.tables
+        first = {name: (connection.scalar(select(func.max(tables[name].c.key))) or 0) + 1 for name in ("move", "party")}
+        for name, found in parts.items():
+            shift = {column: first[column] for column in ("move", "party") if column in tables[name].c}
+            shift |= {"key": first[name]} if name in first else {}
+            own = {"run": run_key} if name in whole.PARTS else {}
+            if found:
+                shifted = [{**part, **own, **{column: part[column] + by for column, by in shift.items()}} for part in found]
+                connection.execute(insert(tables[name]), shifted)
+        return outcome
+
+    def judge(
+        self, kind: JudgementKind, subject: str, *, object: str | None = None, field: str | None = None,
+        value: str | None = None, author: str, reason: str = "", now: datetime | None = None,
+    ) -> Judgement:  # fmt: skip
+        """Append a judgement.  Raises LedgerError for an unknown kind and for undoing what is no judgement."""
+        if kind not in get_args(JudgementKind):
+            raise LedgerError(f"no judgement {kind!r}; one of {', '.join(get_args(JudgementKind))}")
+        table = schema.judgement
+        with self._transaction(write=True) as connection:
+            last = connection.execute(select(table.c.key, table.c.chain_sha256).order_by(table.c.key.desc()).limit(1)).first()
+            key, before = (last[0] + 1, last[1]) if last else (1, "")
+            if kind == "undo" and not (subject.isdecimal() and subject.isascii() and 0 < int(subject) < key):
+                raise LedgerError(f"there is no judgement {subject} to undo")
+            row: Row = {
+                "key": key, "kind": kind, "subject": subject, "object": object, "field": field, "value": value,
+                "author": author, "reason": reason, "recorded": rows.moment(now or datetime.now(UTC)),
+            }  # fmt: skip
+            connection.execute(insert(table), {**row, "chain_sha256": judged(before, row)})
+        return rows.judgement_of(row)
+
+    # --- what is read ---
+
+    def reports(self, *, as_of: date | None = None, known_by: datetime | None = None) -> list[Report]:
+        """The newest version of every report published by `as_of` and recorded by `known_by`, by day and id."""
+        newest, report = versions(as_of, known_by), schema.report
+        query = select(report).join(newest, newest.c.key == report.c.key).order_by(report.c.published, report.c.id)
+        with self._transaction() as connection:
+            return [rows.report_of(row) for row in connection.execute(query).mappings()]
+
+    def reading(self, report: str, *, as_of: date | None = None, known_by: datetime | None = None) -> Reading | None:
+        """All that the newest run found in the newest version of `report`; None if there is no such report."""
+        with self._transaction() as connection:
+            row = newest_run(connection, report, as_of, known_by)
+            if row is None:
+                return None
+            found = rows_of_run(connection, row["run"])
+        return whole.put_together(rows.report_of(row), row["layout"], row["engine"], found)
+
+    def cleaned(self, report: str, *, as_of: date | None = None, known_by: datetime | None = None) -> Cleaned | None:
+        """The newest version of `report` as it was cleaned when it was read; None if there is no such report."""
+        with self._transaction() as connection:
+            row = newest_run(connection, report, as_of, known_by)
+        return None if row is None else rows.cleaned_of(rows.report_of(row), row["layout"])
+
+    def moves(self, *, as_of: date | None = None, known_by: datetime | None = None) -> list[Move]:
+        """The moves of the newest version and run of every report, by day, report, start, end and act."""
+        with self._transaction() as connection:
+            report_of, found = rows_of_newest(connection, ("move", "link", "term"), as_of, known_by)
+        moves = whole.moves_of(found, report_of)
+        return sorted(moves, key=lambda m: (m.published, m.report, m.span, m.act, m.id))
+
+    def parties(self, *, as_of: date | None = None, known_by: datetime | None = None) -> list[Party]:
+        """Every party named, once, by key; where reports differ on name or kind, as most of them have it."""
+        with self._transaction() as connection:
+            _, found = rows_of_newest(connection, ("party",), as_of, known_by)
+        told: defaultdict[str, Counter[Party]] = defaultdict(Counter)
+        for party in map(rows.party_of, found["party"]):
+            told[party.key][party] += 1
+        rank = {key: sorted(names, key=lambda p: (-names[p], p.name, p.kind, p.for_ or "")) for key, names in told.items()}
+        return [rank[key][0] for key in sorted(rank)]
+
+    def ties(self, *, as_of: date | None = None, known_by: datetime | None = None) -> list[Tie]:
+        """Every tie as each report shows it, by day, report and place."""
+        with self._transaction() as connection:
+            report_of, found = rows_of_newest(connection, ("tie",), as_of, known_by)
+        ties = (rows.tie_of(row, report_of[row["run"]]) for row in found["tie"])
+        return sorted(ties, key=lambda tie: (tie.seen, tie.report, tie.span, tie.id))
+
+    def judgements(self, *, known_by: datetime | None = None) -> list[Judgement]:
+        """All judgements in the order they were made; undone ones too."""
+        table = schema.judgement
+        query = select(table).order_by(table.c.key)
+        if known_by:
+            query = query.where(table.c.recorded <= rows.moment(known_by))
+        with self._transaction() as connection:
+            return [rows.judgement_of(row) for row in connection.execute(query).mappings()]
+
+    def search(
+        self, words: str, *, as_of: date | None = None, known_by: datetime | None = None, limit: int | None = 20
+    ) -> list[tuple[str, str]]:
+        """Reports whose newest version holds all `words` (or "phrases in quotes"), newest first, each with a snippet.
+
+        Words are matched by their stem, without regard to case and accents.  The order is not by relevance, whose measure
+        would let later reports leak into the record of an earlier day.
+        """
+        terms = [term.strip('"') for term in re.findall(r'"[^"]*"|[^\s"]+', words)]
+        quoted = " ".join(f'"{term}"' for term in terms if any(c.isalnum() for c in term))
+        if not quoted:
+            return []
+        newest, report = versions(as_of, known_by), schema.report
+        hit = text("report_fts match :words").bindparams(words=quoted)
+        query = (
+            select(report.c.id, text("snippet(report_fts, 0, '', '', '…', 32)"))
+            .select_from(report.join(text("report_fts"), text("report_fts.rowid = report.key")))
+            .join(newest, newest.c.key == report.c.key)
+            .where(hit)
+            .order_by(report.c.published.desc(), report.c.id)
+            .limit(limit)
+        )
+        with self._transaction() as connection:
+            return [(found, " ".join(snippet.split())) for found, snippet in connection.execute(query)]
+
+    def check(self) -> Iterator[Problem]:
+        """Verify the whole ledger: every hash, span and reference, the triggers and the full text; yields what does not hold."""
+        with self._transaction() as connection:
+            yield from check(connection)
+        with self._transaction(write=True) as connection:
+            yield from check_full_text(connection)
+
+    def stats(self) -> Stats:
+        """Counts for the reader."""
+        report, run, judgement = schema.report, schema.run, schema.judgement
+        held = runs(None, None)
+        counts = (
+            select(func.count(report.c.id.distinct()), func.count(), func.min(report.c.published), func.max(report.c.published)),
+            select(func.count()).select_from(run),
+            select(func.sum(run.c.moves)).join(held, held.c.key == run.c.key),
+            select(func.count()).select_from(judgement),
+        )
+        with self._transaction() as connection:
+            (reports, versions, first, last), (read,), (moves,), (judged,) = (connection.execute(q).one() for q in counts)
+        day = date.fromisoformat
+        return Stats(reports, versions, read, moves or 0, judged, first and day(first), last and day(last))
+
+
+def _engine(path: Path) -> Engine:
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": BUSY / 1000})
+
+    @event.listens_for(engine, "connect")
+    def prepare(driver: Any, _: object) -> None:
+        driver.isolation_level = None  # transactions begin where we say so
+        for pragma in ("foreign_keys = on", "recursive_triggers = on", "synchronous = full"):
+            driver.execute(f"pragma {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A writer asks for the lock at once, so that it waits for another instead of failing half way.
+        connection.exec_driver_sql("begin immediate" if connection.get_execution_options().get("write") else "begin")
+
+    return engine
+
+
+def _inserted(connection: Connection, table: Table, row: Row) -> int:
+    """Insert one row; its key."""
+    key = connection.execute(insert(table), row).inserted_primary_key
+    assert key is not None, "every table has one"
+    return int(key[0])

@@ -1,0 +1,64 @@
+"""Which version of a report and which run hold, as of a day and by what was known: nothing later can leak in.
+
+Of the versions published by the day and recorded by the moment, the last published holds, of these the last recorded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import Connection, RowMapping, Subquery, func, select
+
+from communique.store import rows, schema, whole
+
+
+def versions(as_of: date | None, known_by: datetime | None) -> Subquery:
+    """Key and id of the newest version of every report: the last published, of these the last recorded."""
+    report = schema.report
+    order = (report.c.published.desc(), report.c.recorded.desc(), report.c.sha256.desc())
+    age = func.row_number().over(partition_by=report.c.id, order_by=order).label("age")
+    query = select(report.c.key, report.c.id, age)
+    if as_of:
+        query = query.where(report.c.published <= as_of.isoformat())
+    if known_by:
+        query = query.where(report.c.recorded <= rows.moment(known_by))
+    aged = query.subquery()
+    return select(aged.c.key, aged.c.id).where(aged.c.age == 1).subquery()
+
+
+def runs(as_of: date | None, known_by: datetime | None) -> Subquery:
+    """Key of the newest run over every newest version, with the report's id."""
+    run, newest = schema.run, versions(as_of, known_by)
+    age = func.row_number().over(partition_by=run.c.report, order_by=(run.c.recorded.desc(), run.c.engine.desc())).label("age")
+    query = select(run.c.key, newest.c.id, age).join(newest, newest.c.key == run.c.report)
+    if known_by:
+        query = query.where(run.c.recorded <= rows.moment(known_by))
+    aged = query.subquery()
+    return select(aged.c.key, aged.c.id).where(aged.c.age == 1).subquery()
+
+
+def newest_run(connection: Connection, report: str, as_of: date | None, known_by: datetime | None) -> RowMapping | None:
+    """The columns of the report's newest version, with the key ("run"), engine and layout of its newest run."""
+    run, version, newest = schema.run, schema.report, runs(as_of, known_by)
+    query = select(version, run.c.key.label("run"), run.c.engine, run.c.layout).join(run, run.c.report == version.c.key)
+    query = query.join(newest, newest.c.key == run.c.key).where(newest.c.id == report)
+    return connection.execute(query).mappings().first()
+
+
+def rows_of_newest(
+    connection: Connection, names: Sequence[str], as_of: date | None, known_by: datetime | None
+) -> tuple[dict[int, str], dict[str, Sequence[RowMapping]]]:
+    """Report id by run key, and the rows of these tables that belong to the newest runs, in order within their owner."""
+    newest = runs(as_of, known_by)
+    report_of = {key: found for key, found in connection.execute(select(newest))}
+    move = schema.move
+    found: dict[str, Sequence[RowMapping]] = {}
+    for name in names:
+        table = schema.metadata.tables[name]
+        query = select(table)
+        query = query.join(move, move.c.key == table.c.move) if name in whole.OF_MOVE else query
+        owner = move if name in whole.OF_MOVE else table
+        query = query.join(newest, newest.c.key == owner.c.run).order_by(owner.c.key, table.c.position)
+        found[name] = connection.execute(query).mappings().all()
+    return report_of, found

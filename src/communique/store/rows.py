@@ -1,0 +1,255 @@
+"""A reading taken apart into rows and put together again is equal to itself; nothing is lost or added on the way."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from typing import Any, cast
+
+from sqlalchemy import RowMapping
+
+from communique.record.judgement import Judgement
+from communique.record.move import Attribution, Link, Move, Term, Timex
+from communique.record.party import Mention, Party, Tie
+from communique.record.text import Block, Cleaned, Credit, Dateline, Defect, OffsetMap, Report, Span, identity
+from communique.record.when import Precision, When
+
+Row = dict[str, Any]  # column -> value, as SQLite takes it
+Found = RowMapping | Row  # a row as it came from the ledger, or as it goes there
+
+
+def dumps(value: object) -> str:
+    """Compact JSON, the same for equal values."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def moment(at: datetime) -> str:
+    """UTC to the microsecond, always of one width, so that the text sorts as the time does (a naive time is taken as UTC)."""
+    at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    return at.isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def report_row(report: Report, recorded: str) -> Row:
+    """One version of a report, its key yet to come."""
+    return {
+        "id": report.id, "sha256": report.sha256, "text": report.text, "published": report.published.isoformat(),
+        "published_from": report.published_from, "outlet": report.outlet, "outlet_from": report.outlet_from,
+        "title": report.title, "url": report.url, "path": report.path, "recorded": recorded,
+        "warnings": dumps(report.warnings),
+    }  # fmt: skip
+
+
+def report_of(row: Found) -> Report:
+    """Back from `report_row`, `recorded` filled."""
+    return Report(
+        row["id"], row["text"], date.fromisoformat(row["published"]), row["published_from"], row["outlet"], row["outlet_from"],
+        row["title"], row["url"], row["path"], datetime.fromisoformat(row["recorded"]), tuple(json.loads(row["warnings"])),
+    )  # fmt: skip
+
+
+def layout(cleaned: Cleaned) -> str:
+    """How the mended text lies on the text as read, as JSON; `text` and `offsets` are null where nothing was mended."""
+    raw, dateline = cleaned.report.text, cleaned.dateline
+    offsets = cleaned.offsets
+    same = offsets == identity(len(raw))
+    return dumps({
+        "text": None if cleaned.text == raw else cleaned.text,
+        "offsets": None if same else [offsets.mended, offsets.raw_start, offsets.raw_end, offsets.length],
+        "blocks": [(block.kind, block.start, block.end) for block in cleaned.blocks],
+        "dateline": dateline and [dateline.place, dateline.wire, dateline.day, *_ends(dateline.span)],
+        "credits": [(credit.names, credit.kind, *_ends(credit.span)) for credit in cleaned.credits],
+        "defects": [(defect.kind, *_ends(defect.span)) for defect in cleaned.defects],
+    })  # fmt: skip
+
+
+def cleaned_of(report: Report, written: str) -> Cleaned:
+    """Back from `layout`, without cleaning again."""
+    of = json.loads(written)
+    offsets, dateline = of["offsets"], of["dateline"]
+    if dateline:
+        place, wire, day, start, end = dateline
+        dateline = Dateline(place, wire, day, Span(start, end))
+    if offsets:
+        mended, raw_start, raw_end, length = offsets
+        offsets = OffsetMap(tuple(mended), tuple(raw_start), tuple(raw_end), length)
+    return Cleaned(
+        report,
+        report.text if of["text"] is None else of["text"],
+        offsets or identity(len(report.text)),
+        tuple(Block(*block) for block in of["blocks"]),
+        dateline,
+        tuple(Credit(tuple(names), kind, Span(start, end)) for names, kind, start, end in of["credits"]),
+        tuple(Defect(kind, Span(start, end)) for kind, start, end in of["defects"]),
+    )
+
+
+def _ends(span: Span | None) -> tuple[int | None, int | None]:
+    return (span.start, span.end) if span else (None, None)
+
+
+def _span(start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else Span(start, end)
+
+
+def _spans(written: str) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in json.loads(written))
+
+
+def _pairs(spans: Iterable[Span]) -> str:
+    return dumps([_ends(span) for span in spans])
+
+
+def _when_row(name: str, when: When | None) -> Row:
+    marks = "" if when is None else "~" * when.approximate + "?" * when.uncertain
+    return {
+        name: when and when.edtf,
+        f"{name}_earliest": when and when.earliest and when.earliest.isoformat(),
+        f"{name}_latest": when and when.latest and when.latest.isoformat(),
+        f"{name}_precision": when and when.precision + marks,
+    }
+
+
+def _when(name: str, row: Found) -> When | None:
+    edtf, first, last, how = (row[name + part] for part in ("", "_earliest", "_latest", "_precision"))
+    if edtf is None:
+        return None
+    return When(
+        edtf, first and date.fromisoformat(first), last and date.fromisoformat(last), cast(Precision, how.rstrip("~?")),
+        "~" in how, "?" in how,
+    )  # fmt: skip
+
+
+def told(chain: Sequence[Link]) -> str:
+    """A chain as one readable line, from the outlet inwards."""
+    return " ← ".join(hop.name or ("not stated" if hop.kind == "outlet" else "unnamed") for hop in chain)
+
+
+def move_row(position: int, move: Move) -> Row:
+    """A move without its links and terms; `chain` only for people to read."""
+    cue_start, cue_end = _ends(move.cue)
+    return {
+        "position": position, "id": move.id, "start": move.span.start, "end": move.span.end,
+        "act": move.act, "kind": move.kind, "by": dumps(move.by), "to": dumps(move.to), "speaker": move.speaker,
+        "role": move.role, "text": move.text, "content": move.content, "polarity": move.polarity, "modality": move.modality,
+        "condition": move.condition, "quote": move.quote, "published": move.published.isoformat(),
+        **_when_row("said", move.said), **_when_row("when", move.when), **_when_row("due", move.due),
+        "chain": told(move.chain), "spans": _pairs(move.spans), "cue_start": cue_start, "cue_end": cue_end,
+        "partial": int(move.partial), "place": move.place, "quantity": move.quantity, "confidence": float(move.confidence),
+        "engine": move.engine, "why": dumps(move.why),
+    }  # fmt: skip
+
+
+def move_of(row: Found, report: str, links: Iterable[Found], terms: Iterable[Found]) -> Move:
+    """Back from `move_row`, with the rows of its links and terms in order."""
+    chain = tuple(
+        Link(hop["name"], hop["kind"], hop["how"], hop["basis"], _span(hop["start"], hop["end"]), hop["for"]) for hop in links
+    )
+    provisions = tuple(
+        Term(one["id"], report, Span(one["start"], one["end"]), one["text"], tuple(json.loads(one["binds"])), one["force"])
+        for one in terms
+    )
+    said, when = _when("said", row), _when("when", row)
+    assert said and when, "the schema keeps both"
+    return Move(
+        id=row["id"], report=report, span=Span(row["start"], row["end"]), spans=_spans(row["spans"]), text=row["text"],
+        cue=_span(row["cue_start"], row["cue_end"]), act=row["act"], kind=row["kind"], by=tuple(json.loads(row["by"])),
+        partial=bool(row["partial"]), speaker=row["speaker"], role=row["role"], to=tuple(json.loads(row["to"])),
+        content=row["content"], polarity=row["polarity"], modality=row["modality"], condition=row["condition"],
+        quote=row["quote"], published=date.fromisoformat(row["published"]), said=said, when=when, due=_when("due", row),
+        chain=chain, place=row["place"], quantity=row["quantity"], terms=provisions, confidence=row["confidence"],
+        engine=row["engine"], why=tuple(json.loads(row["why"])),
+    )  # fmt: skip
+
+
+def link_row(move: int, position: int, link: Link) -> Row:
+    """One hop of a move's chain."""
+    start, end = _ends(link.span)
+    return {
+        "move": move, "position": position, "name": link.name, "kind": link.kind, "how": link.how, "basis": link.basis,
+        "for": link.for_, "start": start, "end": end,
+    }  # fmt: skip
+
+
+def term_row(move: int, position: int, term: Term) -> Row:
+    """One provision of a move."""
+    return {
+        "move": move, "position": position, "id": term.id, "text": term.text, "binds": dumps(term.binds), "force": term.force,
+        "start": term.span.start, "end": term.span.end,
+    }  # fmt: skip
+
+
+def attribution_row(position: int, voice: Attribution) -> Row:
+    """One voice; its spans are lists of pairs."""
+    return {
+        "position": position, "source": _pairs(voice.source), "cue": _pairs(voice.cue),
+        "content": _pairs(voice.content), "parent": voice.parent,
+    }  # fmt: skip
+
+
+def attribution_of(row: Found) -> Attribution:
+    """Back from `attribution_row`."""
+    return Attribution(_spans(row["source"]), _spans(row["cue"]), _spans(row["content"]), row["parent"])
+
+
+def timex_row(position: int, timex: Timex) -> Row:
+    """One temporal expression."""
+    return {
+        "position": position, "start": timex.span.start, "end": timex.span.end, "type": timex.type,
+        "value": timex.value, "role": timex.role, **_when_row("when", timex.when),
+    }  # fmt: skip
+
+
+def timex_of(row: Found) -> Timex:
+    """Back from `timex_row`."""
+    return Timex(Span(row["start"], row["end"]), row["type"], row["value"], _when("when", row), row["role"])
+
+
+def party_row(position: int, party: Party) -> Row:
+    """A party as one report names it."""
+    return {
+        "position": position, "id": party.key, "name": party.name, "kind": party.kind, "for": party.for_,
+    }  # fmt: skip
+
+
+def party_of(row: Found) -> Party:
+    """Back from `party_row`."""
+    return Party(row["id"], row["name"], row["kind"], row["for"])
+
+
+def mention_row(position: int, party: int, mention: Mention) -> Row:
+    """Where a party is named; `party` is the key of its row."""
+    via_start, via_end = _ends(mention.via)
+    return {
+        "position": position, "party": party, "start": mention.span.start, "end": mention.span.end,
+        "how": mention.how, "via_start": via_start, "via_end": via_end,
+    }  # fmt: skip
+
+
+def mention_of(row: Found, party: str) -> Mention:
+    """Back from `mention_row`."""
+    return Mention(party, Span(row["start"], row["end"]), row["how"], _span(row["via_start"], row["via_end"]))
+
+
+def tie_row(position: int, tie: Tie) -> Row:
+    """A tie as one report shows it."""
+    return {
+        "position": position, "id": tie.id, "kind": tie.kind, "subject": tie.subject, "object": tie.object,
+        "post": tie.post, "speaks_for": tie.speaks_for, "start": tie.span.start, "end": tie.span.end, "seen": tie.seen,
+    }  # fmt: skip
+
+
+def tie_of(row: Found, report: str) -> Tie:
+    """Back from `tie_row`."""
+    return Tie(
+        row["id"], report, row["kind"], row["subject"], row["object"], row["post"], row["speaks_for"],
+        Span(row["start"], row["end"]), row["seen"],
+    )  # fmt: skip
+
+
+def judgement_of(row: Found) -> Judgement:
+    """A judgement from its row."""
+    return Judgement(
+        row["key"], row["kind"], row["subject"], row["object"], row["field"], row["value"], row["author"], row["reason"],
+        datetime.fromisoformat(row["recorded"]),
+    )  # fmt: skip

@@ -1,0 +1,139 @@
+"""What one run found, as rows of six kinds and their parts; keys within a run count from 0 until the ledger shifts them.
+
+The hash of a run is taken over the rows as they stand in the file, so that anyone can recompute it from the file alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+
+from communique.record.move import Move, Reading
+from communique.record.text import Report, Span
+from communique.store import rows
+from communique.store.rows import Found, Row
+
+PARTS = ("move", "attribution", "timex", "party", "mention", "tie")  # rows that belong to a run
+OF_MOVE = ("link", "term")  # rows that belong to a move
+COUNTS = {
+    "move": "moves",
+    "attribution": "attributions",
+    "timex": "timexes",
+    "party": "parties",
+    "mention": "mentions",
+    "tie": "ties",
+}
+
+
+def take_apart(reading: Reading) -> dict[str, list[Row]]:
+    """The rows of every table; "key", "move" and "party" count from 0."""
+    party_at = {party.key: at for at, party in reversed(list(enumerate(reading.parties)))}
+    return {
+        "move": [{"key": at, **rows.move_row(at, move)} for at, move in enumerate(reading.moves)],
+        "link": [rows.link_row(at, n, hop) for at, move in enumerate(reading.moves) for n, hop in enumerate(move.chain)],
+        "term": [rows.term_row(at, n, one) for at, move in enumerate(reading.moves) for n, one in enumerate(move.terms)],
+        "attribution": [rows.attribution_row(at, voice) for at, voice in enumerate(reading.attributions)],
+        "timex": [rows.timex_row(at, timex) for at, timex in enumerate(reading.timexes)],
+        "party": [{"key": at, **rows.party_row(at, party)} for at, party in enumerate(reading.parties)],
+        "mention": [rows.mention_row(at, party_at[one.party], one) for at, one in enumerate(reading.mentions)],
+        "tie": [rows.tie_row(at, tie) for at, tie in enumerate(reading.ties)],
+    }
+
+
+def put_together(report: Report, layout: str, engine: str, found: Mapping[str, Sequence[Found]]) -> Reading:
+    """Back from the rows of one run, each table in order of position; equal to what was taken apart."""
+    names = {row["key"]: row["id"] for row in found["party"]}
+    return Reading(
+        cleaned=rows.cleaned_of(report, layout),
+        engine=engine,
+        moves=tuple(moves_of(found, {row["run"]: report.id for row in found["move"]})),
+        attributions=tuple(rows.attribution_of(row) for row in found["attribution"]),
+        timexes=tuple(rows.timex_of(row) for row in found["timex"]),
+        parties=tuple(rows.party_of(row) for row in found["party"]),
+        mentions=tuple(rows.mention_of(row, names[row["party"]]) for row in found["mention"]),
+        ties=tuple(rows.tie_of(row, report.id) for row in found["tie"]),
+    )
+
+
+def moves_of(found: Mapping[str, Sequence[Found]], report_of_run: Mapping[int, str]) -> Iterator[Move]:
+    """The moves of any number of runs, with their links and terms."""
+    links, terms = _by_move(found["link"]), _by_move(found["term"])
+    for row in found["move"]:
+        yield rows.move_of(row, report_of_run[row["run"]], links[row["key"]], terms[row["key"]])
+
+
+def _by_move(parts: Iterable[Found]) -> defaultdict[int, list[Found]]:
+    grouped: defaultdict[int, list[Found]] = defaultdict(list)
+    for part in parts:
+        grouped[part["move"]].append(part)
+    return grouped
+
+
+def content(layout: str, found: Mapping[str, Sequence[Found]]) -> str:
+    """Hex sha256 over the layout and all rows of a run, wherever its keys begin."""
+    first = {table: min((row["key"] for row in found[table]), default=0) for table in ("move", "party")}
+    plain = [
+        [{name: _plain(name, value, first) for name, value in row.items() if name not in ("key", "run")} for row in found[table]]
+        for table in (*PARTS, *OF_MOVE)
+    ]
+    return sha256(rows.dumps([layout, plain]).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _plain(name: str, value: object, first: Mapping[str, int]) -> object:
+    return value - first[name] if name in first and isinstance(value, int) else value
+
+
+def chained(before: str, *parts: str) -> str:
+    """The hash of a row that also stands for all the rows before it."""
+    return sha256(rows.dumps([before, *parts]).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def version(report: Found) -> str:
+    """All that is kept of a report besides its key, as canonical JSON (`text` by its hash)."""
+    return rows.dumps({name: value for name, value in report.items() if name not in ("key", "text")})
+
+
+def flaws(reading: Reading) -> Iterator[str]:
+    """What of a reading does not stand: spans outside the text, text that is not verbatim, references to nothing."""
+    report, text = reading.cleaned.report, reading.cleaned.report.text
+    parties = {party.key for party in reading.parties}
+    for move in reading.moves:
+        if move.report != report.id or move.published != report.published:
+            yield f"move {move.id}: of {move.report}, {move.published}, but found in {report.id}, {report.published}"
+        if move.text != move.span.of(text):
+            yield f"move {move.id}: its text is not that of {move.span.start}..{move.span.end}"
+        for term in move.terms:
+            if term.report != report.id or term.text != term.span.of(text):
+                yield f"term {term.id}: its text is not that of {term.span.start}..{term.span.end}"
+    if len({move.id for move in reading.moves}) < len(reading.moves):
+        yield "two moves with one id"
+    for at, voice in enumerate(reading.attributions):
+        if voice.parent is not None and (voice.parent == at or not 0 <= voice.parent < len(reading.attributions)):
+            yield f"attribution {at}: its parent {voice.parent} is none"
+    for mention in reading.mentions:
+        if mention.party not in parties:
+            yield f"mention at {mention.span.start}..{mention.span.end}: no party {mention.party!r}"
+    for tie in reading.ties:
+        if tie.report != report.id:
+            yield f"tie {tie.id}: of {tie.report}, but found in {report.id}"
+    for span in _all_spans(reading):
+        if span.end > len(text):
+            yield f"{span.start}..{span.end} is not in the text of {len(text)} characters"
+
+
+def _all_spans(reading: Reading) -> Iterator[Span]:
+    cleaned = reading.cleaned
+    for move in reading.moves:
+        yield from (move.span, *move.spans, *(hop.span for hop in move.chain if hop.span), *(term.span for term in move.terms))
+        if move.cue:
+            yield move.cue
+    for voice in reading.attributions:
+        yield from (*voice.source, *voice.cue, *voice.content)
+    for mention in reading.mentions:
+        yield from (mention.span, mention.via or mention.span)
+    yield from (timex.span for timex in reading.timexes)
+    yield from (tie.span for tie in reading.ties)
+    yield from (part.span for part in (*cleaned.credits, *cleaned.defects))
+    if cleaned.dateline:
+        yield cleaned.dateline.span

@@ -1,0 +1,292 @@
+"""The façade: one method for each command, under the same name and with the same options; values come back, nothing is printed.
+
+    import communique
+    talks = communique.open("talks.db")
+    talks.read("reports/")
+    for section in talks.brief(as_of="2022-01-16").sections: ...
+
+A row is a dictionary as the command of that name exports it (docs/design.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Literal, Self, get_args
+
+from communique.ask.find import find, find_report, find_thread, placed
+from communique.ask.query import read_query
+from communique.assemble.record import assemble
+from communique.read.source import BadInput
+from communique.read.source import read as read_source
+from communique.record.derived import Record
+from communique.record.move import Move
+from communique.record.text import Cleaned, Report
+from communique.record.when import BadDate
+from communique.show.brief import Brief
+from communique.show.desk import make_brief
+from communique.show.report import ReportView, view_report
+from communique.show.rows import (
+    DerivedRows,
+    Row,
+    attributions_row,
+    dates_row,
+    move_row,
+    party_rows,
+    report_row,
+    tie_row,
+)
+from communique.store.ledger import Ledger, Problem
+
+Engine = Literal["fast", "best"]
+What = Literal[
+    "moves", "events", "threads", "positions", "questions", "conflicts", "parties", "ties", "attributions", "dates", "reports",
+]  # fmt: skip
+WHATS: tuple[What, ...] = get_args(What)
+Day = date | str | None
+Moment = datetime | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSummary:
+    """What a reading did: how many reports were new, new versions, read anew by another engine, or already there.
+
+    `warnings` pairs a report's id with what to tell of it; `stopped` is whether it was interrupted (what was recorded stays).
+    """
+
+    new: int
+    version: int
+    engine: int
+    same: int
+    bad: tuple[BadInput, ...]
+    warnings: tuple[tuple[str, str], ...]
+    stopped: bool
+
+    @property
+    def recorded(self) -> int:
+        """Reports that the ledger did not hold in this form before."""
+        return self.new + self.version + self.engine
+
+
+def open(path: str | Path = "communique.db", *, create: bool = True) -> Talks:
+    """Open the ledger at `path`, made where it is absent unless `create` is false.
+
+    Raises LedgerError.
+    """
+    return Talks(Ledger.open(path, create=create))
+
+
+class Talks:
+    """The talks as one ledger records them."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+
+    def close(self) -> None:
+        """Close the ledger."""
+        self.ledger.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def read(
+        self, *paths: str, published: Day = None, outlet: str | None = None, engine: Engine = "best",
+        progress: Callable[[int], None] | None = None, stdin: BinaryIO | None = None,
+    ) -> ReadSummary:  # fmt: skip
+        """Add the reports at `paths`; each is committed on its own, so that an interrupted reading loses none of them.
+
+        `published` and `outlet` hold for reports that do not say it themselves; `progress` is told how many inputs are done.
+        """
+        from communique.clean.clean import clean  # the parser is loaded for this command alone
+        from communique.extract.engine import Rules
+        from communique.parse.syntax import parse
+
+        reads = Rules()  # both engines are the rule engine by now
+        counts = {"new": 0, "version": 0, "engine": 0, "same": 0}
+        bad: list[BadInput] = []
+        warnings: list[tuple[str, str]] = []
+
+        def told() -> None:
+            if progress:
+                progress(sum(counts.values()) + len(bad))
+
+        def fresh() -> Iterator[Cleaned]:
+            for item in read_source(paths, published=as_day(published), outlet=outlet, stdin=stdin):
+                if isinstance(item, BadInput):
+                    bad.append(item)
+                    told()
+                    continue
+                warnings.extend((item.id, warning) for warning in item.warnings)
+                if self.ledger.holds(item.id, item.sha256, reads.name):
+                    counts["same"] += 1
+                    told()
+                else:
+                    yield clean(item)
+
+        stopped = False
+        try:
+            for parsed in parse(fresh()):
+                counts[self.ledger.add(reads(parsed))] += 1
+                told()
+        except KeyboardInterrupt:
+            stopped = True
+        return ReadSummary(**counts, bad=tuple(bad), warnings=tuple(warnings), stopped=stopped)
+
+    def reports(self, *, as_of: Day = None, known_by: Moment = None) -> list[Report]:
+        """The reports published by `as_of` and recorded by `known_by`, in order of publication."""
+        found = self.ledger.reports(as_of=as_day(as_of), known_by=as_moment(known_by))
+        return sorted(found, key=lambda report: (report.published, report.id))
+
+    def moves(self, *, as_of: Day = None, known_by: Moment = None) -> list[Move]:
+        """The moves of those reports, in order of publication and place."""
+        found = self.ledger.moves(as_of=as_day(as_of), known_by=as_moment(known_by))
+        return sorted(found, key=lambda move: (move.published, move.report, move.span, move.act, move.id))
+
+    def record(self, *, as_of: Day = None, known_by: Moment = None) -> Record:
+        """All that is derived from those reports: events, threads, positions, questions, conflicts."""
+        return self._view(as_of, known_by)[0]
+
+    def names(self, *, as_of: Day = None, known_by: Moment = None) -> dict[str, str]:
+        """The parties' names by their keys."""
+        return {party.key: party.name for party in self.ledger.parties(as_of=as_day(as_of), known_by=as_moment(known_by))}
+
+    def _view(self, as_of: Day, known_by: Moment) -> tuple[Record, list[Move], list[Report]]:
+        reports = self.reports(as_of=as_of, known_by=known_by)
+        moves = self.moves(as_of=as_of, known_by=known_by)
+        judgements = self.ledger.judgements(known_by=as_moment(known_by))
+        return assemble(reports, moves, judgements, as_day(as_of)), moves, reports
+
+    def _rows(self, as_of: Day, known_by: Moment) -> DerivedRows:
+        record, moves, _ = self._view(as_of, known_by)
+        return DerivedRows(record, moves)
+
+    def brief(self, *, as_of: Day = None, known_by: Moment = None, thread: str | None = None, since: Day = None) -> Brief:
+        """The state of the talks, or of the thread whose id or title holds `thread`; what came after `since` is told as changed.
+
+        Raises NoSuchThread.
+        """
+        record, moves, reports = self._view(as_of, known_by)
+        one = find_thread(record, thread) if thread else None
+        return make_brief(record, moves, reports, self.names(as_of=as_of, known_by=known_by), one, as_day(since))
+
+    def ask(self, query: str, *, as_of: Day = None, known_by: Moment = None) -> list[Row]:
+        """The moves for which the query holds, in order of publication.
+
+        Raises BadQuery.
+        """
+        asked = read_query(query)
+        record, moves, _ = self._view(as_of, known_by)
+        events = DerivedRows(record, moves).event_of
+        found = find(asked, moves, record, self.names(as_of=as_of, known_by=known_by))
+        return [move_row(move, events.get(move.id)) for move in found]
+
+    def show(self, report: str, *, as_of: Day = None, known_by: Moment = None, why: bool = False) -> ReportView:
+        """One report with all that was found in it; `why` asks for the reasons too.
+
+        Raises NoSuchReport.
+        """
+        reading = self.ledger.reading(report, as_of=as_day(as_of), known_by=as_moment(known_by))
+        found = reading.cleaned.report if reading else find_report(self.reports(as_of=as_of, known_by=known_by), report)
+        return view_report(found, reading, self.names(), why)
+
+    def timeline(self, *, as_of: Day = None, known_by: Moment = None) -> list[Row]:
+        """The events by the day they took place; what is not dated stands at the day of its report."""
+        rows = self._rows(as_of, known_by)
+
+        def day(number: int) -> tuple[date, date]:
+            event = rows.record.events[number]
+            first, last = placed(event.when)
+            return first or event.first_published, last or event.first_published
+
+        return [rows.event(rows.record.events[n]) for n in sorted(range(len(rows.record.events)), key=lambda n: (day(n), n))]
+
+    def positions(self, *, as_of: Day = None, known_by: Moment = None) -> list[Row]:
+        """Where each party stands on each thread."""
+        rows = self._rows(as_of, known_by)
+        return [rows.position(one) for one in rows.record.positions]
+
+    def questions(self, *, as_of: Day = None, known_by: Moment = None) -> list[Row]:
+        """What is awaited, by whom, by when, and whether it came."""
+        rows = self._rows(as_of, known_by)
+        return [rows.question(one) for one in rows.record.questions]
+
+    def conflicts(self, *, as_of: Day = None, known_by: Moment = None) -> list[Row]:
+        """What cannot both be so."""
+        rows = self._rows(as_of, known_by)
+        return [rows.conflict(one) for one in rows.record.conflicts]
+
+    def parties(self, *, as_of: Day = None, known_by: Moment = None) -> list[Row]:
+        """Who acts, and who speaks for whom as seen when."""
+        known = self.ledger.parties(as_of=as_day(as_of), known_by=as_moment(known_by))
+        return list(party_rows(known, self.moves(as_of=as_of, known_by=known_by), self._ties(as_of, known_by)))
+
+    def export(self, what: What, *, as_of: Day = None, known_by: Moment = None) -> Iterator[Row]:
+        """All rows of one kind; attributions, dates and reports give every report a row, found in it or not."""
+        if what in ("attributions", "dates", "reports"):
+            return self._by_report(what, as_of, known_by)
+        if what == "parties":
+            return iter(self.parties(as_of=as_of, known_by=known_by))
+        if what == "ties":
+            return self._ties(as_of, known_by)
+        rows = self._rows(as_of, known_by)
+        if what == "moves":
+            return (move_row(move, rows.event_of.get(move.id)) for move in rows.moves.values())
+        record = rows.record
+        kinds: dict[str, Iterable[Row]] = {
+            "events": map(rows.event, record.events), "threads": map(rows.thread, record.threads),
+            "positions": map(rows.position, record.positions), "questions": map(rows.question, record.questions),
+            "conflicts": map(rows.conflict, record.conflicts),
+        }  # fmt: skip
+        return iter(kinds[what])
+
+    def check(self) -> list[Problem]:
+        """Verify the whole ledger: every hash, every span, every reference; an empty list is a sound ledger."""
+        return list(self.ledger.check())
+
+    def _by_report(self, what: str, as_of: Day, known_by: Moment) -> Iterator[Row]:
+        for report in self.reports(as_of=as_of, known_by=known_by):
+            reading = self.ledger.reading(report.id, as_of=as_day(as_of), known_by=as_moment(known_by))
+            if what == "attributions":
+                yield attributions_row(report, reading.attributions if reading else ())
+            elif what == "dates":
+                yield dates_row(report, reading.timexes if reading else ())
+            else:
+                yield report_row(report, reading)
+
+    def _ties(self, as_of: Day, known_by: Moment) -> Iterator[Row]:
+        texts = {report.id: report.text for report in self.reports(as_of=as_of, known_by=known_by)}
+        for tie in self.ledger.ties(as_of=as_day(as_of), known_by=as_moment(known_by)):
+            yield tie_row(tie, texts[tie.report])
+
+
+def as_day(day: Day) -> date | None:
+    """A day, or its ISO form.
+
+    Raises BadDate.
+    """
+    if not isinstance(day, str):
+        return day
+    try:
+        return date.fromisoformat(day)
+    except ValueError:
+        raise BadDate(f"{day!r} is no day; it is written 2022-01-31") from None
+
+
+def as_moment(moment: Moment) -> datetime | None:
+    """A moment, or its ISO form, taken as UTC where it names no zone; a day alone means its end.
+
+    Raises BadDate.
+    """
+    if isinstance(moment, str):
+        try:
+            only_day = len(moment) == len("2022-01-31")
+            moment = datetime.combine(date.fromisoformat(moment), time.max) if only_day else datetime.fromisoformat(moment)
+        except ValueError:
+            raise BadDate(f"{moment!r} is no time; it is written 2022-01-31 or 2022-01-31T12:00") from None
+    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment

@@ -40,6 +40,7 @@ from communique.show.rows import (
     tie_row,
 )
 from communique.store.ledger import Ledger, Problem
+from communique.store.whole import flaws
 
 Engine = Literal["fast", "best"]
 What = Literal[
@@ -132,7 +133,12 @@ class Talks:
         stopped = False
         try:
             for parsed in parse(fresh()):
-                counts[self.ledger.add(reads(parsed))] += 1
+                reading = reads(parsed)
+                if flaw := next(flaws(reading), None):  # one report badly read keeps no other from being recorded
+                    advice = "the engine is at fault, not the report; please tell the makers"
+                    bad.append(BadInput(reading.cleaned.report.id, f"what was found does not hold: {flaw}", advice))
+                else:
+                    counts[self.ledger.add(reading)] += 1
                 told()
         except KeyboardInterrupt:
             stopped = True
@@ -153,8 +159,10 @@ class Talks:
         return self._view(as_of, known_by)[0]
 
     def names(self, *, as_of: Day = None, known_by: Moment = None) -> dict[str, str]:
-        """The parties' names by their keys."""
-        return {party.key: party.name for party in self.ledger.parties(as_of=as_day(as_of), known_by=as_moment(known_by))}
+        """What each party is called in what is shown, by its key: blocs and organisations by their code, as everybody calls them."""
+        known = self.ledger.parties(as_of=as_day(as_of), known_by=as_moment(known_by))
+        coded = ("bloc", "organisation")
+        return {party.key: party.key if party.kind in coded and party.key.isupper() else party.name for party in known}
 
     def _view(self, as_of: Day, known_by: Moment) -> tuple[Record, list[Move], list[Report]]:
         reports = self.reports(as_of=as_of, known_by=known_by)
@@ -183,7 +191,8 @@ class Talks:
         asked = read_query(query)
         record, moves, _ = self._view(as_of, known_by)
         events = DerivedRows(record, moves).event_of
-        found = find(asked, moves, record, self.names(as_of=as_of, known_by=known_by))
+        names = {party.key: party.name for party in self.ledger.parties(as_of=as_day(as_of), known_by=as_moment(known_by))}
+        found = find(asked, moves, record, names)
         return [move_row(move, events.get(move.id)) for move in found]
 
     def show(self, report: str, *, as_of: Day = None, known_by: Moment = None, why: bool = False) -> ReportView:
@@ -193,7 +202,7 @@ class Talks:
         """
         reading = self.ledger.reading(report, as_of=as_day(as_of), known_by=as_moment(known_by))
         found = reading.cleaned.report if reading else find_report(self.reports(as_of=as_of, known_by=known_by), report)
-        return view_report(found, reading, self.names(), why)
+        return view_report(found, reading, self.names(as_of=as_of, known_by=known_by), why)
 
     def timeline(self, *, as_of: Day = None, known_by: Moment = None) -> list[Row]:
         """The events by the day they took place; what is not dated stands at the day of its report."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,6 +20,7 @@ from communique.record.when import between, day, not_after, parse
 from communique.store.ledger import Ledger, LedgerError, Problem
 
 TEXT = "PORT ELLEN (Harbour News): The dockers’ union said on Friday it may re-turn to the table. The company refused."
+SOURCE = str(Path(__file__).parents[2] / "src")
 NOON = datetime(2022, 3, 1, 12, tzinfo=UTC)
 
 
@@ -267,6 +271,26 @@ def test_two_at_once_see_each_other(ledger: Ledger) -> None:
         assert other.add(read("b", "The union left.", "2022-01-03")) == "new"
     assert [report.id for report in ledger.reports()] == ["a", "b"]
     assert list(ledger.check()) == []
+
+
+def test_half_a_character_is_refused(ledger: Ledger) -> None:
+    with pytest.raises(LedgerError, match="no text in Unicode"):
+        ledger.add(read("a", "The union \ud83d waits.", "2022-01-02"))
+    with pytest.raises(LedgerError, match="no text in Unicode"):
+        ledger.judge("accept", "a#0-3-warn", author="\udcff")
+    assert ledger.reports() == ledger.judgements() == []
+
+
+def test_two_processes_may_make_it_at_once(tmp_path: Path) -> None:
+    path = str(tmp_path / "talks.db")
+    opening = "import sys; from communique.store.ledger import Ledger; Ledger.open(sys.argv[1]).judge('accept', 'x', author='a')"
+    at_once = [
+        subprocess.Popen([sys.executable, "-c", opening, path], env={**os.environ, "PYTHONPATH": SOURCE}) for _ in range(3)
+    ]
+    assert [process.wait(60) for process in at_once] == [0, 0, 0]
+    with Ledger.open(path, create=False) as ledger:
+        assert [judgement.id for judgement in ledger.judgements()] == [1, 2, 3]
+        assert list(ledger.check()) == []
 
 
 def test_the_file_serves_plain_sql(ledger: Ledger) -> None:

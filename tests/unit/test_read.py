@@ -71,7 +71,8 @@ def test_two_texts_with_one_id_are_both_read_and_the_second_says_so(tmp_path: Pa
     for name in ("x/one.txt", "y/one.txt"):
         write(tmp_path / name, f" date 2022-01-16 {NEWS} {name}")
     first, second = read([str(tmp_path / "x"), str(tmp_path / "y")])
-    assert isinstance(first, Report) and isinstance(second, Report)
+    assert isinstance(first, Report)
+    assert isinstance(second, Report)
     assert first.id == second.id == "one"
     assert first.warnings == ()
     assert 'the id "one" was given to another text in this run' in second.warnings[0]
@@ -268,8 +269,10 @@ def test_limits_are_named_and_refused_at_once(tmp_path: Path) -> None:
     begin = time.monotonic()
     first, second = read([str(lines)])
     assert time.monotonic() - begin < 2
-    assert isinstance(first, BadInput) and first.reason == "a line of more than 20 MB, the limit"
-    assert isinstance(second, Report) and second.id == "after"
+    assert isinstance(first, BadInput)
+    assert first.reason == "a line of more than 20 MB, the limit"
+    assert isinstance(second, Report)
+    assert second.id == "after"
     assert bad("-", stdin=io.BytesIO(b"x" * 21_000_000)).reason == "more than 20 MB, the limit"
     long = write(tmp_path / "long.txt", " date 2022-01-16 " + "and so on " * 500_000)
     assert bad(long).reason == "5,000,017 characters, the limit is 5,000,000"
@@ -282,6 +285,7 @@ def test_what_cannot_be_opened_is_named(tmp_path: Path) -> None:
     assert bad(tmp_path / "absent.txt").reason == "no such file or folder"
     assert bad(tmp_path / "*.txt").reason == "no file matches"
     assert bad("https://example.org/talks").reason == "nothing is fetched from the network"
+    assert bad("").reason == "neither a file nor a folder"
     assert bad(tmp_path).reason == "no file in this folder"
     write(tmp_path / "mixed" / "a.pdf", b"%PDF-1.4")
     write(tmp_path / "mixed" / "b.html", "<p>")

@@ -75,6 +75,8 @@ def _denials(scene: Scene) -> Iterable[Conflict]:
             if denial.to and charge.act != "deed" and not set(denial.to) & set(charge.by) and not set(denial.to) & {"WEST"}:
                 continue
             alike, gap = scene.alike(charge, denial), scene.gap(charge, denial)
+            if any(a.report == b.report and a.span.overlaps(b.span) for a in scene.members(charge) for b in scene.members(denial)):
+                continue  # one told inside the other
             beside = gap is not None and gap <= NEAR
             named = bool(scene.topics[charge.id].stems & scene.topics[denial.id].stems)
             if denial.act == "reject" and not beside and charge.first_published > denial.first_published:

@@ -57,7 +57,7 @@ def stances(thread: Thread, link: ThreadLink, event: Event) -> list[tuple[str, S
         stance = "denies"
     if stance == "for" and (event.modality == "conditional"):
         stance = "conditional"
-    mine: Stance | None = {"awaits": "demands", "conditions": "conditional", "rejects": "against", "repeats": "for"}.get(link.relation)  # type: ignore[assignment]
+    mine: Stance | None = {"awaits": "demands", "conditions": "conditional", "repeats": "for"}.get(link.relation)  # type: ignore[assignment]
     if event.act in ("demand", "expect") and link.relation == "repeats":
         mine = "demands"
     return [(p, stance) for p in other if stance] + [(p, mine) for p in own if mine]

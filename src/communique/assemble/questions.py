@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from communique.assemble.events import window
 from communique.assemble.scene import Scene
 from communique.assemble.topics import words
 from communique.record.derived import Event, Question, Relation, Thread
-from communique.record.move import Act
+from communique.record.move import Act, Move
 from communique.record.when import narrower
 
 ASKING: frozenset[Act] = frozenset(("expect", "demand", "appeal"))
@@ -73,10 +74,10 @@ class _Book:
             return None
         if event.act in ASKING and of and (answer or event.act == "expect" or event.due):
             return self._new(event, "answer" if answer or not event.due else "deadline", by, of, thread)
-        if event.act in ("threaten", "warn") and of and event.due:
+        if event.act == "threaten" and of and event.due and any(m.condition for m in self.scene.members(event)):
             return self._new(event, "deadline", by, of, thread)
-        if event.act in ("commit", "agree") and event.due and event.due.latest:
-            return self._new(event, "deadline", of or by, by, thread)
+        if event.act == "commit" and of and event.due and event.due.latest:
+            return self._new(event, "deadline", of, by, thread)
         return None
 
     def _new(self, event: Event, kind: str, by: tuple[str, ...], of: tuple[str, ...], thread: str | None) -> Question:
@@ -86,6 +87,8 @@ class _Book:
         """Whether `asked` asks what was asked before: the same of the same, in the same thread or words."""
         if earlier.kind != asked.kind or not set(earlier.by) & set(asked.by):
             return False
+        if earlier.kind == "meeting" and earlier.due and asked.due and earlier.due.may_be(asked.due) and (asked.due.days() or 99) <= 7:
+            return len({*earlier.by, *earlier.of} & {*asked.by, *asked.of}) >= 2
         if (earlier.of or asked.of) and not set(earlier.of) & set(asked.of):
             return False
         if earlier.due and asked.due and not earlier.due.may_be(asked.due):
@@ -128,7 +131,7 @@ class _Book:
             held = event.act == "meet" or (event.act in ("agree", "reject", "accept", "deed") and "@talks" in self.scene.topics[event.id].concepts)
             others = {*event.by, *event.to}
             if held and len(sides & others) >= min(2, len(sides)) and len(others) > 1:
-                if question.due and not _fits(question, event):
+                if question.due and not _fits(question, self.scene.founding(event)):
                     continue
                 return event
         return None
@@ -166,9 +169,9 @@ class _Book:
         return None
 
 
-def _fits(question: Question, event: Event) -> bool:
+def _fits(question: Question, move: Move) -> bool:
     """Whether a meeting told may be the one that was due."""
-    return question.due is None or event.when.may_be(question.due)
+    return question.due is None or window(move).may_be(question.due)
 
 
 def _with(question: Question, **changes: object) -> Question:

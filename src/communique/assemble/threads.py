@@ -7,8 +7,9 @@ decide; a topic word alone never does.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from communique.assemble.scene import Scene
@@ -27,7 +28,10 @@ ANSWERS: frozenset[Act] = frozenset(
 OUTSIDE: frozenset[Act] = frozenset(("support", "reject", "criticise", "accept", "appeal", "agree"))
 REPEAT, STRONG, SOME, SLIGHT = 0.45, 0.5, 0.2, 0.09  # likeness of words
 NEAR = 400
-NEW = frozenset("new revised amended updated modified counter-proposal counterproposal".split())
+FADES = 180  # days without news of a thread, after which a shared word or two no longer brings it back
+ASKED: Mapping[Act, frozenset[str]] = {"demand": frozenset(("@demand",)), "offer": frozenset(("@offer", "@proposal"))}
+OF_ACT: Mapping[Act, tuple[str, ...]] = {"propose": words().instruments, "demand": ("@demand", "@proposal"), "offer": ("@offer", "@proposal")}
+NEW = frozenset("revised amended updated modified counter-proposal counterproposal".split())
 CANDIDATES = 12  # threads compared with one event: those that share most words with it, and those of its reports
 
 
@@ -42,6 +46,7 @@ class Draft:
     stems: set[str]
     instruments: frozenset[str]
     reports: set[str]
+    latest: date
     links: dict[str, ThreadLink] = field(default_factory=dict)
     members: list[Event] = field(default_factory=list)
 
@@ -70,9 +75,10 @@ class Table:
 
     def found(self, event: Event) -> None:
         """Open a thread."""
-        topic = self.scene.topics[event.id]
-        instruments = frozenset(c for c in topic.concepts if c in words().instruments)
-        self.threads.append(Draft(event, set(event.by), set(event.to), [], set(), instruments, set()))
+        concepts = self.scene.topics[event.id].concepts
+        own = frozenset(words().instruments) if event.act == "propose" else ASKED.get(event.act, frozenset())
+        instruments = concepts & own | ASKED.get(event.act, frozenset())
+        self.threads.append(Draft(event, set(event.by), set(event.to), [], set(), instruments, set(), event.first_published))
         self._note(len(self.threads) - 1, event, part=True)
 
     def put(self, thread: Draft, event: Event, relation: Relation, fit: Fit) -> None:
@@ -86,6 +92,7 @@ class Table:
     def _note(self, i: int, event: Event, *, part: bool) -> None:
         thread = self.threads[i]
         thread.members.append(event)
+        thread.latest = max(thread.latest, event.first_published)
         for report in event.reports:
             if report not in thread.reports:
                 thread.reports.add(report)
@@ -117,16 +124,19 @@ class Table:
         if event.when.latest and thread.founder.when.earliest and event.when.latest < thread.founder.when.earliest:
             return None
         scene, topic = self.scene, self.scene.topics[event.id]
+        here = bool(thread.reports & set(event.reports))
         likeness = [(scene.alike(event, part), -n, part) for n, part in enumerate(thread.parts)]
         alike, _, part = max(likeness, key=lambda item: item[:2])
+        shared = topic.stems & scene.topics[part.id].stems
+        solid = sum(s[0] != "@" and s not in topic.names for s in shared)  # words that are neither names nor the instrument
+        faded = not here and (event.first_published - thread.latest).days > FADES
         document = any(m.chain and m.chain[-1].kind == "document" for m in scene.members(event))
         named = bool(thread.instruments & topic.concepts)
-        here = bool(thread.reports & set(event.reports))
         near = here and any(
             set(m.by) & set(event.by) and (gap := scene.gap(event, m)) is not None and gap <= NEAR for m in thread.members
         )
         answer = "@answer" in topic.concepts
-        if not enough(event, side, alike, named=named, here=here, near=near, answer=answer, document=document):
+        if faded and alike < STRONG or not enough(event, side, alike, named=named, here=here, near=near, answer=answer, document=document, solid=solid):
             return None
         score = alike + 0.2 * named + 0.1 * here + 0.1 * near + 0.1 * (side != "third")
         return Fit(score, side, alike, named, here, part, self._basis(event, thread, part, named=named, here=here, side=side))
@@ -161,25 +171,30 @@ def sided(event: Event, thread: Draft) -> Side:
 
 
 def enough(
-    event: Event, side: Side, alike: float, *, named: bool, here: bool, near: bool, answer: bool, document: bool
+    event: Event, side: Side, alike: float, *, named: bool, here: bool, near: bool, answer: bool, document: bool, solid: int
 ) -> bool:
     """Whether the evidence puts the event in the thread."""
-    if alike >= STRONG and (named or side != "third"):
+    if alike >= STRONG and (named or side != "third") and solid > 1:
         return True
     if side == "same":
         if event.act in ("propose", "offer", "deed") and (document or named):
             return (document and here) or alike >= SOME or (named and here and event.act == "offer")
-        return event.act in ASKS and ((named or answer) and (here or alike >= SOME) or alike >= REPEAT)
+        return event.act in ASKS and ((named or answer) and (here or alike >= SOME) or (alike >= REPEAT and solid > 0))
     if side == "other" and event.act in ANSWERS:
-        if event.act in ("reject", "accept", "offer", "agree", "status"):
-            return alike >= 0.3 or (named and (here or alike >= SOME)) or ((here or near) and alike >= SLIGHT)
-        return alike >= 0.4 or (named and alike >= SOME) or (named and here)
-    return side == "third" and event.act in OUTSIDE and named and alike >= 0.25
+        if event.act in ("reject", "accept", "offer"):
+            words_alone = alike >= 0.3 or ((here or near) and alike >= SLIGHT)
+            return (named and (here or alike >= SOME)) or (words_alone and solid > 0)
+        if event.act == "status":
+            return (named or answer) and (here or alike >= SOME)
+        return (alike >= 0.4 and solid > 0) or (named and (here or alike >= SOME))
+    return side == "third" and event.act in OUTSIDE and named and alike >= 0.25 and solid > 0
 
 
 def relation_of(event: Event, fit: Fit, scene: Scene) -> Relation:
     """How the event stands to the thread."""
     topic = scene.topics[event.id]
+    if fit.side == "same" and event.act in ("reject", "deny", "criticise"):
+        return "answers"
     if event.act in ("reject", "deny", "criticise") or (event.act in ("accept", "agree", "support") and event.polarity == "neg"):
         return "rejects" if event.polarity == "pos" or event.act != "reject" else "answers"
     if event.act in ("accept", "agree", "support"):
@@ -231,10 +246,11 @@ def threads(scene: Scene) -> tuple[Thread, ...]:
 
 
 def _thread(draft: Draft, scene: Scene, place: dict[str, int]) -> Thread:
-    texts = [m.text for m in scene.members(draft.founder)]
+    texts = [m.content if m.content in m.text else m.text for m in scene.members(draft.founder)]
+    named = title(texts, OF_ACT.get(draft.founder.act, ()))
     links = sorted(draft.links.values(), key=lambda link: place[link.event])
     return Thread(
-        id=draft.founder.id, title=title(texts),
+        id=draft.founder.id, title=named,
         by=draft.founder.by, to=tuple(sorted(draft.to)), opened=draft.founder.when, events=tuple(links), terms=tuple(_terms(draft, scene)),
     )  # fmt: skip
 

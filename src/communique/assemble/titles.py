@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from communique.assemble.topics import words
 from communique.record.move import Force
@@ -15,21 +15,27 @@ BEFORE, AFTER, CLIP = 4, 9, 90
 VERBISH = ("ed", "ing")
 
 
-def title(texts: Sequence[str]) -> str:
-    """"draft proposals on school fees" from "the ministry presented draft proposals on school fees between ..."; the first that has one."""
-    return next((found for text in texts if (found := phrase(text))), clip(texts[0]))
+def title(texts: Sequence[str], instruments: Collection[str]) -> str:
+    """Of the texts of one event, the first phrase around one of the instruments (concepts), else the first text's beginning.
+
+    "draft proposals on school fees" from "the ministry presented draft proposals on school fees between ...".
+    """
+    return next((found for text in texts if (found := phrase(text, instruments))), clip(texts[0]))
 
 
-def phrase(text: str) -> str | None:
-    """The noun phrase around the first instrument noun of the text that has a complement, else around the first."""
+def phrase(text: str, instruments: Collection[str]) -> str | None:
+    """The noun phrase around the first instrument noun that has a complement, else the first with a determiner or owner."""
     lists = words()
     tokens = list(TOKEN.finditer(text))
     found: list[tuple[bool, int, str]] = []
     for i, token in enumerate(tokens):
         low = token.group().lower()
-        if lists.concept.get(low) not in lists.instruments or low.endswith(VERBISH):
+        if lists.concept.get(low) not in instruments or low.endswith(VERBISH):
             continue
         first, last = _left(tokens, i), _right(tokens, i)
+        owned = first > 0 and tokens[first - 1].group().lower() in LEAD or re.search(r"[’']s\b", text[tokens[first].start() : token.start()])
+        if last == i and not owned:
+            continue
         found.append((last == i, len(found), text[tokens[first].start() : tokens[last].end()]))
     if not found:
         return None

@@ -31,7 +31,10 @@ def mojibake(text: str) -> Iterator[Edit]:
     for match in _MOJIBAKE.finditer(text):
         wrong = match.group()
         right = _repaired(wrong)
-        if right != wrong:
+        if len(right) == len(wrong):  # only a sign or two were put right: each maps to itself
+            at = match.start()
+            yield from (Edit(at + i, at + i + 1, c, "mojibake") for i, c in enumerate(right) if c != wrong[i])
+        else:
             yield Edit(match.start(), match.end(), right, "mojibake")
 
 

@@ -43,7 +43,7 @@ class Hyphens:
         if not (tail.islower() or (head.isupper() and tail.isupper() and len(head) > 1)):
             return False
         return _is_break(head.lower(), tail.lower(), line_end, spaced) or (
-            _zipf(tail.lower()) < 2 and not spaced and (head + tail).lower() in self._own
+            not spaced and min(_zipf(head.lower()), _zipf(tail.lower())) < 2 and (head + tail).lower() in self._own
         )
 
     @cached_property
@@ -77,7 +77,7 @@ def _is_break(head: str, tail: str, line_end: bool, spaced: bool) -> bool:
     if joined < _REAL:
         return False
     if spaced:  # "short- and medium-range": a real second word may be meant
-        return second < 2.5 and joined > 3.5
+        return second < 3.2 and joined > 4 and second < joined - 1
     apart = -math.log10(10**-first + 10**-second)  # the compound is rarer than either half
     if line_end:
         return joined > apart - 1.5

@@ -101,7 +101,7 @@ def _top_kind(text: str, title: str | None, titled: bool, more: bool) -> BlockKi
         return "title"
     if len(text) >= furniture.LONGEST or not more or dateline(text):
         return None
-    if furniture.is_by(text) or furniture.is_byline(text):
+    if furniture.is_by(text) or ((titled or title) and furniture.is_byline(text)):  # "Envoys Meet in Halven" is a headline
         return "byline"
     if furniture.is_clock(text) or furniture.is_junk(text):
         return "header"

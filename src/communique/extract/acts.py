@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from communique.extract import frames
 from communique.extract.clauses import Clause, extent
-from communique.extract.contents import judge
+from communique.extract.contents import content_lemmas, judge, words_of
 from communique.extract.scene import Scene
 from communique.extract.voices import Voice
 from communique.extract.who import Who
@@ -71,7 +71,9 @@ def _clause_of(scene: Scene, word: int) -> int:
 
 def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
     frame = frames.match(clause)
-    inner = scene.innermost(clause.verb.start)
+    if _background(scene, clause):
+        return
+    inner = scene.innermost((clause.raised or clause).verb.start)
     speaker = scene.speaker(inner)
     if cue_of is not None and frame is None:
         return
@@ -81,18 +83,43 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
         return
     actor = _actor(scene, clause, speaker)
     if frame is not None:
-        if draft := _framed(scene, clause, frame, actor, speaker, inner):
+        if draft := _framed(scene, clause, frame, actor, speaker, inner, cue_of):
             yield draft
             return
+    if draft := _future(scene, clause, actor, speaker, inner):
+        yield draft
+        return
     if inner is not None or scene.office is not None:
         if draft := _said(scene, clause, actor, speaker, inner):
             yield draft
 
 
+CLAUSAL = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp", "parataxis", "pcomp", "csubj", "dep", "appos"})
+SUPPOSED = frozenset({"if", "unless", "until", "once", "whether", "till", "before", "provided", "lest", "so", "because", "since"})
+
+
+def _background(scene: Scene, clause: Clause) -> bool:
+    """Purposes ("to discuss …"), conditions ("if …") and what no sentence says are no moves of their own."""
+    verb = clause.verb
+    if verb.dep not in CLAUSAL:
+        return True
+    if clause.infinitive and verb.dep in ("advcl", "acl", "relcl", "ROOT", "ccomp", "conj") and not clause.modal and clause.subject is None:
+        return True
+    if clause.infinitive and verb.dep in ("advcl", "acl", "relcl"):
+        return True
+    if verb.dep == "pcomp" and clause.parent is not None:
+        return True
+    return any(k.low in SUPPOSED and k.dep in ("mark", "advmod") and k.i < verb.i for k in scene.parsed.kids(verb))
+
+
 def _inside_act(scene: Scene, clause: Clause, inner: int | None) -> bool:
     """Whether the clause only spells out an act that its own cue names ("accused X of failing to …")."""
     upper = clause.parent
-    if upper is None or clause.verb.dep in ("conj", "advcl", "relcl", "parataxis"):
+    if upper is None or clause.raised is not None:
+        return False
+    if clause.verb.i < upper.verb.i and any(o.dep == "dobj" for o in upper.objects):
+        return False
+    if clause.verb.dep in ("conj", "advcl", "relcl", "parataxis"):
         return False
     frame = frames.match(upper)
     return frame is not None and (frame.act in SPEECH_ACTS | {"agree", "meet"}) and clause.verb.dep in ("ccomp", "xcomp", "pcomp", "acl", "advcl") and not (
@@ -111,7 +138,8 @@ def _same(one: Who | None, other: Who | None) -> bool:
     return one is not None and other is not None and bool(set(one.keys) & set(other.keys))
 
 
-def _framed(scene: Scene, clause: Clause, frame: frames.Frame, actor: Who | None, speaker: Who | None, inner: int | None) -> Draft | None:
+def _framed(scene: Scene, clause: Clause, frame: frames.Frame, actor: Who | None, speaker: Who | None, inner: int | None,
+            cue_of: int | None) -> Draft | None:  # fmt: skip
     act, kind = frame.act, frame.kind
     if actor is None and clause.passive:
         actor = _agentless(scene, clause, frame, speaker, inner)
@@ -135,11 +163,47 @@ def _framed(scene: Scene, clause: Clause, frame: frames.Frame, actor: Who | None
         act, kind, polarity = "reject", None, "pos"
     modality = _modality(scene, clause, act, inner, told, frame)
     sure = 0.6 + 0.12 * (not weak) - 0.15 * (act == "deed" and weak) - 0.1 * (not clause.finite)
-    draft = Draft(*_extent(scene, clause, inner), _cue(scene, clause, frame), act, kind, by, modality, polarity, clause, inner, told,
+    start, end = _extent(scene, clause, inner)
+    if cue_of is not None and clause.verb.dep != "conj":
+        first, last = scene.voices[cue_of].content[0][0], scene.voices[cue_of].content[0][1]
+        if last <= clause.verb.start and not any(o.dep == "dobj" for o in clause.objects):
+            start, end = first, last  # "“…,” she warned": the words before are the act
+    if clause.verb.lemma in NAMING:
+        act = _named(scene, clause, (start, end))
+    draft = Draft(start, end, _cue(scene, clause, frame), act, kind, by, modality, polarity, clause, inner, told,
                   act in SPEECH_ACTS and act not in ("status",), sure)  # fmt: skip
     draft.why.append(frame.label)
     draft.condition = _condition(scene, clause)
     return draft
+
+
+def _future(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, inner: int | None) -> Draft | None:
+    """What another party than the speaker is said to be going to do is its own planned conduct."""
+    if actor is None or not actor.keys or actor.kind in ("document", "wire", "media") or _same(actor, speaker):
+        return None
+    backshifted = clause.modal == "would" and inner is not None and scene.voices[inner].quote != "direct"
+    if clause.modal not in ("will", "shall") and not backshifted or clause.verb.lemma in ("be", "have", "need", "like"):
+        return None
+    start, end = _extent(scene, clause, inner)
+    draft = Draft(start, end, (clause.verb.start, clause.verb.end), "reject" if clause.negated else "commit", None, actor,
+                  "actual" if clause.negated else _modality(scene, clause, "commit", inner, True, None), "pos", clause, inner, inner is not None,
+                  False, 0.45)  # fmt: skip
+    draft.why.append("clause: a party's future")
+    draft.condition = _condition(scene, clause)
+    return draft
+
+
+NAMING = frozenset({"call", "describe", "label", "brand", "dub", "characterise", "characterize", "term"})
+
+
+def _named(scene: Scene, clause: Clause, span: tuple[int, int]) -> Act:
+    """What one calls another tells whether one praises or blames."""
+    lemmas = content_lemmas(scene.parsed, span)
+    if lemmas & words_of("untrue") and clause.verb.lemma != "term":
+        return "deny"
+    if lemmas & (words_of("bad") | words_of("sad")) or "worst" in lemmas:
+        return "criticise"
+    return "support" if lemmas & words_of("good") else "assess"
 
 
 def _agentless(scene: Scene, clause: Clause, frame: frames.Frame, speaker: Who | None, inner: int | None) -> Who | None:

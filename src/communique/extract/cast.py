@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from communique.extract.gazetteer import group_nouns, lookup, post_heads, posts, word_set
+from communique.extract.gazetteer import group_nouns, holder_of, lookup, post_heads, posts, word_set
 from communique.extract.names import Kind, Name, find_names, text_of
 from communique.parse.tree import Parsed, Word
 
@@ -68,6 +68,7 @@ def find_cast(parsed: Parsed) -> Cast:
     """Read all names and tie them together."""
     found = find_names(parsed)
     kinds = _kinds(parsed, found)
+    _shorten(parsed, found, kinds)
     by_key: dict[str, Entity] = {}
     at: dict[int, tuple[Name, Entity]] = {}
     order: list[tuple[Name, Entity]] = []
@@ -121,6 +122,9 @@ def _kinds(parsed: Parsed, found: list[Name]) -> dict[str, Kind]:
         if name.kind != "unknown":
             score[name.kind] += 4
             continue
+        if holder_of(name.key, parsed.cleaned.report.published) is not None:
+            score["person"] += 8
+            continue
         head = head_of(parsed, name.first, name.last)
         size = name.last - name.first
         before = words[name.first - 1] if name.first else None
@@ -133,7 +137,7 @@ def _kinds(parsed: Parsed, found: list[Name]) -> dict[str, Kind]:
             score["person"] += 4
         upper = words[head.head]
         if head.dep == "nsubj" and upper.lemma in SPEECH:
-            score["person"] += 1
+            score["person"] += 2
             score["organisation"] += 1 if size == 1 else 0
         if after is not None and after.low in ("'s", "’s", "'", "’"):
             owned = {w.low for w in words[name.last + 1 : name.last + 4]}
@@ -173,13 +177,18 @@ def _described(parsed: Parsed, name: Name, head: Word) -> bool:
 def _short_forms(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> dict[str, str]:
     """Surname -> full name; abbreviation in brackets -> the name before them; part of a body's name -> the whole."""
     short: dict[str, str] = {}
+    given: dict[str, str] = {}
     words = parsed.words
     for name in found:
         if name.entry is not None:
             continue
         last = words[name.last - 1].text
         if kinds.get(name.key) == "person" and name.last - name.first > 1:
+            if last.lower() in ("jr.", "jr", "sr.", "sr"):
+                last = words[name.last - 3].text if name.last - name.first > 3 else last
             short.setdefault(last, name.key)
+            if name.last - name.first == 2:
+                given.setdefault(words[name.first].text, name.key)
             if name.last - name.first > 2 and words[name.last - 2].low not in ("-",):
                 short.setdefault(text_of(parsed, name.last - 2, name.last), name.key)
     full = [n for n in found if n.entry is None and n.last - n.first > 1 and kinds.get(n.key) != "person"]
@@ -192,7 +201,22 @@ def _short_forms(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> d
             longer = next((n for n in full if n.key != name.key and n.key.endswith(" " + name.key) and n.first < name.first), None)
             if longer is not None:
                 short.setdefault(name.key, longer.key)
+    for name in found:  # family name first: "Xi Jinping" is "Xi"
+        if name.entry is None and name.key in given and name.key not in short:
+            short[name.key] = given[name.key]
     return {s: f for s, f in short.items() if s != f}
+
+
+def _shorten(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> None:
+    """A body's name of one word ("the Commission") is the last longer name with that word."""
+    for at, name in enumerate(found):
+        low = name.text.lower()
+        if name.entry is None and name.last - name.first == 1 and low in word_set("body_words"):
+            for earlier in reversed(found[:at]):
+                full = earlier.entry.name if earlier.entry else earlier.text
+                if low in full.lower().split() and len(full.split()) > 1:
+                    name.key, name.entry, name.kind = earlier.key, earlier.entry, earlier.kind
+                    break
 
 
 def _demonyms(found: list[Name], kinds: dict[str, Kind]) -> dict[str, str]:
@@ -265,7 +289,9 @@ def _people(cast: Cast) -> None:
             entity.party, entity.via = owner, role or ""
     for entity in cast.entities:
         if entity.kind == "person" and not entity.party:
-            entity.party = _default_party(cast, entity)
+            known = holder_of(entity.name, cast.parsed.cleaned.report.published)
+            entity.party = (known.code,) if known is not None else _default_party(cast, entity)
+            entity.via = entity.via or (known.post if known is not None else "")
 
 
 def _default_party(cast: Cast, person: Entity) -> tuple[str, ...]:
@@ -281,8 +307,7 @@ def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None
     """Role as printed, its mended span, and the parties it belongs to, from the words around a person's name."""
     parsed, words = cast.parsed, cast.parsed.words
     head = head_of(parsed, name.first, name.last)
-    before = max(head.left, name.first - 14)
-    regions = [(before, name.first)]
+    regions = [(_before(cast, name), name.first)]
     for kid in parsed.kids(head):
         if kid.dep in ("appos", "nmod") and kid.i > name.last - 1 and kid.tag[:2] == "NN":
             regions.append((kid.left, kid.right + 1))
@@ -299,7 +324,9 @@ def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None
             regions.append((name.last + 1, end))
     role, span, owner = None, None, ()
     for first, last in regions:
-        post = next((k for k in range(first, last) if words[k].low in post_heads() and (k not in cast.at or k >= name.first or True)), None)
+        post = next((k for k in range(first, last) if words[k].low in post_heads()), None)
+        if post is None and first >= name.last and any(words[k].dep == "poss" for k in range(first, last)):
+            post = next((k for k in range(first, last) if words[k].tag == "NN" and words[k].dep in ("appos", "nmod")), None)
         is_of = first < len(words) and words[first].low == "of" and first == name.last
         if post is None and not is_of:
             continue
@@ -318,6 +345,24 @@ def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None
         if not owner and (entity := owner_before(cast, _post_start(parsed, name))) is not None:
             owner = entity.party
     return role, span, owner
+
+
+def _before(cast: Cast, name: Name) -> int:
+    """Where the words begin that stand before a name as its title: "Prime Minister of Great Britain", "the union's"."""
+    words, k = cast.parsed.words, name.first
+    sentence = words[name.first].sentence
+    while k > 0 and name.first - k < 14 and words[k - 1].sentence == sentence:
+        word = words[k - 1]
+        if k - 1 in cast.at and cast.at[k - 1][1].kind != "person" or word.tag[:2] in ("NN", "JJ", "CD") and k - 1 not in cast.at or word.low in (
+            "of", "the", "for", "and", "'s", "’s", "a", "an", "-", "to", "'", "’", "on") and k < name.first:
+            k -= 1
+        elif word.low in ("'s", "’s", "'", "’", "the"):
+            k -= 1
+        else:
+            break
+    while k < name.first and words[k].low in ("and", "of", "for", "to", "on", "'s", "’s", ","):
+        k += 1
+    return k
 
 
 def _post_start(parsed: Parsed, name: Name) -> int:

@@ -41,6 +41,7 @@ class Clause:
     parent: Clause | None = None
     own_subject: bool = True
     infinitive: bool = False
+    raised: Clause | None = None
     preps: list[tuple[str, Word]] = field(default_factory=list)
 
     @property
@@ -60,6 +61,10 @@ def find_clauses(parsed: Parsed) -> list[Clause]:
             order.append(clause)
     for clause in order:
         clause.parent = next((found[up.i] for up in parsed.up(clause.verb) if up.i in found), None)
+    for clause in order:
+        clause.raised = _raised(parsed, clause, found)
+        if clause.raised is not None:
+            clause.subject, clause.own_subject = clause.raised.subject, False
     for clause in order:  # heads may follow their dependants, so subjects are supplied in a second pass
         if clause.subject is None and not (clause.passive and clause.agent):
             clause.subject = _inherited(parsed, clause, found)
@@ -242,6 +247,31 @@ def _inherited(parsed: Parsed, clause: Clause, found: dict[int, Clause]) -> Word
                 return upper.subject
         verb = head
     return None
+
+
+SPEAKING = frozenset(
+    "deny reject accuse urge warn criticise criticize condemn demand insist threaten dismiss welcome praise pledge vow promise refuse call add"
+    " express offer reiterate reaffirm stress emphasise emphasize underscore propose describe note blame denounce thank say confirm".split()
+)
+
+
+def _raised(parsed: Parsed, clause: Clause, found: dict[int, Clause]) -> Clause | None:
+    """ "Arland says it seeks peace and denies …": a verb of speaking conjoined inside what is said, in the tense of the verb
+    that says it and without a subject of its own, belongs beside that verb (a known trap of the parser)."""
+    verb = clause.verb
+    if verb.dep != "conj" or clause.subject is not None or verb.lemma not in SPEAKING:
+        return None
+    head = parsed.words[verb.head]
+    while head.dep == "conj" and head.head != head.i:
+        head = parsed.words[head.head]
+    if head.dep != "ccomp":
+        return None
+    upper = found.get(head.head)
+    if upper is None or upper.verb.i > head.i:
+        return None
+    finite = {w.tag for w in (verb, upper.verb)}
+    perfect = any(k.dep == "aux" for k in parsed.kids(verb))
+    return upper if len(finite) == 1 and (verb.tag != head.tag or verb.tag in ("VBZ", "VBD")) and not perfect and not clause.modal else None
 
 
 def _relative(parsed: Parsed, clause: Clause, head: Word) -> Word | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from communique.extract.dates_clause import Clauses
 from communique.extract.dates_found import Found, Meaning
@@ -26,23 +27,29 @@ def find_dates(parsed: Parsed) -> tuple[Timex, ...]:
 
     Never raises: what names no day of the calendar is left out.
     """
+    return tuple(timex for _, timex in explain_dates(parsed))
+
+
+def explain_dates(parsed: Parsed) -> list[tuple[str, Timex]]:
+    """The same, each with the name of the rule that decided it (dates_rules.TABLE)."""
     rules, clauses = book(), Clauses(parsed)
-    found: list[Timex] = []
+    found: list[tuple[str, Timex]] = []
     for block in parsed.cleaned.blocks:
         if block.kind in READ:
             found.extend(_scan(tokenise(parsed.text, block.start, block.end, rules.codes), rules, clauses))
-    return tuple(found)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
+    rule: str
     first: int  # token
     last: int  # token, exclusive
     found: Found
     meaning: Meaning
 
 
-def _scan(tokens: Tokens, rules: Book, clauses: Clauses) -> Iterator[Timex]:
+def _scan(tokens: Tokens, rules: Book, clauses: Clauses) -> Iterator[tuple[str, Timex]]:
     today = clauses.parsed.cleaned.report.published
     anchor: date | None = None
     at, told = 0, 0
@@ -61,7 +68,7 @@ def _scan(tokens: Tokens, rules: Book, clauses: Clauses) -> Iterator[Timex]:
         if meaning.edtf and DAY.fullmatch(meaning.edtf):
             anchor = date.fromisoformat(meaning.edtf)
         role = clauses.role(hit.found, meaning, start, end)
-        yield Timex(clauses.parsed.raw(start, end), meaning.type, meaning.value, when, role)
+        yield hit.rule, Timex(clauses.parsed.raw(start, end), meaning.type, meaning.value, when, role)
 
 
 def _first(match: re.Match[str], tokens: Tokens, rules: Book, clauses: Clauses, today: date, anchor: date | None) -> _Hit | None:
@@ -75,14 +82,14 @@ def _first(match: re.Match[str], tokens: Tokens, rules: Book, clauses: Clauses, 
         start, end = tokens.starts[first], tokens.ends[last - 1]
         found = Found(
             tokens.words[first:last], tokens.words[max(0, first - AROUND) : first][::-1], tokens.words[last : last + AROUND],
-            today, anchor, lambda start=start, end=end: clauses.lean(start, end),
+            today, anchor, partial(clauses.lean, start, end),
         )  # fmt: skip
         try:
             meaning = rules.rules[number].meaning(found)
         except ValueError:  # no such day: 31 February, or years out of the calendar
             meaning = None
         if meaning:
-            return _Hit(first, last, found, meaning)
+            return _Hit(rules.rules[number].name, first, last, found, meaning)
     return None
 
 

@@ -97,7 +97,11 @@ class Clauses:
             return 1
         if any(kid.low in ("due", "set", "likely") and kid.dep == "acomp" for kid in kids):
             return 1
-        if verb.lemma in ARRANGED and verb.tag == "VBN" and any(kid.tag in ("VBZ", "VBP") and kid.lemma == "be" for kid in helpers):
+        if (
+            verb.lemma in ARRANGED
+            and verb.tag == "VBN"
+            and any(kid.tag in ("VBZ", "VBP") and kid.lemma == "be" for kid in helpers)
+        ):
             return 1
         if verb.tag == "VBD" or any(kid.tag == "VBD" or kid.low in ("have", "has", "had", "'ve") for kid in helpers):
             return -1
@@ -130,7 +134,7 @@ class Clauses:
         verb, nouns = self.verb(word) if word else (None, 0)
         if verb is None:
             return "speech" if meaning.type == "TIME" and word and word.head == word.i else "event"  # the hour over a transcript
-        if meaning.value[:4].isdigit() and len(meaning.value) < 8 and verb.lemma in COUNTS:
+        if meaning.value[:4].isdigit() and len(meaning.value) < 8 and self._counts(verb):
             return "period"
         if self._said(start, end):
             return "speech"
@@ -147,12 +151,16 @@ class Clauses:
         return between == 0 or between <= nouns and verb.lemma in ("tell", "say", "inform", "brief")
 
     def _awaited(self, verb: Word) -> bool:
-        """"expects to receive answers in January": an act demanded or expected of another within that time."""
+        """An act demanded or expected of another within that time ("expects to receive answers in January")."""
         data = lexicon()
         if verb.lemma in ("expect", "await", "mean"):
             return any(kid.dep in ("xcomp", "ccomp", "advcl", "dobj") for kid in self.parsed.kids(verb))
         head = self.parsed.words[verb.head]
         return verb.lemma in data["awaited_acts"] and head.i != verb.i and head.lemma in data["awaited"]
+
+    def _counts(self, verb: Word) -> bool:
+        """A figure counted over that time ("trade soared last year")."""
+        return verb.lemma in COUNTS and not any(kid.dep in ("xcomp", "ccomp") for kid in self.parsed.kids(verb))
 
     def _names(self, found: Found, start: int, end: int) -> bool:
         """Whether the date only names a document, law, prize or summit: "the 2014 Wales Summit", "the Act of 1974"."""
@@ -166,7 +174,12 @@ class Clauses:
             named = words[first - 2]
             if named.text[:1].isupper() and named.tag in ("NNP", "NNPS") or named.lemma in DOCUMENTS:
                 return True
-        if before in ("the", "a", "its", "their", "our", "s") and following and following.start - end <= 1 and text[start].isdigit():
+        if (
+            before in ("the", "a", "its", "their", "our", "s")
+            and following
+            and following.start - end <= 1
+            and text[start].isdigit()
+        ):
             return following.tag in ("NNP", "NNPS") or following.lemma in DOCUMENTS
         return before == "the" and following is not None and (following.lemma in DOCUMENTS)
 

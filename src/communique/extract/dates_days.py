@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from communique.extract.dates_calendar import add_months, holiday, interval, month_end, nearest_year
+from communique.extract.dates_calendar import add_months, duration, holiday, interval, month_end, nearest_year
 from communique.extract.dates_found import LINKS, Found, Meaning, figures, on_day, single_day
-from communique.extract.dates_tokens import MONTH, PART_OF_DAY, WEEKDAY, lexicon
+from communique.extract.dates_tokens import MONTH, PART_OF_DAY, ZONES, lexicon
 
 
 def a_day(found: Found) -> Meaning | None:
@@ -108,7 +108,16 @@ def a_holiday(found: Found) -> Meaning | None:
     """Christmas, Mother's Day, Easter 2022."""
     name = " ".join(word for word in found.words if not word.isdecimal() and word not in ("this", "last", "next", "day,"))
     rule = lexicon()["holidays"].get(name)
-    if rule is None or (name == "new year" and found.before[:1] == ["the"]) or found.after[:1] in (["island"], ["tree"], ["rising"]):
+    if rule is None or (name == "new year" and found.before[:1] == ["the"]):
+        return None
+    if found.after and found.after[0] in (
+        "island",
+        "tree",
+        "rising",
+        "accord",
+        "accords",
+        "agreement",
+    ):  # a thing named for the day
         return None
     years = found.years()
     greeting = any(word in ("greetings", "wishes", "address", "congratulations") for word in found.after[:2])
@@ -149,7 +158,7 @@ def time_of_day(found: Found) -> Meaning | None:
     else:
         match = next((m for w in found.words if (m := re.fullmatch(r"(\d\d?)[:.](\d\d)", w))), None)
         if match is None:
-            at = next((i for i, w in enumerate(found.words) if w in ("a", "am", "p", "pm", *CLOCK_ZONES)), 1)
+            at = next((i for i, w in enumerate(found.words) if w in ("a", "am", "p", "pm", "hours", "local", *ZONES)), 1)
             match = re.fullmatch(r"(\d{1,2}?)(\d\d)?", found.words[at - 1])
         if match is None:
             return None
@@ -163,7 +172,15 @@ def time_of_day(found: Found) -> Meaning | None:
     return Meaning("TIME", f"{on}T{hours:02}:{minutes:02}", on.isoformat())
 
 
-CLOCK_ZONES = ("gmt", "utc", "hours", "local", "est", "edt", "cet", "cest", "bst", "msk")
+ADVERBS = {
+    "hourly": "PT1H",
+    "daily": "P1D",
+    "weekly": "P1W",
+    "monthly": "P1M",
+    "annual": "P1Y",
+    "annually": "P1Y",
+    "yearly": "P1Y",
+}
 
 
 def every(found: Found) -> Meaning | None:
@@ -171,18 +188,7 @@ def every(found: Found) -> Meaning | None:
     weekday = found.weekday()
     if weekday is not None:
         return Meaning("SET", f"XXXX-WXX-{weekday + 1}", None, "period")
-    unit = {"daily": "D", "nightly": "D", "weekly": "W", "monthly": "M", "quarterly": "Q", "annual": "Y", "annually": "Y", "yearly": "Y",
-            "hourly": "TH"}.get(found.words[0])  # fmt: skip
-    if unit:
-        return Meaning("SET", f"PT1{unit[1:]}" if unit == "TH" else f"P1{unit}", None, "period")
-    from communique.extract.dates_calendar import duration
-
-    count = found.count()
-    code = found.unit()
-    if code is None:
-        return Meaning("SET", "P1D", None, "period")
-    return Meaning("SET", duration(2 if found.has("other") else count or 1, code), None, "period")
-
-
-PLURAL_WEEKDAYS = frozenset(f"{name.split()[0]}s" for name in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
-assert {name.removesuffix("s") for name in PLURAL_WEEKDAYS} <= set(WEEKDAY)
+    if value := ADVERBS.get(found.words[0]):
+        return Meaning("SET", value, None, "period")
+    code = found.unit() or "D"
+    return Meaning("SET", duration(2 if found.has("other") else found.count() or 1, code), None, "period")

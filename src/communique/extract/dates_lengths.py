@@ -24,7 +24,8 @@ def future_ref(today: date) -> Meaning:
 
 def too_far(found: Found, count: float | None, unit: str) -> bool:
     """Whether counting leads out of the calendar ("3,000 years ago")."""
-    return count is not None and count * {"Y": 1, "DE": 10, "CE": 100, "Q": 0.25, "MO": 1 / 12}.get(unit, 1 / 50) > found.today.year - 1000
+    years = {"Y": 1, "DE": 10, "CE": 100, "Q": 0.25, "MO": 1 / 12}.get(unit, 1 / 50)
+    return count is not None and count * years > min(found.today.year - 1000, 9900 - found.today.year)
 
 
 def beside(found: Found) -> Meaning | None:
@@ -81,6 +82,8 @@ def after_anchor(found: Found) -> Meaning | None:
 
 def ahead(found: Found) -> Meaning | None:
     """In two weeks, in just 44 days, five days from now: a point to come; a mere length where the past is told."""
+    if found.before[:1] in (["just"], ["only"]) and found.before[1:2] != ["in"] or found.after[:1] in (["after"], ["into"]):
+        return loose(found)
     if found.has("now") or _comes(found):
         return from_today(found, 1, found.today)
     return loose(found)
@@ -88,13 +91,14 @@ def ahead(found: Found) -> Meaning | None:
 
 def _comes(found: Found) -> bool:
     superlative = any(word in ("first", "only", "worst", "least") or word.endswith("est") for word in found.before[1:6])
-    return not superlative and found.lean() >= 0
+    return not superlative and (found.lean() >= 0 or "next" in found.before[1:5])
 
 
 def within(found: Found) -> Meaning | None:
     """Within two days, within 30 days: counted from the report on, or a mere length where the past is told."""
     unit, count = found.unit(), found.count()
-    if unit is None or (found.lean() < 0 and "to" not in found.before[1:5]) or found.after[:1] == ["of"] or too_far(found, count, unit):
+    told = found.lean() < 0 and "to" not in found.before[1:5]
+    if unit is None or told or found.after[:1] == ["of"] or too_far(found, count, unit):
         return loose(found)
     if count is None:
         return Meaning("DURATION", duration(None, unit), f"{found.today}/..", "deadline")
@@ -111,7 +115,14 @@ def loose(found: Found) -> Meaning | None:
 
 def bare_units(found: Found) -> Meaning | None:
     """For decades, months of diplomacy, first in years."""
+    if found.before and (found.before[0].endswith("est") or found.before[0] in ("the", "those", "these", "last", "first")):
+        return None  # "the coldest days of winter"
     return Meaning("DURATION", duration(None, found.unit() or "Y"), None, "period")
+
+
+def first_units(found: Found) -> Meaning | None:
+    """The initial days, the first few weeks."""
+    return Meaning("DURATION", duration(None, found.unit() or "D"), None, "period")
 
 
 def long_ones(found: Found) -> Meaning | None:
@@ -139,7 +150,8 @@ def past(found: Found) -> Meaning | None:
 
 def coming(found: Found) -> Meaning | None:
     """Soon, the near future, as soon as possible, immediately, in due course, without delay."""
-    if found.has("immediately", "shortly", "soon") and found.after[:1] in (["after"], ["before"], ["following"], ["as"], ["prior"]):
+    beside_act = found.after and found.after[0] in ("after", "before", "following", "as", "prior")
+    if beside_act and found.has("immediately", "shortly", "soon"):
         return None
     if found.words == ["soon"] and found.before[:1] in (["as"], ["too"], ["how"], ["so"]):
         return None

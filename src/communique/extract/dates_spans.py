@@ -5,8 +5,18 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from communique.extract.dates_calendar import add_months, interval, month_end, nearest_year, season, shift, span_of, third, value_of
-from communique.extract.dates_found import YEAR_LIKE, Found, Meaning
+from communique.extract.dates_calendar import (
+    add_months,
+    interval,
+    month_end,
+    nearest_year,
+    season,
+    shift,
+    span_of,
+    third,
+    value_of,
+)
+from communique.extract.dates_found import Found, Meaning
 from communique.extract.dates_tokens import SEASON
 
 PARTS = {
@@ -51,11 +61,13 @@ def a_month(found: Found) -> Meaning | None:
     return stretch(f"{year:04}-{month:02}", date(year, month, 1), month_end(year, month), found)
 
 
+ALSO_NAMES = frozenset({"may", "march", "april", "june", "august"})
+
+
 def a_bare_month(found: Found) -> Meaning | None:
-    """A month alone; "May" and "March" only after a preposition, for they are names and verbs too."""
-    if found.words[-1] in ("may", "march", "august", "april", "june") and not (found.before and found.before[0] in PREPOSITIONS):
-        if not (found.after[:2] and found.after[0] == "'" and found.after[1] == "s") or found.words[-1] in ("may", "april", "june"):
-            return None
+    """A month alone; those that are names or verbs too only after a preposition."""
+    if found.words[0] in ALSO_NAMES and not (found.before and found.before[0] in PREPOSITIONS):
+        return None
     return a_month(found)
 
 
@@ -83,17 +95,24 @@ def a_year(found: Found) -> Meaning | None:
     if alone:
         if not 1500 <= year <= 2100 or before and (before[0] in NOT_YEARS - {"about", "over"} or before[0][-1].isdecimal()):
             return None
+        if found.before[:2] == [".", "no"]:
+            return None
         if after and (after[0] in COUNTED or after[0] in ("%", ".") and len(found.after) > 1 and found.after[1][0].isdecimal()):
             return None
         if not 1900 <= year <= 2100 and not (before and before[0] in PREPOSITIONS):
             return None
-        if before in (["about"], ["over"], ["around"], ["for"], ["to"], [","]) and after and re.match(r"[^\W\d_]{3,}s$", after[0]):
-            return None
+        if (
+            before
+            and before[0] in ("about", "over", "around", "for", "to", ",")
+            and after
+            and re.match(r"[^\W\d_]{3,}s$", after[0])
+        ):
+            return None  # "for 2000 refugees"
     return stretch(f"{year:04}", date(year, 1, 1), date(year, 12, 31), found)
 
 
 COUNTED = frozenset(
-    "soldiers troops people men women children workers jobs tonnes tons km miles metres meters dollars euros million billion"
+    "soldiers troops people men women children workers jobs tonnes tons km px miles metres meters dollars euros million billion"
     " tanks prisoners civilians migrants refugees members victims homes houses percent kilometres kilometers barrels rubles roubles"
     " missiles drones vehicles rockets passengers employees delegates points police hours days weeks months years".split()
 )
@@ -208,8 +227,9 @@ def a_season(found: Found) -> Meaning | None:
     """This summer, last winter, the spring of 2021, in the autumn."""
     code = next(SEASON[word] for word in found.words if word in SEASON)
     today = found.today
-    if found.words[-1] == "fall" and found.after[:1] in (["of"], ["in"], ["from"]):  # a thing that fell
-        return None
+    timed = found.before and found.before[0] in ("in", "since", "until", "by")
+    if found.words == ["the", "fall"] and (not timed or found.after[:1] == ["of"]):
+        return None  # a thing that fell
     if years := found.years():
         year = years[0]
     elif (relative := found.relative_year()) is not None:
@@ -229,7 +249,7 @@ def decade(found: Found) -> Meaning | None:
     """The 1990s, the late 1980s, the 70s."""
     figure = next(word for word in found.words if word.isdecimal())
     start = int(figure) if len(figure) == 4 else 1900 + int(figure) if int(figure) > 20 else 2000 + int(figure)
-    if start % 10:
+    if start % 10 or not 1500 <= start < 2100:
         return None
     size = 100 if start % 100 == 0 and start < 2000 else 10
     value = f"{start:04}"[: 2 if size == 100 else 3]
@@ -255,9 +275,3 @@ def same_month(found: Found) -> Meaning | None:
         base = add_months(found.anchor or found.today, 0)
         return Meaning("DATE", f"{year}-{base.month:02}", f"{year}-{base.month:02}", "period")
     return Meaning("DATE", str(year), str(year), "period")
-
-
-__all__ = [
-    "YEAR_LIKE", "a_bare_month", "a_century", "a_month", "a_season", "a_year", "decade", "earlier_or_later", "months_of_year",
-    "months_range", "neighbour", "quarter", "same_month", "years_range",
-]  # fmt: skip

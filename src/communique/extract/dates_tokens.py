@@ -25,7 +25,7 @@ UNIT = {
     "second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "week": "W", "fortnight": "2W", "weekend": "WE",
     "month": "MO", "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE",
 }  # fmt: skip
-UNITS = {f"{unit}s": code for unit, code in UNIT.items()} | {"centuries": "CE"}
+UNITS = {f"{unit}s": code for unit, code in UNIT.items()} | {"centuries": "CE", "secs": "S", "mins": "M", "hrs": "H"}
 SEASON = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI", "summertime": "SU", "wintertime": "WI"}
 PART_OF_DAY = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "noon": "MI", "midday": "MI"}
 SMALL = {
@@ -44,7 +44,7 @@ ORDINAL = {
 }
 FUZZY = "few several many some couple numerous".split()
 ZONES = "gmt utc est edt cst cdt mst mdt pst pdt et pt cet cest eet eest bst ist jst msk".split()
-PUNCTUATION = {"COMMA": ",", "DOT": ".", "DASH": "-", "SLASH": "/", "OPEN": "(", "CLOSE": ")", "QUOTE": "'"}
+PUNCTUATION = {"COMMA": ",", "DOT": ".", "DASH": "-", "SLASH": "/", "QUOTE": "'"}
 
 # Words of dates only with a capital: "may", "march", "sat" are verbs more often, "et" is Latin.
 CASED = frozenset({"may", "march", "august", *ZONES, *(w for words in MONTHS + WEEKDAYS for w in words.split()[1:])})
@@ -123,8 +123,11 @@ def tokenise(text: str, start: int, end: int, codes: dict[str, str]) -> Tokens:
         word = token.lower()
         code = codes.get(word)
         if code is None:
-            word = word.translate(DASHES)
-            code = codes.get(word) or _shape(word)
+            if token[0].isalpha():
+                code = OTHER
+            else:
+                word = word.translate(DASHES)
+                code = codes.get(word) or _shape(word)
         elif word in CASED and token[0] == word[0]:
             code = OTHER
         words.append(word)

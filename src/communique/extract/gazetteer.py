@@ -66,6 +66,11 @@ def names() -> dict[str, list[tuple[tuple[str, ...], list[Entry]]]]:
             for words in state.get(field) or ():
                 add(words, Entry(state["code"], state["name"], "state", bool(adjective), bool(metonym), since, until))
         add(state["name"], Entry(state["code"], state["name"], "state", since=since, until=until))
+    for narrow in load("states.json").get("dated", ()):
+        key = pieces(narrow["name"])
+        table[key] = [e for e in table.get(key, ()) if e.key != narrow["code"]]
+        kept = state_name(narrow["code"]) or narrow["name"]
+        table[key].append(Entry(narrow["code"], kept, "state", metonym=True, since=_day(narrow.get("from")), until=_day(narrow.get("to"))))
     organisations = load("organisations.json")
     for item in organisations["organisations"]:
         since, until = _day(item.get("from")), _day(item.get("to"))
@@ -105,6 +110,8 @@ def lookup(words: list[str], at: int, on: date) -> tuple[int, Entry] | None:
         for entry in entries:
             if entry.holds_on(on):
                 return size, entry
+        if entries[0].until is not None and entries[0].until <= on:
+            return size, entries[0]  # what is gone by now is still named by its name
     return None
 
 
@@ -142,3 +149,46 @@ def group_nouns() -> dict[str, bool]:
 def word_set(field: str) -> frozenset[str]:
     """A plain word list of posts.json, lower case (honorifics, company_suffixes, union_words, body_words, …)."""
     return frozenset(str(word).lower() for word in load("posts.json")[field])
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody known to have held a post from `since` up to (not including) `until`."""
+
+    name: str
+    names: tuple[str, ...]
+    code: str
+    post: str
+    since: date
+    until: date | None
+
+
+@cache
+def holders() -> tuple[Holder, ...]:
+    """Known office holders; surnames that are ordinary words are left out of `names`."""
+    data = load("holders.json")
+    vague = frozenset(data.get("ambiguous_surnames", ()))
+    return tuple(
+        Holder(h["name"], tuple(n for n in h["names"] if n not in vague), h["code"], h["post"], date.fromisoformat(h["from"]),
+               date.fromisoformat(h["to"]) if h.get("to") else None)
+        for h in data["holders"]
+    )  # fmt: skip
+
+
+@cache
+def _by_name() -> dict[str, list[Holder]]:
+    table: dict[str, list[Holder]] = {}
+    for holder in holders():
+        for name in {holder.name, *holder.names}:
+            table.setdefault(name, []).append(holder)
+    return table
+
+
+def holder_of(name: str, on: date) -> Holder | None:
+    """Who of that name held a post on the day, or had held one before; None where two of a name act for different parties."""
+    found = [h for h in _by_name().get(name, ()) if h.since <= on]
+    current = [h for h in found if h.until is None or on < h.until]
+    for group in (current, found):
+        if group:
+            return max(group, key=lambda h: h.since) if len({h.code for h in group}) == 1 else None
+    return None

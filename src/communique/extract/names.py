@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from communique.extract.gazetteer import Entry, group_nouns, lookup, post_heads, posts, word_set
+from communique.extract.gazetteer import Entry, group_nouns, holders, lookup, post_heads, posts, word_set
 from communique.parse.tree import Parsed, Word
 
 Kind = Literal["state", "organisation", "bloc", "group", "body", "wire", "media", "place", "person", "unknown"]
@@ -42,6 +42,11 @@ class Name:
     honorific: bool = False
 
 
+def known_surnames() -> frozenset[str]:
+    """Surnames of known office holders."""
+    return frozenset(name for holder in holders() for name in holder.names)
+
+
 def text_of(parsed: Parsed, first: int, last: int) -> str:
     """The mended text of words first..last."""
     return parsed.text[parsed.words[first].start : parsed.words[last - 1].end]
@@ -52,6 +57,7 @@ def find_names(parsed: Parsed) -> list[Name]:
     words, found = parsed.words, []
     forms = [w.text for w in words]
     on = parsed.cleaned.report.published
+    loose: list[Name] = []
     i = 0
     while i < len(words):
         word = words[i]
@@ -59,6 +65,8 @@ def find_names(parsed: Parsed) -> list[Name]:
             i += 1
             continue
         known = lookup(forms, i, on)
+        if known and known[0] == 1 and known[1].kind in ("media", "wire", "place") and word.tag[:3] != "NNP":
+            known = None  # "Time is short": an outlet named by an ordinary word
         if known and not _shadowed(parsed, i, known):
             size, entry = known
             size, entry = _longer(parsed, i, size, entry)
@@ -66,12 +74,17 @@ def find_names(parsed: Parsed) -> list[Name]:
             i += size
             continue
         if not _capital(word):
+            if word.tag[:2] == "NN" and word.low not in NOT_NAMES:  # a surname that the tagger takes for a common noun
+                loose.append(Name(i, i + 1, "person", word.text, word.text))
             i += 1
             continue
         end = _run_end(parsed, i)
         found.extend(_read_run(parsed, i, end))
         i = max(end, i + 1)
-    return found
+    surnames = {words[n.last - 1].text for n in found if n.entry is None and (n.kind == "person" or n.last - n.first in (2, 3))}
+    surnames.update(known_surnames())
+    found.extend(n for n in loose if n.text in surnames)
+    return sorted(found, key=lambda n: n.first)
 
 
 def _adjective(words: list[Word], i: int, size: int, entry: Entry) -> bool:
@@ -146,6 +159,8 @@ def _joins(parsed: Parsed, first: int, at: int) -> bool:
     if words[at].low == "of":
         target = after if after.text[0].isupper() else words[at + 2] if at + 2 < len(words) and after.low == "the" else None
         return bodied and target is not None and target.text[0].isupper() and target.tag[:2] in ("NN", "JJ")
+    if words[at].low == "for" and after.low == "the" and at + 2 < len(words) and words[at + 2].text[0].isupper():
+        return bodied
     if words[at].low in ("for", "on", "&", "and"):
         posted = words[at - 1].low in post_heads()
         return bodied and not posted and after.text[0].isupper() and words[at].low != "and" or (
@@ -180,7 +195,8 @@ def _read_run(parsed: Parsed, first: int, end: int) -> list[Name]:
         return found
     inner = _known_inside(parsed, i + 1, end, on)
     stop = inner or end
-    later = next((k for k in range(i + 1, stop) if _post_at(parsed, k, stop) and words[k].low not in word_set("body_words")), None)
+    later = next((k for k in range(i + 1, stop) if _post_at(parsed, k, stop) and words[k].low not in word_set("body_words")
+                  and words[k - 1].low not in ("of", "the", "for", "and")), None)  # fmt: skip
     if later is not None and post is None and not honorific:  # "Velmaran Foreign Minister Ana Dorst", "Dockers' Union President"
         found.append(_name(parsed, i, later, None, False))
         return found + _read_run(parsed, later, end)
@@ -204,7 +220,7 @@ def _known_inside(parsed: Parsed, first: int, end: int, on: object) -> int | Non
     forms = [w.text for w in words[first:end]]
     for k in range(len(forms)):
         known = lookup(forms, k, parsed.cleaned.report.published)
-        if known and known[1].kind in ("state", "organisation", "bloc", "wire") and (known[1].adjective or known[1].key == forms[k]):
+        if known and known[1].kind in ("state", "organisation", "bloc") and (known[1].adjective or forms[k].isupper() and len(forms[k]) > 1):
             return first + k
     return None
 
@@ -228,6 +244,8 @@ def _name(parsed: Parsed, first: int, last: int, post: str | None, honorific: bo
     while last > first + 1 and words[last - 1].low in CONNECTORS | {"."}:
         last -= 1
     text = text_of(parsed, first, last)
+    if last + 1 < len(words) and words[last].text == "," and words[last + 1].low in ("jr.", "jr", "sr.", "sr"):
+        last += 2  # "Joseph Hill, Jr." is one name; the short forms leave the suffix out
     lows = [w.low for w in words[first:last]]
     kind: Kind = "unknown"
     if post or honorific:

@@ -52,6 +52,23 @@ class Scene:
                         best, size = number, length
         return best
 
+    def inside(self, word: Word) -> tuple[Who | None, bool]:
+        """Who speaks at a word, and whether the words there are his own."""
+        number = self.innermost(word.start)
+        if number is None:
+            return None, False
+        voice = self.voices[number]
+        if voice.source is not None and voice.source[0] <= word.start < voice.source[1]:
+            return None, False
+        direct = voice.quote == "direct" or voice.quote == "mixed" and self.quoted(word.start)
+        return self.sources.get(number), direct
+
+    def quoted(self, at: int) -> bool:
+        """Whether mended offset `at` stands between quotation marks of its paragraph."""
+        text = self.parsed.text
+        start = text.rfind("\n", 0, at) + 1
+        return text.count("“", start, at) > text.count("”", start, at)
+
     def speaker(self, voice: int | None) -> Who | None:
         """Who speaks in a voice; outside of all, the office that publishes."""
         while voice is not None:
@@ -69,7 +86,7 @@ def set_scene(parsed: Parsed) -> Scene:
     voices = find_voices(parsed)
     scene = Scene(parsed, find_clauses(parsed), voices, cast, resolver, find_dates(parsed), None, {})
     scene.office = _office(scene)
-    last: Who | None = scene.office
+    resolver.inside = scene.inside
     for number, voice in enumerate(voices):
         who = None
         if voice.head is not None:
@@ -78,7 +95,6 @@ def set_scene(parsed: Parsed) -> Scene:
             who = resolver.resolve(head, scene.sources.get(inner) if inner is not None and inner < number else scene.office)
             who = who or _as_printed(scene, head, voice)
         scene.sources[number] = who
-        last = who or last
     return scene
 
 

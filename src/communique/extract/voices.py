@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from communique.extract.voices_cues import cue_words
 from communique.extract.voices_draft import Draft
 from communique.extract.voices_labels import labelled
-from communique.extract.voices_nest import citing, continue_quotations, disentangle, parents
+from communique.extract.voices_nest import citing, continue_quotations, disentangle, mark_relays, parents, quoted_saying
 from communique.extract.voices_phrases import according, adjective_voice, idiom_voice, noun_voice
 from communique.extract.voices_quotes import Layout, lay_out
 from communique.extract.voices_verbs import verb_voice
@@ -53,6 +53,7 @@ def find_voices(parsed: Parsed) -> tuple[Voice, ...]:
     drafts += labels
     drafts.sort(key=_order)
     holders = parents(drafts)
+    mark_relays(drafts, holders)
     return tuple(_voice(layout, draft, parent) for draft, parent in zip(drafts, holders, strict=True))
 
 
@@ -78,6 +79,8 @@ def _drafts(layout: Layout) -> list[Draft]:
                 draft = citing(layout, word, found)
             if draft is None and entry.codes | entry.particles:
                 draft = verb_voice(layout, word, entry)
+                if draft is not None and word.dep == "pcomp" and (relay := quoted_saying(layout, word, draft)):
+                    found.append(relay)
         if draft is not None and draft.content:
             found.append(draft)
     return found

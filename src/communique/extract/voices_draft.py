@@ -8,6 +8,11 @@ from communique.extract.voices_quotes import Layout, Range
 from communique.parse.tree import Word
 
 TRIM = " \n\t,;:.–—-"
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight january february march april may june july "
+    "august september october november december day week month year morning afternoon evening night then there hours minutes days weeks "
+    "months years later earlier".split()
+)
 NOMINAL = ("NN", "PR", "WP", "CD", "DT", "WD", "EX")
 
 
@@ -32,6 +37,8 @@ class Draft:
 def span(layout: Layout, first: int, last: int) -> Range | None:
     """Mended offsets of words first..last (inclusive) without outer punctuation; None where nothing is left."""
     words, text = layout.parsed.words, layout.parsed.text
+    while last > first and words[last].tag == "CC":
+        last -= 1
     if last < first:
         return None
     start, end = words[first].start, words[last].end
@@ -89,6 +96,12 @@ def source_span(layout: Layout, head: Word, cue: Word) -> Range | None:
     for kid in head.kids:
         if words[kid].dep in ("advcl", "ccomp", "conj") and kid > head.i and _clause(words[kid]):
             last = min(last, words[kid].left - 1)
+        elif words[kid].dep in ("npadvmod", "appos", "tmod") and kid > head.i and words[kid].low in DAYS:
+            last = min(last, words[kid].left - 1)
+    if words[first].low in ("last", "next", "this", "late", "early") and words[first + 1].low in DAYS:
+        first += 1
+    if words[first].low in DAYS and first < head.i:
+        first += 1
     home = inside[cue.i]
     while first < head.i and inside[first] != home:
         first += 1

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from communique.extract.voices_cues import has
+from communique.extract.voices_cues import has, verb_entry
 from communique.extract.voices_draft import Draft, source_span, span
 from communique.extract.voices_quotes import Layout, Quote, Range
-from communique.extract.voices_source import own_subject
+from communique.extract.voices_source import agent, is_passive, own_subject
 from communique.parse.tree import Word
 
 
@@ -30,7 +30,7 @@ def citing(layout: Layout, verb: Word, drafts: list[Draft]) -> Draft | None:
     voice = Draft(source, cited.i, (verb.start, verb.end), verb.i, verb.lemma, content, "citing", "relay", (verb.i, cited.right), relay=True)
     if governor is not None:
         governor.outer, governor.relay = voice, True
-        governor.content = [piece for piece in (_before(one, verb.start) for one in governor.content) if piece]
+        governor.content = [piece for one in governor.content for piece in _without(layout, one, verb.i, cited.right)]
         voice.content = list(governor.content)
     return voice
 
@@ -44,22 +44,55 @@ def _governor(layout: Layout, verb: Word, drafts: list[Draft]) -> Draft | None:
     )
 
 
-def _before(one: Range, at: int) -> Range | None:
-    return one if one[1] <= at else ((one[0], at) if one[0] < at else None)
+def _without(layout: Layout, one: Range, first: int, last: int) -> list[Range]:
+    """What is left of a range when words first..last are taken out of it."""
+    words = layout.parsed.words
+    if one[1] <= words[first].start or words[last].end <= one[0]:
+        return [one]
+    begin, end = layout.words_in(*one)
+    return [piece for piece in (span(layout, begin, first - 1), span(layout, last + 1, end - 1)) if piece]
+
+
+def quoted_saying(layout: Layout, saying: Word, said: Draft) -> Draft | None:
+    """"X quoted Y as saying …": X's voice around Y's, which becomes the source of `said`; None for other uses."""
+    words = layout.parsed.words
+    link = words[saying.head]
+    verb = words[link.head]
+    if saying.dep != "pcomp" or link.low != "as" or verb.lemma not in ("quote", "cite"):
+        return None
+    said.cue = (min(verb.start, said.cue[0]), said.cue[1]) if said.cue and is_passive(layout, verb) else said.cue
+    if is_passive(layout, verb):
+        teller = agent(layout, verb) or agent(layout, saying)
+    else:
+        teller = own_subject(layout, verb)
+        spoken = next((words[k] for k in verb.kids if words[k].dep == "dobj"), None)
+        if spoken is not None:
+            said.source, said.head = source_span(layout, spoken, saying), spoken.i
+    source = source_span(layout, teller, verb) if teller else None
+    if teller is None or source is None:
+        return None
+    relay = Draft(source, teller.i, (verb.start, verb.end), verb.i, verb.lemma, list(said.content), said.basis, "relay", said.extent, relay=True)
+    said.outer = relay
+    return relay
 
 
 def disentangle(layout: Layout, drafts: list[Draft]) -> None:
     """Undo two slips of the parser: a denial that swallows the next verb, a statement that swallows who passed it on."""
     words = layout.parsed.words
     by_cue = {draft.cue_word: draft for draft in drafts}
+    for draft in list(drafts):
+        word = words[draft.cue_word] if draft.cue_word is not None else None
+        opener = by_cue.get(word.head) if word is not None and word.dep == "xcomp" and draft.group == "speech" else None
+        if opener is not None and opener in drafts and has("openers", opener.lemma):
+            drafts.remove(opener)
     for draft in drafts:
         word = words[draft.cue_word] if draft.cue_word is not None else None
-        if word is not None and word.dep == "conj" and draft.group in ("speech", "attitude") and own_subject(layout, word) is None:
+        if word is not None and word.dep == "conj" and draft.group in ("speech", "attitude"):
             inner = words[word.head]
             holder = by_cue.get(inner.head) if inner.dep == "ccomp" else None
-            about = own_subject(layout, inner)
-            if holder and has("negating", holder.lemma) and inner.i not in by_cue and about is not None and about.tag == "PRP":
-                draft.source, draft.head = holder.source, holder.head
+            if holder and holder is not draft and _apart(layout, word, inner, holder):
+                if own_subject(layout, word) is None:
+                    draft.source, draft.head = holder.source, holder.head
                 joint = max((k for k in inner.kids if words[k].dep == "cc" and k < word.i), default=word.i)
                 _cut(layout, holder, joint)
     for outer in drafts:
@@ -71,6 +104,28 @@ def disentangle(layout: Layout, drafts: list[Draft]) -> None:
             for inner in _between(drafts, start, end):
                 if inner is not outer and any(a < words[first].start < b for a, b in inner.content):
                     _cut(layout, inner, first)
+
+
+def _apart(layout: Layout, verb: Word, inner: Word, holder: Draft) -> bool:
+    """Whether a cue that the parser joins to a reported clause stands beside the reporting verb instead.
+
+    "denied that it plans … and rejects …" (a denial passes on no second act), "said he would go and warned that …"
+    (no parallel in tense), "stressed that …, and aides warned that …" (a new speaker after a comma).
+    """
+    words = layout.parsed.words
+    outer = words[holder.cue_word] if holder.cue_word is not None else inner
+    if layout.inside[verb.i] != layout.inside[outer.i] or any(words[k].low == "that" and words[k].dep == "mark" for k in verb.kids):
+        return False
+    own, about = own_subject(layout, verb), own_subject(layout, inner)
+    if own is not None:
+        return own.is_noun and has("says", verb.lemma) and words[own.left - 1].tag == "CC" and words[own.left - 2].text == ","
+    if has("negating", holder.lemma):
+        return about is not None and about.tag == "PRP"
+    if about is not None and about.tag in ("NN", "NNS") and has("says", verb.lemma) and verb.tag == outer.tag:
+        return not (has("offices", about.lemma) or has("cited", about.lemma) or has("addressed", about.lemma))
+    if verb_entry(inner.lemma):
+        return False
+    return verb.tag == "VBD" and outer.tag == "VBD" and inner.tag in ("VB", "VBZ", "VBP")
 
 
 def _between(drafts: list[Draft], start: int, end: int) -> list[Draft]:
@@ -89,7 +144,9 @@ def _cue_start(draft: Draft) -> int:
 
 
 def _cut(layout: Layout, draft: Draft, at: int) -> None:
-    """End the content before word `at`."""
+    """End the content before word `at` and the conjunction there."""
+    while at > 1 and layout.parsed.words[at - 1].tag in ("CC", ","):
+        at -= 1
     limit = layout.parsed.words[at].start
     kept: list[Range] = []
     for start, end in draft.content:
@@ -135,13 +192,17 @@ def continue_quotations(layout: Layout, drafts: list[Draft]) -> list[Draft]:
             following.content.insert(0, (quote.start, quote.end))
             claims[number] = following
             continue
+        if named := _named_before(layout, quote):
+            claims[number] = named
+            added.append(named)
+            continue
         speaker = _speaker_before(layout, quote, by_end, ends)
-        if speaker is None:
+        if speaker is None or (quote.last - quote.first < 10 and _single(layout, quote)):
             continue
         reach = _reach(layout, speaker)
         gap = layout.parsed.text[reach : quote.start]
-        direct = layout.inside[layout.words_in(*speaker.content[0])[0]] >= 0
-        if direct and "\n" not in gap and not any(c.isalnum() for c in gap) and speaker.cue:
+        closing = speaker.cue is not None and speaker.content[-1][1] <= layout.parsed.words[speaker.extent[1]].end
+        if closing and "\n" not in gap and not any(c.isalnum() for c in gap):
             speaker.content.append((quote.start, quote.end))
             claims[number] = speaker
             continue
@@ -152,6 +213,29 @@ def continue_quotations(layout: Layout, drafts: list[Draft]) -> list[Draft]:
         by_end.insert(at, voice)
         ends.insert(at, quote.end)
     return added
+
+
+def _named_before(layout: Layout, quote: Quote) -> Draft | None:
+    """"Tomas Hale: “…”": a bare name and a colon before the quotation."""
+    words = layout.parsed.words
+    colon = quote.first - 1
+    if colon < 1 or words[colon].text != ":":
+        return None
+    first = colon - 1
+    while first > 0 and words[first - 1].text not in ".?!:”\"" and words[first - 1].sentence == words[colon].sentence:
+        first -= 1
+    name = words[first:colon]
+    if len(name) > 12 or any(w.is_verb for w in name) or name[0].tag not in ("NNP", "NN", "DT", "NNPS") or layout.inside[first] >= 0:
+        return None
+    head = next((w for w in name if w.head < first or w.head >= colon or w.head == w.i), name[-1])
+    found = span(layout, first, colon - 1)
+    cue = (words[colon].start, words[colon].end)
+    return Draft(found, head.i, cue, colon, ":", [(quote.start, quote.end)], "colon", "speech", (first, colon)) if found else None
+
+
+def _single(layout: Layout, quote: Quote) -> bool:
+    """Whether it stands in single marks, as headings inside a text often do."""
+    return layout.parsed.text[quote.start] in "‘'" and layout.parsed.text[quote.start : quote.start + 2] != "''"
 
 
 def _quote_from(layout: Layout, first: int, last: int) -> int:
@@ -165,11 +249,14 @@ def _reach(layout: Layout, draft: Draft) -> int:
 
 def _stands_alone(layout: Layout, quote: Quote) -> bool:
     """Whether the quotation is a sentence of its own, not part of the narrator's."""
-    before = layout.parsed.text[max(0, quote.start - 3) : quote.start].rstrip(" ")
-    after = layout.parsed.text[quote.end : quote.end + 2].lstrip(" ")
-    opens = not before or before[-1] in ".?!:\n”\"…)"
-    closes = not after or after[0] in ".\n" or after[0].isupper() or after[0] in "“\"("
-    return opens and closes and layout.parsed.text[quote.end - 2 : quote.end - 1] in ".?!…”\"’'—" or (opens and after[:1] in ("", "\n"))
+    text = layout.parsed.text
+    before = text[max(0, quote.start - 3) : quote.start].rstrip(" ")
+    after = text[quote.end : quote.end + 2].lstrip(" ")
+    opens = not before or before[-1] in ".?!:\n”\"…)'"
+    if opens and after[:1] in ("", "\n"):
+        return True
+    ended = text[max(quote.start, quote.end - 6) : quote.end].rstrip("”\"’'» ")[-1:] in tuple(".?!…—")
+    return opens and ended and (after[0] in ".“\"(" or after[0].isupper())
 
 
 def _speaker_before(layout: Layout, quote: Quote, by_end: list[Draft], ends: list[int]) -> Draft | None:
@@ -214,6 +301,17 @@ def parents(drafts: list[Draft]) -> list[int | None]:
                 found[i] = j
                 break
     return found
+
+
+def mark_relays(drafts: list[Draft], holders: list[int | None]) -> None:
+    """A voice that closes over another's whole statement passes it on."""
+    for draft, holder in zip(drafts, holders, strict=True):
+        outer = drafts[holder] if holder is not None else None
+        if outer is None or outer.basis not in ("closing", "inverted", "according") or draft.source is None or draft.group == "noun":
+            continue
+        opening = min(draft.source[0], draft.cue[0] if draft.cue else draft.source[0])
+        if abs(opening - outer.content[0][0]) <= 3 and draft.content[-1][1] >= outer.content[-1][1] - 3:
+            outer.relay = True
 
 
 def _above(found: list[int | None], i: int, j: int | None) -> bool:

@@ -26,7 +26,7 @@ def according(layout: Layout, at: Word) -> Draft | None:
     if head is None or words[min(after, len(words) - 1)].sentence != at.sentence:
         return None
     cue = (at.start, words[last_cue].end)
-    return _framed(layout, sentence, at.i, head, cue, " ".join(low[:2]), source_span(layout, head, words[last_cue]))
+    return _framed(layout, sentence, at.i, head, cue, " ".join(low[:2]) if at.low != "in" else "in the words of", source_span(layout, head, words[last_cue]))
 
 
 def _in_view(layout: Layout, at: Word, sentence: Sentence) -> Draft | None:
@@ -34,7 +34,7 @@ def _in_view(layout: Layout, at: Word, sentence: Sentence) -> Draft | None:
     words = layout.parsed.words
     noun = next((words[k] for k in at.kids if words[k].dep == "pobj" and words[k].lemma in lexicon().sets["in_possessed"]), None)
     owner = next((words[k] for k in noun.kids if words[k].dep == "poss"), None) if noun else None
-    if noun is None or owner is None or noun.lemma in ("reading", "account", "words") and at.i != sentence.first:
+    if noun is None or owner is None or noun.lemma in ("reading", "account", "word") and at.i != sentence.first:
         return None
     source = _possessor(layout, owner)
     return _framed(layout, sentence, at.i, owner, (noun.start, noun.end), "in view", source, last=noun.right)
@@ -150,7 +150,7 @@ def idiom_voice(layout: Layout, verb: Word) -> Draft | None:
     known = lexicon()
     for k in verb.kids:
         kid = words[k]
-        if kid.i < verb.i or kid.dep not in ("dobj", "acomp", "oprd", "advmod", "ccomp"):
+        if kid.i < verb.i or kid.left > verb.i + 2 or kid.dep not in ("dobj", "acomp", "oprd", "advmod", "ccomp"):
             continue
         name = f"{verb.lemma} {kid.lemma}"
         takes = known.idioms.get(name)

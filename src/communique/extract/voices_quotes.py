@@ -67,8 +67,8 @@ def lay_out(parsed: Parsed) -> Layout:
         inner = parsed.text[start + 1 : end - 1].rstrip()
         size = sum(word.text[0].isalnum() for word in parsed.words[first:last])
         closed = inner[-1:] in SENTENCE_END or parsed.text[end : end + 1] in (",", ".")
-        quotes.append(Quote(start, end, first, last, carried, size >= 12 or (size >= 1 and inner[-1:] in SENTENCE_END) or
-                            (closed and size >= 6)))  # fmt: skip
+        spoken = carried or size >= 12 or (size >= 1 and inner[-1:] in SENTENCE_END) or (closed and size >= 6)
+        quotes.append(Quote(start, end, first, last, carried, spoken))
         inside[first:last] = [len(quotes) - 1] * (last - first)
     return Layout(parsed, starts, inside, quotes, paragraph)
 

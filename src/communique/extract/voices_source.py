@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.extract.voices_cues import has
-from communique.extract.voices_draft import NOMINAL, phrase
+from communique.extract.voices_draft import DAYS, NOMINAL, phrase
 from communique.extract.voices_quotes import Layout
 from communique.parse.tree import Word
 
@@ -36,6 +36,10 @@ def subject(layout: Layout, verb: Word) -> Word | None:
     at = verb
     for _ in range(8):
         if found := own_subject(layout, at):
+            if found.low in DAYS and found.i < verb.i:
+                return beside(layout, verb, before_only=True)
+            misread = next((words[k] for k in found.kids if k < found.i and words[k].tag in FINITE and words[k].dep != "relcl"), None)
+            found = (misread and own_subject(layout, misread)) or found
             return found if layout.inside[found.i] == layout.inside[verb.i] else None
         head = words[at.head]
         if at.head == at.i or head.sentence != verb.sentence:
@@ -66,11 +70,11 @@ def agent(layout: Layout, verb: Word) -> Word | None:
     return None
 
 
-def beside(layout: Layout, verb: Word) -> Word | None:
+def beside(layout: Layout, verb: Word, *, before_only: bool = False) -> Word | None:
     """A source found from position alone ("” - said Peskov", "” Peskov said"), for cues that the parser lost."""
     words = layout.parsed.words
     home = layout.inside[verb.i]
-    after = phrase(layout, verb.i + 1) if verb.i + 1 < len(words) else None
+    after = phrase(layout, verb.i + 1) if not before_only else None
     if after and after.sentence == verb.sentence and layout.inside[after.i] == home and after.tag[:2] in ("NN", "PR"):
         return after
     at = verb.i - 1

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from communique.extract.voices_cues import Entry, has
-from communique.extract.voices_draft import Draft, source_span, span, whole_quotes
-from communique.extract.voices_quotes import Layout, Range
+from communique.extract.voices_cues import Entry, has, verb_entry
+from communique.extract.voices_draft import DAYS, Draft, source_span, span, whole_quotes
+from communique.extract.voices_quotes import Layout, Quote, Range
 from communique.extract.voices_source import addressee, agent, antecedent, beside, is_finite, is_passive, own_subject, subject
 from communique.parse.tree import Word
 
 AFTERTHOUGHT = frozenset("if unless because since so though although until once whereas provided lest".split())
-ADJUNCTS = frozenset(("prep", "npadvmod", "advmod", "dative", "dobj", "agent", "advcl", "prt", "aux", "auxpass", "neg", "punct", "cc"))
+ADJUNCTS = frozenset(("prep", "npadvmod", "advmod", "dative", "dobj", "agent", "advcl", "prt", "aux", "auxpass", "neg"))
+MARKS = "”\"’'» “"
 TELLING = frozenset("after before during since until at by via amid despite when while as upon within".split())
-DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight january february march april may june july "
-    "august september october november december week month year morning afternoon evening night then there".split()
-)
 
 
 def verb_voice(layout: Layout, verb: Word, entry: Entry) -> Draft | None:
     """The voice that `verb` gives, or None where it has no content."""
+    words = layout.parsed.words
+    if entry.lemma in ("quote", "cite") and any(words[k].low == "as" and any(words[j].dep == "pcomp" for j in words[k].kids) for k in verb.kids):
+        return None
     if is_passive(layout, verb):
         return _passive(layout, verb, entry)
     source = subject(layout, verb)
     content, cue_last, basis = _complements(layout, verb, entry)
     clausal = "that" in entry.codes or "q" in entry.codes
     if clausal:
-        quoted = _quotation(layout, verb, source, content)
-        if quoted and (not content or basis == "object" or _touches(quoted, content)):
-            content, basis = _join(content if basis != "object" else None, quoted), "quotation"
+        quoted = _quotation(layout, verb, source, None if basis == "object" else content)
+        if quoted and (not content or basis == "object" or quoted[1] <= verb.start or _touches(quoted, content)):
+            before = quoted[1] <= verb.start
+            content, basis = _join(None if before or basis == "object" else content, quoted), "quotation"
     extent = _extent(layout, verb, source)
     spans = [content] if content else []
     if not spans and clausal and is_finite(layout, verb) and (source or layout.inside[verb.i] < 0):
@@ -36,17 +37,20 @@ def verb_voice(layout: Layout, verb: Word, entry: Entry) -> Draft | None:
         return None
     if source is None and basis in ("quotation", "inverted"):
         source = beside(layout, verb)
-    if source is None or source.low == "there" or (entry.group == "document" and not has("documents", source.lemma)):
+    if source is None or source.low == "there" or (source.low == "it" and verb.tag == "VB" and own_subject(layout, verb) is None) or (entry.group == "document" and not has("documents", source.lemma)):
         return None
     found = source_span(layout, source, verb)
     if basis in ("quotation", "closing", "inverted") and (more := _resumed(layout, extent, spans)):
         spans.append(more)
     whole = _merge([whole_quotes(layout, one, verb.i) for one in spans])
-    cue = (layout.parsed.words[_cue_first(layout, verb, source)].start, layout.parsed.words[max(verb.i, cue_last)].end)
+    cue = (words[_cue_first(layout, verb, source)].start, words[max(verb.i, cue_last)].end)
+    told = addressee(layout, verb, takes_object=has("addressee_verbs", verb.lemma))
+    relay = entry.group == "relay" and not has("offices", source.lemma)
     if found and (cue[0] < found[1] and found[0] < cue[1]):
         cue = (verb.start, verb.end)
-    return Draft(found, antecedent(layout, source, verb), cue, verb.i, entry.lemma, whole, basis, entry.group, extent,
-                 relay=entry.group == "relay", addressee=addressee(layout, verb, takes_object=has("addressee_verbs", verb.lemma)))  # fmt: skip
+    told = None if told == source.i else told
+    head = antecedent(layout, source, verb)
+    return Draft(found, head, cue, verb.i, entry.lemma, whole, basis, entry.group, extent, relay=relay, addressee=told)
 
 
 def _complements(layout: Layout, verb: Word, entry: Entry) -> tuple[Range | None, int, str]:
@@ -62,7 +66,7 @@ def _complements(layout: Layout, verb: Word, entry: Entry) -> tuple[Range | None
             if _infinitive(layout, kid):
                 take = bool(codes & {"oto", "to"})
             else:
-                take = "that" in codes or (kid.tag == "VBG" and "ing" in codes)
+                take = "ing" in codes if kid.tag == "VBG" and own_subject(layout, kid) is None and not is_finite(layout, kid) else "that" in codes
             kind = "ccomp"
         elif kid.dep == "xcomp":
             if kid.tag == "VBG" or (kid.tag == "VBN" and words[kid.left].tag == "VBG"):
@@ -75,6 +79,7 @@ def _complements(layout: Layout, verb: Word, entry: Entry) -> tuple[Range | None
                 continue
             take = (kid.dep == "dobj" and "np" in codes) or (control and kid.dep != "attr") or (kid.dep == "oprd" and "np" in codes)
             take = take and kid.low not in DAYS and not kid.low.endswith(("self", "selves"))
+            take = take and not (has("naming", verb.lemma) and _bare_object(layout, kid, right))
             take = take and not (kid.dep == "dobj" and kid.lemma in ("nothing", "something", "word") and "that" in codes)
         elif kid.dep in ("prep", "prt", "agent", "advmod") and kid.low in entry.particles:
             if kid.dep in ("prt", "advmod"):
@@ -103,8 +108,13 @@ def _complements(layout: Layout, verb: Word, entry: Entry) -> tuple[Range | None
             last = max(last, kid.right)
     if first < 0:
         return None, cue_last, ""
-    first = max(first, verb.i + 1)
-    return span(layout, first, last), cue_last, basis
+    return span(layout, max(first, verb.i + 1), last), cue_last, basis
+
+
+def _bare_object(layout: Layout, kid: Word, right: list[Word]) -> bool:
+    """Whether a verb of naming has nothing but a short object: "called her" is a telephone call, "called it a farce" is not."""
+    more = any(w.i > kid.i and (w.dep in ("oprd", "xcomp", "ccomp", "dobj", "attr", "acomp") or w.low == "as") for w in right)
+    return kid.dep == "dobj" and not more and (kid.tag in ("PRP", "NNP") or kid.left == kid.i) and layout.inside[kid.i] == layout.inside[kid.head]
 
 
 def _belongs(layout: Layout, kid: Word) -> bool:
@@ -140,13 +150,15 @@ def _quotation(layout: Layout, verb: Word, source: Word | None, content: Range |
         return None
     begin = min(verb.i, source.left) if source and source.i < verb.i and source.sentence == verb.sentence else verb.i
     begin = max(begin, layout.parsed.sentences[verb.sentence].first)
-    for start in dict.fromkeys((begin, verb.i, verb.i - 1)):
+    for start in dict.fromkeys((begin, verb.i, verb.i - 1)) if is_finite(layout, verb) or verb.dep == "pcomp" else ():
         before = start - 1
         while before >= 0 and inside[before] < 0 and not words[before].text[0].isalnum():
             before -= 1
-        if before >= 0 and inside[before] >= 0 and _same_paragraph(layout, before, verb.i) and content is None:
+        if before >= 0 and inside[before] >= 0 and _same_paragraph(layout, before, verb.i):
             quote = layout.quotes[inside[before]]
-            return quote.start, quote.end
+            if content is not None and layout.parsed.text[max(quote.start, quote.end - 4) : quote.end].rstrip(MARKS)[-1:] not in (",", "?", "!"):
+                break
+            return _sentence_start(layout, quote), quote.end
     end = layout.parsed.sentences[verb.sentence].last
     at = verb.i + 1
     while at < min(end, verb.i + 40) and inside[at] < 0:
@@ -156,13 +168,26 @@ def _quotation(layout: Layout, verb: Word, source: Word | None, content: Range |
     quote = layout.quotes[inside[at]]
     mark = layout.parsed.text[: quote.start].rstrip()[-1:] if quote.start < 400 else layout.parsed.text[quote.start - 3 : quote.start].rstrip()[-1:]
     between = words[verb.i + 1 : at]
+    finite = [w for w in between if w.tag in ("VBD", "VBZ", "VBP") and w.dep[:3] != "aux"]
+    if content is None and (any(verb_entry(w.lemma) for w in finite) or finite and verb.tag == "VBG"):
+        return None
     if at == end and mark != ":":
         return None
     if mark == ":" or (mark == "," and quote.spoken) or (not any(w.text[0].isalnum() for w in between) and quote.spoken):
-        if mark != ":" and any(w.tag in ("VBD", "VBZ", "VBP") and w.i != verb.i for w in between):
+        if mark != ":" and finite:
             return None
         return quote.start, quote.end
     return None
+
+
+def _sentence_start(layout: Layout, quote: Quote) -> int:
+    """Where the statement begins that the quotation ends: before it, if the quotation opens in mid-sentence."""
+    text = layout.parsed.text
+    before = text[max(0, quote.start - 3) : quote.start].rstrip()
+    if quote.first >= quote.last or not before[-1:].isalnum():
+        return quote.start
+    sentence = layout.parsed.sentences[layout.parsed.words[quote.first].sentence]
+    return min(sentence.start, quote.start)
 
 
 def _resumed(layout: Layout, extent: Range, spans: list[Range]) -> Range | None:
@@ -171,7 +196,7 @@ def _resumed(layout: Layout, extent: Range, spans: list[Range]) -> Range | None:
     at = extent[1] + 1
     if spans[0][0] > words[extent[0]].start or layout.inside[extent[1]] >= 0:
         return None
-    while at < len(words) and layout.inside[at] < 0 and words[at].text in (",", "-", "–", "—", ":"):
+    while at < len(words) and layout.inside[at] < 0 and words[at].text in (",", "-", "–", "—", ":", "but", "and"):
         at += 1
     if at == extent[1] + 1 or at >= len(words) or layout.inside[at] < 0 or not _same_paragraph(layout, at, extent[1]):
         return None
@@ -252,12 +277,20 @@ def _closed(layout: Layout, verb: Word, source: Word | None, extent: Range) -> t
         return [], ""
     if layout.inside[verb.i] < 0 and words[first - 1].text not in (",", "—", "–", "-", "”", '"', "’", "'", "?", "!", "“", ";") and first > begin:
         return [], ""
+    if first == begin or (source is not None and source.low in ("you", "i", "we") and has("weak", verb.lemma)):
+        return [], ""
     begin = _after_openers(layout, verb, begin, first)
     pieces = [span(layout, begin, first - 1)] if first > begin else []
-    if last < end and (first == begin or words[last + 1].text in ",—–-"):
+    if last < end and (first <= begin or words[last + 1].text in ",—–-") and not _comment(layout, last + 2):
         pieces.append(span(layout, last + 1, end))
     found = [piece for piece in pieces if piece and any(c.isalnum() for c in layout.parsed.text[piece[0] : piece[1]])]
     return found, "inverted" if source is not None and source.i > verb.i else "closing"
+
+
+def _comment(layout: Layout, at: int) -> bool:
+    """Whether what follows the cue is the narrator's: "…, X said, adding that …", "…, X said, as talks began"."""
+    word = layout.parsed.words[min(at, len(layout.parsed.words) - 1)]
+    return word.tag == "VBG" or (word.low in ("as", "after", "when", "while", "before", "citing", "according") and word.tag[0] != "N")
 
 
 def _after_openers(layout: Layout, verb: Word, begin: int, stop: int) -> int:
@@ -326,6 +359,8 @@ def _passive(layout: Layout, verb: Word, entry: Entry) -> Draft | None:
     told = has("addressee_verbs", verb.lemma)
     expletive = about is not None and about.low in ("it", "there")
     spans: list[Range] = []
+    if about is not None and about.tag[0] == "W":
+        return None
     if content and (expletive or told):
         spans = [content]
     elif about is not None and not expletive and not reduced and about.i < verb.i and not told:

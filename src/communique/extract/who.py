@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from communique.extract.cast import Cast, Entity, definite, head_of, home_entity, is_group_noun, owners
@@ -50,6 +51,7 @@ class Resolver:
         self.cast = cast
         self.parsed: Parsed = cast.parsed
         self._known: dict[int, Who | None] = {}
+        self.inside: Callable[[Word], tuple[Who | None, bool]] = lambda _: (None, False)
         self._persons = [(head_of(self.parsed, n.first, n.last), e) for n, e in cast.order if e.kind == "person"]
 
     def resolve(self, word: Word | None, speaker: Who | None = None) -> Who | None:
@@ -128,7 +130,9 @@ class Resolver:
         first, last = self._phrase(word)
         span = (self.parsed.words[first].start, self.parsed.words[last - 1].end)
         kids = self.parsed.kids(word)
-        if lemma in PAIRS and any(k.low in PAIR_MARKS for k in kids) or low in ("parties", "sides") and any(k.low == "the" for k in kids):
+        if lemma in PAIRS and any(k.low in PAIR_MARKS for k in kids) or low in ("parties", "sides", "leaders", "presidents") and not [
+            k for k in kids if k.dep in ("amod", "compound", "poss", "prep")
+        ] and any(k.low == "the" for k in kids):
             return self._pair(word)
         if lemma in ("number", "majority", "group", "team", "delegation", "spate", "dozen", "range", "coalition") and (inner := self._of(word)):
             found = self.resolve(inner, speaker)
@@ -170,9 +174,18 @@ class Resolver:
         if owner:
             kind: LinkKind = "unnamed" if unnamed or plural or known and known.unnamed else "person"
             return Who(owner, text, kind, "title", None if kind == "unnamed" else text, span=span)
-        if unnamed or plural or known and known.unnamed:
-            entity = home_entity(self.cast) if known and known.holds == "state" and plural else None
-            return Who(entity.party if entity else (text,), text, "unnamed", "title", span=span)
+        if (unnamed or plural or known and known.unnamed) and (earlier := self._earlier(word)) is not None:
+            return replace(earlier, span=span, how="definite")
+        if known and known.unnamed:
+            return Who((text,), text, "unnamed", "title", span=span)
+        return None
+
+    def _earlier(self, word: Word) -> Who | None:
+        """The last phrase before with the same noun whose party is known ("a U.S. official" … "the official")."""
+        words = self.parsed.words
+        for k in range(word.i - 1, max(-1, word.i - 250), -1):
+            if words[k].lemma == word.lemma and words[k].is_noun and (who := self.resolve(words[k])) is not None and who.name not in who.keys:
+                return who
         return None
 
     def _holder(self, word: Word, owner: tuple[str, ...]) -> Entity | None:
@@ -236,8 +249,8 @@ class Resolver:
                 entity = self.cast.at[kid.i][1]
                 if entity.kind not in ("place", "wire", "media"):
                     keys += [k for k in entity.party if k not in keys]
-                keys += [k for other in self.parsed.kids(kid) if other.dep == "conj" and other.i in self.cast.at
-                         for k in self.cast.at[other.i][1].party if k not in keys]  # fmt: skip
+                for other in self._conjuncts(kid):
+                    keys += [k for k in self.cast.at[other.i][1].party if k not in keys]
             elif kid.dep == "poss" and kid.is_noun and (who := self.resolve(kid, speaker)):
                 keys += [k for k in who.keys if k not in keys]
         if keys:
@@ -251,6 +264,14 @@ class Resolver:
                     if obj.dep == "pobj" and (who := self.resolve(obj, speaker)) and who.kind != "document":
                         return who.keys
         return ()
+
+    def _conjuncts(self, word: Word) -> list[Word]:
+        """Names conjoined with `word`, however deep the chain of conjunctions."""
+        found: list[Word] = []
+        for kid in self.parsed.kids(word):
+            if kid.dep == "conj" and kid.i in self.cast.at:
+                found += [kid, *self._conjuncts(kid)]
+        return found
 
     def _of(self, word: Word) -> Word | None:
         for kid in self.parsed.kids(word):
@@ -273,6 +294,12 @@ class Resolver:
                 if up.dep == "relcl":
                     return self.resolve(self.parsed.words[up.head], speaker)
             return None
+        source, direct = self.inside(word)
+        if source is not None and not direct and (
+            low in HE and source.kind == "person" or low in IT and source.kind in ("state", "organisation") and len(source.keys) == 1
+            or low in THEY and (len(source.keys) > 1 or source.kind == "unnamed")
+        ):  # in indirect speech "he", "it" and "they" are first of all the speaker
+            return replace(source, how="pronoun")
         if low in HE:
             entity = self._last_person(word, speaker)
             return replace(self._as_who(entity), how="pronoun") if entity else None

@@ -94,7 +94,7 @@ def head(text: str, fields: Fields, *, file_name: str | None, published: date | 
     if day > today:
         warnings.append(f"published {day}, in the future")
     named_outlets: list[tuple[OutletFrom, str | None]] = [
-        ("front matter", front.get("outlet") or front.get("source")),
+        ("front matter", front.get("outlet")),
         ("field", fields.outlet),
         ("option", outlet),
     ]

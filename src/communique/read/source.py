@@ -95,7 +95,7 @@ def _find(argument: str) -> Iterator[tuple[Path, PurePath] | BadInput]:
     """The files of one argument, each with its path relative to the argument it was found under."""
     path = Path(argument)
     try:
-        if path.is_dir():
+        if argument and path.is_dir():  # Path("") would be the current folder
             inside = _below(path, path)
             yield next(inside, BadInput(argument, "no file in this folder", "check the path"))
             yield from inside

@@ -47,7 +47,7 @@ def make_brief(
 ) -> Brief:
     """The brief of all that `record` holds, or of one thread; what came after `since` is told as changed.
 
-    Without `since`, that is what the last publication day brought.
+    Without `since`, that is what the last publication day brought, or all, where there is but one.
     """
     return _Desk(record, moves, reports, names, thread).brief(since)
 
@@ -75,8 +75,7 @@ class _Desk:
         days = sorted({report.published for report in self.reports.values()})
         since = since or (days[-2] if len(days) > 1 else None)
         sections = [self._on_the_table(), self._open(), self._warnings(), self._contested()]
-        if since:
-            sections.append(self._changed(since))
+        sections.append(self._changed(since or date.min))
         return Brief(
             self.thread.title if self.thread else self._scope(), self.record.as_of, len(self.reports), len(self.record.origins),
             days[0] if days else None, days[-1] if days else None, since, self.names,

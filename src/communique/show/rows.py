@@ -11,6 +11,7 @@ from communique.record.text import Report, Span
 from communique.record.when import When
 
 Row = dict[str, object]
+PLACE = ("report", "start", "end", "text")
 
 PLOVER: dict[Act, str] = {
     "propose": "REQUEST", "offer": "AGREE", "accept": "AGREE", "agree": "AGREE", "commit": "AGREE", "support": "SUPPORT",
@@ -41,6 +42,11 @@ def move_row(move: Move, event: str | None) -> Row:
         "terms": [term_row(term) for term in move.terms], "plover": plover(move.act, move.kind), "event": event,
         "confidence": round(move.confidence, 3), "engine": move.engine, "why": list(move.why),
     }  # fmt: skip
+
+
+def move_place(move: Move) -> Row:
+    """`report`, `start`, `end` and `text` of a move."""
+    return {"report": move.report, "start": move.span.start, "end": move.span.end, "text": move.text}
 
 
 def pair(span: Span | None) -> list[int] | None:
@@ -122,9 +128,7 @@ class DerivedRows:
     def place(self, move: str | None) -> Row:
         """`report`, `start`, `end` and `text` of a move; nulls for one that is not there."""
         found = self.moves.get(move or "")
-        if found is None:
-            return {"report": None, "start": None, "end": None, "text": None}
-        return {"report": found.report, "start": found.span.start, "end": found.span.end, "text": found.text}
+        return move_place(found) if found else dict.fromkeys(PLACE)
 
     def event(self, event: Event) -> Row:
         """One event; the place is its founding move's."""
@@ -186,32 +190,26 @@ def tie_row(tie: Tie, text: str) -> Row:
 
 
 def party_rows(parties: Iterable[Party], moves: Iterable[Move], ties: Iterable[Row]) -> Iterator[Row]:
-    """Each party that acts, is acted on or is tied: how often, and the place where it is first seen to act."""
+    """Each party that acts, is acted on or is tied: how often, and the place where it is first seen to."""
     known = {party.key: party for party in parties}
     acts: dict[str, list[Move]] = {}
-    asked: dict[str, int] = {}
+    asked: dict[str, list[Move]] = {}
+    tied: dict[str, list[Row]] = {}
     for move in moves:
         for key in move.by:
             acts.setdefault(key, []).append(move)
         for key in move.to:
-            asked[key] = asked.get(key, 0) + 1
-    tied: dict[str, list[Row]] = {}
+            asked.setdefault(key, []).append(move)
     for tie in ties:
-        tied.setdefault(str(tie["subject"]), []).append(tie)
-    keys = set(known) | set(acts) | set(asked)
-    for key in sorted(keys, key=lambda k: (-len(acts.get(k, ())), -asked.get(k, 0), k)):
-        party, first = known.get(key), next(iter(acts.get(key, ())), None)
-        seen = tied.get(key, [])
-        place = (
-            {"report": first.report, "start": first.span.start, "end": first.span.end, "text": first.text}
-            if first
-            else {name: seen[0][name] if seen else None for name in ("report", "start", "end", "text")}
-        )
+        for key in {str(tie[side]) for side in ("subject", "object", "speaks_for") if tie[side]}:
+            tied.setdefault(key, []).append(tie)
+    for key in sorted({*acts, *asked, *tied}, key=lambda k: (-len(acts.get(k, ())), -len(asked.get(k, ())), k)):
+        party = known.get(key, Party(key, key, "group"))
+        seen = [*acts.get(key, ()), *asked.get(key, ())]
+        first: Row = move_place(seen[0]) if seen else {name: tied[key][0][name] for name in PLACE}
+        shown = ("kind", "subject", "post", "object", "speaks_for", "seen", "report", "start", "end")
         yield {
-            "key": key, "name": party.name if party else key, "kind": party.kind if party else None,
-            "for": party.for_ if party else None,
-            "acts": len(acts.get(key, ())), "acted_on": asked.get(key, 0),
-            "ties": [{name: tie[name] for name in ("kind", "post", "object", "speaks_for", "seen", "report", "start",
-            "end")} for tie in seen],
-            **place,
+            "key": key, "name": party.name, "kind": party.kind if key in known else None, "for": party.for_,
+            "acts": len(acts.get(key, ())), "acted_on": len(asked.get(key, ())),
+            "ties": [{name: tie[name] for name in shown} for tie in tied.get(key, ())], **first,
         }  # fmt: skip

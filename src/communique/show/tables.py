@@ -19,7 +19,7 @@ from communique.show.words import names_of, one_line, when_in_words
 Format = Literal["table", "json", "jsonl", "csv"]
 Names = Mapping[str, str]
 Cell = Callable[[Row, Names], str]
-LONGEST = 300  # characters of a cell
+LONGEST = 240  # characters of a cell
 
 
 def write_rows(rows: Iterable[Row], format: Literal["json", "jsonl", "csv"], out: TextIO) -> None:
@@ -52,9 +52,9 @@ def _cell(value: object) -> object:
 def draw_rows(kind: str, rows: Iterable[Row], names: Names, console: Console) -> None:
     """A table of rows of this kind (`moves`, `timeline`, `positions`, `questions`, `conflicts`, `parties`)."""
     columns = COLUMNS[kind]
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", expand=False)
+    table = Table(box=None, padding=(0, 1, 0, 0), header_style="bold", expand=True)
     for header, _, widest in columns:
-        table.add_column(header, max_width=widest, overflow="fold")
+        table.add_column(header, max_width=widest, min_width=None if widest else 20, ratio=None if widest else 1, overflow="fold")
     shown = 0
     for row in rows:
         table.add_row(*(Text(one_line(cell(row, names), LONGEST)) for _, cell, _ in columns))
@@ -125,19 +125,19 @@ def _ties(row: Row, names: Names) -> str:
     told: dict[str, list[str]] = {}
     ties = row["ties"]
     for tie in ties if isinstance(ties, list) else []:
-        post = f"{tie['post']}, " if tie["post"] else ""
-        stood_for = f" for {names_of([tie['speaks_for']], names)}" if tie["speaks_for"] else ""
-        told.setdefault(f"{tie['kind'].replace('_', ' ')} {post}{names_of([tie['object']], names)}{stood_for}", []).append(
-            tie["seen"]
-        )
-    return "; ".join(f"{what} (seen {min(seen)}{f' – {max(seen)}' if len(set(seen)) > 1 else ''})" for what, seen in told.items())
+        link = f"{tie['post']}," if tie["post"] else str(tie["kind"]).replace("_", " ")
+        words = f"{link} {names_of([tie['object']], names)}"
+        if tie["subject"] != row["key"]:
+            words = f"{names_of([tie['subject']], names)}: {words}"
+        told.setdefault(words, []).append(tie["seen"])
+    return "; ".join(f"{words} ({' – '.join(sorted({min(seen), max(seen)}))})" for words, seen in told.items())
 
 
-_WHERE: tuple[str, Cell, int | None] = ("Where", _place, 26)
+_WHERE: tuple[str, Cell, int | None] = ("Where", _place, 20)
 _TEXT: tuple[str, Cell, int | None] = ("Text", _field("text"), None)
 _WHEN: tuple[str, Cell, int | None] = ("When", _when("when"), 14)
-_WHO: tuple[str, Cell, int | None] = ("Who → whom", _who("by", "to"), 22)
-_ACT: tuple[str, Cell, int | None] = ("Act", _act, 12)
+_WHO: tuple[str, Cell, int | None] = ("Who → whom", _who("by", "to"), 20)
+_ACT: tuple[str, Cell, int | None] = ("Act", _act, 11)
 COLUMNS: dict[str, tuple[tuple[str, Cell, int | None], ...]] = {
     "moves": (_WHEN, _WHO, _ACT, _TEXT, _WHERE),
     "timeline": (_WHEN, _WHO, _ACT, _TEXT, ("Origins", _field("origins"), 7), _WHERE),
@@ -146,7 +146,7 @@ COLUMNS: dict[str, tuple[tuple[str, Cell, int | None], ...]] = {
         _TEXT, _WHERE,
     ),
     "questions": (
-        ("Due", _when("due"), 14), ("State", _field("state"), 12), ("Who → of whom", _who("by", "of"), 22), _TEXT, _WHERE,
+        ("Due", _when("due"), 14), ("State", _field("state"), 12), ("Who → of whom", _who("by", "of"), 20), _TEXT, _WHERE,
     ),
     "conflicts": (("Kind", _field("kind"), 13), _TEXT, _WHERE, ("Other", _other, None), ("Why", _field("basis"), 22)),
     "parties": (

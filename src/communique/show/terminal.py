@@ -21,7 +21,7 @@ from communique.show.words import (
     when_in_words,
 )  # fmt: skip
 
-TITLES = {"on the table": "ON THE TABLE", "open": "OPEN", "warnings": "WARNINGS", "contested": "CONTESTED", "changed": "CHANGED"}
+TITLES = {"on the table": "ON THE TABLE", "open": "OPEN", "warnings": "WARNINGS", "contested": "CONTESTED"}
 COLOURS = {"on the table": "cyan", "open": "yellow", "warnings": "red", "contested": "magenta", "changed": "green"}
 TONES: dict[str, str] = {
     "reject": "red", "deny": "red", "accuse": "magenta", "criticise": "magenta", "warn": "red", "threaten": "bold red",
@@ -30,7 +30,7 @@ TONES: dict[str, str] = {
     "commit": "green", "support": "green", "meet": "blue", "deed": "blue", "position": "bright_black", "assess": "bright_black",
     "status": "bright_black",
 }  # fmt: skip
-DATE_WIDTH, CITE_WIDTH, LONGEST = 14, 13, 240
+DATE_WIDTH, CITE_WIDTH, LONGEST = 16, 13, 240
 
 
 def draw_brief(brief: Brief, console: Console) -> None:
@@ -43,9 +43,9 @@ def draw_brief(brief: Brief, console: Console) -> None:
         console.print("\nNothing of the talks was found in these reports; `communique show REPORT` shows what was read.")
     numbers = {source.report.id: source.number for source in brief.sources}
     for section in brief.sections:
-        title = TITLES[section.name]
-        if section.name == "changed" and brief.since:
-            title = f"CHANGED SINCE {day_in_words(brief.since).upper()}"
+        title = TITLES.get(section.name, "")
+        if section.name == "changed":
+            title = f"CHANGED SINCE {day_in_words(brief.since).upper()}" if brief.since else "ALSO TOLD"
         console.print()
         console.print(Text(title, style=f"bold {COLOURS[section.name]}"))
         for line in section.lines:

@@ -56,9 +56,8 @@ def _file(connection: Connection) -> Iterator[Problem]:
             yield Problem("file", str(found))
     for table, row, owner, _ in connection.exec_driver_sql("pragma foreign_key_check"):
         yield Problem(f"{table} {row}", f"refers to a {owner} that is not there")
-    standing = {
-        name: sql for name, sql in connection.exec_driver_sql("select name, sql from sqlite_master where type = 'trigger'")
-    }
+    query = "select name, sql from sqlite_master where type = 'trigger'"
+    standing = {row.name: row.sql for row in connection.exec_driver_sql(query)}
     for name, sql in triggers().items():
         if name not in standing:
             yield Problem(f"trigger {name}", "missing")
@@ -82,34 +81,34 @@ def check_full_text(connection: Connection) -> Iterator[Problem]:
 
 
 def _runs(connection: Connection) -> Iterator[Problem]:
+    for name, sha256, text in connection.execute(select(report.c.id, report.c.sha256, report.c.text).order_by(report.c.key)):
+        if digest(text) != sha256:
+            yield Problem(f"report {name}", "its text is not the text that was read (sha256)")
+    unread = select(report.c.id).where(report.c.key.not_in(select(run.c.report))).order_by(report.c.key)
+    for (name,) in connection.execute(unread):
+        yield Problem(f"report {name}", "was never read by an engine")
     before = ""
-    versions = {row["key"]: row for row in connection.execute(select(report)).mappings()}
-    for row in versions.values():
-        if digest(row["text"]) != row["sha256"]:
-            yield Problem(f"report {row['id']}", "its text is not the text that was read (sha256)")
-    unread = set(versions)
     for row in connection.execute(select(run).order_by(run.c.key)).mappings():
-        source = versions.get(row["report"])
-        where = f"run {row['key']} ({source['id'] if source else 'no report'}, {row['engine']})"
-        unread.discard(row["report"])
+        source = connection.execute(select(report).where(report.c.key == row["report"])).mappings().first()
         if source is None:
-            yield Problem(where, "its report is not there")
-            continue
-        found = rows_of_run(connection, row["key"])
-        if any(len(found[name]) != row[column] for name, column in COUNTS.items()):
-            yield Problem(where, "rows are missing or have been added")
-        if content(row["layout"], found) != row["content_sha256"]:
-            yield Problem(where, "its rows are not those that were recorded (sha256)")
-        if chained(before, version(source), row["engine"], row["recorded"], row["content_sha256"]) != row["chain_sha256"]:
-            yield Problem(where, "the chain of runs is broken here: the run, its report or one before was changed or removed")
+            yield Problem(f"run {row['key']}", "its report is not there")
+        else:
+            yield from (Problem(f"run {row['key']} ({source['id']})", what) for what in _run(connection, row, source, before))
         before = row["chain_sha256"]
-        try:
-            for flaw in flaws(put_together(rows.report_of(source), row["layout"], row["engine"], found)):
-                yield Problem(where, flaw)
-        except (ValueError, KeyError, TypeError) as problem:
-            yield Problem(where, f"cannot be put together again ({problem})")
-    for key in sorted(unread):
-        yield Problem(f"report {versions[key]['id']}", "was never read by an engine")
+
+
+def _run(connection: Connection, row: RowMapping, source: RowMapping, before: str) -> Iterator[str]:
+    found = rows_of_run(connection, row["key"])
+    if any(len(found[name]) != row[column] for name, column in COUNTS.items()):
+        yield "rows are missing or have been added"
+    if content(row["layout"], found) != row["content_sha256"]:
+        yield "its rows are not those that were recorded (sha256)"
+    if chained(before, version(source), row["engine"], row["recorded"], row["content_sha256"]) != row["chain_sha256"]:
+        yield "the chain of runs is broken here: the run, its report or one before was changed or removed"
+    try:
+        yield from flaws(put_together(rows.report_of(source), row["layout"], row["engine"], found))
+    except (ValueError, KeyError, TypeError) as problem:
+        yield f"cannot be put together again ({problem})"
 
 
 def _judgements(connection: Connection) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ the versions of one report published the same day, and the runs of several engin
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -111,8 +112,11 @@ class Ledger:
     def _named_errors(self) -> Iterator[None]:
         try:
             yield
-        except DBAPIError as problem:
-            raise LedgerError(f"{self.path}: {problem.orig}; nothing of this step was recorded") from problem
+        except (DBAPIError, sqlite3.Error) as problem:
+            why = problem.orig if isinstance(problem, DBAPIError) else problem
+            raise LedgerError(f"{self.path}: {why}; nothing of this step was recorded") from problem
+        except UnicodeEncodeError as problem:  # a lone surrogate, as a command line or JSON may hold
+            raise LedgerError(f"{self.path}: {problem.object[:40]!r} is no text in Unicode; nothing was recorded") from problem
 
     @contextmanager
     def _transaction(self, *, write: bool = False) -> Iterator[Connection]:

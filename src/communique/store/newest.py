@@ -51,7 +51,7 @@ def rows_of_newest(
 ) -> tuple[dict[int, str], dict[str, Sequence[RowMapping]]]:
     """Report id by run key, and the rows of these tables that belong to the newest runs, in order within their owner."""
     newest = runs(as_of, known_by)
-    report_of = {key: found for key, found in connection.execute(select(newest))}
+    report_of = {row.key: row.id for row in connection.execute(select(newest))}
     move = schema.move
     found: dict[str, Sequence[RowMapping]] = {}
     for name in names:

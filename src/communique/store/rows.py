@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, cast
 
 from sqlalchemy import RowMapping
@@ -19,9 +20,12 @@ Row = dict[str, Any]  # column -> value, as SQLite takes it
 Found = RowMapping | Row  # a row as it came from the ledger, or as it goes there
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)  # made once, it is asked very often
+
+
 def dumps(value: object) -> str:
     """Compact JSON, the same for equal values."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _ENCODER.encode(value)
 
 
 def moment(at: datetime) -> str:
@@ -111,13 +115,21 @@ def _when_row(name: str, when: When | None) -> Row:
 
 
 def _when(name: str, row: Found) -> When | None:
-    edtf, first, last, how = (row[name + part] for part in ("", "_earliest", "_latest", "_precision"))
-    if edtf is None:
-        return None
+    edtf = row[name]
+    return None if edtf is None else _interval(edtf, *(row[name + part] for part in ("_earliest", "_latest", "_precision")))
+
+
+@lru_cache(4096)  # a ledger has few days and few lists of parties, and many moves
+def _interval(edtf: str, first: str | None, last: str | None, how: str) -> When:
     return When(
-        edtf, first and date.fromisoformat(first), last and date.fromisoformat(last), cast(Precision, how.rstrip("~?")),
-        "~" in how, "?" in how,
+        edtf, date.fromisoformat(first) if first else None, date.fromisoformat(last) if last else None,
+        cast(Precision, how.rstrip("~?")), "~" in how, "?" in how,
     )  # fmt: skip
+
+
+@lru_cache(4096)
+def _names(written: str) -> tuple[str, ...]:
+    return tuple(json.loads(written))
 
 
 def told(chain: Sequence[Link]) -> str:
@@ -146,19 +158,19 @@ def move_of(row: Found, report: str, links: Iterable[Found], terms: Iterable[Fou
         Link(hop["name"], hop["kind"], hop["how"], hop["basis"], _span(hop["start"], hop["end"]), hop["for"]) for hop in links
     )
     provisions = tuple(
-        Term(one["id"], report, Span(one["start"], one["end"]), one["text"], tuple(json.loads(one["binds"])), one["force"])
-        for one in terms
+        Term(one["id"], report, Span(one["start"], one["end"]), one["text"], _names(one["binds"]), one["force"]) for one in terms
     )
     said, when = _when("said", row), _when("when", row)
-    assert said and when, "the schema keeps both"
+    if said is None or when is None:
+        raise ValueError(f"move {row['id']} has no time")
     return Move(
         id=row["id"], report=report, span=Span(row["start"], row["end"]), spans=_spans(row["spans"]), text=row["text"],
-        cue=_span(row["cue_start"], row["cue_end"]), act=row["act"], kind=row["kind"], by=tuple(json.loads(row["by"])),
-        partial=bool(row["partial"]), speaker=row["speaker"], role=row["role"], to=tuple(json.loads(row["to"])),
+        cue=_span(row["cue_start"], row["cue_end"]), act=row["act"], kind=row["kind"], by=_names(row["by"]),
+        partial=bool(row["partial"]), speaker=row["speaker"], role=row["role"], to=_names(row["to"]),
         content=row["content"], polarity=row["polarity"], modality=row["modality"], condition=row["condition"],
         quote=row["quote"], published=date.fromisoformat(row["published"]), said=said, when=when, due=_when("due", row),
         chain=chain, place=row["place"], quantity=row["quantity"], terms=provisions, confidence=row["confidence"],
-        engine=row["engine"], why=tuple(json.loads(row["why"])),
+        engine=row["engine"], why=_names(row["why"]),
     )  # fmt: skip
 
 

@@ -8,14 +8,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from operator import itemgetter
 
 from communique.record.move import Move, Reading
 from communique.record.text import Report, Span
 from communique.store import rows
 from communique.store.rows import Found, Row
+from communique.store.schema import metadata
 
 PARTS = ("move", "attribution", "timex", "party", "mention", "tie")  # rows that belong to a run
 OF_MOVE = ("link", "term")  # rows that belong to a move
+OWNER = {"link": "move", "term": "move", "mention": "party"}
+COLUMNS = {
+    name: itemgetter(
+        *sorted(set(metadata.tables[name].c.keys()) - {"key", "run", OWNER.get(name)}), *filter(None, [OWNER.get(name)])
+    )
+    for name in (*PARTS, *OF_MOVE)
+}
 COUNTS = {
     "move": "moves",
     "attribution": "attributions",
@@ -72,16 +81,15 @@ def _by_move(parts: Iterable[Found]) -> defaultdict[int, list[Found]]:
 
 def content(layout: str, found: Mapping[str, Sequence[Found]]) -> str:
     """Hex sha256 over the layout and all rows of a run, wherever its keys begin."""
-    first = {table: min((row["key"] for row in found[table]), default=0) for table in ("move", "party")}
-    plain = [
-        [{name: _plain(name, value, first) for name, value in row.items() if name not in ("key", "run")} for row in found[table]]
-        for table in (*PARTS, *OF_MOVE)
-    ]
-    return sha256(rows.dumps([layout, plain]).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _plain(name: str, value: object, first: Mapping[str, int]) -> object:
-    return value - first[name] if name in first and isinstance(value, int) else value
+    plain: list[object] = [layout]
+    for name, columns in COLUMNS.items():
+        values = [list(columns(row)) for row in found[name]]
+        if owner := OWNER.get(name):  # the last column is the owner's key
+            first = min((row["key"] for row in found[owner]), default=0)
+            for row in values:
+                row[-1] -= first
+        plain.append(values)
+    return sha256(rows.dumps(plain).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def chained(before: str, *parts: str) -> str:
@@ -134,6 +142,7 @@ def _all_spans(reading: Reading) -> Iterator[Span]:
         yield from (mention.span, mention.via or mention.span)
     yield from (timex.span for timex in reading.timexes)
     yield from (tie.span for tie in reading.ties)
-    yield from (part.span for part in (*cleaned.credits, *cleaned.defects))
+    yield from (credit.span for credit in cleaned.credits)
+    yield from (defect.span for defect in cleaned.defects)
     if cleaned.dateline:
         yield cleaned.dateline.span

@@ -1,0 +1,256 @@
+"""What the reader sees: the brief, a marked report, tables and exports, each line with its place in a report."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import factory
+import pytest
+import strait
+from rich.console import Console
+
+from communique.record.move import Link
+from communique.record.when import parse
+from communique.show.brief import brief_document, brief_rows
+from communique.show.desk import choose
+from communique.show.report import with_marks
+from communique.show.rows import plover
+from communique.show.tables import as_text, draw_rows, write_rows
+from communique.show.terminal import draw_brief, draw_report
+from communique.show.words import acted, chain_in_words, one_line, paragraph_at, paragraph_starts, when_in_words
+
+
+def page(width: int = 100) -> Console:
+    """A console that is no terminal."""
+    return Console(width=width, highlight=False, file=io.StringIO())
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("2031-05-02", "2 May 2031"),
+        ("2031-05", "May 2031"),
+        ("2031", "2031"),
+        ("2031-05~", "about May 2031"),
+        ("2031?", "2031 (?)"),
+        ("../2031-05-02", "by 2 May 2031"),
+        ("2031-05-02/..", "from 2 May 2031"),
+        ("2031-05-02/2031-05-09", "2 – 9 May 2031"),
+        ("2030-12-24/2031-01-16", "24 Dec 2030 – 16 Jan 2031"),
+        ("2031-03/2031-05", "Mar 2031 – May 2031"),
+        ("XXXX", "not stated"),
+    ],
+)
+def test_dates_are_written_as_people_write_them(edtf: str, words: str) -> None:
+    assert when_in_words(parse(edtf)) == words
+
+
+def test_a_chain_runs_from_the_outlet_inwards() -> None:
+    chain = (
+        Link(None, "outlet", "reports"),
+        Link("ANB", "wire", "reports"),
+        Link("Dana Orlo", "person", "indirect", "inferred", for_="ALT"),
+    )
+    assert chain_in_words(chain, {"ALT": "Altavia"}) == "outlet not stated ← ANB ← Dana Orlo (for Altavia)?"
+    assert chain_in_words(chain, {}, short=True) == "ANB ← Orlo"
+
+
+def test_verbs_follow_their_subject() -> None:
+    assert acted("deny", False, False) == "denies"
+    assert acted("appeal", False, False) == "calls on"
+    assert acted("reject", False, True) == "reject"
+    assert acted("accept", True, False) == "does not accept"
+
+
+def test_paragraphs_are_counted_as_a_reader_counts_them() -> None:
+    blank_lines = "One\nstill one.\n\nTwo.\n\n\nThree."
+    starts = paragraph_starts(blank_lines)
+    assert [paragraph_at(starts, blank_lines.index(word)) for word in ("One", "still", "Two", "Three")] == [1, 1, 2, 3]
+    lines = "One.\nTwo.\r\nThree."
+    assert [paragraph_at(paragraph_starts(lines), lines.index(word)) for word in ("One", "Two", "Three")] == [1, 2, 3]
+
+
+def test_long_lines_are_cut_at_a_word() -> None:
+    assert one_line("the  strait\nis closed", 12) == "the strait…"
+
+
+def test_the_brief_tells_what_is_on_the_table_contested_and_unsure(tmp_path: Path) -> None:
+    with strait.talks(tmp_path / "talks.db") as talks:
+        text = as_text(lambda console: draw_brief(talks.brief(), console), page())
+    assert text.startswith("Belmora, Altavia · state of the talks as of 12 May 2031")
+    table, rest = text.split("ON THE TABLE")[1].split("WARNINGS")
+    assert "Altavia → Belmora" in table and "[1§1]" in table
+    assert "refused: Belmora rejected the joint patrol" in table and "(Veld)" in table and "[2§1]" in table
+    warnings, rest = rest.split("CONTESTED")
+    assert "? Altavia → Belmora  threatens" in warnings  # it is unsure
+    contested, reports = rest.split("REPORTS")
+    assert contested.index("two frigates") < contested.index("⟂ Belmora  denies")
+    assert "[1] 3 May 2031 · Harbour Courier · A patrol for the strait · courier/0503" in reports
+    assert "[2] 10 May 2031 · outlet not stated · gazette/0510" in reports
+
+
+def test_the_brief_of_an_earlier_day_knows_nothing_later(tmp_path: Path) -> None:
+    with strait.talks(tmp_path / "talks.db") as talks:
+        text = as_text(lambda console: draw_brief(talks.brief(as_of=strait.DAY_ONE), console), page())
+    assert "no answer told" in text and "awaits" in text and "due by 20 May" in text
+    assert "ALSO TOLD" in text and "frigates" in text
+    assert "gazette" not in text and "reject" not in text and "Veld" not in text
+
+
+def test_what_came_after_a_day_is_told_as_changed(tmp_path: Path) -> None:
+    with strait.talks(tmp_path / "talks.db") as talks:
+        brief = talks.brief(since="2031-05-03")
+        changed = {section.name: section for section in brief.sections}["changed"]
+        met = next(line for line in changed.lines if line.label == "met")
+        assert met.by == ("ALT",) and [cite.report for cite in met.cites] == ["gazette/0510", "courier/0503"]
+        assert "changed" not in [section.name for section in talks.brief(since="2031-05-11").sections]
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 120])
+def test_no_line_of_the_brief_is_wider_than_the_page(width: int, tmp_path: Path) -> None:
+    with strait.talks(tmp_path / "talks.db") as talks:
+        text = as_text(lambda console: draw_brief(talks.brief(), console), page(width))
+    assert max(map(len, text.splitlines())) <= width
+
+
+def test_every_line_of_the_brief_cites_the_exact_text(tmp_path: Path) -> None:
+    texts = {reading.cleaned.report.id: reading.cleaned.report.text for reading in strait.readings()}
+    with strait.talks(tmp_path / "talks.db") as talks:
+        brief = talks.brief()
+    rows = list(brief_rows(brief))
+    assert {row["section"] for row in rows} >= {"on the table", "warnings", "contested"}
+    for row in rows:
+        assert texts[str(row["report"])][row["start"] : row["end"]] == row["text"]  # type: ignore[misc]
+    document = json.loads(json.dumps(brief_document(brief)))
+    assert document["scope"] == "Belmora, Altavia" and document["reports"] == 3
+    assert [source["report"] for source in document["sources"]] == ["courier/0503", "gazette/0510"]
+
+
+def test_a_ledger_without_any_move_has_a_brief_that_says_so(tmp_path: Path) -> None:
+    with strait.talks(tmp_path / "talks.db") as talks:
+        assert "No report is recorded" in as_text(lambda c: draw_brief(talks.brief(as_of="2031-01-01"), c), page())
+
+
+def test_unsure_lines_fill_a_section_up_to_three_and_are_counted_beyond(tmp_path: Path) -> None:
+    with strait.talks(tmp_path / "talks.db") as talks:
+        line = talks.brief().sections[0].lines[0]
+    unsure = type(line)(*(getattr(line, name) if name != "doubtful" else True for name in line.__slots__))
+    section = choose("warnings", [unsure] * 4 + [line] * 2, "…")
+    assert [one.doubtful for one in section.lines] == [False, False, True] and (section.more, section.unsure) == (0, 3)
+    section = choose("warnings", [line] * 7 + [unsure], "…")
+    assert len(section.lines) == 5 and (section.more, section.unsure) == (2, 1)
+
+
+def test_a_report_is_shown_with_its_moves_marked(tmp_path: Path) -> None:
+    with strait.talks(tmp_path / "talks.db") as talks:
+        text = as_text(lambda console: draw_report(talks.show("courier/0503"), console), page(140))
+        why = as_text(lambda console: draw_report(talks.show("courier/0503", why=True), console), page(140))
+    assert "⟦1 Altavia proposed a joint patrol of the Sarn strait on 2 May 1⟧. ⟦2 Altavia expects" in text
+    assert "dateline PORT ORLEY (ANB)" in text
+    assert "DEED (MILITARY) Belmora · alleged · when by 3 May 2031" in text
+    assert "Harbour Courier ← ANB ← Dana Orlo (for Altavia)" in text
+    assert "confidence" not in text and "confidence 0.90 · 170–214" in why
+
+
+def test_moves_that_overlap_are_marked_apart_and_the_text_stays_whole() -> None:
+    report = factory.report("r", "2031-05-01", "Orlo said Altavia agrees and leaves.")
+    outer = factory.move("r", "status", "ALT", text="Orlo said Altavia agrees", at=0)
+    inner = factory.move("r", "agree", "ALT", text="Altavia agrees and leaves", at=10)
+    from communique.show.report import view_report
+
+    view = view_report(report, strait.read(report, outer, inner), {})
+    pieces = with_marks(view, view.paragraphs[0])
+    assert "".join(piece for piece, _ in pieces) == "⟦1 Orlo said ⟦2 Altavia agrees 1⟧ and leaves 2⟧."
+    assert ("Altavia agrees", (1, 2)) in pieces
+
+
+def test_the_export_of_moves_keeps_the_contract(tmp_path: Path) -> None:
+    with strait.talks(tmp_path / "talks.db") as talks:
+        rows = list(talks.export("moves"))
+    row = next(row for row in rows if row["act"] == "expect")
+    assert row["id"] == "courier/0503#79-134-expect" and row["event"] == row["id"]
+    assert (row["start"], row["end"], row["spans"], row["cue"]) == (79, 134, [[79, 134]], None)
+    assert (row["published"], row["said"], row["when"], row["due"]) == (
+        "2031-05-03",
+        "../2031-05-03",
+        "../2031-05-03",
+        "../2031-05-20",
+    )
+    assert row["chain"] == [
+        {"name": "Harbour Courier", "kind": "outlet", "how": "reports", "basis": "document", "span": None},
+        {"name": "ANB", "kind": "wire", "how": "reports", "basis": "document", "span": None},
+        {"name": "Dana Orlo", "kind": "person", "how": "indirect", "basis": "stated", "span": None, "for": "ALT"},
+    ]
+    assert row["plover"] == "REQUEST" and row["engine"] == "hand" and row["terms"] == []
+    assert [row["report"] for row in rows] == ["courier/0503"] * 3 + ["gazette/0510"] * 3
+
+
+def test_plover_follows_from_the_act_and_the_kind_of_deed() -> None:
+    assert plover("warn", None) == "THREATEN" and plover("meet", None) == "CONSULT"
+    assert plover("deed", "sanction") == "SANCTION" and plover("deed", "document") is None and plover("assess", None) is None
+
+
+def test_exports_by_report_name_every_report(tmp_path: Path) -> None:
+    with strait.talks(tmp_path / "talks.db") as talks:
+        voices, dates = list(talks.export("attributions")), list(talks.export("dates"))
+        reports = list(talks.export("reports"))
+        assert [row["id"] for row in talks.export("dates", as_of=strait.DAY_ONE)] == ["courier/0503"]
+    assert [row["id"] for row in voices] == [row["id"] for row in dates] == ["courier/0503", "gazette/0510", "gazette/0512"]
+    assert voices[0]["attributions"] == [{"source": [[136, 162]], "cue": [[163, 167]], "content": [[79, 134]], "parent": None}]
+    assert voices[2]["attributions"] == [] and dates[2]["timexes"] == []
+    exact, vague = dates[0]["timexes"]  # type: ignore[misc]
+    assert exact["edtf"] == exact["earliest"] == exact["latest"] == "2031-05-02" and exact["role"] == "event"
+    assert vague["edtf"] is vague["earliest"] is None
+    assert [row["moves"] for row in reports] == [3, 3, 0]
+
+
+@pytest.mark.parametrize("what", ["events", "threads", "positions", "questions", "conflicts", "parties", "ties"])
+def test_every_derived_row_names_its_place(what: str, tmp_path: Path) -> None:
+    texts = {reading.cleaned.report.id: reading.cleaned.report.text for reading in strait.readings()}
+    with strait.talks(tmp_path / "talks.db") as talks:
+        rows = list(talks.export(what))  # type: ignore[arg-type]
+    assert rows
+    for row in rows:
+        assert texts[str(row["report"])][row["start"] : row["end"]] == row["text"]  # type: ignore[misc]
+
+
+def test_who_speaks_for_whom_is_told_with_the_parties(tmp_path: Path) -> None:
+    with strait.talks(tmp_path / "talks.db") as talks:
+        rows = {str(row["key"]): row for row in talks.parties()}
+        table = as_text(lambda console: draw_rows("parties", talks.parties(), talks.names(), console), page(140))
+    assert rows["ALT"]["acts"] == 3 and rows["BEL"]["acted_on"] == 3
+    assert rows["Dana Orlo"]["ties"] == rows["ALT"]["ties"] and "NSC" not in rows
+    assert "foreign minister, Altavia (2031-05-03)" in table
+
+
+def test_rows_are_written_alike_in_every_format() -> None:
+    rows = [
+        {"id": "a", "by": ["ALT", "BEL"], "chain": [{"name": "ANB"}], "due": None},
+        {"id": "é,\n", "by": [], "chain": [], "due": "2031"},
+    ]
+    written = {}
+    for format in ("json", "jsonl", "csv"):
+        out = io.StringIO()
+        write_rows(rows, format, out)  # type: ignore[arg-type]
+        written[format] = out.getvalue()
+    assert json.loads(written["json"]) == rows
+    assert [json.loads(line) for line in written["jsonl"].splitlines()] == rows
+    table = list(csv.DictReader(io.StringIO(written["csv"])))
+    assert table[0] == {"id": "a", "by": "ALT;BEL", "chain": '[{"name": "ANB"}]', "due": ""} and table[1]["id"] == "é,\n"
+    out = io.StringIO()
+    write_rows([], "json", out)
+    assert json.loads(out.getvalue()) == []
+
+
+def test_the_timeline_runs_by_the_day_of_the_act(tmp_path: Path) -> None:
+    with strait.talks(tmp_path / "talks.db") as talks:
+        rows = talks.timeline()
+        assert [row["act"] for row in rows][:2] == ["propose", "expect"]
+        assert rows[0]["when"] == "2031-05-02" and rows[0]["origins"] == 1
+        assert all(
+            date.fromisoformat(str(row["first_published"])) <= strait.DAY_ONE for row in talks.timeline(as_of="2031-05-05")
+        )

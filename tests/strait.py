@@ -62,7 +62,8 @@ def readings() -> list[Reading]:
         first, "Altavia expects a written answer from Belmora by 20 May", "expect", "ALT", "BEL", who=ORLO, due="../2031-05-20"
     )  # fmt: skip
     frigates = told(
-        first, "Belmora has moved two frigates to the strait", "deed", "BEL", who=ORLO, kind="military", modality="alleged", confidence=0.9
+        first, "Belmora has moved two frigates to the strait", "deed", "BEL", who=ORLO, kind="military", modality="alleged",
+        confidence=0.9,
     )  # fmt: skip
     refusal = told(second, "Belmora rejected the joint patrol of the Sarn strait", "reject", "BEL", "ALT", who=VELD)
     threat = told(
@@ -74,7 +75,8 @@ def readings() -> list[Reading]:
     vague = Timex(of(PROPOSED, "joint"), "DATE", "PRESENT_REF", None, "other")
     voice = Attribution((of(PROPOSED, "foreign minister Dana Orlo"),), (of(PROPOSED, "said"),), (awaited.span,), None)
     tie = Tie(
-        "courier/0503#tie", first.id, "holds", "Dana Orlo", "ALT", "foreign minister", "ALT", of(PROPOSED, "foreign minister Dana Orlo"),
+        "courier/0503#tie", first.id, "holds", "Dana Orlo", "ALT", "foreign minister", "ALT",
+        of(PROPOSED, "foreign minister Dana Orlo"),
         "2031-05-03",
     )  # fmt: skip
     dateline = Dateline("PORT ORLEY", "ANB", None, of(PROPOSED, "PORT ORLEY (ANB):"))
@@ -105,4 +107,5 @@ def talks(path: Path) -> Talks:
     return Talks(Ledger.open(ledger(path)))
 
 
+ROOT = Path(__file__).resolve().parent.parent
 DAY_ONE = date(2031, 5, 5)  # when only the first report was out

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from communique.errors import CommuniqueError
 from communique.show.brief import brief_document, brief_rows
-from communique.show.rows import Row, move_row
+from communique.show.rows import Row
 from communique.show.tables import as_text, draw_rows, write_rows
 from communique.show.terminal import draw_brief, draw_report
 from communique.talks import WHATS, Engine, ReadSummary, Talks, What
@@ -222,10 +222,11 @@ def show(ctx: click.Context, report: str, why: bool, as_of: str | None, known_by
       communique show seed000 --why
       communique show 2022/01/16-courier --format jsonl
     """
-    view = opened(ctx).show(report, as_of=as_of, known_by=known_by, why=why)
+    talks = opened(ctx)
+    view = talks.show(report, as_of=as_of, known_by=known_by, why=why)
     if format in ("json", "jsonl", "csv"):
-        rows = (move_row(mark.move, None) for mark in view.marks)
-        write_rows(rows, cast(Literal["json", "jsonl", "csv"], format), sys.stdout)
+        rows = (row for row in talks.export("moves", as_of=as_of, known_by=known_by) if row["report"] == report)
+        write_rows(rows, format, sys.stdout)
     else:
         put(lambda console: draw_report(view, console))
 

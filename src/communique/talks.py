@@ -159,7 +159,7 @@ class Talks:
         return self._view(as_of, known_by)[0]
 
     def names(self, *, as_of: Day = None, known_by: Moment = None) -> dict[str, str]:
-        """What each party is called in what is shown, by its key: blocs and organisations by their code, as everybody calls them."""
+        """What each party is called in what is shown, by its key: blocs and organisations go by their code, as in the press."""
         known = self.ledger.parties(as_of=as_day(as_of), known_by=as_moment(known_by))
         coded = ("bloc", "organisation")
         return {party.key: party.key if party.kind in coded and party.key.isupper() else party.name for party in known}

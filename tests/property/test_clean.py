@@ -15,11 +15,73 @@ from communique.record.text import Report
 
 DAY = date(1999, 3, 4)
 SCRAPS = st.sampled_from(
-    "HALVEN (Norpress) — |Talks|the envoy said|, “- said Orla Venn|, “he said. |“|”|\"|'|‘|’|``|''|«|»|\n|\n\n|\r\n|\r|  | |\t|-|Janu-ary|op-\nponents"
-    "|\xad|\u200b|\u202e|\xa0|\u2028|\x00|\ud800|Ã©|â€œ|â€|###|Reporting by Orla Venn; editing by Kurt Ask|(With inputs from ANI)|Read more: |By Orla Venn"
-    "|---\n|title: Talks\n| date 1999-03-04 |14:32 GMT|Q |MR. VENN: |- item|.|,|?|!|…|/TASS/|© 1999 Norpress|Getty Images|a|Z|é|中|🙂|co-operation".split("|")
+    [
+        "HALVEN (Norpress) — ",
+        "Talks",
+        "the envoy said",
+        ", “- said Orla Venn",
+        ", “he said. ",
+        "“",
+        "”",
+        '"',
+        "'",
+        "‘",
+        "’",
+        "``",
+        "''",
+        "«",
+        "»",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\r",
+        "  ",
+        " ",
+        "\t",
+        "-",
+        "Janu-ary",
+        "op-\nponents",
+        "\xad",
+        "\u200b",
+        "\u202e",
+        "\xa0",
+        "\u2028",
+        "\x00",
+        "\ud800",
+        "Ã©",
+        "â€œ",
+        "â€",
+        "###",
+        "Reporting by Orla Venn; editing by Kurt Ask",
+        "(With inputs from ANI)",
+        "Read more: ",
+        "By Orla Venn",
+        "---\n",
+        "title: Talks\n",
+        " date 1999-03-04 ",
+        "14:32 GMT",
+        "Q ",
+        "MR. VENN: ",
+        "- item",
+        ".",
+        ",",
+        "?",
+        "!",
+        "…",
+        "/TASS/",
+        "© 1999 Norpress",
+        "Getty Images",
+        "a",
+        "Z",
+        "é",
+        "中",
+        "🙂",
+        "co-operation",
+    ]  # fmt: skip
 )
-TEXTS = st.one_of(st.lists(SCRAPS, max_size=40).map("".join), st.text(max_size=200), st.text(alphabet="a A\n\"'“”‘’-, .", max_size=120))
+TEXTS = st.one_of(
+    st.lists(SCRAPS, max_size=40).map("".join), st.text(max_size=200), st.text(alphabet="a A\n\"'“”‘’-, .", max_size=120)
+)
 
 
 def report(text: str, title: str | None = None) -> Report:
@@ -73,7 +135,10 @@ def test_cleaning_twice_gives_the_same(text: str) -> None:
     assert clean(report(text)) == clean(report(text))
 
 
-@given(st.text("abc", max_size=30), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 4), st.text("xyz", max_size=3)), max_size=8))
+@given(
+    st.text("abc", max_size=30),
+    st.lists(st.tuples(st.integers(0, 30), st.integers(0, 4), st.text("xyz", max_size=3)), max_size=8),
+)
 def test_edits_upon_edits_keep_the_way_back(text: str, wanted: list[tuple[int, int, str]]) -> None:
     mended = draft(text)
     for start, length, new in wanted:
@@ -90,7 +155,16 @@ def test_edits_upon_edits_keep_the_way_back(text: str, wanted: list[tuple[int, i
 
 @pytest.mark.parametrize(
     "text",
-    ["a" * 1_000_000, " " * 1_000_000, '"' * 1_000_000, "-" * 1_000_000, "“" * 1_000_000, "\n" * 1_000_000, "A " * 500_000, ", A said" * 125_000],
+    [
+        "a" * 1_000_000,
+        " " * 1_000_000,
+        '"' * 1_000_000,
+        "-" * 1_000_000,
+        "“" * 1_000_000,
+        "\n" * 1_000_000,
+        "A " * 500_000,
+        ", A said" * 125_000,
+    ],
     ids=["letters", "spaces", "quotes", "hyphens", "opening quotes", "lines", "capitals", "tellers"],
 )
 def test_a_million_of_anything_takes_a_moment(text: str) -> None:

@@ -20,6 +20,10 @@ FRENCH = (
     "Le ministre des affaires étrangères a déclaré que la réunion prévue avec les syndicats n'aurait pas lieu avant la fin "
     "du mois, selon une source proche des négociations, et que les deux parties devaient encore se mettre d'accord."
 )
+DUTCH = (
+    "De minister zei vrijdag dat het overleg in de haven was mislukt, en dat de vakbond had besloten om over te gaan tot een "
+    "staking in alle bedrijven waar het werk is stilgelegd, of we nu willen of niet."
+)
 RUSSIAN = (
     "Министр заявил, что переговоры продолжатся в пятницу, если обе стороны представят свои предложения и ответят на вопросы."
 )
@@ -236,6 +240,7 @@ def test_encodings(tmp_path: Path) -> None:
         (b"", "empty"),
         (b" \n\t\xc2\xa0 \n", "empty"),
         (f" date 2022-01-16 {FRENCH}".encode(), "looks like French (fr)"),
+        (f" date 2022-01-16 {DUTCH}".encode(), "looks like Dutch (nl)"),
         (f" date 2022-01-16 {RUSSIAN}".encode(), "looks like Russian (ru)"),
     ],
 )

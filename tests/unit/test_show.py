@@ -22,6 +22,8 @@ from communique.show.rows import plover
 from communique.show.tables import as_text, draw_rows, write_rows
 from communique.show.terminal import draw_brief, draw_report
 from communique.show.words import acted, chain_in_words, one_line, paragraph_at, paragraph_starts, when_in_words
+from communique.store.ledger import Ledger
+from communique.talks import Talks
 
 
 def page(width: int = 100) -> Console:
@@ -89,7 +91,7 @@ def test_the_brief_tells_what_is_on_the_table_contested_and_unsure(tmp_path: Pat
     assert "? Altavia → Belmora  threatens" in warnings  # it is unsure
     contested, reports = rest.split("REPORTS")
     assert contested.index("two frigates") < contested.index("⟂ Belmora  denies")
-    assert "[1] 3 May 2031 · Harbour Courier · A patrol for the strait · courier/0503" in reports
+    assert "[1] 3 May 2031 · Harbour Courier · courier/0503 · A patrol for the strait" in reports
     assert "[2] 10 May 2031 · outlet not stated · gazette/0510" in reports
 
 
@@ -99,6 +101,22 @@ def test_the_brief_of_an_earlier_day_knows_nothing_later(tmp_path: Path) -> None
     assert "no answer told" in text and "awaits" in text and "due by 20 May" in text
     assert "ALSO TOLD" in text and "frigates" in text
     assert "gazette" not in text and "reject" not in text and "Veld" not in text
+
+
+def test_the_brief_as_of_a_day_is_that_of_a_ledger_read_no_further(tmp_path: Path) -> None:
+    with Talks(Ledger.open(tmp_path / "early.db")) as early, strait.talks(tmp_path / "talks.db") as late:
+        early.ledger.add(strait.readings()[0])
+        assert brief_document(late.brief(as_of=strait.DAY_ONE)) == brief_document(early.brief(as_of=strait.DAY_ONE))
+        assert late.timeline(as_of=strait.DAY_ONE) == early.timeline()
+        assert late.parties(as_of=strait.DAY_ONE) == early.parties()
+
+
+def test_the_order_of_reading_leaves_no_trace(tmp_path: Path) -> None:
+    with Talks(Ledger.open(tmp_path / "reversed.db")) as other, strait.talks(tmp_path / "talks.db") as talks:
+        for reading in reversed(strait.readings()):
+            other.ledger.add(reading)
+        assert brief_document(other.brief()) == brief_document(talks.brief())
+        assert list(other.export("moves")) == list(talks.export("moves"))
 
 
 def test_what_came_after_a_day_is_told_as_changed(tmp_path: Path) -> None:

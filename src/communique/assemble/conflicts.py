@@ -32,11 +32,10 @@ def conflicts(
 ) -> tuple[Conflict, ...]:
     """All conflicts, in the order of their later move."""
     events = {e.id: e for e in scene.events}
-    place = {e.id: n for n, e in enumerate(scene.events)}
     found: dict[tuple[str, str, str], Conflict] = {}
     for conflict in (*_denials(scene), *_own_words(scene), *_numbers(scene, origin), *_changes(threads, steps, events)):
         found.setdefault((conflict.one, conflict.other, conflict.kind), conflict)
-    at = {m: place[e.id] for e in scene.events for m in e.moves}
+    at = {m: scene.place[e.id] for e in scene.events for m in e.moves}
     return tuple(sorted(found.values(), key=lambda c: (at[c.other], at[c.one], c.kind, c.one, c.other)))
 
 

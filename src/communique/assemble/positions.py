@@ -40,8 +40,7 @@ def steps(thread: Thread, scene: Scene, events: Mapping[str, Event]) -> dict[str
         event = events[link.event]
         for party, stance in stances(thread, link, event):
             found[party].append(Step(party, stance, event, scene.acted(event)))
-    place = {e.id: n for n, e in enumerate(scene.events)}
-    return {party: _joined(own, place, party in founder.by) for party, own in sorted(found.items())}
+    return {party: _joined(own, scene.place, party in founder.by) for party, own in sorted(found.items())}
 
 
 def stances(thread: Thread, link: ThreadLink, event: Event) -> list[tuple[str, Stance]]:

@@ -6,6 +6,7 @@ is named in `answer`.  "missed" means: the day has passed and no report tells th
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,7 +21,8 @@ from communique.record.when import narrower
 ASKING: frozenset[Act] = frozenset(("expect", "demand", "appeal"))
 ANSWERING: frozenset[Act] = frozenset(("accept", "reject", "agree", "offer", "propose", "commit", "deny", "support", "deed"))
 CLOSING: frozenset[Relation] = frozenset(("accepts", "rejects", "partly", "answers", "amends"))
-ALIKE = 0.3
+WITHDRAWING: frozenset[Act] = frozenset(("deed", "commit", "status", "agree", "reject"))
+ALIKE, ALIKE_WITHDRAWN = 0.3, 0.4
 
 
 def questions(scene: Scene, threads: Sequence[Thread]) -> tuple[Question, ...]:
@@ -45,7 +47,6 @@ class _Book:
     def __init__(self, scene: Scene, threads: Sequence[Thread]) -> None:
         self.scene = scene
         self.events = {e.id: e for e in scene.events}
-        self.place = {e.id: n for n, e in enumerate(scene.events)}
         self.thread_of: dict[str, str] = {}
         self.links: dict[str, list[tuple[Event, Relation]]] = {}
         for thread in threads:
@@ -54,7 +55,12 @@ class _Book:
                 self.thread_of.setdefault(link.event, thread.id)
             self.links[thread.id] = [(self.events[link.event], link.relation) for link in thread.events]
         self.by_party: dict[str, list[Event]] = defaultdict(list)
+        self.withdrawals = [
+            e for e in scene.events if e.act in WITHDRAWING and e.polarity == "pos" and scene.topics[e.id].low & words().lists["withdrawn"]
+        ]
         for event in scene.events:
+            if event.act not in ANSWERING and event.act != "meet":
+                continue
             for party in dict.fromkeys((*event.by, *event.to)):
                 self.by_party[party].append(event)
 
@@ -119,13 +125,18 @@ class _Book:
             return bool(event.id != first.id and event.when.earliest and first.when.latest and event.when.earliest > first.when.latest)
         return not (event.when.latest and first.when.earliest and event.when.latest < first.when.earliest)
 
-    def _near(self, question: Question) -> list[Event]:
-        own = {e.id: e for party in (*question.by, *question.of) for e in self.by_party.get(party, ())}
-        return sorted(own.values(), key=lambda e: self.place[e.id])
+    def _near(self, question: Question, first: Event) -> list[Event]:
+        """Acts of or to those concerned, told on the day of the question or later, in order."""
+        own = {}
+        for party in (*question.by, *question.of):
+            acts = self.by_party.get(party, [])
+            since = bisect_left(acts, first.first_published, key=lambda e: e.first_published)
+            own.update({e.id: e for e in acts[since:]})
+        return sorted(own.values(), key=lambda e: self.scene.place[e.id])
 
     def _talks_after(self, first: Event, question: Question) -> Event | None:
         sides = {*question.by, *question.of}
-        for event in sorted(self._near(question), key=lambda e: e.act != "meet"):
+        for event in sorted(self._near(question, first), key=lambda e: e.act != "meet"):
             if event.modality != "actual" or event.polarity == "neg" or not self._after(first, event):
                 continue
             held = event.act == "meet" or (event.act in ("agree", "reject", "accept", "deed") and "@talks" in self.scene.topics[event.id].concepts)
@@ -142,7 +153,7 @@ class _Book:
             for event, relation in self.links.get(question.thread, ()):
                 if relation in CLOSING and set(event.by) & of and not set(event.by) & by and self._after(first, event):
                     return event
-        for event in self._near(question):
+        for event in self._near(question, first):
             if not set(event.by) & of or event.modality in ("hypothetical", "planned") or event.act not in ANSWERING:
                 continue
             if (event.to and not set(event.to) & by and question.kind != "deadline") or not self._after(first, event):
@@ -159,13 +170,10 @@ class _Book:
         )
 
     def _withdrawn(self, first: Event, question: Question) -> Event | None:
-        for event in self._near(question):
-            if not set(event.by) & {*question.by, *question.of} or not self._after(first, event) or event.id in question.repeats:
-                continue
-            if self.scene.topics[event.id].low & words().lists["withdrawn"] and event.polarity == "pos":
-                own = set(event.by) & set(question.by) or question.kind == "meeting"
-                if own and event.act in ("deed", "commit", "status", "agree", "reject") and self.scene.alike(first, event) >= 0.4:
-                    return event
+        may = {*question.by, *question.of} if question.kind == "meeting" else set(question.by)
+        for event in self.withdrawals:
+            if set(event.by) & may and self._after(first, event) and self.scene.alike(first, event) >= ALIKE_WITHDRAWN:
+                return event
         return None
 
 

@@ -49,7 +49,7 @@ def assemble(
     groups = sorted(ev.merged(made, decided.same, place), key=lambda group: place[group[0].id])
     events = tuple(ev.event(group, origin) for group in groups)
     of_event = {e.id: union([topics[m] for m in e.moves]) for e in events}
-    scene = Scene(events, held, of_event, weights, as_of or max(days))
+    scene = Scene(events, held, of_event, weights, as_of or max(days), {e.id: n for n, e in enumerate(events)})
     found = threads(scene)
     by_id = {e.id: e for e in events}
     stances = {thread.id: steps(thread, scene, by_id) for thread in found}

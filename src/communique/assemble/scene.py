@@ -27,6 +27,7 @@ class Scene:
     topics: Mapping[str, Topic]
     weights: Weights
     today: date
+    place: Mapping[str, int]  # of each event among all
 
     def founding(self, event: Event) -> Move:
         """The founding move."""

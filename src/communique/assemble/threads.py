@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from heapq import nsmallest
 from typing import Literal
 
 from communique.assemble.scene import Scene
@@ -81,13 +82,14 @@ class Table:
         self.threads.append(Draft(event, set(event.by), set(event.to), [], set(), instruments, set(), event.first_published))
         self._note(len(self.threads) - 1, event, part=True)
 
-    def put(self, thread: Draft, event: Event, relation: Relation, fit: Fit) -> None:
-        """Add an event to a thread."""
+    def put(self, i: int, event: Event, fit: Fit) -> None:
+        """Add an event to thread i."""
+        thread, relation = self.threads[i], relation_of(event, fit, self.scene)
         term = fit.part.id if fit.part.id != thread.founder.id and relation in ("rejects", "accepts", "partly") and not fit.named else None
         thread.links[event.id] = ThreadLink(event.id, relation, fit.basis, term)
         if relation == "term":
             thread.to |= set(event.to) - thread.by
-        self._note(self.threads.index(thread), event, part=relation == "term")
+        self._note(i, event, part=relation == "term")
 
     def _note(self, i: int, event: Event, *, part: bool) -> None:
         thread = self.threads[i]
@@ -103,20 +105,20 @@ class Table:
                 thread.stems.add(stem)
                 self._by_stem[stem].append(i)
 
-    def best(self, event: Event) -> tuple[Draft, Fit] | None:
-        """The thread an event belongs to, if any; the earlier founded among equals."""
+    def best(self, event: Event) -> tuple[int, Fit] | None:
+        """The number of the thread an event belongs to, if any; the earlier founded among equals."""
         shared: Counter[int] = Counter()
         for stem in self.scene.topics[event.id].stems:
             at = self._by_stem.get(stem, ())
             if len(at) <= 400:
                 shared.update(at)
-        chosen = [i for i, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES]]
+        chosen = nsmallest(CANDIDATES, shared, key=lambda i: (-shared[i], i))
         here = sorted({i for report in event.reports for i in self._by_report.get(report, ())})
         fits = [(fit.score, -i, fit) for i in sorted({*chosen, *here}) if (fit := self.fit(event, self.threads[i]))]
         if not fits:
             return None
         _, i, fit = max(fits, key=lambda f: f[:2])
-        return self.threads[-i], fit
+        return -i, fit
 
     def fit(self, event: Event, thread: Draft) -> Fit | None:
         """Whether the evidence suffices, and how much there is."""
@@ -124,6 +126,9 @@ class Table:
         if event.when.latest and thread.founder.when.earliest and event.when.latest < thread.founder.when.earliest:
             return None
         scene, topic = self.scene, self.scene.topics[event.id]
+        named = bool(thread.instruments & topic.stems)
+        if side == "third" and not (named and event.act in OUTSIDE):
+            return None
         here = bool(thread.reports & set(event.reports))
         likeness = [(scene.alike(event, part), -n, part) for n, part in enumerate(thread.parts)]
         alike, _, part = max(likeness, key=lambda item: item[:2])
@@ -131,11 +136,10 @@ class Table:
         solid = sum(s[0] != "@" and s not in topic.names for s in shared)  # words that are neither names nor the instrument
         faded = not here and (event.first_published - thread.latest).days > FADES
         document = any(m.chain and m.chain[-1].kind == "document" for m in scene.members(event))
-        named = bool(thread.instruments & topic.concepts)
         near = here and any(
             set(m.by) & set(event.by) and (gap := scene.gap(event, m)) is not None and gap <= NEAR for m in thread.members
         )
-        answer = "@answer" in topic.concepts
+        answer = "@answer" in topic.stems
         if faded and alike < STRONG or not enough(event, side, alike, named=named, here=here, near=near, answer=answer, document=document, solid=solid):
             return None
         score = alike + 0.2 * named + 0.1 * here + 0.1 * near + 0.1 * (side != "third")
@@ -187,7 +191,7 @@ def enough(
         if event.act == "status":
             return (named or answer) and (here or alike >= SOME)
         return (alike >= 0.4 and solid > 0) or (named and (here or alike >= SOME))
-    return side == "third" and event.act in OUTSIDE and named and alike >= 0.25 and solid > 0
+    return side == "third" and alike >= 0.25 and solid > 0
 
 
 def relation_of(event: Event, fit: Fit, scene: Scene) -> Relation:
@@ -234,21 +238,20 @@ def threads(scene: Scene) -> tuple[Thread, ...]:
             placed.add(event.id)
             home = table.best(event)
             if home:
-                table.put(home[0], event, relation_of(event, home[1], scene), home[1])
+                table.put(home[0], event, home[1])
             elif event.by and (event.to or event.act == "propose"):
                 table.found(event)
     for event in scene.events:
         if event.id not in placed and (home := table.best(event)):
-            table.put(home[0], event, relation_of(event, home[1], scene), home[1])
-    place = {event.id: n for n, event in enumerate(scene.events)}
-    done = sorted(table.threads, key=lambda t: place[t.founder.id])
-    return tuple(_thread(t, scene, place) for t in done)
+            table.put(home[0], event, home[1])
+    done = sorted(table.threads, key=lambda t: scene.place[t.founder.id])
+    return tuple(_thread(t, scene) for t in done)
 
 
-def _thread(draft: Draft, scene: Scene, place: dict[str, int]) -> Thread:
+def _thread(draft: Draft, scene: Scene) -> Thread:
     texts = [m.content if m.content in m.text else m.text for m in scene.members(draft.founder)]
     named = title(texts, OF_ACT.get(draft.founder.act, ()))
-    links = sorted(draft.links.values(), key=lambda link: place[link.event])
+    links = sorted(draft.links.values(), key=lambda link: scene.place[link.event])
     return Thread(
         id=draft.founder.id, title=named,
         by=draft.founder.by, to=tuple(sorted(draft.to)), opened=draft.founder.when, events=tuple(links), terms=tuple(_terms(draft, scene)),

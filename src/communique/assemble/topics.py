@@ -10,7 +10,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 from math import fsum, log
@@ -19,6 +19,7 @@ from communique.record.move import Move
 
 WORD = re.compile(r"[^\W\d_]+(?:[-\u00ad][^\W\d_]+)*|\d[\d.,]*\d|\d")
 SUFFIXES = ("ational", "ations", "ation", "ments", "ment", "ions", "ings", "ness", "ies", "ing", "ion", "ers", "ed", "es", "er", "ly", "al", "s", "e", "y")
+YEAR = re.compile(r"(19|20)\d\d")
 NAME_WEIGHT = 0.35  # a name shared says little: the parties are compared apart
 QUOTED = re.compile(r'["“”„«]([^"“”„«»]{12,}?)["“”»]')
 
@@ -51,6 +52,19 @@ def stem(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=100_000)
+def term(small: str) -> str:
+    """What a lower-case word counts as: a concept ("@proposal"), a number, a stem; "" where it carries no topic."""
+    lists = words()
+    if small in lists.concept:
+        return lists.concept[small]
+    if small in lists.stop:
+        return ""
+    if small[0].isdigit():
+        return "" if len(small) == 1 or YEAR.fullmatch(small) else small.replace(",", "")
+    return stem(small)
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """What one text is about: stems and concepts, those that are written as names, its numbers, its long quotations."""
@@ -69,26 +83,24 @@ class Topic:
 @lru_cache(maxsize=50_000)
 def topic(text: str, leave_out: str = "") -> Topic:
     """Read a text; the words of `leave_out` (a speaker's name) do not count."""
-    lists = words()
     out = {w.lower() for w in WORD.findall(leave_out)}
     stems, names, low, lower = set(), set(), set(), set()
     for match in WORD.finditer(text):
-        word = match.group().replace("-", "") if match.group().islower() else match.group()
+        word = match.group()
         small = word.lower()
+        if small == word and "-" in word:
+            small = word = small.replace("-", "")  # "cease-fire", and a word broken at a line's end
         low.add(small)
-        if small in lists.concept and small not in out:
-            stems.add(lists.concept[small])
-        if small in lists.stop or small in out or small in lists.concept or (len(small) < 3 and not word.isupper()):
+        key = term(small)
+        if not key or small in out or (len(small) < 3 and not word.isupper()):
             continue
-        if small[0].isdigit():
-            if len(small) > 1 and not re.fullmatch(r"(19|20)\d\d", small):
-                stems.add(small.replace(",", ""))
+        stems.add(key)
+        if key[0] == "@" or key[0].isdigit():
             continue
-        stems.add(stem(small))
         if word[0].isupper() and match.start() > 0:
-            names.add(stem(small))
+            names.add(key)
         elif word[0].islower():
-            lower.add(stem(small))
+            lower.add(key)
     quotes = frozenset(t for t in (_normal(q) for q in QUOTED.findall(text)) if len(t) >= 5)
     return Topic(frozenset(stems), frozenset(names - lower), frozenset(low), quotes)
 
@@ -108,6 +120,7 @@ class Weights:
 
     by_stem: Mapping[str, float]
     rare: float  # the weight of a stem not seen
+    _sums: dict[frozenset[str], float] = field(default_factory=dict, compare=False, repr=False)  # remembered, never changed
 
     def of(self, stem_: str) -> float:
         """The weight of one stem."""
@@ -122,8 +135,13 @@ class Weights:
         shared = self.sum(one & other)
         if not shared:
             return 0.0
-        a, b = self.sum(one), self.sum(other)
+        a, b = self._whole(one), self._whole(other)
         return shared / (0.5 * min(a, b) + 0.25 * (a + b))
+
+    def _whole(self, stems: frozenset[str]) -> float:
+        if stems not in self._sums:
+            self._sums[stems] = self.sum(stems)
+        return self._sums[stems]
 
 
 def weigh(topics: Iterable[Topic]) -> Weights:

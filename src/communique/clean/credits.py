@@ -8,6 +8,7 @@ from communique.clean.furniture import credit_kind
 from communique.clean.lexicon import agencies
 
 _NAME = re.compile(r"[A-Z][\w’'-]*\.?(?:[ /-](?:(?:de|van|von|der|al|el|bin|del|da) )?[A-Z][\w’'-]*\.?){0,5}|[a-z]{2,4}(?=\)|\Z)")
+_BETWEEN = re.compile(r";|,|\||/(?=[A-Z])|&|[()\[\]©]|\b(?:and|by|from|in|contributed|with)\b|\d{4}", re.IGNORECASE)
 _OUT = re.compile(
     r"\b(?:with|by|and|in|from|to|this|the|report(?:ing|s|ed)?|additional|writing|editing|edited|compiled|translated|inputs?|agency|agencies"
     r"|sources?|via|courtesy|copyright|all|rights|reserved|story|article|contributed|written|words|staff|writer|byline)\b",
@@ -15,7 +16,7 @@ _OUT = re.compile(
 )
 # A credit at the end of the last paragraph: "(ANI)", "/Interfax/", "- AFP", "Reporting by …; editing by …".
 _TAIL = re.compile(
-    r"(?<=[.!?”\"’)])\s+(?P<credit>\((?:With |with |Additional )?[^()]{2,80}\)\.?|/[A-Z][\w .-]{1,24}/\.?|[-–—]{1,2} ?[A-Z][\w./ -]{1,24}"
+    r"(?<=[.!?”\"’)])\s+(?P<credit>\([^()]{2,100}\)\.?|/[A-Z][\w .-]{1,24}/\.?|[-–—]{1,2} ?[A-Z][\w./ -]{1,24}"
     r"|\(?(?:Additional reporting|Reporting|Writing|Editing|Reporting and writing) by [A-Z].{2,280}|(?:Source|SOURCE): ?\S.{1,40}"
     r"|©.{2,60})\Z"
 )
@@ -25,7 +26,7 @@ _REACH = 300
 def names(line: str) -> tuple[str, ...]:
     """The names in a credit or byline, in order, each once."""
     found: dict[str, None] = {}
-    for part in re.split(r";|,|\||/(?=[A-Z])|&|[()\[\]©]|\band\b|\bby\b|\bfrom\b|\bin\b|\bcontributed\b|\bwith\b|\d{4}", line, flags=re.IGNORECASE):
+    for part in _BETWEEN.split(line):
         if _is_name(part):
             for match in _NAME.finditer(part):
                 if not _OUT.fullmatch(match.group().lower()):

@@ -22,7 +22,9 @@ _WIRE = rf"(?:\((?P<paren>(?:{_AGENCY})(?: ?[/,&] ?(?:{_AGENCY}))*)\)|\[(?P<squa
 _WITH_DAY = re.compile(
     rf"{_PLACE}(?:,|\.|) +(?P<day>{DAY})(?:[,.]? *{_WIRE}|, *(?P<bare>{_AGENCY}))?(?P<end>[.,]? *{_DASH}|\.|) +"
 )
-_WITH_WIRE = re.compile(rf"(?:{_PLACE}[,.]? *(?P<dash>{_DASH})? *)?(?:(?P<day>{DAY})[,.]? *)?{_WIRE}(?P<end>[.,]? *{_DASH}|\.|) *")
+_WITH_WIRE = re.compile(
+    rf"(?:{_PLACE}[,.]? *(?P<dash>{_DASH})? *)?(?:(?P<day>{DAY})[,.]? *)?{_WIRE}(?P<end>[.,]? *{_DASH}|\.|) *"
+)
 _BARE = re.compile(rf"{_PLACE}(?:, *(?P<bare>{_AGENCY}))?(?P<end> *{_DASH}) +")
 _LONGEST = 140
 _LABEL = re.compile(r"(?:MR|MS|MRS|DR|SEC|AMB|GEN|SEN|REP|PM|Q|A)\b")

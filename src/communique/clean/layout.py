@@ -73,7 +73,8 @@ def _header(lines: list[_Line]) -> list[_Line]:
     if date:
         line = lines[at]
         cut = line.start + date.end()
-        return [*lines[:at], _Line(line.start, cut, "", "header"), *([_Line(cut, line.end, line.text[date.end() :])] if cut < line.end else []), *lines[at + 1 :]]
+        rest = [_Line(cut, line.end, line.text[date.end() :])] if cut < line.end else []
+        return [*lines[:at], _Line(line.start, cut, "", "header"), *rest, *lines[at + 1 :]]
     while at < len(lines) and len(lines[at].text) < furniture.LONGEST and furniture.HEAD_LINE.match(lines[at].text):
         lines[at].kind = "header"
         at += 1
@@ -113,7 +114,11 @@ def _top_kind(text: str, title: str | None, titled: bool, more: bool) -> BlockKi
 
 
 def _same(text: str, title: str | None) -> bool:
-    return bool(title) and _letters(text) == _letters(title or "")
+    """Whether the line is the title, or its beginning (pages add " | Outlet" to theirs)."""
+    if not title or len(text) > furniture.LONGEST:
+        return False
+    line, whole = _letters(text), _letters(title)
+    return bool(line) and (line == whole or (len(line) > 25 and whole.startswith(line)))
 
 
 def _letters(text: str) -> str:
@@ -162,7 +167,7 @@ def _body(lines: list[_Line], first: int, script: bool) -> None:
         else:
             line.kind = "heading" if not script and at + 1 < len(lines) and _is_heading(text) else "body"
     last = lines[-1] if len(lines) > first + 1 else None
-    if last and last.kind == "body" and furniture.is_caption(last.text) and re.match(r"(?:An? )?(?:\w+ )?[Vv]iew (?:of|from) ", last.text):
+    if last and last.kind == "body" and furniture.is_view(last.text):
         last.kind = "junk"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from communique.clean.hyphens import Hyphens
 from communique.clean.mend import Edit
@@ -15,6 +16,8 @@ _FIRST_WORD = re.compile(r"\S{1,40}")
 _OPEN_END = re.compile(
     r"(?:^|\s)(?:the|an?|of|to|in|on|at|by|with|from|for|and|or|nor|that|which|who|than|as|its|their|his|her|between|into)\Z"
 )
+_HALF = re.compile(r"[^\W\d_]{1,24}-\Z")
+_LETTERS = re.compile(r"[^\W\d_]{1,24}")
 _WIDEST, _NARROWEST = 132, 45  # of hand-wrapped prose, in characters
 
 
@@ -61,8 +64,8 @@ def _gap(text: str, above: _Line, below: _Line, width: int, hyphens: Hyphens) ->
     word = _FIRST_WORD.match(text, below.start, below.end)
     item = _hangs_on_item(text, above, below)
     if word and (item or not above.blank) and (item or _continues(text, above, below, width, len(word.group()))):
-        head = re.search(r"[^\W\d_]{1,24}-\Z", text[max(above.start, above.end - 25) : above.end])
-        tail = re.match(r"[^\W\d_]{1,24}", word.group())
+        head = _HALF.search(text, max(above.start, above.end - 25), above.end)
+        tail = _LETTERS.match(word.group())
         if head and tail and tail.group() not in ("and", "or", "to"):
             broken = hyphens.is_break(head.group()[:-1], tail.group(), line_end=True)
             yield Edit(above.end - broken, above.gap, "", "hyphen" if broken else "space")
@@ -120,7 +123,7 @@ def _wrapped(text: str, chunk: list[_Line]) -> int:
     if not _NARROWEST <= width <= _WIDEST:
         return 0
     full = low = 0
-    for above, below in zip(chunk, chunk[1:], strict=False):
+    for above, below in pairwise(chunk):
         word = _FIRST_WORD.match(text, below.start, below.end)
         full += above.end - above.start + 1 + (len(word.group()) if word else 0) > width
         low += below.text_low

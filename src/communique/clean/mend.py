@@ -57,9 +57,7 @@ def mend(before: Draft, edits: Iterable[Edit]) -> Draft:
     if at < len(before.text):
         texts.append(before.text[at:])
         pieces.append((len(before.text) - at, at, len(before.text)))
-    defects = [
-        Defect(edit.flaw, before.offsets.to_raw(*(edit.at or (edit.start, edit.end)))) for edit in ordered if edit.flaw
-    ]
+    defects = [Defect(edit.flaw, before.offsets.to_raw(*(edit.at or (edit.start, edit.end)))) for edit in ordered if edit.flaw]
     return Draft("".join(texts), _compose(pieces, before.offsets), before.defects + tuple(defects))
 
 
@@ -101,15 +99,16 @@ def _compose(pieces: list[tuple[int, int, int]], inner: OffsetMap) -> OffsetMap:
             span = inner.to_raw(start, end)
             add(length, span.start, span.end)
             continue
-        while start < end:
+        at_old = start
+        while at_old < end:
             size = inner.piece_length(j)
             base = inner.mended[j]
             stop = min(end, base + size)
             if size == inner.raw_end[j] - inner.raw_start[j]:
-                add(stop - start, inner.raw_start[j] + start - base, inner.raw_start[j] + stop - base)
+                add(stop - at_old, inner.raw_start[j] + at_old - base, inner.raw_start[j] + stop - base)
             else:
-                add(stop - start, inner.raw_start[j], inner.raw_end[j])
-            start = stop
-            if start < end:
+                add(stop - at_old, inner.raw_start[j], inner.raw_end[j])
+            at_old = stop
+            if at_old < end:
                 j += 1
     return OffsetMap(tuple(mended), tuple(starts), tuple(ends), at)

@@ -17,7 +17,9 @@ _AFTER_CLOSE = frozenset(" \n.,;:!?)]}—–-/’'…”\"»")
 _NEVER_OPENS = frozenset(" \n.,;:!?)]}")
 _ENDS = frozenset(",.!?…—–-’'")
 # "…, he said", "…, the minister added", "…, Orla Venn told reporters": where speech ends though no mark says so.
-_SAID = r"(?:said|says|added|told|noted|explained|stressed|declared|warned|insisted|argued|stated|continued|concluded|wrote|asked)\b"
+_SAID = (
+    r"(?:said|says|added|told|noted|explained|stressed|declared|warned|insisted|argued|stated|continued|concluded|wrote|asked)\b"
+)
 _NAMED_TELLER = re.compile(rf" ?(?:[A-Z][\w.’'-]{{1,25}} ){{1,4}}{_SAID}")
 _TELLER = re.compile(
     r",(?= (?:(?:he|she|they|it|[Tt]he [a-z]{2,20}|[A-Z][\w.’'-]{1,25}(?: [A-Z][\w.’'-]{1,25}){0,3}) )"

@@ -77,8 +77,10 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
     speaker = scene.speaker(inner)
     if cue_of is not None and frame is None:
         return
-    if cue_of is not None and clause.verb.lemma in PLAIN and not (frame and (len(frame.words) > 1 or frame.nominal)):
+    if cue_of is not None and clause.verb.lemma in PLAIN and not (frame and (len(frame.words) > 1 and frame.words[-1] != "that" or frame.nominal)):
         return  # its content is read on its own
+    if frame is not None and frame.words[0] in WISHING and _opens(scene, clause):
+        return  # "I want to thank …": the thanks are the move
     if _inside_act(scene, clause, inner):
         return
     actor = _actor(scene, clause, speaker)
@@ -94,6 +96,20 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
             yield draft
 
 
+WISHING = frozenset({"want", "wish", "like", "seek", "try", "need", "hope", "ask", "begin", "continue", "have", "be"})
+
+
+def _opens(scene: Scene, clause: Clause) -> bool:
+    """Whether the infinitive below names an act that is done by saying so ("thank", "urge", "reiterate")."""
+    return any(
+        c.parent is clause and c.verb.dep == "xcomp" and c.verb.lemma in PERFORMED for c in scene.clauses
+    )
+
+
+PERFORMED = frozenset(
+    "thank congratulate welcome commend urge reiterate reaffirm stress emphasise emphasize condemn express call remind warn applaud praise"
+    " underscore appeal assure salute wish ask invite acknowledge".split()
+)
 CLAUSAL = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp", "parataxis", "pcomp", "csubj", "dep", "appos"})
 SUPPOSED = frozenset({"if", "unless", "until", "once", "whether", "till", "before", "provided", "lest", "so", "because", "since"})
 
@@ -122,6 +138,8 @@ def _inside_act(scene: Scene, clause: Clause, inner: int | None) -> bool:
     if clause.verb.dep in ("conj", "advcl", "relcl", "parataxis"):
         return False
     frame = frames.match(upper)
+    if frame is not None and frame.words[0] in WISHING and _opens(scene, upper):
+        return False
     return frame is not None and (frame.act in SPEECH_ACTS | {"agree", "meet"}) and clause.verb.dep in ("ccomp", "xcomp", "pcomp", "acl", "advcl") and not (
         upper.verb.lemma in PLAIN and len(frame.words) == 1
     )
@@ -168,6 +186,12 @@ def _framed(scene: Scene, clause: Clause, frame: frames.Frame, actor: Who | None
         first, last = scene.voices[cue_of].content[0][0], scene.voices[cue_of].content[0][1]
         if last <= clause.verb.start and not any(o.dep == "dobj" for o in clause.objects):
             start, end = first, last  # "“…,” she warned": the words before are the act
+    if act == "commit" and (_harm(scene, (start, end)) or kind is None and frame.words[0] == "announce" and _harm(scene, (start, end))):
+        act = "threaten"
+    if act == "warn" and any(c.parent is clause and c.verb.dep == "ccomp" and c.modal in ("will", "would") and _same(scene.resolver.resolve(c.subject, actor), actor) for c in scene.clauses):
+        act = "threaten"
+    if act == "support" and frame.words[0] in ("draw",):
+        act = "accuse"
     if clause.verb.lemma in NAMING:
         act = _named(scene, clause, (start, end))
     draft = Draft(start, end, _cue(scene, clause, frame), act, kind, by, modality, polarity, clause, inner, told,
@@ -191,6 +215,14 @@ def _future(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None
     draft.why.append("clause: a party's future")
     draft.condition = _condition(scene, clause)
     return draft
+
+
+HARMING = frozenset({"impose", "slap", "retaliate", "retaliation", "retaliatory", "countermeasure", "lockout", "walkout", "blockade"})
+
+
+def _harm(scene: Scene, span: tuple[int, int]) -> bool:
+    lemmas = content_lemmas(scene.parsed, span)
+    return bool(lemmas & HARMING) or "strike" in lemmas and bool(lemmas & {"vote", "ballot", "walk", "call"})
 
 
 NAMING = frozenset({"call", "describe", "label", "brand", "dub", "characterise", "characterize", "term"})

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from communique.extract.gazetteer import group_nouns, holder_of, lookup, post_heads, posts, word_set
+from communique.extract.gazetteer import group_nouns, holder_of, lookup, post_heads, posts, press_words, word_set
 from communique.extract.names import Kind, Name, find_names, text_of
 from communique.parse.tree import Parsed, Word
 
@@ -52,6 +52,7 @@ class Cast:
     order: list[tuple[Name, Entity]]
     entities: list[Entity]
     home: str | None  # the state of the dateline, or of an office that publishes
+    office: bool = False  # whether the report is an office's own release
     counts: Counter[str] = field(default_factory=Counter)
 
 
@@ -91,7 +92,8 @@ def find_cast(parsed: Parsed) -> Cast:
         order.append((name, entity))
         for k in range(name.first, name.last):
             at[k] = (name, entity)
-    cast = Cast(parsed, at, order, list(by_key.values()), _home(parsed))
+    outlet = _known_in(parsed, parsed.cleaned.report.outlet)
+    cast = Cast(parsed, at, order, list(by_key.values()), outlet or _home(parsed), outlet is not None)
     _bodies(cast)
     _people(cast)
     for name, entity in order:
@@ -100,13 +102,22 @@ def find_cast(parsed: Parsed) -> Cast:
 
 
 def _home(parsed: Parsed) -> str | None:
-    report, line = parsed.cleaned.report, parsed.cleaned.dateline
-    for text in (report.outlet, line.place if line else None):
-        forms = re.findall(r"[\w.]+", text.title() if text and text.isupper() else text or "")
-        for k in range(len(forms)):
-            known = lookup(forms, k, report.published)
-            if known and known[1].kind in ("state", "body", "organisation") and len(known[1].key) > 2:
-                return known[1].key
+    line = parsed.cleaned.dateline
+    return _known_in(parsed, line.place) if line else None
+
+
+def _known_in(parsed: Parsed, text: str | None) -> str | None:
+    """The state, body or organisation that an outlet's name or a dateline names; no outlet of the press is one."""
+    report = parsed.cleaned.report
+    forms = re.findall(r"[\w.]+", text.title() if text and text.isupper() else text or "")
+    if not forms or set(f.lower() for f in forms) & press_words():
+        return None
+    for k in range(len(forms)):
+        known = lookup(forms, k, report.published)
+        if known and known[1].kind in ("wire", "media"):
+            return None
+        if known and known[1].kind in ("state", "body", "organisation"):
+            return known[1].key
     return None
 
 
@@ -296,6 +307,8 @@ def _people(cast: Cast) -> None:
 
 def _default_party(cast: Cast, person: Entity) -> tuple[str, ...]:
     """A person with a post of state and no state named belongs to the state of the dateline; any other to himself."""
+    if cast.office and (person.role or not any(e.kind == "person" and e.first < person.first for e in cast.entities)):
+        return (cast.home,) if cast.home else (person.key,)
     head = (person.role or "").lower().split()
     known = posts().get(head[-1]) if head else None
     if cast.home and known is not None and known.holds == "state":

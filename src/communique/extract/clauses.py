@@ -66,7 +66,10 @@ def find_clauses(parsed: Parsed) -> list[Clause]:
         if clause.raised is not None:
             clause.subject, clause.own_subject = clause.raised.subject, False
     for clause in order:  # heads may follow their dependants, so subjects are supplied in a second pass
-        if clause.subject is None and not (clause.passive and clause.agent):
+        if clause.verb.dep == "conj" and not clause.modal and clause.subject is None and (upper := found.get(clause.verb.head)) is not None:
+            if not any(k.dep in ("aux", "neg") for k in parsed.kids(clause.verb)):
+                clause.modal, clause.negated = upper.modal, clause.negated or upper.negated and upper.verb.i < clause.verb.i
+        if clause.subject is None and not (clause.passive and clause.agent) and not any(k.dep == "expl" for k in parsed.kids(clause.verb)):
             clause.subject = _inherited(parsed, clause, found)
             clause.own_subject = False
     return order

@@ -23,7 +23,7 @@ UP_TO = frozenset("until till by before".split())
 
 
 def find_dates(parsed: Parsed) -> tuple[Timex, ...]:
-    """All expressions of time in a report, resolved against its day of publication (extents and values: docs/dates.md).
+    """All expressions of time in a report, resolved against its day of publication, by the rules of dates_rules.TABLE.
 
     Never raises: what names no day of the calendar is left out.
     """

@@ -84,7 +84,7 @@ class Found:
                 total = total * NUMBER[word] if total is not None and NUMBER[word] == 100 else NUMBER[word]
             elif word[0].isdecimal() and total is None:
                 total = float(word.replace(",", ""))
-        if any(word in FUZZY for word in words):
+        if any(word in FUZZY and not (word == "some" and total) for word in words):  # "some 200 days" are 200
             return None
         if total is None and half and words.index("half") < self._unit_at(words):
             return half

@@ -90,7 +90,7 @@ def ahead(found: Found) -> Meaning | None:
 
 
 def _comes(found: Found) -> bool:
-    superlative = any(word in ("first", "only", "worst", "least") or word.endswith("est") for word in found.before[1:6])
+    superlative = any(word in ("first", "only", "worst", "least", "most") or word.endswith("est") for word in found.before[1:])
     return not superlative and (found.lean() >= 0 or "next" in found.before[1:5])
 
 

@@ -28,7 +28,7 @@ PARTS: dict[str, str] = {
     "MDY": "MON the? DAY COMMA? YEAR | the? DAY of? MON COMMA? YEAR",
     "OFYEAR": "COMMA? YEAR | of YEAR | of? (this|last|next) year",
     "OFTHEYEAR": "of? (YEAR | (this|last|next) year)",
-    "WHICH": "early | late | mid DASH? | the? (beginning|start|middle|end|close) of",
+    "WHICH": "early | late | (mid|end) DASH | mid | the? (beginning|start|middle|end|close) of",
     "ANYDAY": "today | yesterday | tomorrow | (this|next|last)? WD? MDY | WD? MD | (this|next|last)? coming? WEEKDAY",
     "HALFDAY": "am | pm | a DOT m DOT? | p DOT m DOT?",
     "PLACE": "ZONE | local time",
@@ -90,7 +90,7 @@ TABLE: tuple[Rule, ...] = (
     # Parts of years
     Rule("first months of", "the (first|last|final|opening) COUNT UNITS of (this year | last year | the? year | MON? YEAR | MONTH)",
          spans.months_of_year),
-    Rule("quarter", "(the|this)? (ORDINAL|DD (st|nd|rd|th)|last|final|opening|latter) (half|quarter)"
+    Rule("quarter", "(the|this)? (ORDINAL|DD (st|nd|rd|th)|last|final|opening|latter) DASH? (half|quarter)"
          " ((of|in)? (YEAR | MONTH YEAR? | (the|this|last|next) year))?", spans.quarter),
     Rule("Q3", "(q1|q2|q3|q4|h1|h2) (OFTHEYEAR)?", spans.quarter),
     Rule("this summer", "(WHICH)? (this|last|next|the) (past|coming|early|late)? SEASON (OFTHEYEAR)?", spans.a_season),
@@ -104,7 +104,7 @@ TABLE: tuple[Rule, ...] = (
     Rule("year", "YEAR", spans.a_year),
     # Calendar neighbours
     Rule("earlier this month", "(earlier|later) (on? in (the|this) | this|in) (day|PERIOD)", spans.earlier_or_later),
-    Rule("end of next week", "(WHICH) (the? (current|new|coming|following|next) | this | last | the) (PERIOD)", spans.neighbour),
+    Rule("end of next week", "(WHICH) (the? (current|new|coming|following|next) | this | last | the) (PERIOD) | (year|month) DASH? end", spans.neighbour),
     Rule("last week", "(the (following|previous|current|new) | (this|last|next) (past|coming)?) (PERIOD) | the weekend", spans.neighbour),
     # Lengths
     Rule("past two weeks", "(?<!of) (the|these|those|its|their)? (past|last|next|coming|following|previous|preceding|recent)"

@@ -97,7 +97,7 @@ def a_year(found: Found) -> Meaning | None:
             return None
         if found.before[:2] == [".", "no"]:
             return None
-        if after and (after[0] in COUNTED or after[0] in ("%", ".") and len(found.after) > 1 and found.after[1][0].isdecimal()):
+        if after and (after[0] in COUNTED or after[0].isalpha() and found.after[1:2] and found.after[1] in COUNTED or after[0] in ("%", ".") and len(found.after) > 1 and found.after[1][0].isdecimal()):
             return None
         if not 1900 <= year <= 2100 and not (before and before[0] in PREPOSITIONS):
             return None
@@ -138,6 +138,8 @@ def neighbour(found: Found) -> Meaning | None:
         return None
     step = -1 if found.has("last", "previous", "preceding") else 1 if found.has("next", "coming", "following", "new") else 0
     at = found.today
+    if found.has("new") and at.month <= 2:  # the new year has begun
+        step = 0
     if found.has("following", "previous", "preceding"):
         if found.anchor is None:
             return None

@@ -26,6 +26,9 @@ class Frame:
         return f"frame “{' '.join(self.words)}” → {self.act}{'/' + self.kind if self.kind else ''}"
 
 
+FUNCTION = frozenset("to that for on with of by at from as in into against about out up".split())
+
+
 @cache
 def _table() -> dict[str, list[Frame]]:
     data = load("frames.json")
@@ -39,7 +42,7 @@ def _table() -> dict[str, list[Frame]]:
             words = tuple(pattern.split())
             table.setdefault(words[0], []).append(Frame("deed", cast(DeedKind, kind), words))
     for frames in table.values():
-        frames.sort(key=lambda f: -len(f.words))
+        frames.sort(key=lambda f: (-len(f.words), sum(w in FUNCTION for w in f.words)))
     return table
 
 
@@ -55,11 +58,17 @@ def verbs_of(name: str) -> frozenset[str]:
     return frozenset(load("frames.json")[name])
 
 
+MEETINGS = frozenset("meeting talk negotiation summit conference round session call conversation discussion consultation visit".split())
+HAPPENING = frozenset("take begin start resume continue focus cover include touch hold schedule plan open convene follow address deal".split())
+
+
 def match(clause: Clause) -> Frame | None:
     """The frame with most words that the clause fills; a light verb takes the act of its noun."""
     verb, args = clause.verb.lemma, clause.args
     if clause.passive and clause.subject is not None:  # "sanctions were imposed": the subject is what the active object is
         args = args | {clause.subject.lemma}
+    if clause.subject is not None and clause.subject.lemma in MEETINGS and verb in HAPPENING:
+        return Frame("meet", None, (clause.subject.lemma, verb))
     best = next((f for f in _table().get(verb, ()) if all(w in args for w in f.words[1:])), None)
     if best is not None and len(best.words) > 1:
         return best

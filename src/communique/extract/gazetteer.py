@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-PIECES = re.compile(r"[A-Za-zÀ-ɏ]\.(?:[A-Za-z]\.)+|[\w.&+]+(?:['’][a-zA-ZÀ-ɏ]+)?|['’]s?|-")
+PIECES = re.compile(r"[A-Za-zÀ-ɏ]\.(?:[A-Za-z]\.)+|[\w.&+]+(?:['’](?!s\b)[a-zA-ZÀ-ɏ]+)?|['’]s?|-")
 EntryKind = Literal["state", "organisation", "bloc", "group", "body", "wire", "media", "place"]
 
 
@@ -192,3 +192,9 @@ def holder_of(name: str, on: date) -> Holder | None:
         if group:
             return max(group, key=lambda h: h.since) if len({h.code for h in group}) == 1 else None
     return None
+
+
+@cache
+def press_words() -> frozenset[str]:
+    """Words that make a name an outlet of the press ("Times", "Herald"), lower case."""
+    return frozenset(str(item["word"]).lower() for item in load("outlets.json")["suffixes"])

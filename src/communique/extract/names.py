@@ -12,7 +12,7 @@ from typing import Literal
 from communique.extract.gazetteer import Entry, group_nouns, holders, lookup, post_heads, posts, word_set
 from communique.parse.tree import Parsed, Word
 
-Kind = Literal["state", "organisation", "bloc", "group", "body", "wire", "media", "place", "person", "unknown"]
+Kind = Literal["document", "state", "organisation", "bloc", "group", "body", "wire", "media", "place", "person", "unknown"]
 CONNECTORS = frozenset({"of", "for", "the", "and", "on", "de", "da", "del", "di", "al", "bin", "ben", "van", "von", "el", "la", "le", "du", "-", "&"})
 PARTICLES = frozenset({"de", "da", "del", "di", "al", "bin", "ben", "van", "von", "el", "la", "le", "du", "-", "ibn", "abu", "ter", "der", "dos"})
 NOT_NAMES = frozenset(
@@ -20,10 +20,11 @@ NOT_NAMES = frozenset(
     " december gmt est utc jan feb mar apr jun jul aug sept sep oct nov dec christmas easter ramadan today tomorrow yesterday"
     " i the a an this that these those he she it we they".split()
 )
+DOCUMENT_WORDS = frozenset("act law treaty agreement accord accords plan declaration protocol charter bill resolution pact convention order memorandum".split())
 POST_MODIFIERS = frozenset(
     "deputy vice former acting interim first assistant senior chief special permanent under-secretary undersecretary ex then new outgoing"
     " incoming lead top principal executive general joint associate national foreign defence defense finance interior trade prime press"
-    " economic economy energy labour labor transport environment agriculture health justice home state security presidential".split()
+    " economic economy energy federal labour labor transport environment agriculture health justice home state security presidential".split()
 )
 
 
@@ -80,7 +81,7 @@ def find_names(parsed: Parsed) -> list[Name]:
             continue
         end = _run_end(parsed, i)
         found.extend(_read_run(parsed, i, end))
-        i = max(end, i + 1)
+        i = max(end, i + 1, found[-1].last if found else 0)
     surnames = {words[n.last - 1].text for n in found if n.entry is None and (n.kind == "person" or n.last - n.first in (2, 3))}
     surnames.update(known_surnames())
     found.extend(n for n in loose if n.text in surnames)
@@ -248,7 +249,9 @@ def _name(parsed: Parsed, first: int, last: int, post: str | None, honorific: bo
         last += 2  # "Joseph Hill, Jr." is one name; the short forms leave the suffix out
     lows = [w.low for w in words[first:last]]
     kind: Kind = "unknown"
-    if post or honorific:
+    if lows[-1] in DOCUMENT_WORDS and not (post or honorific):
+        kind = "document"
+    elif post or honorific:
         kind = "person"
     elif lows[-1] in word_set("company_suffixes") or any(low in word_set("union_words") for low in lows):
         kind = "organisation"

@@ -10,7 +10,7 @@ from functools import cached_property
 from communique.extract.cast import Cast, Entity, find_cast
 from communique.extract.clauses import Clause, find_clauses
 from communique.extract.dates import find_dates
-from communique.extract.gazetteer import load, lookup
+from communique.extract.gazetteer import holder_of
 from communique.extract.voices import Voice, find_voices
 from communique.extract.who import Resolver, Who
 from communique.parse.tree import Parsed, Word
@@ -104,9 +104,27 @@ def _as_printed(scene: Scene, head: Word, voice: Voice) -> Who | None:
         return None
     text = scene.parsed.text[slice(*voice.source)].strip("“”\" ,")
     text = re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
+    if labelled := _label(scene, text):
+        return labelled
     if len(text) > 90 or not text:
         return None
     return Who((text,), text, "unnamed" if head.tag in ("NN", "NNS") else "organisation", "name", span=voice.source)
+
+
+def _label(scene: Scene, text: str) -> Who | None:
+    """A transcript's label in capitals: "PRESIDENT HILL", "MR. HILL", "THE PRESIDENT"."""
+    if not text.isupper():
+        return None
+    last = text.split()[-1].title()
+    for entity in scene.cast.entities:
+        if entity.kind == "person" and entity.name.split()[-1].lower() == last.lower():
+            return Who(entity.party, entity.name, "person", "title", entity.role)
+    known = holder_of(last, scene.parsed.cleaned.report.published)
+    if known is not None:
+        return Who((known.code,), known.name, "person", "title", known.post)
+    if scene.office is not None and text in ("PRESIDENT", "VICE PRESIDENT", "SECRETARY"):
+        return scene.office
+    return None
 
 
 def _office(scene: Scene) -> Who | None:
@@ -115,26 +133,14 @@ def _office(scene: Scene) -> Who | None:
     outlet = report.outlet
     if not outlet:
         return None
-    owner = None
-    forms = re.findall(r"[\w.]+", outlet)
-    for k in range(len(forms)):
-        known = lookup(forms, k, report.published)
-        if known and known[1].kind in ("state", "body", "organisation"):
-            owner = known[1].key
-            break
-        if known and known[1].kind in ("wire", "media"):
-            return None
-    if owner is None or set(w.lower() for w in forms) & _press():
+    if not scene.cast.office or scene.cast.home is None:
         return None
+    owner = scene.cast.home
     office = Who((owner,), outlet, "state", "office")
     if report.title and (match := STATEMENT.search(report.title)):
         for person in _persons(scene, match.group(1)):
             return replace(office, name=person.name, kind="person", role=person.role)
     return office
-
-
-def _press() -> frozenset[str]:
-    return frozenset(s["word"].lower() if isinstance(s, dict) else str(s).lower() for s in load("outlets.json")["suffixes"])
 
 
 def _persons(scene: Scene, text: str) -> list[Entity]:

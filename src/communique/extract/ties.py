@@ -17,7 +17,7 @@ def parties(scene: Scene) -> tuple[Party, ...]:
     """Everybody of the cast who can act, each once."""
     found: dict[str, Party] = {}
     for entity in scene.cast.entities:
-        if entity.kind == "place" or entity.kind == "unknown" and not entity.party:
+        if entity.kind in ("place", "document") or entity.kind == "unknown" and not entity.party:
             continue
         name = state_name(entity.key) or entity.name
         for_ = entity.party[0] if entity.party and entity.party[0] != entity.key else None
@@ -32,7 +32,7 @@ def mentions(scene: Scene) -> tuple[Mention, ...]:
     out = []
     words = scene.parsed.words
     for name, entity in scene.cast.order:
-        if entity.kind == "place":
+        if entity.kind in ("place", "document"):
             continue
         span = scene.parsed.raw(words[name.first].start, words[name.last - 1].end)
         how = "demonym" if name.adjective else "metonym" if name.entry and name.entry.metonym else "name"

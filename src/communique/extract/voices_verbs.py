@@ -105,10 +105,20 @@ def _complements(layout: Layout, verb: Word, entry: Entry) -> tuple[Range | None
         if take:
             if first < 0:
                 first, basis = begin, kind
-            last = max(last, kid.right)
+            last = max(last, _without_aside(layout, kid) if basis == "object" else kid.right)
     if first < 0:
         return None, cue_last, ""
     return span(layout, max(first, verb.i + 1), last), cue_last, basis
+
+
+def _without_aside(layout: Layout, kid: Word) -> int:
+    """Last word of an object without a closing aside (", who …", ", which …")."""
+    words = layout.parsed.words
+    for k in kid.kids:
+        word = words[k]
+        if word.dep == "relcl" and k > kid.i and words[word.left - 1].text == "," and word.right == kid.right:
+            return word.left - 2
+    return kid.right
 
 
 def _bare_object(layout: Layout, kid: Word, right: list[Word]) -> bool:

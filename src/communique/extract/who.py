@@ -191,13 +191,17 @@ class Resolver:
     def _holder(self, word: Word, owner: tuple[str, ...]) -> Entity | None:
         """The person named before whose role has this post, or who is of that party; the nearest wins."""
         nearest = None
+        marks = {k.low for k in self.parsed.kids(word) if k.dep in ("compound", "amod", "nmod")} & RANKS
         for head, entity in reversed(self._persons):
             if head.i >= word.i or word.sentence - head.sentence > 12:
                 continue
             if owner and not set(owner) & set(entity.party):
                 continue
             role = (entity.role or "").lower()
-            if _same_post(word.low, role):
+            if _same_post(word.low, role) and _same_rank(marks, role):
+                if self.cast.office and self.cast.home not in entity.party and not owner:
+                    nearest = nearest or entity
+                    continue
                 return entity
             if nearest is None and not role and word.sentence - head.sentence < 3:
                 nearest = entity
@@ -303,6 +307,10 @@ class Resolver:
         if low in HE:
             entity = self._last_person(word, speaker)
             return replace(self._as_who(entity), how="pronoun") if entity else None
+        if low in IT and word.dep in ("nsubj", "nsubjpass") and self.parsed.words[word.head].lemma == "be" and any(
+            k.dep in ("acomp", "attr") and k.tag[:2] in ("JJ", "NN") for k in self.parsed.kids(self.parsed.words[word.head])
+        ) and any(k.dep in ("ccomp", "xcomp", "advcl") for k in self.parsed.kids(self.parsed.words[word.head])):
+            return None  # "it is important to …"
         if low in IT or low in THEY:
             return self._group_pronoun(word, speaker)
         return None
@@ -341,6 +349,15 @@ class Resolver:
         return None
 
 
+RANKS = frozenset("vice deputy prime foreign defence defense finance interior trade national general press assistant former".split())
+
+
+def _same_rank(marks: set[str], role: str) -> bool:
+    """ "the vice president" is no president, and "the president" no vice president."""
+    has = set(role.split()) & RANKS
+    return marks <= has and not (has - marks) & {"vice", "deputy", "assistant"} if marks else not has & {"vice", "deputy", "assistant"}
+
+
 def _same_post(low: str, role: str) -> bool:
     spokes = ("spokesman", "spokeswoman", "spokesperson", "press secretary")
     if low in spokes or low == "secretary" and "press" in role:
@@ -349,17 +366,21 @@ def _same_post(low: str, role: str) -> bool:
 
 
 def _recent_joint(cast: Cast, word: Word, size: int) -> list[str]:
-    """The parties of the last sentence before that names at least two."""
-    by_sentence: dict[int, list[str]] = {}
+    """The parties that one sentence before names together: its people's first; a release's own meeting stands at its head."""
+    by_sentence: dict[int, tuple[list[str], list[str]]] = {}
     for name, entity in cast.order:
         sentence = cast.parsed.words[name.first].sentence
-        if sentence < word.sentence and word.sentence - sentence <= 6 and entity.kind in ("state", "organisation", "person", "bloc", "unknown"):
-            kept = by_sentence.setdefault(sentence, [])
-            kept += [k for k in entity.party if k not in kept]
-    for sentence in sorted(by_sentence, reverse=True):
-        if len(by_sentence[sentence]) >= size:
-            ranked = sorted(by_sentence[sentence], key=lambda k: -cast.counts[k])
-            return ranked[:size]
+        if sentence <= word.sentence and name.first < word.i and entity.kind in ("state", "organisation", "person", "bloc", "unknown"):
+            people, all_of = by_sentence.setdefault(sentence, ([], []))
+            all_of += [k for k in entity.party if k not in all_of]
+            if entity.kind == "person":
+                people += [k for k in entity.party if k not in people]
+    nearest = sorted(by_sentence, reverse=not cast.office)
+    for personal in (True, False):
+        for sentence in nearest:
+            named = by_sentence[sentence][0 if personal else 1]
+            if len(named) >= size and (cast.office or word.sentence - sentence <= 8):
+                return sorted(named, key=lambda k: -cast.counts[k])[:size]
     return []
 
 

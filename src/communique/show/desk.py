@@ -108,8 +108,10 @@ class _Desk:
         return bare, not (founding and founding.act in PROPOSING), -latest.toordinal(), -len(told), thread.id
 
     def _thread(self, thread: Thread) -> Line:
-        terms = [self._term(thread, term) for term in thread.terms[:TERMS]]
-        answers = self._answers(thread, None) or [
+        title = thread.title.rstrip("… ")
+        told = [term for term in thread.terms if not one_line(term.text).startswith(title)]  # else the title has said it
+        terms = [self._term(thread, term) for term in told[:TERMS]]
+        answers = self._answers(thread, None, *(term.event for term in thread.terms if term not in told)) or [
             self._line((one.move,), by=(one.party,), label=STANDS[one.stance], text=self._words(one.move), when=one.since)
             for one in self.stands.get(thread.id, ())
             if one.party not in thread.by
@@ -125,10 +127,10 @@ class _Desk:
         under = tuple(self._answers(thread, term.event)) if term.event else ()
         return self._line(term.moves, by=term.binds, label=BINDS[term.force], text=term.text, under=under)
 
-    def _answers(self, thread: Thread, term: str | None) -> list[Line]:
-        """What others answered to the whole (`term` None) or to one term, the latest first; repetitions once."""
+    def _answers(self, thread: Thread, *terms: str | None) -> list[Line]:
+        """What others answered to these terms (None: to the whole), the latest first; repetitions once."""
         lines: dict[tuple[tuple[str, ...], str], Line] = {}
-        links = [x for x in thread.events if x.term == term and x.relation in ANSWERED and x.event in self.events]
+        links = [x for x in thread.events if x.term in terms and x.relation in ANSWERED and x.event in self.events]
         for link in sorted(links, key=lambda x: (-self.events[x.event].first_published.toordinal(), x.event)):
             event = self.events[link.event]
             key = (tuple(sorted(event.by)), link.relation)

@@ -58,9 +58,9 @@ def draw_brief(brief: Brief, console: Console) -> None:
     for source in brief.sources:
         report = source.report
         outlet = report.outlet or "outlet not stated"
-        title = f" · {one_line(report.title)}" if report.title else ""
-        entry = Text(f"  [{source.number}] {day_in_words(report.published)} · {outlet}{title}")
-        entry.append(f" · {report.id}", style="dim")
+        entry = Text(f"  [{source.number}] {day_in_words(report.published)} · {outlet} · ")
+        entry.append(report.id, style="cyan")
+        entry.append(f" · {one_line(report.title)}" if report.title else "", style="dim")
         entry.truncate(console.width, overflow="ellipsis")
         console.print(entry)
 

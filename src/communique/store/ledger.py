@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -94,9 +95,7 @@ class Ledger:
             elif version > schema.VERSION:
                 raise LedgerError(f"{self.path}: written by a newer communique (layout {version}); update the program")
         with self._named_errors(), self._engine.connect() as connection:
-            driver = connection.connection.driver_connection
-            assert driver is not None
-            driver.execute("pragma journal_mode = wal")  # outside any transaction
+            _write_ahead(connection.connection.driver_connection)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -321,6 +320,19 @@ def _engine(path: Path) -> Engine:
         connection.exec_driver_sql("begin immediate" if connection.get_execution_options().get("write") else "begin")
 
     return engine
+
+
+def _write_ahead(driver: Any) -> None:
+    """Switch the file to a write-ahead log, outside any transaction; it stays so for good."""
+    deadline = time.monotonic() + BUSY / 1000
+    while True:
+        try:
+            driver.execute("pragma journal_mode = wal")
+            return
+        except sqlite3.OperationalError:  # SQLite does not wait here while another process makes the same ledger
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
 
 
 def _inserted(connection: Connection, table: Table, row: Row) -> int:

@@ -1,0 +1,57 @@
+"""The package is built in layers: imports point up one list only, and no file outgrows a reader's patience."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[2] / "src" / "communique"
+LAYERS = ("record", "read", "clean", "parse", "extract", "assemble", "store", "ask", "show", "talks", "cli", "__main__")
+EVERYWHERE = {"errors", "data"}
+LONGEST = 400  # lines
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def imported(tree: ast.AST) -> set[str]:
+    """The parts of the package that a module imports, wherever in it the import stands."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        else:
+            continue
+        found |= {name.split(".")[1] for name in names if name.startswith("communique.")}
+    return found
+
+
+def test_the_package_is_here() -> None:
+    assert {file.relative_to(PACKAGE).parts[0].removesuffix(".py") for file in FILES} <= {*LAYERS, *EVERYWHERE, "__init__"}
+    assert len(FILES) > len(LAYERS)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(PACKAGE).as_posix())
+def test_imports_point_up_the_list(file: Path) -> None:
+    layer = file.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    parts = imported(ast.parse(file.read_text(encoding="utf-8"))) - EVERYWHERE
+    if layer == "__init__":  # the public names, loaded when they are asked for
+        assert parts <= {"talks"}
+    elif layer in EVERYWHERE:
+        assert not parts
+    else:
+        later = parts - set(LAYERS[: LAYERS.index(layer) + 1])
+        assert not later, f"{layer} is built before {', '.join(sorted(later))}"
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(PACKAGE).as_posix())
+def test_no_file_is_too_long(file: Path) -> None:
+    assert len(file.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+def test_an_import_down_the_list_would_be_seen() -> None:
+    source = "import json\nfrom communique.show.words import acted\ndef f():\n    import communique.cli\n"
+    assert imported(ast.parse(source)) == {"show", "cli"}

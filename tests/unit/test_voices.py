@@ -1,0 +1,277 @@
+"""A short report in, its voices out: whose words, by which cue, and exactly which words."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from communique.clean.clean import clean
+from communique.extract.voices import attributions, find_voices
+from communique.parse.syntax import parse
+from communique.parse.tree import Parsed
+from communique.record.text import Block, Cleaned, identity
+from tests.factory import report
+
+
+class Heard(NamedTuple):
+    """A voice in words."""
+
+    source: str | None
+    cue: str | None
+    content: tuple[str, ...]
+    quote: str
+    parent: int | None
+    relay: bool
+    to: str | None
+    head: str | None
+    basis: str
+    lemma: str
+
+
+def parsed(text: str) -> Parsed:
+    """`text` ("¶" parts paragraphs) as one body, parsed."""
+    text = text.replace("¶", "\n\n")
+    body = Cleaned(report("r", "1987-03-02", text), text, identity(len(text)), (Block("body", 0, len(text)),))
+    return next(parse([body]))
+
+
+def hear(text: str) -> list[Heard]:
+    """The voices of a short report."""
+    one = parsed(text)
+    return [
+        Heard(
+            one.text[slice(*v.source)] if v.source else None,
+            one.text[slice(*v.cue)] if v.cue else None,
+            tuple(one.text[a:b].replace("\n\n", "¶") for a, b in v.content),
+            v.quote,
+            v.parent,
+            v.relay,
+            one.words[v.addressee].text if v.addressee is not None else None,
+            one.words[v.head].text if v.head is not None else None,
+            v.basis,
+            v.lemma,
+        )
+        for v in find_voices(one)
+    ]
+
+
+def outer(text: str) -> list[tuple[str | None, str | None, tuple[str, ...]]]:
+    """Source, cue and content of the voices that no other holds."""
+    return [v[:3] for v in hear(text) if v.parent is None]
+
+
+ONE_VOICE = [
+    # who says what, in each order of the parts
+    ("Minister Orla Venn said that the ferries would sail on Monday.", "Minister Orla Venn", "said", ["that the ferries would sail on Monday"]),
+    ("The ferries would sail again on Monday, Orla Venn said.", "Orla Venn", "said", ["The ferries would sail again on Monday"]),
+    ("The ferries would sail on Monday, said Orla Venn, the port minister.", "Orla Venn, the port minister", "said",
+     ["The ferries would sail on Monday"]),
+    ("The talks, she added, were far from over.", "she", "added", ["The talks", "were far from over"]),
+    ("Officials said on condition of anonymity that the deal was near.", "Officials", "said", ["that the deal was near"]),
+    ("Sources close to the talks say a deal is days away.", "Sources close to the talks", "say", ["a deal is days away"]),
+    ("Last Friday Venn, in a speech, said the ferries would sail.", "Venn", "said", ["the ferries would sail"]),
+    ("Hale went on to say that the border is calm.", "Hale", "went on to say", ["that the border is calm"]),
+    ("Hale did not say whether he would attend.", "Hale", "not say", ["whether he would attend"]),
+    ("Asked how it could be found, the spokesman said that it was too early.", "the spokesman", "said", ["that it was too early"]),
+    # quotations
+    ("“We will not sign,” Venn said. “The text is empty.”", "Venn", "said", ["“We will not sign,”", "“The text is empty.”"]),
+    ("“We will not sign this,” said Venn, “unless the text is changed.”", "Venn", "said",
+     ["“We will not sign this,”", "“unless the text is changed.”"]),
+    ("\"We will not sign this,\" said Venn, \"unless the text is changed.\"", "Venn", "said",
+     ["\"We will not sign this,\"", "\"unless the text is changed.\""]),
+    ("“We have waited. Talks are over. The offer is dead,” Venn said.", "Venn", "said",
+     ["“We have waited. Talks are over. The offer is dead,”"]),
+    ("Venn said: “We will not sign. The text is empty. It is late.”", "Venn", "said", ["“We will not sign. The text is empty. It is late.”"]),
+    ("Venn walked out of the hall. “We have waited.” “The offer is dead,” she said.", "she", "said",
+     ["“We have waited.”", "“The offer is dead,”"]),
+    ("The chairman said in a letter to staff: “We are not for sale.”", "The chairman", "said", ["“We are not for sale.”"]),
+    ("“Is that all?” asked the chairman.", "the chairman", "asked", ["“Is that all?”"]),
+    ("Tomas Hale: “The deal is dead.”", "Tomas Hale", ":", ["“The deal is dead.”"]),
+    ("The plan was dead, Venn told the paper. “It was never alive.”", "Venn", "told", ["The plan was dead", "“It was never alive.”"]),
+    ("The plan is “a farce”, Hale said, but “much remains to be done”.", "Hale", "said", ["The plan is “a farce”", "“much remains to be done”"]),
+    # according to, as per, in the view and words of
+    ("According to the union, the men stayed out.", "the union", "According to", ["the men stayed out"]),
+    ("The men stayed out, according to the union.", "the union", "according to", ["The men stayed out"]),
+    ("The men, according to the union’s lawyers, stayed out all week.", "the union’s lawyers", "according to", ["The men", "stayed out all week"]),
+    ("In Hale’s view, the deal is dead.", "Hale", "view", ["the deal is dead"]),
+    ("In the words of one diplomat, the deal is “a corpse on wheels”.", "one diplomat", "In the words of",
+     ["the deal is “a corpse on wheels”"]),
+    # documents speak, too
+    ("The draft calls for a freeze on new bases.", "The draft", "calls for", ["a freeze on new bases"]),
+    ("Among other terms, it also calls to prohibit flights over the river.", "it", "calls", ["to prohibit flights over the river"]),
+    ("The statement said both sides would meet again in May.", "The statement", "said", ["both sides would meet again in May"]),
+    ("The treaty requires both sides to open the ports.", "The treaty", "requires", ["both sides to open the ports"]),
+    # passive: no source unless it is named
+    ("It was reported earlier that the envoy had left.", None, "reported", ["that the envoy had left"]),
+    ("The general is said to be in hiding.", None, "said", ["The general", "to be in hiding"]),
+    ("Hale was quoted as saying that the deal was near.", "Hale", "quoted as saying", ["that the deal was near"]),
+    # deeds done with words, and their objects
+    ("Ruritania denied having moved any troops.", "Ruritania", "denied", ["having moved any troops"]),
+    ("The minister rejected the worries as “a fairy tale”.", "The minister", "rejected", ["the worries as “a fairy tale”"]),
+    ("Ruritania threatened to close the strait.", "Ruritania", "threatened", ["to close the strait"]),
+    ("The two sides agreed to meet again in June.", "The two sides", "agreed", ["to meet again in June"]),
+    ("The secretary general urged both sides to show restraint.", "The secretary general", "urged", ["both sides to show restraint"]),
+    ("Hale expressed concern that the tariffs would hurt.", "Hale", "expressed concern", ["that the tariffs would hurt"]),
+    ("The union accused the company of breaking the truce.", "The union", "accused", ["the company of breaking the truce"]),
+    ("Ruritania welcomed the new offer.", "Ruritania", "welcomed", ["the new offer"]),
+    ("The leaders discussed the deal now on the table to free the crew.", "The leaders", "discussed",
+     ["the deal now on the table to free the crew"]),
+    ("Hale drew attention to the fact that “the guards have left.”", "Hale", "drew attention", ["to the fact that “the guards have left.”"]),
+    ("The warning that the gas would be cut off came late.", None, "warning", ["that the gas would be cut off"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "content"), ONE_VOICE)
+def test_one_voice(text: str, source: str | None, cue: str, content: list[str]) -> None:
+    assert outer(text) == [(source, cue, tuple(content))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The strait was closed on Monday. Ships waited outside.",
+        "The workers called her on Monday.",
+        "Hours passed before the doors of the hall opened.",
+        "They read the so-called “yellow book” and left.",
+    ],
+)
+def test_the_narrator_is_no_voice(text: str) -> None:
+    assert hear(text) == []
+
+
+def test_how_much_is_quoted() -> None:
+    kinds = {v.cue: v.quote for v in hear("“We left,” he said. She stated that it was “a shame”. The envoy added that it rained.")}
+    assert kinds == {"said": "direct", "stated": "mixed", "added": "indirect"}
+
+
+def test_a_quotation_runs_over_paragraphs_that_each_open_with_a_mark() -> None:
+    (voice,) = hear("“We have waited,” she said. “The offer is dead.¶“And so it will stay. That is the state of things.”¶Rain fell.")
+    assert voice.content == ("“We have waited,”", "“The offer is dead.", "“And so it will stay. That is the state of things.”")
+
+
+def test_a_bare_quotation_paragraph_is_the_last_speakers() -> None:
+    first, second = hear("The minister, Orla Venn, told reporters that there was no deal.¶“We have waited for long. It is over now.”")
+    assert (first.source, first.to) == ("The minister, Orla Venn", "reporters")
+    assert (second.source, second.cue, second.lemma, second.basis) == ("The minister, Orla Venn", None, "", "continued quotation")
+    assert second.quote == "direct" and second.parent is None
+
+
+def test_a_bare_quotation_after_narration_has_no_speaker() -> None:
+    assert hear("Venn left the hall. The doors were shut.¶“We have waited for long enough. It is over now.”") == []
+
+
+def test_telling_without_content_means_the_sentence_before() -> None:
+    told, expects = hear("Ruritania expects a reply before March. Its envoy Tomas Hale told reporters on Friday, answering a question.")
+    assert told[:3] == ("Its envoy Tomas Hale", "told", ("Ruritania expects a reply before March",))
+    assert (told.basis, told.to) == ("previous sentence", "reporters")
+    assert (expects.source, expects.parent) == ("Ruritania", 0)
+
+
+def test_told_to_whom_and_about_what() -> None:
+    told, ready = hear("Hale told Mira Stone about Ruritania’s readiness to return to the table.")
+    assert (told.to, told.content) == ("Stone", ("Ruritania’s readiness to return to the table",))
+    assert (ready.source, ready.cue, ready.parent) == ("Ruritania", "readiness", 0)
+
+
+def test_an_outlet_passes_an_official_on() -> None:
+    wire, hale = hear("The envoy, Tomas Hale, indicated that Ruritania would walk out, Meridian News reported.")
+    assert wire.relay and wire.content == ("The envoy, Tomas Hale, indicated that Ruritania would walk out",)
+    assert (hale.source, hale.parent, hale.relay, hale.head) == ("The envoy, Tomas Hale", 0, False, "envoy")
+
+
+def test_an_outlet_cites_another() -> None:
+    wire, six, hale = hear("Hale said that the border is calm, the Coastal Wire reported citing Channel Six.")
+    assert (wire.source, wire.parent, wire.relay) == ("the Coastal Wire", 1, True)
+    assert (six.source, six.cue, six.parent, six.relay) == ("Channel Six", "citing", None, True)
+    assert six.content == wire.content == ("Hale said that the border is calm",)
+    assert (hale.source, hale.parent) == ("Hale", 0)
+
+
+def test_citing_costs_is_no_source() -> None:
+    assert {v.source for v in hear("The company closed the yard, citing high costs.")} == {"The company"}
+
+
+def test_citing_in_mid_sentence() -> None:
+    wire, diplomats = hear("Meridian News reported, citing two diplomats, that the draft had been amended.")
+    assert wire.content == diplomats.content == ("that the draft had been amended",)
+    assert (wire.parent, diplomats.source) == (1, "two diplomats")
+
+
+def test_an_agency_quotes_somebody_as_saying() -> None:
+    agency, hale = hear("“The truce has held,” the agency quoted Hale as saying.")
+    assert (agency.source, agency.relay, hale.source, hale.parent) == ("the agency", True, "Hale", 0)
+    assert agency.content == hale.content == ("“The truce has held,”",)
+
+
+def test_a_denial_does_not_swallow_the_rejection_after_it() -> None:
+    per, denied, *_, rejects = hear("However, Ruritania has denied that it wants war and rejects such fears as “hysteria,” as per Meridian News.")
+    assert per[:2] == ("Meridian News", "as per") and per.content == ("Ruritania has denied that it wants war and rejects such fears as “hysteria,”",)
+    assert (denied.content, denied.parent) == (("that it wants war",), 0)
+    assert (rejects.source, rejects.content, rejects.parent) == ("Ruritania", ("such fears as “hysteria,”",), 0)
+
+
+def test_two_verbs_one_speaker_and_two_speakers_in_one_sentence() -> None:
+    assert outer("Hale said the border was calm and warned that the guards would return.") == [
+        ("Hale", "said", ("the border was calm",)), ("Hale", "warned", ("that the guards would return",)),
+    ]  # fmt: skip
+    assert outer("The minister stressed that the truce held, and aides warned that it would not last.") == [
+        ("The minister", "stressed", ("that the truce held",)), ("aides", "warned", ("that it would not last",)),
+    ]  # fmt: skip
+
+
+def test_who_stands_for_its_antecedent() -> None:
+    (voice,) = hear("Hale, who said that the truce had held, left for home.")
+    assert (voice.source, voice.head) == ("who", "Hale")
+
+
+def test_a_noun_holds_a_claim_inside_what_is_said() -> None:
+    repeated, claim = hear("The minister repeated his claim that the convoy had been attacked.")
+    assert (claim.source, claim.cue, claim.content, claim.parent) == ("his", "claim", ("that the convoy had been attacked",), 0)
+    assert repeated.source == "The minister"
+
+
+def test_a_transcript_goes_by_its_labels() -> None:
+    voices = hear("MR. PRICE: Thank you all for coming.¶It is late.¶QUESTION: Is there a date?¶MR. PRICE: No.")
+    assert [(v.source, v.cue, v.content) for v in voices] == [
+        ("MR. PRICE", ":", ("Thank you all for coming.¶It is late.",)),
+        ("QUESTION", ":", ("Is there a date?",)),
+        ("MR. PRICE", ":", ("No.",)),
+    ]
+
+
+def test_a_question_in_a_transcript_may_lack_the_colon() -> None:
+    voices = hear("THE PRESIDENT: We met.¶Q Is there a date?¶THE PRESIDENT: There is.")
+    assert [(v.source, v.cue) for v in voices if v.parent is None] == [("THE PRESIDENT", ":"), ("Q", None), ("THE PRESIDENT", ":")]
+
+
+def test_an_empty_report_has_no_voices() -> None:
+    assert find_voices(parsed("")) == ()
+
+
+def test_attributions_refer_to_the_text_as_read() -> None:
+    text = "HARBOUR CITY (Meridian): The min-ister, Orla Venn, said the fer-ries would sail."
+    one = next(parse([clean(report("r", "1987-03-02", text))]))
+    (found,) = attributions(one, find_voices(one))
+    assert [span.of(text) for span in (*found.source, *found.cue)] == ["The min-ister, Orla Venn", "said"]
+    assert found.content[0].of(text) == "the fer-ries would sail"
+
+
+def test_the_seeds_are_heard(shared: Path) -> None:
+    sys.path.insert(0, str(shared / "score"))
+    import attribution  # type: ignore[import-not-found]
+
+    file = shared / "gold" / "seeds" / "attributions.jsonl"
+    gold = attribution.read(file)
+    predicted = {}
+    for row in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
+        one = next(parse([clean(report(row["id"], "2022-01-16", row["text"]))]))
+        told = attributions(one, find_voices(one))
+        roles = [{role: [(s.start, s.end) for s in getattr(a, role)] for role in ("source", "cue", "content")} for a in told]
+        predicted[row["id"]] = {"attributions": roles}
+    figures, _ = attribution.score(gold, predicted)
+    assert figures["no cue part"][1] * 36 / 100 >= 28
+    assert figures["no cue part"][0] >= 70

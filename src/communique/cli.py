@@ -30,6 +30,10 @@ Drawn = Literal["table", "json", "jsonl", "csv"]
 class Commands(click.Group):
     """Says every named error in one line, and ends quietly when the reader of a pipe has seen enough."""
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order in which they are met, not by name."""
+        return list(self.commands)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
         try:
@@ -84,7 +88,8 @@ def cli(ctx: click.Context, ledger: str) -> None:
       communique brief --as-of 2022-01-16 as it stood that day
       communique ask "by:RUS act:reject"  search the moves of the parties
 
-    Exit status: 0 done; 1 done, but some inputs were bad; 2 wrong usage.
+    Exit status: 0 done; 1 done, but some inputs were bad; 2 wrong usage;
+    130 stopped by Ctrl-C.
     """
     ctx.obj = ledger
 
@@ -94,7 +99,7 @@ def opened(ctx: click.Context, *, create: bool = False) -> Talks:
     return ctx.with_resource(open_talks(cast(str, ctx.obj), create=create))
 
 
-@cli.command()
+@cli.command(short_help="Add reports to the ledger.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("--published", metavar="DATE", help="The day of publication of reports that do not say it.")
 @click.option("--outlet", metavar="NAME", help="The outlet of reports that do not say it.")
@@ -157,7 +162,7 @@ def _tell(summary: ReadSummary) -> None:
         click.echo(f"{len(summary.bad)} input{'' if len(summary.bad) == 1 else 's'} could not be read, named above", err=True)
 
 
-@cli.command()
+@cli.command(short_help="The state of the talks.")
 @click.option("--thread", metavar="ID", help="Only this thread: its id or words of its title.")
 @click.option("--since", metavar="DATE", help="Tell what came after this day (default: what the last publication day brought).")
 @reading_options()
@@ -184,7 +189,7 @@ def brief(
         put(lambda console: draw_brief(made, console))
 
 
-@cli.command(context_settings={"ignore_unknown_options": True})
+@cli.command(short_help="Search the moves.", context_settings={"ignore_unknown_options": True})
 @click.argument("query", nargs=-1, required=True, type=click.UNPROCESSED)
 @reading_options()
 @click.pass_context
@@ -209,7 +214,7 @@ def as_query(words: tuple[str, ...]) -> str:
     return " ".join(f'"{word}"' if " " in word and not set(word) & set(':"()') else word for word in words)
 
 
-@cli.command()
+@cli.command(short_help="One report with its moves marked.")
 @click.argument("report")
 @click.option("--why", is_flag=True, help="Also what decided each move, and how sure it is.")
 @reading_options()
@@ -243,7 +248,11 @@ DERIVED = {
 def _derived(name: str, told: str) -> None:
     """A command that shows all rows of one derived kind."""
 
-    @cli.command(name, help=f"{told}\n\n\b\n  communique {name}\n  communique {name} --as-of 2022-01-16 --format csv")
+    @cli.command(
+        name,
+        short_help=told.split(";")[0].split(",")[0].split(":")[0].removesuffix(".") + ".",
+        help=f"{told}\n\n\b\n  communique {name}\n  communique {name} --as-of 2022-01-16 --format csv",
+    )
     @reading_options()
     @click.pass_context
     def command(ctx: click.Context, as_of: str | None, known_by: str | None, format: Drawn | None) -> None:
@@ -255,7 +264,7 @@ for _name, _told in DERIVED.items():
     _derived(_name, _told)
 
 
-@cli.command()
+@cli.command(short_help="All rows of one kind.")
 @click.argument("what", type=click.Choice(WHATS))
 @reading_options(formats=("json", "jsonl", "csv"))
 @click.pass_context
@@ -272,7 +281,7 @@ def export(
     write_rows(opened(ctx).export(cast(What, what), as_of=as_of, known_by=known_by), format or "jsonl", sys.stdout)
 
 
-@cli.command()
+@cli.command(short_help="Verify the whole ledger.")
 @click.pass_context
 def check(ctx: click.Context) -> None:
     """Verify the whole ledger: every hash, every span, every reference.  Exit status 1 where something is wrong.

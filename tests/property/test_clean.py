@@ -77,7 +77,7 @@ SCRAPS = st.sampled_from(
         "中",
         "🙂",
         "co-operation",
-    ]  # fmt: skip
+    ]
 )
 TEXTS = st.one_of(
     st.lists(SCRAPS, max_size=40).map("".join), st.text(max_size=200), st.text(alphabet="a A\n\"'“”‘’-, .", max_size=120)

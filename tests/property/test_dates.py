@@ -23,7 +23,9 @@ GLUE = (
     "first quarter 1990s q3 30th 12/31/2021 2021-12-17 17.12.2021 29.02.2021 10:30 GMT p.m. 2024 31 29 7 0 99 100,000 9999 "
     "immediate future , . - – ( ) ' \n\n ﬁ ́"
 ).split(" ")
-WORDS = sorted({word.capitalize() for words in SETS.values() for word in words} | {word for words in SETS.values() for word in words})
+WORDS = sorted(
+    {word.capitalize() for words in SETS.values() for word in words} | {word for words in SETS.values() for word in words}
+)
 TEXTS = st.lists(st.sampled_from(GLUE + WORDS), max_size=25).map(" ".join) | st.text(max_size=60)
 
 

@@ -10,7 +10,7 @@ from communique.extract.voices_quotes import lay_out
 from communique.parse.syntax import parse
 from communique.parse.tree import Parsed
 from communique.record.text import Block, Cleaned, identity
-from tests.factory import report
+from factory import report
 
 PIECES = (
     "Venn", "the union", "said", "that", "told reporters", ",", ".", ":", "“", "”", '"', "'", "‘", "’", "according to", "as per", "citing",

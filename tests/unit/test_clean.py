@@ -85,6 +85,12 @@ def test_the_head_of_a_report() -> None:
     assert kinds(f"Title: Envoys meet\nDate: 1999-03-04\n\n{BODY}") == ["header", "header", "body"]
 
 
+def test_a_writer_named_in_the_head_is_a_byline() -> None:
+    done = cleaned(f"Author: Orla Venn\nDate: 1999-03-04\n\n{BODY}")
+    assert [block.kind for block in done.blocks] == ["byline", "header", "body"]
+    assert [credit.names for credit in done.credits] == [("Orla Venn",)]
+
+
 def test_a_title_is_known_from_the_report_or_by_standing_above_the_text() -> None:
     assert kinds(f"Envoys meet; talks “to go on”.\n\n{BODY}", title='Envoys meet; talks "to go on"') == ["title", "body"]
     assert kinds(f"Envoys of two nations meet in Halven\n\n{BODY}") == ["title", "body"]
@@ -96,6 +102,7 @@ def test_a_title_is_known_from_the_report_or_by_standing_above_the_text() -> Non
     [
         ("By Orla Venn", ("Orla Venn",)),
         ("By ORLA VENN and Kurt Ask, Staff Writer", ("ORLA VENN", "Kurt Ask")),
+        ("By Orla Venn for Norpress", ("Orla Venn",)),
         ("Orla Venn in Halven", ("Orla Venn", "Halven")),
         ("Orla Venn, Diplomatic correspondent", ("Orla Venn",)),
     ],

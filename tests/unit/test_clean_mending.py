@@ -76,6 +76,8 @@ def test_compounds_keep_their_hyphen(word: str) -> None:
             "“They do not help,” he said. Talks resume in May.",
             "unclosed quote",
         ),
+        ("“We stay, he added, “this is home.”", "“We stay,” he added, “this is home.”", "unclosed quote"),
+        ("He said: “They do not help. “", "He said: “They do not help.”", "reversed quote"),
         ("Venn said: “They do not help.", "Venn said: “They do not help.”", "unclosed quote"),
     ],
 )
@@ -87,6 +89,8 @@ def test_marks_that_are_reversed_or_missing(read: str, mended: str, flaw: str) -
 @pytest.mark.parametrize(
     ("read", "mended"),
     [
+        ('". . . We will sign," he said.', "“. . . We will sign,” he said."),
+        ("““We will sign,”” he said.", "“We will sign,” he said."),
         ('"We will sign," he said, "but not today."', "“We will sign,” he said, “but not today.”"),
         ('He called it "naive".', "He called it “naive”."),
         ("``We will sign,'' he said.", "“We will sign,” he said."),
@@ -126,6 +130,7 @@ def test_speech_over_several_paragraphs_closes_only_once() -> None:
     [
         ("The envoyâ€™s cafÃ© is open.", "The envoy’s café is open.", "mojibake"),
         ("He called it â€œunwiseâ€\x9d then.", "He called it “unwise” then.", "mojibake"),
+        ("Ask GarcÃ\xada.", "Ask García.", "mojibake"),
         ("The \u200benvoy\u202e left.", "The envoy left.", "control"),
         ("The\xa0envoy left.", "The envoy left.", "space"),
         ("The envoy  left.", "The envoy left.", "space"),

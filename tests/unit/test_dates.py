@@ -137,6 +137,7 @@ NO_DATES = (
     "The G20 and the F-16 were discussed; it was no. 1999.",
     "It was dated 03/04/2021 and 31/02/2021.",
     "They look to a prosperous future.",
+    "The Good Friday Agreement came with 2000 additional troops.",
 )
 
 # Roles: event, speech, deadline, period, other
@@ -149,6 +150,7 @@ ROLES = (
     ("A deadline of 31 January was set.", "31 January", "deadline"),
     ("Since Friday, the port has been shut.", "Friday", "period"),
     ("Trade soared last year.", "last year", "period"),
+    ("She led the union from March 2014 until August 2016.", "August 2016", "period"),
     ("The 2014 Syldavia Summit was recalled.", "2014", "other"),
     ("It was done under the Trade Act of 1974.", "1974", "other"),
     ("The leaders exchanged New Year greetings.", "New Year", "other"),

@@ -14,7 +14,7 @@ from communique.extract.voices import attributions, find_voices
 from communique.parse.syntax import parse
 from communique.parse.tree import Parsed
 from communique.record.text import Block, Cleaned, identity
-from tests.factory import report
+from factory import report
 
 
 class Heard(NamedTuple):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from communique.assemble.events import FAMILY, teller
 from communique.assemble.positions import Step, changed
@@ -20,7 +21,7 @@ CHARGES: frozenset[Act] = frozenset(("accuse", "criticise", "deed", "assess"))
 DENIALS: frozenset[Act] = frozenset(("deny", "reject"))
 OPPOSED: frozenset[Act] = frozenset(("commit", "position", "accept", "agree", "offer", "deed"))
 DAYS, NEAR = 60, 250
-ALIKE, ALIKE_REJECT, ALIKE_OWN, ALIKE_OTHER = 0.22, 0.3, 0.35, 0.6
+ALIKE, ALIKE_REJECT, ALIKE_OWN, ALIKE_OTHER, ALIKE_DAYS = 0.22, 0.3, 0.35, 0.6, 0.75
 EACH = 2  # charges named for one denial
 BUSY = 300
 COUNT = re.compile(r"\b(\d[\d,.]*\d|\d)\s*(million|billion|thousand|per cent|percent|%)?\s*([^\W\d_]{3,})?")
@@ -74,7 +75,7 @@ def _denials(scene: Scene) -> Iterable[Conflict]:
             if denial.to and charge.act != "deed" and not set(denial.to) & set(charge.by) and not set(denial.to) & {"WEST"}:
                 continue
             alike, gap = scene.alike(charge, denial), scene.gap(charge, denial)
-            if any(a.report == b.report and a.span.overlaps(b.span) for a in scene.members(charge) for b in scene.members(denial)):
+            if gap == 0:
                 continue  # one told inside the other
             beside = gap is not None and gap <= NEAR
             named = bool(scene.topics[charge.id].stems & scene.topics[denial.id].stems)
@@ -90,7 +91,7 @@ def _denials(scene: Scene) -> Iterable[Conflict]:
 
 
 def _own_words(scene: Scene) -> Iterable[Conflict]:
-    """A party's act against its own: the same kind of act, or a denial of its own deed; two tellings of one act on two days."""
+    """A party's act against its own: the opposite of it, or a denial of its own deed; one act told of two days."""
     index: dict[tuple[str, str], list[Event]] = defaultdict(list)
     for event in scene.events:
         topic = scene.topics[event.id]
@@ -119,10 +120,11 @@ def _against(one: Event, other: Event, scene: Scene) -> tuple[ConflictKind | Non
         if set(one.reports) == set(other.reports) or not one.when.may_be(other.when):
             return "tension", "the same party said or did the opposite"
         return "contradiction", "told to have been done and not to have been done"
-    days = (one.when.days(), other.when.days())
-    if days == (1, 1) and one.when != other.when and one.polarity == other.polarity and FAMILY[one.act] in ("table", "deed", "agree"):
+    dated = one.when.precision == other.when.precision == "day" and one.when != other.when
+    if dated and one.polarity == other.polarity and FAMILY[one.act] in ("table", "deed", "agree"):
         apart = abs((one.when.earliest - other.when.earliest).days) if one.when.earliest and other.when.earliest else 99
-        if apart <= 7 and not set(one.reports) & set(other.reports) and scene.alike(one, other) >= 0.75 and one.modality == other.modality:
+        elsewhere = not set(one.reports) & set(other.reports)
+        if apart <= 7 and elsewhere and one.modality == other.modality and scene.alike(one, other) >= ALIKE_DAYS:
             return "contradiction", f"the same act on two days: {one.when}, {other.when}"
     return None, ""
 
@@ -161,7 +163,7 @@ def _changes(
 ) -> Iterable[Conflict]:
     for thread in threads:
         for party, own in steps[thread.id].items():
-            for before, after in zip(own, own[1:], strict=False):
+            for before, after in pairwise(own):
                 if changed(before, after, proposer=party in thread.by) and before.event.id != after.event.id:
                     basis = f"{party} on this thread: {before.stance}, then {after.stance}"
                     yield _conflict("change", before.event.id, after.event.id, basis)

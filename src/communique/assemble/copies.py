@@ -27,7 +27,10 @@ WIRE_DAYS, WIRE_ALIKE = 2, 0.55
 QUOTE_WORDS, QUOTE_DAYS = 8, 1
 HEAD, TAIL = 300, 400
 WIRE = re.compile(r"\(([A-Z][\w .&-]{1,30})\)\s*[-–—:]|\b([A-Z][\w.&]{1,20})\) [-–—]")
-CREDIT = re.compile(r"\([Ww]ith (?:inputs?|reporting|agency inputs?) (?:from|by) ([^)]{2,80})\)|\b(?:Source|Agency): ([A-Z][\w .&-]{1,30})")
+CREDIT = re.compile(
+    r"\([Ww]ith (?:inputs?|reporting|agency inputs?) (?:from|by) ([^)]{2,80})\)|\b(?:Source|Agency): ([A-Z][\w .&-]{1,30})"
+)
+PLAIN = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def fold(reports: Sequence[Report], judgements: Sequence[Judgement] = ()) -> tup
     for j in judgements:
         if j.kind == "copy" and j.subject in place and j.object in place and j.subject != j.object:
             a, b = sorted((place[j.subject], place[j.object]))
-            found.append(Copy(a, b, 1.0, f"judged a copy by {j.author}: {j.reason}" if j.reason else f"judged a copy by {j.author}"))
+            found.append(Copy(a, b, 1.0, f"judged a copy by {j.author}" + (f": {j.reason}" if j.reason else "")))
     root = Roots(len(ordered))
     for c in found:
         root.join(c.one, c.other)
@@ -100,17 +103,22 @@ def containment(ordered: Sequence[Report]) -> dict[tuple[int, int], float]:
     vocabulary: dict[str, int] = {}
     grams: list[set[int]] = []
     for report in ordered:
-        ids = [vocabulary.setdefault(w.lower(), len(vocabulary)) for w in WORD.findall(report.text)]
-        grams.append({hash(tuple(ids[i : i + GRAM])) for i in range(len(ids) - GRAM + 1)})
+        ids = [vocabulary.setdefault(w, len(vocabulary)) for w in PLAIN.findall(report.text.lower())]
+        grams.append(set(map(hash, zip(*(ids[i:] for i in range(GRAM)), strict=False))))
+    seen: set[int] = set()
+    again: set[int] = set()
+    for own in grams:
+        again |= seen & own
+        seen |= own
     where: dict[int, list[int]] = defaultdict(list)
     for i, own in enumerate(grams):
-        for gram in own:
+        for gram in own & again:
             where[gram].append(i)
     common = {gram for gram, at in where.items() if len(at) > COMMON}
     sizes = [len(own - common) for own in grams]
     shared: Counter[tuple[int, int]] = Counter()
-    for gram, at in where.items():
-        if 1 < len(at) <= COMMON:
+    for at in where.values():
+        if len(at) <= COMMON:
             shared.update(combinations(at, 2))
     return {
         pair: count / max(1, min(sizes[pair[0]], sizes[pair[1]]))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import cast, get_args
 
 from communique.record import when as w
 from communique.record.judgement import Judgement
-from communique.record.move import ACTS, Move
+from communique.record.move import ACTS, Modality, Move, Polarity
 from communique.record.text import Span
 
 MOVE_ID = re.compile(r"(?P<report>.+)#(?P<start>\d+)-(?P<end>\d+)-(?P<act>[a-z]+)(?:-\d+)?")
@@ -86,15 +87,19 @@ def find(by_report: dict[str, dict[str, Move]], subject: str) -> Move | None:
 def corrected(move: Move, field: str, value: str | None) -> Move:
     """The move with one field set; parties are separated by "+" or ","; raises BadDate for a bad date."""
     if field in ("by", "to"):
-        return replace(move, **{field: tuple(p.strip() for p in re.split(r"[+,]", value or "") if p.strip())})  # type: ignore[arg-type]
-    if field in ("when", "said", "due"):
-        return replace(move, **{field: w.parse(value) if value else None if field == "due" else w.unknown()})  # type: ignore[arg-type]
+        keys = tuple(p.strip() for p in re.split(r"[+,]", value or "") if p.strip())
+        return replace(move, by=keys) if field == "by" else replace(move, to=keys)
+    if field == "due":
+        return replace(move, due=w.parse(value) if value else None)
+    if field in ("when", "said"):
+        time = w.parse(value) if value else w.unknown()
+        return replace(move, when=time) if field == "when" else replace(move, said=time)
     if field == "act" and value in ACTS:
         return replace(move, act=value)
-    if field == "polarity" and value in ("pos", "neg"):
-        return replace(move, polarity=value)
-    if field == "modality" and value in ("actual", "planned", "conditional", "hypothetical", "alleged"):
-        return replace(move, modality=value)
+    if field == "polarity" and value in get_args(Polarity):
+        return replace(move, polarity=cast(Polarity, value))
+    if field == "modality" and value in get_args(Modality):
+        return replace(move, modality=cast(Modality, value))
     return replace(move, **{field: value}) if field in PLAIN else move  # type: ignore[arg-type]
 
 
@@ -102,6 +107,6 @@ def renamed(move: Move, old: str, new: str) -> Move:
     """The move with one party's key put for another's."""
     if old not in move.by and old not in move.to and all(link.for_ != old for link in move.chain):
         return move
-    swap = lambda keys: tuple(dict.fromkeys(new if k == old else k for k in keys))  # noqa: E731
+    by, to = (tuple(dict.fromkeys(new if k == old else k for k in keys)) for keys in (move.by, move.to))
     chain = tuple(replace(link, for_=new) if link.for_ == old else link for link in move.chain)
-    return replace(move, by=swap(move.by), to=swap(move.to), chain=chain)
+    return replace(move, by=by, to=to, chain=chain)

@@ -109,14 +109,13 @@ def bar(move: Move, other: Move) -> float:
 
 def quoted_alike(one: Topic, other: Topic) -> bool:
     """Whether both quote the same words: a quotation of one within a quotation of the other."""
-    return any(
-        len(min(a, b, key=len)) >= 5 and " ".join(min(a, b, key=len)) in " ".join(max(a, b, key=len))
-        for a in one.quotes
-        for b in other.quotes
-    )
+    pairs = ((a, b) if len(a) <= len(b) else (b, a) for a in one.quotes for b in other.quotes)
+    return any(" ".join(short) in " ".join(long) for short, long in pairs)
 
 
-def cluster(moves: Sequence[Move], topics: Mapping[str, Topic], weights: Weights, apart: frozenset[frozenset[str]]) -> list[Cluster]:
+def cluster(
+    moves: Sequence[Move], topics: Mapping[str, Topic], weights: Weights, apart: frozenset[frozenset[str]]
+) -> list[Cluster]:
     """Greedy over moves sorted by publication: each joins the event it is most like, else founds one."""
     made: list[Cluster] = []
     index: dict[tuple[str, str, str], list[int]] = defaultdict(list)

@@ -12,9 +12,13 @@ from datetime import date
 from itertools import groupby
 
 from communique.assemble.scene import Scene
-from communique.record.derived import Event, Position, Stance, Thread, ThreadLink
+from communique.record.derived import Event, Position, Relation, Stance, Thread, ThreadLink
 
 OWN: frozenset[Stance] = frozenset(("for", "demands", "conditional"))  # ways of standing by one's own proposal
+ANSWER: Mapping[Relation, Stance] = {
+    "rejects": "against", "accepts": "for", "partly": "open", "conditions": "conditional", "amends": "partly"
+}  # fmt: skip
+PRESSED: Mapping[Relation, Stance] = {"awaits": "demands", "conditions": "conditional", "repeats": "for"}
 WEIGHT: Mapping[Stance, int] = {
     "partly": 7, "against": 6, "for": 5, "denies": 4, "demands": 3, "conditional": 2, "open": 1, "silent": 0
 }  # fmt: skip
@@ -31,16 +35,17 @@ class Step:
 
 
 def steps(thread: Thread, scene: Scene, events: Mapping[str, Event]) -> dict[str, list[Step]]:
-    """For each party the steps of its stance on the thread, in order of the acts; consecutive equal ones are one."""
+    """For each party the steps of its stance on the thread, in order of the acts; equal neighbours are one."""
     found: dict[str, list[Step]] = defaultdict(list)
     founder = events[thread.id]
+    own: Stance = "demands" if founder.act in ("demand", "expect") else "for"
     for party in founder.by:
-        found[party].append(Step(party, "demands" if founder.act in ("demand", "expect") else "for", founder, scene.acted(founder)))
+        found[party].append(Step(party, own, founder, scene.acted(founder)))
     for link in thread.events:
         event = events[link.event]
         for party, stance in stances(thread, link, event):
             found[party].append(Step(party, stance, event, scene.acted(event)))
-    return {party: _joined(own, scene.place, party in founder.by) for party, own in sorted(found.items())}
+    return {party: _joined(taken, scene.place, party in founder.by) for party, taken in sorted(found.items())}
 
 
 def stances(thread: Thread, link: ThreadLink, event: Event) -> list[tuple[str, Stance]]:
@@ -50,13 +55,12 @@ def stances(thread: Thread, link: ThreadLink, event: Event) -> list[tuple[str, S
     if link.relation == "status":
         told_silent = event.polarity == "neg" and set(event.by) & set(thread.by)
         return [(p, "silent") for p in event.to if told_silent and p not in thread.by]
-    by_relation: dict[str, Stance] = {"rejects": "against", "accepts": "for", "partly": "open", "conditions": "conditional", "amends": "partly"}
-    stance = by_relation.get(link.relation)
+    stance = ANSWER.get(link.relation)
     if event.act == "deny":
         stance = "denies"
     if stance == "for" and (event.modality == "conditional"):
         stance = "conditional"
-    mine: Stance | None = {"awaits": "demands", "conditions": "conditional", "repeats": "for"}.get(link.relation)  # type: ignore[assignment]
+    mine = PRESSED.get(link.relation)
     if event.act in ("demand", "expect") and link.relation == "repeats":
         mine = "demands"
     return [(p, stance) for p in other if stance] + [(p, mine) for p in own if mine]

@@ -21,6 +21,7 @@ from communique.record.when import narrower
 ASKING: frozenset[Act] = frozenset(("expect", "demand", "appeal"))
 ANSWERING: frozenset[Act] = frozenset(("accept", "reject", "agree", "offer", "propose", "commit", "deny", "support", "deed"))
 CLOSING: frozenset[Relation] = frozenset(("accepts", "rejects", "partly", "answers", "amends"))
+HELD: frozenset[Act] = frozenset(("agree", "reject", "accept", "deed"))  # told to have been done at talks
 WITHDRAWING: frozenset[Act] = frozenset(("deed", "commit", "status", "agree", "reject"))
 ALIKE, ALIKE_WITHDRAWN = 0.3, 0.4
 
@@ -56,7 +57,9 @@ class _Book:
             self.links[thread.id] = [(self.events[link.event], link.relation) for link in thread.events]
         self.by_party: dict[str, list[Event]] = defaultdict(list)
         self.withdrawals = [
-            e for e in scene.events if e.act in WITHDRAWING and e.polarity == "pos" and scene.topics[e.id].low & words().lists["withdrawn"]
+            e
+            for e in scene.events
+            if e.act in WITHDRAWING and e.polarity == "pos" and scene.topics[e.id].low & words().lists["withdrawn"]
         ]
         for event in scene.events:
             if event.act not in ANSWERING and event.act != "meet":
@@ -93,7 +96,8 @@ class _Book:
         """Whether `asked` asks what was asked before: the same of the same, in the same thread or words."""
         if earlier.kind != asked.kind or not set(earlier.by) & set(asked.by):
             return False
-        if earlier.kind == "meeting" and earlier.due and asked.due and earlier.due.may_be(asked.due) and (asked.due.days() or 99) <= 7:
+        soon = asked.due and (asked.due.days() or 99) <= 7
+        if earlier.kind == "meeting" and soon and earlier.due and asked.due and earlier.due.may_be(asked.due):
             return len({*earlier.by, *earlier.of} & {*asked.by, *asked.of}) >= 2
         if (earlier.of or asked.of) and not set(earlier.of) & set(asked.of):
             return False
@@ -121,8 +125,9 @@ class _Book:
 
     def _after(self, first: Event, event: Event) -> bool:
         """Whether an event was told later than the question, and not done before it."""
+        began, asked_by = event.when.earliest, first.when.latest
         if event.id == first.id or event.first_published <= first.first_published:
-            return bool(event.id != first.id and event.when.earliest and first.when.latest and event.when.earliest > first.when.latest)
+            return bool(event.id != first.id and began and asked_by and began > asked_by)
         return not (event.when.latest and first.when.earliest and event.when.latest < first.when.earliest)
 
     def _near(self, question: Question, first: Event) -> list[Event]:
@@ -139,7 +144,7 @@ class _Book:
         for event in sorted(self._near(question, first), key=lambda e: e.act != "meet"):
             if event.modality != "actual" or event.polarity == "neg" or not self._after(first, event):
                 continue
-            held = event.act == "meet" or (event.act in ("agree", "reject", "accept", "deed") and "@talks" in self.scene.topics[event.id].concepts)
+            held = event.act == "meet" or (event.act in HELD and "@talks" in self.scene.topics[event.id].stems)
             others = {*event.by, *event.to}
             if held and len(sides & others) >= min(2, len(sides)) and len(others) > 1:
                 if question.due and not _fits(question, self.scene.founding(event)):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date
 from heapq import nsmallest
 from typing import Literal
@@ -31,8 +31,10 @@ REPEAT, STRONG, SOME, SLIGHT = 0.45, 0.5, 0.2, 0.09  # likeness of words
 NEAR = 400
 FADES = 180  # days without news of a thread, after which a shared word or two no longer brings it back
 ASKED: Mapping[Act, frozenset[str]] = {"demand": frozenset(("@demand",)), "offer": frozenset(("@offer", "@proposal"))}
-OF_ACT: Mapping[Act, tuple[str, ...]] = {"propose": words().instruments, "demand": ("@demand", "@proposal"), "offer": ("@offer", "@proposal")}
-NEW = frozenset("revised amended updated modified counter-proposal counterproposal".split())
+TITLED: Mapping[Act, tuple[str, ...]] = {
+    "propose": words().instruments, "demand": ("@demand", "@proposal"), "offer": ("@offer", "@proposal")
+}  # fmt: skip
+NEW = frozenset(("revised", "amended", "updated", "modified", "counterproposal"))
 CANDIDATES = 12  # threads compared with one event: those that share most words with it, and those of its reports
 
 
@@ -65,6 +67,23 @@ class Fit:
     basis: str
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for an event's belonging to a thread.
+
+    `alike` 0 to 1; `named` the instrument; `here` told in a report of the thread, `near` beside another act of the same
+    party in it; `answer` speaks of an answer; `document` comes out of a document; `solid` words shared beyond names.
+    """
+
+    alike: float
+    named: bool
+    here: bool
+    near: bool
+    answer: bool
+    document: bool
+    solid: int
+
+
 class Table:
     """All threads so far, found by the words and the reports they share with an event."""
 
@@ -85,7 +104,8 @@ class Table:
     def put(self, i: int, event: Event, fit: Fit) -> None:
         """Add an event to thread i."""
         thread, relation = self.threads[i], relation_of(event, fit, self.scene)
-        term = fit.part.id if fit.part.id != thread.founder.id and relation in ("rejects", "accepts", "partly") and not fit.named else None
+        narrow = relation in ("rejects", "accepts", "partly") and not fit.named and fit.part.id != thread.founder.id
+        term = fit.part.id if narrow else None
         thread.links[event.id] = ThreadLink(event.id, relation, fit.basis, term)
         if relation == "term":
             thread.to |= set(event.to) - thread.by
@@ -139,8 +159,10 @@ class Table:
         near = here and any(
             set(m.by) & set(event.by) and (gap := scene.gap(event, m)) is not None and gap <= NEAR for m in thread.members
         )
-        answer = "@answer" in topic.stems
-        if faded and alike < STRONG or not enough(event, side, alike, named=named, here=here, near=near, answer=answer, document=document, solid=solid):
+        if faded and alike < STRONG:
+            return None
+        evidence = Evidence(alike, named, here, near, "@answer" in topic.stems, document, solid)
+        if not enough(event, side, evidence):
             return None
         score = alike + 0.2 * named + 0.1 * here + 0.1 * near + 0.1 * (side != "third")
         return Fit(score, side, alike, named, here, part, self._basis(event, thread, part, named=named, here=here, side=side))
@@ -174,10 +196,9 @@ def sided(event: Event, thread: Draft) -> Side:
     return "third"
 
 
-def enough(
-    event: Event, side: Side, alike: float, *, named: bool, here: bool, near: bool, answer: bool, document: bool, solid: int
-) -> bool:
+def enough(event: Event, side: Side, evidence: Evidence) -> bool:
     """Whether the evidence puts the event in the thread."""
+    alike, named, here, near, answer, document, solid = astuple(evidence)
     if alike >= STRONG and (named or side != "third") and solid > 1:
         return True
     if side == "same":
@@ -250,11 +271,12 @@ def threads(scene: Scene) -> tuple[Thread, ...]:
 
 def _thread(draft: Draft, scene: Scene) -> Thread:
     texts = [m.content if m.content in m.text else m.text for m in scene.members(draft.founder)]
-    named = title(texts, OF_ACT.get(draft.founder.act, ()))
+    named = title(texts, TITLED.get(draft.founder.act, ()))
     links = sorted(draft.links.values(), key=lambda link: scene.place[link.event])
     return Thread(
         id=draft.founder.id, title=named,
-        by=draft.founder.by, to=tuple(sorted(draft.to)), opened=draft.founder.when, events=tuple(links), terms=tuple(_terms(draft, scene)),
+        by=draft.founder.by, to=tuple(sorted(draft.to)), opened=draft.founder.when, events=tuple(links),
+        terms=tuple(_terms(draft, scene)),
     )  # fmt: skip
 
 

@@ -9,8 +9,12 @@ from communique.assemble.topics import words
 from communique.record.move import Force
 
 TOKEN = re.compile(r"[^\W\d_]+(?:[-’'\u00ad][^\W\d_]+)*|\d[\d.,]*|[^\w\s]")
-LEAD = frozenset("a an the its his her their our this that these those new any some s".split())
-JOIN = frozenset("on of for over about to the a an regarding concerning from with".split())
+LEAD = frozenset(
+    ("a", "an", "the", "its", "his", "her", "their", "our", "this", "that", "these", "those", "new", "any", "some", "s")
+)
+JOIN = frozenset(("on", "of", "for", "over", "about", "to", "the", "a", "an", "regarding", "concerning", "from", "with"))
+COUNTS = frozenset(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "first"))
+OWNER = re.compile(r"[’']s\b")
 BEFORE, AFTER, CLIP = 4, 9, 90
 VERBISH = ("ed", "ing")
 
@@ -33,7 +37,8 @@ def phrase(text: str, instruments: Collection[str]) -> str | None:
         if lists.concept.get(low) not in instruments or low.endswith(VERBISH):
             continue
         first, last = _left(tokens, i), _right(tokens, i)
-        owned = first > 0 and tokens[first - 1].group().lower() in LEAD or re.search(r"[’']s\b", text[tokens[first].start() : token.start()])
+        before = text[tokens[first].start() : token.start()]
+        owned = (first > 0 and tokens[first - 1].group().lower() in LEAD) or OWNER.search(before)
         if last == i and not owned:
             continue
         found.append((last == i, len(found), text[tokens[first].start() : tokens[last].end()]))
@@ -51,13 +56,10 @@ def _left(tokens: list[re.Match[str]], i: int) -> int:
         low = word.lower()
         if not word[0].isalnum() or low in LEAD or low in JOIN or low in lists.lists["phrase_end"]:
             break
-        if low.endswith("ed") or (low in lists.stop and low not in _COUNTS):
+        if low.endswith("ed") or (low in lists.stop and low not in COUNTS):
             break
         first -= 1
     return first
-
-
-_COUNTS = frozenset("two three four five six seven eight nine ten first".split())
 
 
 def _right(tokens: list[re.Match[str]], i: int) -> int:

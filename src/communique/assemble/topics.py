@@ -18,7 +18,10 @@ from math import fsum, log
 from communique.record.move import Move
 
 WORD = re.compile(r"[^\W\d_]+(?:[-\u00ad][^\W\d_]+)*|\d[\d.,]*\d|\d")
-SUFFIXES = ("ational", "ations", "ation", "ments", "ment", "ions", "ings", "ness", "ies", "ing", "ion", "ers", "ed", "es", "er", "ly", "al", "s", "e", "y")
+SUFFIXES = (
+    "ational", "ations", "ation", "ments", "ment", "ions", "ings", "ness", "ies", "ing", "ion", "ers", "ed", "es", "er", "ly",
+    "al", "s", "e", "y",
+)  # fmt: skip
 YEAR = re.compile(r"(19|20)\d\d")
 NAME_WEIGHT = 0.35  # a name shared says little: the parties are compared apart
 QUOTED = re.compile(r'["“”„«]([^"“”„«»]{12,}?)["“”»]')

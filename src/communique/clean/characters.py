@@ -40,6 +40,8 @@ def mojibake(text: str) -> Iterator[Edit]:
 def _repaired(wrong: str) -> str:
     if wrong == "â€":  # the third byte of ” is unassigned in Windows-1252 and is often lost
         return "”"
+    if len(wrong) == 2 and wrong[0] == "Ã" and wrong[1] <= "\xbf":  # no word has this pair; ftfy wants more of it to be sure
+        return wrong.encode("latin-1").decode("utf-8")
     if len(wrong) == 2 and wrong[1] in _LAWFUL and wrong[0] not in "ÂÃ":
         return wrong
     import ftfy  # slow to load, and most reports have no mojibake

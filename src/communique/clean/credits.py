@@ -11,7 +11,7 @@ _NAME = re.compile(r"[A-Z][\w’'-]*\.?(?:[ /-](?:(?:de|van|von|der|al|el|bin|de
 _BETWEEN = re.compile(r";|,|\||/(?=[A-Z])|&|[()\[\]©]|\b(?:and|by|from|in|contributed|with)\b|\d{4}", re.IGNORECASE)
 _OUT = re.compile(
     r"\b(?:with|by|and|in|from|to|this|the|report(?:ing|s|ed)?|additional|writing|editing|edited|compiled|translated|inputs?|agency|agencies"
-    r"|sources?|via|courtesy|copyright|all|rights|reserved|story|article|contributed|written|words|staff|writer|byline)\b",
+    r"|sources?|via|courtesy|copyright|all|rights|reserved|story|article|contributed|written|words|staff|writer|byline|author)\b",
     re.IGNORECASE,
 )
 # A credit at the end of the last paragraph: "(ANI)", "/Interfax/", "- AFP", "Reporting by …; editing by …".

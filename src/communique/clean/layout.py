@@ -14,6 +14,7 @@ _LINE = re.compile(r"[^\n]+\n*|\n+")
 _DATE_HEADER = re.compile(r"date \d{4}-\d\d-\d\d(?: |\Z)")
 _LABEL = re.compile(r"(?:Q|A|[A-Z][A-Z.’' -]{1,40}(?: \([^)\n]{1,40}\))?)(?::| {2}|(?<=^Q) )")
 _ITEM = re.compile(r"\(?(?:\d{1,3}|[a-z])[).] ")
+_WRITER = re.compile(r"(?i:byline|author)\s?:")
 _STOPS = frozenset(".,;:…—–-")
 _HEADING_WORDS = 18
 _HEADING_LENGTH = 130
@@ -76,7 +77,7 @@ def _header(lines: list[_Line]) -> list[_Line]:
         rest = [_Line(cut, line.end, line.text[date.end() :])] if cut < line.end else []
         return [*lines[:at], _Line(line.start, cut, "", "header"), *rest, *lines[at + 1 :]]
     while at < len(lines) and len(lines[at].text) < furniture.LONGEST and furniture.HEAD_LINE.match(lines[at].text):
-        lines[at].kind = "header"
+        lines[at].kind = "byline" if _WRITER.match(lines[at].text) else "header"
         at += 1
     return lines
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from communique.clean.mend import Edit, Flaw
 from communique.clean.single_quotes import single_quotes
 
-_MARK = re.compile(r"[\"“”„‟«»＂]{3,}|[\"“”„‟«»＂]|``|''|‘‘|’’")
+_MARK = re.compile(r"[\"“”„‟«»＂]{3,}|““|””|[\"“”„‟«»＂]|``|''|‘‘|’’")
 _TRIGGER = re.compile(r"[\"“”„‟«»＂]|``|''|‘‘|’’|(?:\A|[\s(—–:\[])['‘]\w")
-_OPENERS = frozenset(["“", "„", "‟", "``", "‘‘"])
-_CLOSERS = frozenset(["”", "’’"])
+_OPENERS = frozenset(["“", "““", "„", "‟", "``", "‘‘"])
+_CLOSERS = frozenset(["”", "””", "’’"])
 _BEFORE_OPEN = frozenset(" \n([{—–-/:‘'“\"«")
 _AFTER_CLOSE = frozenset(" \n.,;:!?)]}—–-/’'…”\"»")
 _NEVER_OPENS = frozenset(" \n.,;:!?)]}")
@@ -26,6 +26,7 @@ _TELLER = re.compile(
     rf"{_SAID}"
     r"| (?:said|says|added|noted|explained|stressed|warned) [A-Zth])"
 )
+_NEAR = 50
 _REACH = 4000  # how far an unclosed quotation is searched for its teller
 
 
@@ -104,7 +105,8 @@ class _Paragraph:
         """Whether the mark's neighbours let it open, and let it close."""
         left = self._text[mark.start() - 1] if mark.start() > self._start else "\n"
         right = self._text[mark.end()] if mark.end() < self._end else "\n"
-        return left in _BEFORE_OPEN and right not in _NEVER_OPENS, left not in " \n" and right in _AFTER_CLOSE
+        opens = right not in _NEVER_OPENS or self._text.startswith((". .", "..."), mark.end())
+        return left in _BEFORE_OPEN and opens, left not in " \n" and right in _AFTER_CLOSE
 
     def _nests(self, i: int) -> bool:
         """Whether mark i opens a quotation within the open one: two closing marks follow before another opens."""
@@ -122,7 +124,7 @@ class _Paragraph:
                 return (True, False) if fits_open and not fits_close else (False, True)
             if glyph in _OPENERS:
                 # A lone “ at the very end closes, as in German; there is nothing left that it could open.
-                return (None, True) if fits_close and mark.end() == self._end else (True, fits_open)
+                return (None, True) if mark.end() == self._end else (True, fits_open)
             if glyph == '"' and fits_close and text[mark.start() - 1].isdigit():
                 return None, True  # inches
             return (False, True) if fits_close and not fits_open else (True, fits_open)
@@ -130,6 +132,8 @@ class _Paragraph:
             return False, fits_close
         if fits_close:  # where both fit (between two marks or dashes) what is open closes
             return False, glyph not in _OPENERS or fits_open
+        if mark.end() == self._end:
+            return False, False
         if fits_open:
             return (False, False) if self._resumes(mark) and not self._nests(i) else (True, True)
         left = text[mark.start() - 1 : mark.start()]
@@ -140,6 +144,8 @@ class _Paragraph:
         before = self._text[max(self._start, mark.start() - 2) : mark.start()].rstrip()
         if before[-1:] not in _ENDS or not before:
             return False
+        if _TELLER.search(self._text, max(self._start, mark.start() - _NEAR), mark.start()):
+            return False  # "We stay, he added, “this is …": the teller came before the mark, which opens
         after = self._text[mark.end() : mark.end() + 2].lstrip()
         told = before[-1] == "," and _NAMED_TELLER.match(self._text, mark.end(), min(self._end, mark.end() + 120))
         return after[:1].islower() or after[:1] in ("-", "–", "—") or bool(told)

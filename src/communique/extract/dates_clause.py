@@ -124,6 +124,8 @@ class Clauses:
             return "event"
         if meaning.value == "PAST_REF":
             return "speech" if self._said(start, end, nouns=0) else "event"
+        if before in ("until", "till") and "from" in found.before:
+            return "period"
         if before in DEADLINE or found.before[:2] == ["than", "later"] or "deadline" in (*found.before[:3], *found.after[:2]):
             return "deadline"
         if before in THROUGH or len(meaning.value) < 8 and any(word in ("from", "between") for word in found.before[:4]):

@@ -24,7 +24,11 @@ def in_figures(found: Found) -> Meaning | None:
 
 def bare_weekday(found: Found) -> Meaning | None:
     """Friday; not "Friday prayers", "Black Friday", "Bloody Sunday"."""
-    if found.before and found.before[0] in ("black", "bloody", "palm", "holy", "easter") or found.after[:1] == ["prayers"]:
+    if (
+        found.before
+        and found.before[0] in ("black", "bloody", "good", "palm", "holy", "easter")
+        or found.after[:1] == ["prayers"]
+    ):
         return None
     return a_day(found)
 

@@ -97,7 +97,15 @@ def a_year(found: Found) -> Meaning | None:
             return None
         if found.before[:2] == [".", "no"]:
             return None
-        if after and (after[0] in COUNTED or after[0].isalpha() and found.after[1:2] and found.after[1] in COUNTED or after[0] in ("%", ".") and len(found.after) > 1 and found.after[1][0].isdecimal()):
+        if after and (
+            after[0] in COUNTED
+            or after[0].isalpha()
+            and found.after[1:2]
+            and found.after[1] in COUNTED
+            or after[0] in ("%", ".")
+            and len(found.after) > 1
+            and found.after[1][0].isdecimal()
+        ):
             return None
         if not 1900 <= year <= 2100 and not (before and before[0] in PREPOSITIONS):
             return None

@@ -41,6 +41,7 @@ class Post:
     unnamed: bool
 
 
+@cache
 def load(name: str) -> Any:
     """A data file of the package, parsed."""
     return json.loads((files("communique.data") / name).read_text(encoding="utf-8"))

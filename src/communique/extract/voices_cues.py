@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from communique.parse.lemmas import lemma
 from communique.parse.tree import Word
 
 Kind = Literal["verb", "noun", "adjective", "frame"]
@@ -45,16 +46,16 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The lexicon, read once."""
     data: dict[str, Any] = json.loads((files("communique.data") / "speech_cues.json").read_text(encoding="utf-8"))
-    verbs = {lemma: _entry(lemma, group, takes) for group, part in data["verbs"].items() for lemma, takes in part.items()}
-    nouns = {lemma: _entry(lemma, "noun", takes) for lemma, takes in data["nouns"].items()}
-    adjectives = {lemma: _entry(lemma, "adjective", takes) for lemma, takes in data["adjectives"].items()}
+    verbs = {name: _entry(name, group, takes) for group, part in data["verbs"].items() for name, takes in part.items()}
+    nouns = {name: _entry(name, "noun", takes) for name, takes in data["nouns"].items()}
+    adjectives = {name: _entry(name, "adjective", takes) for name, takes in data["adjectives"].items()}
     idioms = {name: frozenset(takes.split()) for name, takes in data["idioms"].items()}
     return Lexicon(verbs, nouns, adjectives, idioms, frozenset(name.split()[0] for name in idioms), {key: frozenset(value) for key, value in data.items() if isinstance(value, list)})
 
 
-def _entry(lemma: str, group: str, takes: str) -> Entry:
+def _entry(name: str, group: str, takes: str) -> Entry:
     parts = frozenset(takes.split())
-    return Entry(lemma, group, parts & CODES, parts - CODES)
+    return Entry(name, group, parts & CODES, parts - CODES)
 
 
 def cue_words(words: list[Word]) -> Iterator[tuple[Word, Kind, Entry]]:
@@ -71,7 +72,10 @@ def cue_words(words: list[Word]) -> Iterator[tuple[Word, Kind, Entry]]:
                 elif word.lemma in known.light_verbs:
                     yield word, "verb", NOTHING
         elif tag in ("NN", "NNS"):
-            if (found := known.nouns.get(word.lemma)) and word.dep != "compound":
+            if tag == "NNS" and _misread(words, word):
+                if entry := verb_entry(lemma(word.low, "VBZ")):
+                    yield word, "verb", entry
+            elif (found := known.nouns.get(word.lemma)) and word.dep != "compound":
                 yield word, "noun", found
         elif word.low in FRAMES and word.i + 2 < len(words):
             if word.low == "in" or words[word.i + 1].low == FRAMES[word.low]:
@@ -80,12 +84,17 @@ def cue_words(words: list[Word]) -> Iterator[tuple[Word, Kind, Entry]]:
             yield word, "adjective", found
 
 
-def verb_entry(lemma: str) -> Entry | None:
+def _misread(words: list[Word], word: Word) -> bool:
+    """Whether a plural noun governs as only verbs do ("and rejects the offer"): the tagger was wrong."""
+    return any(words[kid].dep in ("dobj", "ccomp", "nsubj") for kid in word.kids)
+
+
+def verb_entry(name: str) -> Entry | None:
     """The verb's entry; a lemma that lost or gained a final e by rule is looked for as well."""
     verbs = lexicon().verbs
-    return verbs.get(lemma) or verbs.get(lemma + "e") or (verbs.get(lemma[:-1]) if lemma.endswith("e") else None)
+    return verbs.get(name) or verbs.get(name + "e") or (verbs.get(name[:-1]) if name.endswith("e") else None)
 
 
-def has(name: str, lemma: str) -> bool:
-    """Whether `lemma` is in the named set of the lexicon."""
-    return lemma in lexicon().sets[name]
+def has(name: str, word: str) -> bool:
+    """Whether `word` (a lemma) is in the named set of the lexicon."""
+    return word in lexicon().sets[name]

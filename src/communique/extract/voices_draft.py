@@ -9,9 +9,7 @@ from communique.parse.tree import Word
 
 TRIM = " \n\t,;:.–—-"
 DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight january february march april may june july "
-    "august september october november december day week month year morning afternoon evening night then there hours minutes days weeks "
-    "months years later earlier".split()
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow", "tonight", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "day", "week", "month", "year", "morning", "afternoon", "evening", "night", "then", "there", "hours", "minutes", "days", "weeks", "months", "years", "later", "earlier"]
 )
 NOMINAL = ("NN", "PR", "WP", "CD", "DT", "WD", "EX")
 
@@ -94,9 +92,7 @@ def source_span(layout: Layout, head: Word, cue: Word) -> Range | None:
     if last - first > 45:
         first, last = max(first, min((k for k in head.kids if k < head.i), default=head.i)), head.i
     for kid in head.kids:
-        if words[kid].dep in ("advcl", "ccomp", "conj") and kid > head.i and _clause(words[kid]):
-            last = min(last, words[kid].left - 1)
-        elif words[kid].dep in ("npadvmod", "appos", "tmod") and kid > head.i and words[kid].low in DAYS:
+        if words[kid].dep in ("advcl", "ccomp", "conj") and kid > head.i and _clause(words[kid]) or words[kid].dep in ("npadvmod", "appos", "tmod") and kid > head.i and words[kid].low in DAYS:
             last = min(last, words[kid].left - 1)
     if words[first].low in ("last", "next", "this", "late", "early") and words[first + 1].low in DAYS:
         first += 1

@@ -101,9 +101,9 @@ def disentangle(layout: Layout, drafts: list[Draft]) -> None:
             start, end = outer.content[0]
             if end > words[first].start:
                 continue
-            for inner in _between(drafts, start, end):
-                if inner is not outer and any(a < words[first].start < b for a, b in inner.content):
-                    _cut(layout, inner, first)
+            for held in _between(drafts, start, end):
+                if held is not outer and any(a < words[first].start < b for a, b in held.content):
+                    _cut(layout, held, first)
 
 
 def _apart(layout: Layout, verb: Word, inner: Word, holder: Draft) -> bool:

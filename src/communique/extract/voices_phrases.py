@@ -112,9 +112,7 @@ def _noun_content(layout: Layout, noun: Word, entry: Entry) -> tuple[Range | Non
         opener = words[kid.left]
         if kid.dep in ("acl", "ccomp", "relcl") and opener.low == "that" and opener.dep == "mark":
             first, last, strong = (first if first >= 0 else kid.left), kid.right, True
-        elif kid.dep in ("acl", "xcomp", "relcl") and "to" in (entry.particles | entry.codes) and kid.tag == "VB":
-            first, last = (first if first >= 0 else kid.left), kid.right
-        elif kid.dep == "prep" and kid.low in entry.particles and kid.right > kid.i:
+        elif kid.dep in ("acl", "xcomp", "relcl") and "to" in (entry.particles | entry.codes) and kid.tag == "VB" or kid.dep == "prep" and kid.low in entry.particles and kid.right > kid.i:
             first, last = (first if first >= 0 else kid.left), kid.right
     return (span(layout, first, last) if first >= 0 else None), strong, "noun"
 
@@ -131,9 +129,7 @@ def adjective_voice(layout: Layout, adjective: Word, entry: Entry) -> Draft | No
         if k < adjective.i:
             continue
         clause = kid.dep in ("ccomp", "xcomp", "advcl") and kid.is_verb
-        if clause and ("that" in entry.codes and kid.tag != "VB" or "to" in (entry.particles | entry.codes) and kid.tag == "VB"):
-            first, last = (first if first >= 0 else kid.left), max(last, kid.right)
-        elif kid.dep == "prep" and kid.low in entry.particles and kid.right > kid.i:
+        if clause and ("that" in entry.codes and kid.tag != "VB" or "to" in (entry.particles | entry.codes) and kid.tag == "VB") or kid.dep == "prep" and kid.low in entry.particles and kid.right > kid.i:
             first, last = (first if first >= 0 else kid.left), max(last, kid.right)
     content = span(layout, first, last) if first >= 0 else None
     source = subject(layout, verb)

@@ -20,8 +20,8 @@ def is_passive(layout: Layout, verb: Word) -> bool:
 
 
 def is_finite(layout: Layout, verb: Word) -> bool:
-    """Whether the verb or one of its auxiliaries shows tense."""
-    return verb.tag in FINITE or any(layout.parsed.words[k].dep[:3] == "aux" and layout.parsed.words[k].tag in FINITE for k in verb.kids)
+    """Whether the verb or one of its auxiliaries shows tense (a verb that was tagged as a plural noun does)."""
+    return verb.tag in FINITE or verb.tag == "NNS" or any(layout.parsed.words[k].dep[:3] == "aux" and layout.parsed.words[k].tag in FINITE for k in verb.kids)
 
 
 def own_subject(layout: Layout, verb: Word) -> Word | None:

@@ -1,0 +1,158 @@
+"""Content that is no complement: the quotation beside the cue, the clause that it closes, the sentence next to it."""
+
+from __future__ import annotations
+
+from communique.extract.voices_cues import has, verb_entry
+from communique.extract.voices_draft import span
+from communique.extract.voices_quotes import Layout, Quote, Range
+from communique.extract.voices_source import is_finite, own_subject
+from communique.parse.tree import Word
+
+MARKS = "”\"’'» “"
+
+
+def quotation(layout: Layout, verb: Word, source: Word | None, content: Range | None) -> Range | None:
+    """The quotation right before the cue's clause, or the one that it introduces."""
+    words, inside = layout.parsed.words, layout.inside
+    if inside[verb.i] >= 0 or not is_finite(layout, verb) and verb.tag != "VBG":
+        return None
+    begin = min(verb.i, source.left) if source and source.i < verb.i and source.sentence == verb.sentence else verb.i
+    begin = max(begin, layout.parsed.sentences[verb.sentence].first)
+    for start in dict.fromkeys((begin, verb.i, verb.i - 1)) if is_finite(layout, verb) or verb.dep == "pcomp" else ():
+        before = start - 1
+        while before >= 0 and inside[before] < 0 and not words[before].text[0].isalnum():
+            before -= 1
+        if before >= 0 and inside[before] >= 0 and _same_paragraph(layout, before, verb.i):
+            quote = layout.quotes[inside[before]]
+            if content is not None and layout.parsed.text[max(quote.start, quote.end - 4) : quote.end].rstrip(MARKS)[-1:] not in (",", "?", "!"):
+                break
+            return _sentence_start(layout, quote), quote.end
+    end = layout.parsed.sentences[verb.sentence].last
+    at = verb.i + 1
+    while at < min(end, verb.i + 40) and inside[at] < 0:
+        at += 1
+    if at >= len(words) or inside[at] < 0 or not _same_paragraph(layout, at, verb.i):
+        return None
+    quote = layout.quotes[inside[at]]
+    mark = layout.parsed.text[: quote.start].rstrip()[-1:] if quote.start < 400 else layout.parsed.text[quote.start - 3 : quote.start].rstrip()[-1:]
+    between = words[verb.i + 1 : at]
+    finite = [w for w in between if w.tag in ("VBD", "VBZ", "VBP") and w.dep[:3] != "aux"]
+    if content is None and (any(verb_entry(w.lemma) for w in finite) or finite and verb.tag == "VBG"):
+        return None
+    if at == end and mark != ":":
+        return None
+    if mark == ":" or (mark == "," and quote.spoken) or (not any(w.text[0].isalnum() for w in between) and quote.spoken):
+        if mark != ":" and finite:
+            return None
+        return quote.start, quote.end
+    return None
+
+
+def _sentence_start(layout: Layout, quote: Quote) -> int:
+    """Where the statement begins that the quotation ends: before it, if the quotation opens in mid-sentence."""
+    text = layout.parsed.text
+    before = text[max(0, quote.start - 3) : quote.start].rstrip()
+    if quote.first >= quote.last or not before[-1:].isalnum():
+        return quote.start
+    sentence = layout.parsed.sentences[layout.parsed.words[quote.first].sentence]
+    return min(sentence.start, quote.start)
+
+
+def resumed(layout: Layout, extent: Range, spans: list[Range]) -> Range | None:
+    """The second half of a quotation that the cue interrupts in mid-sentence ("“A,” he said, “is B.”")."""
+    words = layout.parsed.words
+    at = extent[1] + 1
+    if spans[0][0] > words[extent[0]].start or layout.inside[extent[1]] >= 0:
+        return None
+    while at < len(words) and layout.inside[at] < 0 and words[at].text in (",", "-", "–", "—", ":", "but", "and"):
+        at += 1
+    if at == extent[1] + 1 or at >= len(words) or layout.inside[at] < 0 or not _same_paragraph(layout, at, extent[1]):
+        return None
+    quote = layout.quotes[layout.inside[at]]
+    return quote.start, quote.end
+
+
+def _same_paragraph(layout: Layout, one: int, other: int) -> bool:
+    words = layout.parsed.words
+    return layout.paragraph[words[one].sentence] == layout.paragraph[words[other].sentence]
+
+
+def closed(layout: Layout, verb: Word, source: Word | None, extent: Range) -> tuple[list[Range], str]:
+    """The clause that a cue closes or interrupts: "Talks failed, X said", "Talks, said X, had failed"."""
+    words = layout.parsed.words
+    sentence = layout.parsed.sentences[verb.sentence]
+    first, last = extent
+    if first == sentence.first and last >= sentence.last - 2:
+        return _neighbour(layout, verb)
+    left = next((words[k] for k in verb.kids if k < first and words[k].dep in ("ccomp", "parataxis", "dep", "csubj") and _tensed(layout, words[k])), None)
+    top: Word | None = left
+    end = sentence.last - 1
+    begin = sentence.first
+    if left is None:
+        if verb.dep not in ("parataxis", "ccomp", "dep", "conj", "advcl", "relcl", "ROOT") or verb.head == verb.i:
+            return [], ""
+        top = words[verb.head]
+        if verb.dep in ("relcl", "conj", "advcl") and not (words[first - 1].text in ",—–-" and source is not None and own_subject(layout, verb)):
+            return [], ""
+        if verb.dep in ("advcl", "relcl") and (words[first].tag[0] == "W" or words[first].tag == "IN" or verb.tag == "VBG"):
+            return [], ""
+        if not _tensed(layout, top) and top.head != top.i:
+            return [], ""
+        begin, end = (sentence.first, sentence.last - 1) if top.head == top.i else (max(top.left, sentence.first), top.right)
+    elif verb.head != verb.i:
+        begin = max(sentence.first, verb.left)
+    if first <= begin and last >= end:
+        return [], ""
+    if layout.inside[verb.i] < 0 and words[first - 1].text not in (",", "—", "–", "-", "”", '"', "’", "'", "?", "!", "“", ";") and first > begin:
+        return [], ""
+    if first == begin or (source is not None and source.low in ("you", "i", "we") and has("weak", verb.lemma)):
+        return [], ""
+    begin = _after_openers(layout, verb, begin, first)
+    pieces = [span(layout, begin, first - 1)] if first > begin else []
+    if last < end and (first <= begin or words[last + 1].text in ",—–-") and not _comment(layout, last + 2):
+        pieces.append(span(layout, last + 1, end))
+    found = [piece for piece in pieces if piece and any(c.isalnum() for c in layout.parsed.text[piece[0] : piece[1]])]
+    return found, "inverted" if source is not None and source.i > verb.i else "closing"
+
+
+def _comment(layout: Layout, at: int) -> bool:
+    """Whether what follows the cue is the narrator's: "…, X said, adding that …", "…, X said, as talks began"."""
+    word = layout.parsed.words[min(at, len(layout.parsed.words) - 1)]
+    return word.tag == "VBG" or (word.low in ("as", "after", "when", "while", "before", "citing", "according") and word.tag[0] != "N")
+
+
+def _after_openers(layout: Layout, verb: Word, begin: int, stop: int) -> int:
+    """Skip what belongs to the cue or to the narrator at the start: "But", "However,", "Asked about it, …"."""
+    words = layout.parsed.words
+    while begin < stop and (words[begin].tag == "CC" or words[begin].low in ("however", "meanwhile", "but") or words[begin].text == ","):
+        begin += 1
+    for kid in verb.kids:
+        word = words[kid]
+        if word.dep == "advcl" and word.left == begin and word.right < stop and any(
+            w.lemma in ("ask", "comment", "speak") for w in words[word.left : word.right + 1]
+        ):
+            return word.right + 1
+    return begin
+
+
+def _tensed(layout: Layout, word: Word) -> bool:
+    return word.is_verb and (is_finite(layout, word) or word.tag == "VB")
+
+
+def _neighbour(layout: Layout, verb: Word) -> tuple[list[Range], str]:
+    """A whole sentence of telling without content ("X told reporters on Friday."): the statement next to it is meant."""
+    sentences = layout.parsed.sentences
+    number = verb.sentence
+    sentence = sentences[number]
+    if layout.parsed.text[sentence.end - 1] == ":" and number + 1 < len(sentences):
+        after = sentences[number + 1]
+        return [(after.start, after.end)], "next sentence"
+    told = any(layout.parsed.words[k].dep in ("dobj", "dative", "prep") for k in verb.kids)
+    if verb.lemma != "tell" or not told or number == 0 or layout.paragraph[number - 1] != layout.paragraph[number]:
+        return [], ""
+    before = sentences[number - 1]
+    words = layout.parsed.words
+    if any(layout.inside[i] >= 0 for i in (before.first, before.last - 1)) or words[before.root].tag == "VBG":
+        return [], ""
+    found = span(layout, before.first, before.last - 1)
+    return ([found], "previous sentence") if found else ([], "")

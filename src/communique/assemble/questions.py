@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.assemble.events import window
-from communique.assemble.scene import Scene
+from communique.assemble.scene import Scene, over_before
 from communique.assemble.topics import words
 from communique.record.derived import Event, Question, Relation, Thread
 from communique.record.move import Act, Move
@@ -125,10 +125,9 @@ class _Book:
 
     def _after(self, first: Event, event: Event) -> bool:
         """Whether an event was told later than the question, and not done before it."""
-        began, asked_by = event.when.earliest, first.when.latest
         if event.id == first.id or event.first_published <= first.first_published:
-            return bool(event.id != first.id and began and asked_by and began > asked_by)
-        return not (event.when.latest and first.when.earliest and event.when.latest < first.when.earliest)
+            return event.id != first.id and over_before(first.when, event.when)
+        return not over_before(event.when, first.when)
 
     def _near(self, question: Question, first: Event) -> list[Event]:
         """Acts of or to those concerned, told on the day of the question or later, in order."""
@@ -168,11 +167,8 @@ class _Book:
         return None
 
     def _asks_still(self, question: Question, answer: Event) -> bool:
-        return any(
-            self.events[r].first_published >= answer.first_published
-            and not (self.events[r].when.latest and answer.when.earliest and self.events[r].when.latest < answer.when.earliest)
-            for r in question.repeats
-        )
+        asked = [self.events[r] for r in question.repeats]
+        return any(e.first_published >= answer.first_published and not over_before(e.when, answer.when) for e in asked)
 
     def _withdrawn(self, first: Event, question: Question) -> Event | None:
         may = {*question.by, *question.of} if question.kind == "meeting" else set(question.by)

@@ -9,6 +9,7 @@ from datetime import date
 from communique.assemble.topics import Topic, Weights
 from communique.record.derived import Event
 from communique.record.move import Move
+from communique.record.when import When
 
 Key = tuple[date, str, int, int, str, str]
 
@@ -58,6 +59,11 @@ class Scene:
     def alike(self, one: Event, other: Event) -> float:
         """Likeness of their words, 0 to 1."""
         return self.weights.alike(self.topics[one.id].stems, self.topics[other.id].stems)
+
+
+def over_before(one: When, other: When) -> bool:
+    """Whether `one` is surely over before `other` begins."""
+    return bool(one.latest and other.earliest and one.latest < other.earliest)
 
 
 def union(topics: list[Topic]) -> Topic:

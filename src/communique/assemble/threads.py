@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from heapq import nsmallest
 from typing import Literal
 
-from communique.assemble.scene import Scene
+from communique.assemble.scene import Scene, over_before
 from communique.assemble.titles import force, title
 from communique.assemble.topics import words
 from communique.record.derived import Event, Relation, Thread, ThreadLink, ThreadTerm
@@ -143,7 +143,7 @@ class Table:
     def fit(self, event: Event, thread: Draft) -> Fit | None:
         """Whether the evidence suffices, and how much there is."""
         side = sided(event, thread)
-        if event.when.latest and thread.founder.when.earliest and event.when.latest < thread.founder.when.earliest:
+        if over_before(event.when, thread.founder.when):
             return None
         scene, topic = self.scene, self.scene.topics[event.id]
         named = bool(thread.instruments & topic.stems)
@@ -198,19 +198,19 @@ def sided(event: Event, thread: Draft) -> Side:
 
 def enough(event: Event, side: Side, evidence: Evidence) -> bool:
     """Whether the evidence puts the event in the thread."""
-    alike, named, here, near, answer, document, solid = astuple(evidence)
+    alike, named, here, solid = evidence.alike, evidence.named, evidence.here, evidence.solid
     if alike >= STRONG and (named or side != "third") and solid > 1:
         return True
     if side == "same":
-        if event.act in ("propose", "offer", "deed") and (document or named):
-            return (document and here) or alike >= SOME or (named and here and event.act == "offer")
-        return event.act in ASKS and ((named or answer) and (here or alike >= SOME) or (alike >= REPEAT and solid > 0))
+        if event.act in ("propose", "offer", "deed") and (evidence.document or named):
+            return (evidence.document and here) or alike >= SOME or (named and here and event.act == "offer")
+        return event.act in ASKS and ((named or evidence.answer) and (here or alike >= SOME) or (alike >= REPEAT and solid > 0))
     if side == "other" and event.act in ANSWERS:
         if event.act in ("reject", "accept", "offer"):
-            words_alone = alike >= 0.3 or ((here or near) and alike >= SLIGHT)
+            words_alone = alike >= 0.3 or ((here or evidence.near) and alike >= SLIGHT)
             return (named and (here or alike >= SOME)) or (words_alone and solid > 0)
         if event.act == "status":
-            return (named or answer) and (here or alike >= SOME)
+            return (named or evidence.answer) and (here or alike >= SOME)
         return (alike >= 0.4 and solid > 0) or (named and (here or alike >= SOME))
     return side == "third" and alike >= 0.25 and solid > 0
 

@@ -56,7 +56,7 @@ def find_acts(scene: Scene) -> list[Draft]:
     """All drafts, in order of text, overlapping ones of one party folded."""
     drafts: list[Draft] = []
     cues = {v.cue_word: n for n, v in enumerate(scene.voices) if v.cue_word is not None}
-    cue_clauses = {_clause_of(scene, i): n for i, n in cues.items()}
+    cue_clauses = {_clause_of(scene, i): n for i, n in cues.items() if scene.parsed.words[i].dep not in ("prep", "case", "mark")}
     for clause in scene.clauses:
         drafts.extend(_read(scene, clause, cue_clauses.get(clause.verb.i)))
     return fold(scene, drafts)
@@ -182,7 +182,7 @@ def _framed(scene: Scene, clause: Clause, frame: frames.Frame, actor: Who | None
     modality = _modality(scene, clause, act, inner, told, frame)
     sure = 0.6 + 0.12 * (not weak) - 0.15 * (act == "deed" and weak) - 0.1 * (not clause.finite)
     start, end = _extent(scene, clause, inner)
-    if cue_of is not None and clause.verb.dep != "conj":
+    if cue_of is not None and clause.verb.dep != "conj" and scene.voices[cue_of].basis not in ("passive", "object"):
         first, last = scene.voices[cue_of].content[0][0], scene.voices[cue_of].content[0][1]
         if last <= clause.verb.start and not any(o.dep == "dobj" for o in clause.objects):
             start, end = first, last  # "“…,” she warned": the words before are the act
@@ -192,7 +192,7 @@ def _framed(scene: Scene, clause: Clause, frame: frames.Frame, actor: Who | None
         act = "threaten"
     if act == "support" and frame.words[0] in ("draw",):
         act = "accuse"
-    if clause.verb.lemma in NAMING:
+    if clause.verb.lemma in NAMING and (len(frame.words) == 1 or frame.words[1] == "as"):
         act = _named(scene, clause, (start, end))
     draft = Draft(start, end, _cue(scene, clause, frame), act, kind, by, modality, polarity, clause, inner, told,
                   act in SPEECH_ACTS and act not in ("status",), sure)  # fmt: skip

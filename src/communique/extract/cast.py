@@ -54,6 +54,7 @@ class Cast:
     home: str | None  # the state of the dateline, or of an office that publishes
     office: bool = False  # whether the report is an office's own release
     counts: Counter[str] = field(default_factory=Counter)
+    demonyms: dict[str, str] = field(default_factory=dict)  # adjective -> name, for states learnt from the text
 
 
 def head_of(parsed: Parsed, first: int, last: int) -> Word:
@@ -93,12 +94,26 @@ def find_cast(parsed: Parsed) -> Cast:
         for k in range(name.first, name.last):
             at[k] = (name, entity)
     outlet = _known_in(parsed, parsed.cleaned.report.outlet)
-    cast = Cast(parsed, at, order, list(by_key.values()), outlet or _home(parsed), outlet is not None)
+    for entity in by_key.values():
+        if entity.kind in ("wire", "media") and not entity.party:
+            entity.party = (entity.key,)
+    cast = Cast(parsed, at, order, list(by_key.values()), outlet or _home(parsed), outlet is not None, demonyms=demonyms)
+    _capitals(cast)
     _bodies(cast)
     _people(cast)
     for name, entity in order:
         cast.counts.update(entity.party if entity.kind in ("state", "organisation", "bloc", "group", "person") else ())
     return cast
+
+
+def _capitals(cast: Cast) -> None:
+    """ "the Velmaran capital Karvest": from then on Karvest stands for Velmar."""
+    words = cast.parsed.words
+    for name, entity in cast.order:
+        if name.first > 1 and words[name.first - 1].low == "capital" and name.entry is None:
+            owner = owner_before(cast, name.first - 1)
+            if owner is not None and owner.kind in ("state", "unknown"):
+                entity.kind, entity.party = "state", owner.party
 
 
 def _home(parsed: Parsed) -> str | None:
@@ -125,6 +140,8 @@ def _kinds(parsed: Parsed, found: list[Name]) -> dict[str, Kind]:
     """What each unknown name is, by all the places where it stands."""
     signs: dict[str, Counter[Kind]] = {}
     words = parsed.words
+    line = parsed.cleaned.dateline
+    wire = line.wire if line else None
     surnames = {words[n.last - 1].text for n in found if n.kind == "person"}
     for name in found:
         if name.entry is not None:
@@ -167,7 +184,9 @@ def _kinds(parsed: Parsed, found: list[Name]) -> dict[str, Kind]:
         if before is not None and before.low == "the" and size > 1:
             score["organisation"] += 3
         if size == 1 and head.dep in ("nsubj", "pobj", "agent", "conj", "dobj") and not name.adjective:
-            score["state"] += 1
+            score["unknown"] += 1
+        if name.text == wire or head.dep == "nsubj" and upper.lemma == "report" and after is not None and after.lemma == "report":
+            score["wire" if name.text == wire else "media"] += 6
     return {key: (score.most_common(1)[0][0] if score and score.most_common(1)[0][1] > 0 else "unknown") for key, score in signs.items()}
 
 
@@ -212,6 +231,10 @@ def _short_forms(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> d
             longer = next((n for n in full if n.key != name.key and n.key.endswith(" " + name.key) and n.first < name.first), None)
             if longer is not None:
                 short.setdefault(name.key, longer.key)
+    upper = {key.upper(): key for key in short}
+    for name in found:  # a transcript's label in capitals
+        if name.entry is None and name.text.isupper() and len(name.text) > 2 and name.text in upper:
+            short.setdefault(name.key, short[upper[name.text]])
     for name in found:  # family name first: "Xi Jinping" is "Xi"
         if name.entry is None and name.key in given and name.key not in short:
             short[name.key] = given[name.key]
@@ -254,17 +277,32 @@ def _demonyms(found: list[Name], kinds: dict[str, Kind]) -> dict[str, str]:
 def _bodies(cast: Cast) -> None:
     """A body belongs to the state or organisation that stands before it or owns it."""
     words = cast.parsed.words
+    keys = {e.key: e for e in cast.entities} | {d: e for d, k in cast.demonyms.items() for e in cast.entities if e.key == k}
     for name, entity in cast.order:
         if entity.kind != "body" or entity.party:
             continue
-        owner = owner_before(cast, name.first) or owner_after(cast, name.last)
-        if owner is not None:
+        owner = owner_before(cast, name.first) or owner_after(cast, name.last) or _owner_within(name, keys)
+        if owner is not None and owner.party:
             entity.party = owner.party
         elif name.last < len(words) and words[name.last].low == "of":
             entity.party = (entity.key,)
-    for entity in cast.entities:
+    named = [(n, e) for n, e in cast.order if e.kind == "body" and e.party]
+    for name, entity in cast.order:
         if entity.kind == "body" and not entity.party:
-            entity.party = (cast.home,) if cast.home else (entity.key,)
+            twin = next((e for _, e in named if entity.key in e.key), None)
+            near = next((e for n, e in reversed(cast.order) if n.first < name.first and e.kind == "state"
+                         and words[n.first].sentence == words[name.first].sentence), None)  # fmt: skip
+            owner = twin or near or home_entity(cast)
+            entity.party = (owner.party if owner else ()) or (entity.key,)
+
+
+def _owner_within(name: Name, keys: dict[str, Entity]) -> Entity | None:
+    """The state in a body's own name: "Velmaran Foreign Ministry", "Ministry of Trade of Velmar"."""
+    pieces = name.key.split()
+    for piece in (pieces[0], pieces[-1]):
+        if piece in keys and keys[piece].kind in ("state", "unknown"):
+            return keys[piece]
+    return None
 
 
 def owner_before(cast: Cast, first: int) -> Entity | None:

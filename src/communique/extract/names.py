@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from communique.extract.gazetteer import Entry, group_nouns, holders, lookup, post_heads, posts, word_set
+from communique.extract.gazetteer import Entry, group_nouns, holders, lookup, post_heads, posts, press_words, word_set
 from communique.parse.tree import Parsed, Word
 
 Kind = Literal["document", "state", "organisation", "bloc", "group", "body", "wire", "media", "place", "person", "unknown"]
@@ -19,6 +19,10 @@ NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november"
     " december gmt est utc jan feb mar apr jun jul aug sept sep oct nov dec christmas easter ramadan today tomorrow yesterday"
     " i the a an this that these those he she it we they".split()
+)
+PLACE_WORDS = frozenset(
+    "strait straits sea river gulf bay island islands port valley mountain mountains peninsula channel canal lake desert bridge province street"
+    " square harbour harbor cape hill hills airport hotel palace castle forest coast road avenue county city village district".split()
 )
 DOCUMENT_WORDS = frozenset("act law treaty agreement accord accords plan declaration protocol charter bill resolution pact convention order memorandum".split())
 POST_MODIFIERS = frozenset(
@@ -77,6 +81,9 @@ def find_names(parsed: Parsed) -> list[Name]:
         if not _capital(word):
             if word.tag[:2] == "NN" and word.low not in NOT_NAMES:  # a surname that the tagger takes for a common noun
                 loose.append(Name(i, i + 1, "person", word.text, word.text))
+            elif word.tag == "JJ" and word.low not in NOT_NAMES and not word.text.isupper():
+                adjective = Name(i, i + 1, "unknown", word.text, word.text, adjective=True)
+                (loose if _opens_sentence(parsed, word) else found).append(adjective)
             i += 1
             continue
         end = _run_end(parsed, i)
@@ -84,7 +91,8 @@ def find_names(parsed: Parsed) -> list[Name]:
         i = max(end, i + 1, found[-1].last if found else 0)
     surnames = {words[n.last - 1].text for n in found if n.entry is None and (n.kind == "person" or n.last - n.first in (2, 3))}
     surnames.update(known_surnames())
-    found.extend(n for n in loose if n.text in surnames)
+    stems = {n.text[:5] for n in found if n.last - n.first == 1 and n.entry is None}
+    found.extend(n for n in loose if n.text in surnames or n.adjective and n.text[:5] in stems and len(n.text) > 4)
     return sorted(found, key=lambda n: n.first)
 
 
@@ -96,13 +104,11 @@ def _adjective(words: list[Word], i: int, size: int, entry: Entry) -> bool:
 
 
 def _capital(word: Word) -> bool:
-    return word.text[0].isupper() and word.tag[:2] in ("NN", "JJ", "FW") and word.low not in NOT_NAMES and (
-        word.tag[:3] == "NNP" or not _sentence_initial(word)
-    )
+    return word.text[0].isupper() and word.low not in NOT_NAMES and (word.tag[:3] == "NNP" or word.tag == "FW")
 
 
-def _sentence_initial(word: Word) -> bool:
-    return word.left == word.i and word.dep == "ROOT" or word.tag[:3] != "NNP"
+def _opens_sentence(parsed: Parsed, word: Word) -> bool:
+    return word.i == parsed.sentences[word.sentence].first or parsed.words[word.i - 1].text in "“\"‘'(:"
 
 
 def _shadowed(parsed: Parsed, i: int, known: tuple[int, Entry]) -> bool:
@@ -144,6 +150,10 @@ def _run_end(parsed: Parsed, i: int) -> int:
             end += 1
         elif word.low in CONNECTORS and end + 1 < limit and _joins(parsed, i, end):
             end += 2 if words[end + 1].text[0].isupper() else 3
+        elif word.tag == "POS" and end + 1 < limit and words[end + 1].text[0].isupper() and (
+            words[end + 1].low in word_set("union_words") or words[end + 1].low in word_set("body_words") and words[end - 1].low.endswith("s")
+        ):
+            end += 2  # "Dockers' Union"
         elif word.text in (".",) and len(words[end - 1].text) == 1 and end + 1 < limit:
             end += 1
         else:
@@ -233,8 +243,8 @@ def _post_at(parsed: Parsed, i: int, end: int) -> int:
     while k < end and words[k].low in POST_MODIFIERS and k - i < 4 and k + 1 < end:
         k += 1
     for start in range(k, i - 1, -1):
-        for size in (5, 4, 3, 2, 1):
-            if start + size <= len(words) and " ".join(w.low for w in words[start : start + size]) in posts():
+        for size in (6, 5, 4, 3, 2, 1):
+            if start + size <= len(words) and " ".join(w.low for w in words[start : start + size]).replace(" - ", "-") in posts():
                 if start + size <= end:
                     return start + size - i
     return 0
@@ -249,8 +259,12 @@ def _name(parsed: Parsed, first: int, last: int, post: str | None, honorific: bo
         last += 2  # "Joseph Hill, Jr." is one name; the short forms leave the suffix out
     lows = [w.low for w in words[first:last]]
     kind: Kind = "unknown"
-    if lows[-1] in DOCUMENT_WORDS and not (post or honorific):
+    if not (post or honorific) and lows[-1] in DOCUMENT_WORDS:
         kind = "document"
+    elif not (post or honorific) and (lows[0] in PLACE_WORDS or lows[-1] in PLACE_WORDS):
+        kind = "place"
+    elif not (post or honorific) and len(lows) > 1 and (lows[0] in ("radio", "television") or lows[-1] in press_words()):
+        kind = "media"
     elif post or honorific:
         kind = "person"
     elif lows[-1] in word_set("company_suffixes") or any(low in word_set("union_words") for low in lows):

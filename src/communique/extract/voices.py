@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from communique.extract.voices_cues import cue_words
 from communique.extract.voices_draft import Draft
 from communique.extract.voices_labels import labelled
-from communique.extract.voices_nest import citing, continue_quotations, disentangle, mark_relays, parents, quoted_saying
+from communique.extract.voices_nest import citing, disentangle, mark_relays, parents, quoted_saying
 from communique.extract.voices_phrases import according, adjective_voice, idiom_voice, noun_voice
 from communique.extract.voices_quotes import Layout, lay_out
+from communique.extract.voices_speakers import continue_quotations
 from communique.extract.voices_verbs import verb_voice
 from communique.parse.tree import Parsed
 from communique.record.move import Attribution, QuoteKind
@@ -63,7 +64,7 @@ def _order(draft: Draft) -> tuple[int, int]:
 
 
 def _drafts(layout: Layout) -> list[Draft]:
-    words = layout.parsed.words
+    words = layout.words
     found: list[Draft] = []
     for word, kind, entry in cue_words(words):
         draft: Draft | None
@@ -88,9 +89,18 @@ def _drafts(layout: Layout) -> list[Draft]:
 
 def _voice(layout: Layout, draft: Draft, parent: int | None) -> Voice:
     return Voice(
-        draft.source, draft.head, draft.cue, draft.cue_word, draft.lemma, tuple(draft.content), _quoted(layout, draft),
-        parent, draft.relay, draft.addressee, draft.basis,
-    )  # fmt: skip
+        draft.source,
+        draft.head,
+        draft.cue,
+        draft.cue_word,
+        draft.lemma,
+        tuple(draft.content),
+        _quoted(layout, draft),
+        parent,
+        draft.relay,
+        draft.addressee,
+        draft.basis,
+    )
 
 
 def _quoted(layout: Layout, draft: Draft) -> QuoteKind:
@@ -99,7 +109,7 @@ def _quoted(layout: Layout, draft: Draft) -> QuoteKind:
     within = without = 0
     for start, end in draft.content:
         for i in range(*layout.words_in(start, end)):
-            if layout.parsed.words[i].text[0].isalnum():
+            if layout.words[i].text[0].isalnum():
                 if layout.inside[i] in (-1, home):
                     without += 1
                 else:

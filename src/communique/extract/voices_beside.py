@@ -8,12 +8,15 @@ from communique.extract.voices_quotes import Layout, Quote, Range
 from communique.extract.voices_source import is_finite, own_subject
 from communique.parse.tree import Word
 
+GOVERNED = ("ccomp", "parataxis", "dep", "csubj")
+BREAKS = (",", "—", "–", "-", "”", '"', "’", "'", "''", "?", "!", "“", ";")
+OPENERS = ("however", "meanwhile", "but", ",")
 MARKS = "”\"’'» “"
 
 
 def quotation(layout: Layout, verb: Word, source: Word | None, content: Range | None) -> Range | None:
     """The quotation right before the cue's clause, or the one that it introduces."""
-    words, inside = layout.parsed.words, layout.inside
+    words, inside = layout.words, layout.inside
     if inside[verb.i] >= 0 or not is_finite(layout, verb) and verb.tag != "VBG":
         return None
     begin = min(verb.i, source.left) if source and source.i < verb.i and source.sentence == verb.sentence else verb.i
@@ -24,7 +27,8 @@ def quotation(layout: Layout, verb: Word, source: Word | None, content: Range | 
             before -= 1
         if before >= 0 and inside[before] >= 0 and _same_paragraph(layout, before, verb.i):
             quote = layout.quotes[inside[before]]
-            if content is not None and layout.parsed.text[max(quote.start, quote.end - 4) : quote.end].rstrip(MARKS)[-1:] not in (",", "?", "!"):
+            ending = layout.parsed.text[max(quote.start, quote.end - 4) : quote.end].rstrip(MARKS)[-1:]
+            if content is not None and ending not in (",", "?", "!"):
                 break
             return _sentence_start(layout, quote), quote.end
     end = layout.parsed.sentences[verb.sentence].last
@@ -34,7 +38,7 @@ def quotation(layout: Layout, verb: Word, source: Word | None, content: Range | 
     if at >= len(words) or inside[at] < 0 or not _same_paragraph(layout, at, verb.i):
         return None
     quote = layout.quotes[inside[at]]
-    mark = layout.parsed.text[: quote.start].rstrip()[-1:] if quote.start < 400 else layout.parsed.text[quote.start - 3 : quote.start].rstrip()[-1:]
+    mark = layout.parsed.text[max(0, quote.start - 3) : quote.start].rstrip()[-1:]
     between = words[verb.i + 1 : at]
     finite = [w for w in between if w.tag in ("VBD", "VBZ", "VBP") and w.dep[:3] != "aux"]
     if content is None and (any(verb_entry(w.lemma) for w in finite) or finite and verb.tag == "VBG"):
@@ -54,13 +58,13 @@ def _sentence_start(layout: Layout, quote: Quote) -> int:
     before = text[max(0, quote.start - 3) : quote.start].rstrip()
     if quote.first >= quote.last or not before[-1:].isalnum():
         return quote.start
-    sentence = layout.parsed.sentences[layout.parsed.words[quote.first].sentence]
+    sentence = layout.parsed.sentences[layout.words[quote.first].sentence]
     return min(sentence.start, quote.start)
 
 
 def resumed(layout: Layout, extent: Range, spans: list[Range]) -> Range | None:
     """The second half of a quotation that the cue interrupts in mid-sentence ("“A,” he said, “is B.”")."""
-    words = layout.parsed.words
+    words = layout.words
     at = extent[1] + 1
     if spans[0][0] > words[extent[0]].start or layout.inside[extent[1]] >= 0:
         return None
@@ -73,63 +77,70 @@ def resumed(layout: Layout, extent: Range, spans: list[Range]) -> Range | None:
 
 
 def _same_paragraph(layout: Layout, one: int, other: int) -> bool:
-    words = layout.parsed.words
+    words = layout.words
     return layout.paragraph[words[one].sentence] == layout.paragraph[words[other].sentence]
 
 
 def closed(layout: Layout, verb: Word, source: Word | None, extent: Range) -> tuple[list[Range], str]:
     """The clause that a cue closes or interrupts: "Talks failed, X said", "Talks, said X, had failed"."""
-    words = layout.parsed.words
+    words = layout.words
     sentence = layout.parsed.sentences[verb.sentence]
     first, last = extent
-    if first == sentence.first and last >= sentence.last - 2:
+    governed = [words[k] for k in verb.kids if k < first and words[k].dep in GOVERNED]
+    begin, end = sentence.first, sentence.last - 1
+    if any(_tensed(layout, kid) for kid in governed):
+        begin = begin if verb.head == verb.i else max(begin, verb.left)
+    elif verb.head == verb.i:
         return _neighbour(layout, verb)
-    left = next((words[k] for k in verb.kids if k < first and words[k].dep in ("ccomp", "parataxis", "dep", "csubj") and _tensed(layout, words[k])), None)
-    top: Word | None = left
-    end = sentence.last - 1
-    begin = sentence.first
-    if left is None:
-        if verb.dep not in ("parataxis", "ccomp", "dep", "conj", "advcl", "relcl", "ROOT") or verb.head == verb.i:
-            return [], ""
+    elif _parenthetical(layout, verb, first):
         top = words[verb.head]
-        if verb.dep in ("relcl", "conj", "advcl") and not (words[first - 1].text in ",—–-" and source is not None and own_subject(layout, verb)):
-            return [], ""
-        if verb.dep in ("advcl", "relcl") and (words[first].tag[0] == "W" or words[first].tag == "IN" or verb.tag == "VBG"):
-            return [], ""
-        if not _tensed(layout, top) and top.head != top.i:
-            return [], ""
-        begin, end = (sentence.first, sentence.last - 1) if top.head == top.i else (max(top.left, sentence.first), top.right)
-    elif verb.head != verb.i:
-        begin = max(sentence.first, verb.left)
-    if first <= begin and last >= end:
+        if top.head != top.i:
+            begin, end = max(top.left, begin), top.right
+    else:
         return [], ""
-    if layout.inside[verb.i] < 0 and words[first - 1].text not in (",", "—", "–", "-", "”", '"', "’", "'", "?", "!", "“", ";") and first > begin:
+    if first <= begin or (layout.inside[verb.i] < 0 and words[first - 1].text not in BREAKS):
         return [], ""
-    if first == begin or (source is not None and source.low in ("you", "i", "we") and has("weak", verb.lemma)):
+    if source is not None and source.low in ("you", "i", "we") and has("weak", verb.lemma):
         return [], ""
     begin = _after_openers(layout, verb, begin, first)
     pieces = [span(layout, begin, first - 1)] if first > begin else []
-    if last < end and (first <= begin or words[last + 1].text in ",—–-") and not _comment(layout, last + 2):
+    if last < end and (first == begin or words[last + 1].text in ",—–-") and not _comment(layout, last + 2):
         pieces.append(span(layout, last + 1, end))
     found = [piece for piece in pieces if piece and any(c.isalnum() for c in layout.parsed.text[piece[0] : piece[1]])]
     return found, "inverted" if source is not None and source.i > verb.i else "closing"
 
 
+def _parenthetical(layout: Layout, verb: Word, first: int) -> bool:
+    """Whether a cue that hangs on another clause only interrupts or closes it."""
+    words = layout.words
+    top = words[verb.head]
+    if not _tensed(layout, top) and top.head != top.i:
+        return False
+    if verb.dep in ("parataxis", "ccomp", "dep"):
+        return True
+    if verb.dep not in ("conj", "advcl", "relcl") or words[first - 1].text not in ",—–-" or own_subject(layout, verb) is None:
+        return False
+    return verb.dep == "conj" or not (words[first].tag[0] == "W" or words[first].tag == "IN" or verb.tag == "VBG")
+
+
 def _comment(layout: Layout, at: int) -> bool:
     """Whether what follows the cue is the narrator's: "…, X said, adding that …", "…, X said, as talks began"."""
-    word = layout.parsed.words[min(at, len(layout.parsed.words) - 1)]
-    return word.tag == "VBG" or (word.low in ("as", "after", "when", "while", "before", "citing", "according") and word.tag[0] != "N")
+    word = layout.words[min(at, len(layout.words) - 1)]
+    return word.tag == "VBG" or word.low in ("as", "after", "when", "while", "before")
 
 
 def _after_openers(layout: Layout, verb: Word, begin: int, stop: int) -> int:
     """Skip what belongs to the cue or to the narrator at the start: "But", "However,", "Asked about it, …"."""
-    words = layout.parsed.words
-    while begin < stop and (words[begin].tag == "CC" or words[begin].low in ("however", "meanwhile", "but") or words[begin].text == ","):
+    words = layout.words
+    while begin < stop and (words[begin].tag == "CC" or words[begin].low in OPENERS):
         begin += 1
     for kid in verb.kids:
         word = words[kid]
-        if word.dep == "advcl" and word.left == begin and word.right < stop and any(
-            w.lemma in ("ask", "comment", "speak") for w in words[word.left : word.right + 1]
+        if (
+            word.dep == "advcl"
+            and word.left == begin
+            and word.right < stop
+            and any(w.lemma in ("ask", "comment", "speak") for w in words[word.left : word.right + 1])
         ):
             return word.right + 1
     return begin
@@ -147,11 +158,15 @@ def _neighbour(layout: Layout, verb: Word) -> tuple[list[Range], str]:
     if layout.parsed.text[sentence.end - 1] == ":" and number + 1 < len(sentences):
         after = sentences[number + 1]
         return [(after.start, after.end)], "next sentence"
-    told = any(layout.parsed.words[k].dep in ("dobj", "dative", "prep") for k in verb.kids)
+    words = layout.words
+    kids = [words[k] for k in verb.kids]
+    told = any(w.dep in ("dobj", "dative") and (has("addressed", w.lemma) or w.tag == "NNP") for w in kids)
     if verb.lemma != "tell" or not told or number == 0 or layout.paragraph[number - 1] != layout.paragraph[number]:
         return [], ""
     before = sentences[number - 1]
-    words = layout.parsed.words
+    entry = verb_entry(words[before.root].lemma)
+    if any(w.dep == "neg" for w in kids) or (entry and entry.group in ("speech", "relay")):
+        return [], ""
     if any(layout.inside[i] >= 0 for i in (before.first, before.last - 1)) or words[before.root].tag == "VBG":
         return [], ""
     found = span(layout, before.first, before.last - 1)

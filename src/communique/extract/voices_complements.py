@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from communique.extract.voices_cues import Entry, has
-from communique.extract.voices_draft import DAYS, span
+from communique.extract.voices_draft import span
 from communique.extract.voices_quotes import Layout, Range
 from communique.extract.voices_source import is_finite, own_subject
 from communique.parse.tree import Word
 
-AFTERTHOUGHT = frozenset("if unless because since so though although until once whereas provided lest".split())
-TELLING = frozenset("after before during since until at by via amid despite when while as upon within".split())
 CLAUSAL = frozenset(("to", "oto"))
 
 
@@ -18,7 +16,7 @@ def complements(layout: Layout, verb: Word, entry: Entry) -> tuple[Range | None,
 
     How: "ccomp" for clauses and infinitives, "object" for objects and prepositions, "" where nothing is taken.
     """
-    words = layout.parsed.words
+    words = layout.words
     first, last, cue_last, basis = -1, -1, verb.i, ""
     right = [words[k] for k in verb.kids if k > verb.i]
     control = "oto" in entry.codes and any(w.dep in ("xcomp", "ccomp", "advcl") and _infinitive(layout, w) for w in right)
@@ -26,7 +24,7 @@ def complements(layout: Layout, verb: Word, entry: Entry) -> tuple[Range | None,
         begin, kind, taken = kid.left, "object", kid
         if kid.dep in ("prt", "advmod") and kid.low in entry.particles:
             cue_last = kid.i
-            follows = next((w for w in right if w.dep in ("dobj", "ccomp") and w.i > kid.i and w.low not in DAYS), None)
+            follows = next((w for w in right if w.dep in ("dobj", "ccomp") and w.i > kid.i and not has("days", w.low)), None)
             if follows is None:
                 continue
             taken, begin = follows, follows.left
@@ -38,7 +36,9 @@ def complements(layout: Layout, verb: Word, entry: Entry) -> tuple[Range | None,
                 cue_last = kid.i if kid.i <= verb.i + 2 else cue_last
         elif _is_clause(layout, kid) and _takes_clause(layout, entry, kid):
             kind = "ccomp"
-        elif not (_takes_object(layout, verb, entry, kid, right, control) or (first >= 0 and _goes_on(layout, entry, kid, basis, control, last))):
+        elif not _takes_object(layout, verb, entry, kid, right, control) and not (
+            first >= 0 and _goes_on(layout, entry, kid, basis, control, last)
+        ):
             continue
         if first < 0:
             first, basis = begin, kind
@@ -49,7 +49,7 @@ def complements(layout: Layout, verb: Word, entry: Entry) -> tuple[Range | None,
 
 
 def _is_clause(layout: Layout, kid: Word) -> bool:
-    opener = layout.parsed.words[kid.left].low
+    opener = layout.words[kid.left].low
     return kid.dep in ("ccomp", "xcomp") or (kid.dep == "advcl" and bool(kid.kids) and opener in ("whether", "that"))
 
 
@@ -58,7 +58,7 @@ def _takes_clause(layout: Layout, entry: Entry, kid: Word) -> bool:
     if _infinitive(layout, kid):
         return bool(codes & CLAUSAL)
     if kid.dep == "xcomp":
-        gerund = kid.tag == "VBG" or (kid.tag == "VBN" and layout.parsed.words[kid.left].tag == "VBG")
+        gerund = kid.tag == "VBG" or (kid.tag == "VBN" and layout.words[kid.left].tag == "VBG")
         return ("ing" if gerund else "np") in codes
     gerund = kid.tag == "VBG" and own_subject(layout, kid) is None and not is_finite(layout, kid)
     return ("ing" if gerund else "that") in codes
@@ -67,7 +67,7 @@ def _takes_clause(layout: Layout, entry: Entry, kid: Word) -> bool:
 def _takes_object(layout: Layout, verb: Word, entry: Entry, kid: Word, right: list[Word], control: bool) -> bool:
     """Whether an object of the verb is (part of) its content; whom it is told to, days and reflexives never are."""
     codes = entry.codes
-    if kid.dep not in ("dobj", "dative", "oprd", "attr", "acomp") or kid.low in DAYS or kid.low.endswith(("self", "selves")):
+    if kid.dep not in ("dobj", "dative", "oprd", "attr", "acomp") or has("days", kid.low) or kid.low.endswith(("self", "selves")):
         return False
     if not control and kid.dep in ("dobj", "dative") and has("addressee_verbs", verb.lemma):
         return False
@@ -80,21 +80,21 @@ def _takes_object(layout: Layout, verb: Word, entry: Entry, kid: Word, right: li
 
 def _goes_on(layout: Layout, entry: Entry, kid: Word, basis: str, control: bool, last: int) -> bool:
     """Whether what hangs on the verb beside content already found belongs to that content."""
-    opener = layout.parsed.words[kid.left].low
+    opener = layout.words[kid.left].low
     if basis == "ccomp":
         joined = kid.dep == "conj" and "that" in entry.codes and _continues(layout, kid)
-        return joined or (kid.dep == "advcl" and (opener in AFTERTHOUGHT or (control and _infinitive(layout, kid))))
+        return joined or (kid.dep == "advcl" and (has("afterthought", opener) or (control and _infinitive(layout, kid))))
     return (kid.dep == "advcl" and control and _infinitive(layout, kid)) or (kid.left <= last + 2 and _belongs(layout, kid))
 
 
 def _day(layout: Layout, kid: Word) -> bool:
     """Whether a preposition only says when ("on Monday")."""
-    return kid.low in ("on", "in", "for", "at") and kid.right - kid.i <= 2 and layout.parsed.words[kid.right].low in DAYS
+    return kid.low in ("on", "in", "for", "at") and kid.right - kid.i <= 2 and has("days", layout.words[kid.right].low)
 
 
 def _continues(layout: Layout, kid: Word) -> bool:
     """A finite clause with a subject of its own, or one that opens with "that": it continues the content."""
-    words = layout.parsed.words
+    words = layout.words
     own = own_subject(layout, kid)
     if words[kid.left].low == "that" or any(words[k].low == "that" and words[k].dep == "mark" for k in kid.kids):
         return True
@@ -103,7 +103,7 @@ def _continues(layout: Layout, kid: Word) -> bool:
 
 def _without_aside(layout: Layout, kid: Word) -> int:
     """Last word of an object without a closing aside (", who …", ", which …")."""
-    words = layout.parsed.words
+    words = layout.words
     for k in kid.kids:
         word = words[k]
         if word.dep == "relcl" and k > kid.i and words[word.left - 1].text == "," and word.right == kid.right:
@@ -114,21 +114,33 @@ def _without_aside(layout: Layout, kid: Word) -> int:
 def _bare_object(layout: Layout, kid: Word, right: list[Word]) -> bool:
     """Whether a verb of naming has nothing but a short object: "called her" is a telephone call, "called it a farce" is not."""
     more = any(w.i > kid.i and (w.dep in ("oprd", "xcomp", "ccomp", "dobj", "attr", "acomp") or w.low == "as") for w in right)
-    return kid.dep == "dobj" and not more and (kid.tag in ("PRP", "NNP") or kid.left == kid.i) and layout.inside[kid.i] == layout.inside[kid.head]
+    return (
+        kid.dep == "dobj"
+        and not more
+        and (kid.tag in ("PRP", "NNP") or kid.left == kid.i)
+        and layout.inside[kid.i] == layout.inside[kid.head]
+    )
 
 
 def _belongs(layout: Layout, kid: Word) -> bool:
     """Whether what follows the object on the same verb is still about it: no day, no place of saying, no later act."""
-    words = layout.parsed.words
+    words = layout.words
     if kid.dep == "prep":
-        if kid.low in TELLING or not kid.kids:
+        if has("telling", kid.low) or not kid.kids:
             return False
         object_ = words[kid.kids[-1]]
-        return object_.low not in DAYS and object_.tag != "CD" and not has("occasions", object_.lemma)
-    return kid.dep in ("advcl", "acl", "xcomp", "relcl") and (kid.tag == "VB" or kid.dep in ("acl", "relcl")) or (
-        kid.dep == "prep" and kid.low == "including")
+        return not has("days", object_.low) and object_.tag != "CD" and not has("occasions", object_.lemma)
+    return (
+        kid.dep in ("advcl", "acl", "xcomp", "relcl")
+        and (kid.tag == "VB" or kid.dep in ("acl", "relcl"))
+        or (kid.dep == "prep" and kid.low == "including")
+    )
 
 
 def _infinitive(layout: Layout, verb: Word) -> bool:
-    words = layout.parsed.words
-    return any(words[k].low == "to" and words[k].dep in ("aux", "mark", "prep") for k in verb.kids) and verb.tag in ("VB", "VBN", "VBP")
+    words = layout.words
+    return any(words[k].low == "to" and words[k].dep in ("aux", "mark", "prep") for k in verb.kids) and verb.tag in (
+        "VB",
+        "VBN",
+        "VBP",
+    )

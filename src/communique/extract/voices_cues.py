@@ -50,7 +50,9 @@ def lexicon() -> Lexicon:
     nouns = {name: _entry(name, "noun", takes) for name, takes in data["nouns"].items()}
     adjectives = {name: _entry(name, "adjective", takes) for name, takes in data["adjectives"].items()}
     idioms = {name: frozenset(takes.split()) for name, takes in data["idioms"].items()}
-    return Lexicon(verbs, nouns, adjectives, idioms, frozenset(name.split()[0] for name in idioms), {key: frozenset(value) for key, value in data.items() if isinstance(value, list)})
+    light = frozenset(name.split()[0] for name in idioms)
+    sets = {key: frozenset(value) for key, value in data.items() if isinstance(value, list)}
+    return Lexicon(verbs, nouns, adjectives, idioms, light, sets)
 
 
 def _entry(name: str, group: str, takes: str) -> Entry:

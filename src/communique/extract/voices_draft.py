@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from communique.extract.voices_cues import has
 from communique.extract.voices_quotes import Layout, Range
 from communique.parse.tree import Word
 
 TRIM = " \n\t,;:.–—-"
-DAYS = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow", "tonight", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "day", "week", "month", "year", "morning", "afternoon", "evening", "night", "then", "there", "hours", "minutes", "days", "weeks", "months", "years", "later", "earlier"]
-)
 NOMINAL = ("NN", "PR", "WP", "CD", "DT", "WD", "EX")
 
 
@@ -34,7 +32,7 @@ class Draft:
 
 def span(layout: Layout, first: int, last: int) -> Range | None:
     """Mended offsets of words first..last (inclusive) without outer punctuation; None where nothing is left."""
-    words, text = layout.parsed.words, layout.parsed.text
+    words, text = layout.words, layout.parsed.text
     while last > first and words[last].tag == "CC":
         last -= 1
     if last < first:
@@ -69,7 +67,7 @@ def whole_quotes(layout: Layout, found: Range, cue: int | None) -> Range:
 
 def phrase(layout: Layout, at: int, limit: int | None = None) -> Word | None:
     """Head of the noun phrase that begins at word `at`; it is sought rightwards, within the sentence."""
-    words = layout.parsed.words
+    words = layout.words
     if at >= len(words):
         return None
     top = words[at]
@@ -83,7 +81,7 @@ def phrase(layout: Layout, at: int, limit: int | None = None) -> Word | None:
 
 def source_span(layout: Layout, head: Word, cue: Word) -> Range | None:
     """The source phrase: all that hangs on its head on this side of the cue, outside quotations that the cue is not in."""
-    words, inside = layout.parsed.words, layout.inside
+    words, inside = layout.words, layout.inside
     first, last = head.left, head.right
     if head.i < cue.i:
         last = min(last, cue.i - 1)
@@ -92,11 +90,13 @@ def source_span(layout: Layout, head: Word, cue: Word) -> Range | None:
     if last - first > 45:
         first, last = max(first, min((k for k in head.kids if k < head.i), default=head.i)), head.i
     for kid in head.kids:
-        if words[kid].dep in ("advcl", "ccomp", "conj") and kid > head.i and _clause(words[kid]) or words[kid].dep in ("npadvmod", "appos", "tmod") and kid > head.i and words[kid].low in DAYS:
+        clause = words[kid].dep in ("advcl", "ccomp", "conj") and _clause(words[kid])
+        day = words[kid].dep in ("npadvmod", "appos", "tmod") and has("days", words[kid].low)
+        if kid > head.i and (clause or day):
             last = min(last, words[kid].left - 1)
-    if words[first].low in ("last", "next", "this", "late", "early") and words[first + 1].low in DAYS:
+    if words[first].low in ("last", "next", "this", "late", "early") and has("days", words[first + 1].low):
         first += 1
-    if words[first].low in DAYS and first < head.i:
+    if has("days", words[first].low) and first < head.i:
         first += 1
     home = inside[cue.i]
     while first < head.i and inside[first] != home:

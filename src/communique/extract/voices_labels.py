@@ -9,7 +9,9 @@ from communique.extract.voices_quotes import Layout
 
 NAME = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Amb|MR|MRS|MS|DR|SEN|REP|GOV|GEN|AMB)\. ?)?"
 CAPITALS = re.compile(rf"[*_]*({NAME}[A-Z][A-Z.’'‘\-]+(?:[ ][A-Z][A-Z.’'‘\-]*|[ ]\([A-Za-z .]+\)){{0,5}}|Q|A)[*_]*(:)[*_]*\s+")
-MIXED = re.compile(rf"[*_]*({NAME}[A-Z][\w.’'‘\-]+(?: (?:[A-Z][\w.’'‘\-]*|of|for|the|de|van|von|al|bin)){{0,6}})[*_]*(:)[*_]*\s+(?=\S)")
+MIXED = re.compile(
+    rf"[*_]*({NAME}[A-Z][\w.’'‘\-]+(?: (?:[A-Z][\w.’'‘\-]*|of|for|the|de|van|von|al|bin)){{0,6}})[*_]*(:)[*_]*\s+(?=\S)"
+)
 QUESTION = re.compile(r"[*_]*(Q)[*_.]*(?:\s{1,6})(?=[A-Z(—“\"])")
 FEWEST = 2  # labels that make a transcript
 
@@ -31,7 +33,9 @@ def labelled(layout: Layout) -> list[Draft]:
     enough = sum(match is not None for match in mixed) >= max(3, len(starts) // 4)
     chosen = mixed if enough and some < FEWEST else capitals
     asked = some or enough
-    labels = [found or (QUESTION.match(text, start, end) if asked else None) for found, (start, end) in zip(chosen, starts, strict=True)]
+    labels = [
+        found or (QUESTION.match(text, start, end) if asked else None) for found, (start, end) in zip(chosen, starts, strict=True)
+    ]
     if sum(match is not None for match in labels) < FEWEST and not (some and labels[-1:] != [None] and len(starts) <= 3):
         opening = [i for i, match in enumerate(labels[:8]) if match is not None]
         if not some or not opening:
@@ -48,5 +52,7 @@ def labelled(layout: Layout) -> list[Draft]:
         cue = match.span(2) if match.re is not QUESTION else None
         word, _ = layout.words_in(begin, end)
         extent = (first, max(first, word - 1))
-        found.append(Draft(match.span(1), max(first, after - 1), cue, None, ":" if cue else "", [(begin, end)], "label", "label", extent))
+        found.append(
+            Draft(match.span(1), max(first, after - 1), cue, None, ":" if cue else "", [(begin, end)], "label", "label", extent)
+        )
     return found

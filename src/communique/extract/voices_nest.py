@@ -1,4 +1,4 @@
-"""What no single sentence settles: who speaks on in the next quotation, who passes on whom, and which voice holds which."""
+"""The smallest voice that holds another is its parent; who passes on whom is settled here, against slips of the parser."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from bisect import bisect_left
 
 from communique.extract.voices_cues import has, verb_entry
 from communique.extract.voices_draft import Draft, source_span, span
-from communique.extract.voices_quotes import Layout, Quote, Range
+from communique.extract.voices_quotes import Layout, Range
 from communique.extract.voices_source import agent, is_passive, own_subject
 from communique.parse.tree import Word
 
 
 def citing(layout: Layout, verb: Word, drafts: list[Draft]) -> Draft | None:
-    """"X reported, citing Y": Y's voice, of which X's report is a part; None where Y is no source ("citing high costs")."""
-    words = layout.parsed.words
+    """ "X reported, citing Y": Y's voice, of which X's report is a part; None where Y is no source ("citing high costs")."""
+    words = layout.words
     cited = next((words[k] for k in verb.kids if words[k].dep == "dobj" and k > verb.i), None)
     if cited is None or not (cited.tag[:3] == "NNP" or has("cited", cited.lemma) or has("addressed", cited.lemma)):
         return None
@@ -27,7 +27,9 @@ def citing(layout: Layout, verb: Word, drafts: list[Draft]) -> Draft | None:
         content = [found] if found and layout.inside[verb.i] < 0 else []
     if source is None or not content:
         return None
-    voice = Draft(source, cited.i, (verb.start, verb.end), verb.i, verb.lemma, content, "citing", "relay", (verb.i, cited.right), relay=True)
+    voice = Draft(
+        source, cited.i, (verb.start, verb.end), verb.i, verb.lemma, content, "citing", "relay", (verb.i, cited.right), relay=True
+    )
     if governor is not None:
         governor.outer, governor.relay = voice, True
         governor.content = [piece for one in governor.content for piece in _without(layout, one, verb.i, cited.right)]
@@ -38,7 +40,7 @@ def citing(layout: Layout, verb: Word, drafts: list[Draft]) -> Draft | None:
 def _governor(layout: Layout, verb: Word, drafts: list[Draft]) -> Draft | None:
     """The voice of the cue on which "citing" hangs, or which stands right before it."""
     heads = {verb.head, *(word.i for word in layout.parsed.up(verb))}
-    near = [d for d in reversed(drafts[-6:]) if d.cue_word is not None and layout.parsed.words[d.cue_word].sentence == verb.sentence]
+    near = [d for d in reversed(drafts[-6:]) if d.cue_word is not None and layout.words[d.cue_word].sentence == verb.sentence]
     return next((d for d in near if d.group in ("speech", "relay") and d.cue_word in heads), None) or next(
         (d for d in near if d.group == "relay" and d.extent[1] <= verb.i), None
     )
@@ -46,7 +48,7 @@ def _governor(layout: Layout, verb: Word, drafts: list[Draft]) -> Draft | None:
 
 def _without(layout: Layout, one: Range, first: int, last: int) -> list[Range]:
     """What is left of a range when words first..last are taken out of it."""
-    words = layout.parsed.words
+    words = layout.words
     if one[1] <= words[first].start or words[last].end <= one[0]:
         return [one]
     begin, end = layout.words_in(*one)
@@ -54,8 +56,8 @@ def _without(layout: Layout, one: Range, first: int, last: int) -> list[Range]:
 
 
 def quoted_saying(layout: Layout, saying: Word, said: Draft) -> Draft | None:
-    """"X quoted Y as saying …": X's voice around Y's, which becomes the source of `said`; None for other uses."""
-    words = layout.parsed.words
+    """ "X quoted Y as saying …": X's voice around Y's, which becomes the source of `said`; None for other uses."""
+    words = layout.words
     link = words[saying.head]
     verb = words[link.head]
     if saying.dep != "pcomp" or link.low != "as" or verb.lemma not in ("quote", "cite"):
@@ -71,14 +73,25 @@ def quoted_saying(layout: Layout, saying: Word, said: Draft) -> Draft | None:
     source = source_span(layout, teller, verb) if teller else None
     if teller is None or source is None:
         return None
-    relay = Draft(source, teller.i, (verb.start, verb.end), verb.i, verb.lemma, list(said.content), said.basis, "relay", said.extent, relay=True)
+    relay = Draft(
+        source,
+        teller.i,
+        (verb.start, verb.end),
+        verb.i,
+        verb.lemma,
+        list(said.content),
+        said.basis,
+        "relay",
+        said.extent,
+        relay=True,
+    )
     said.outer = relay
     return relay
 
 
 def disentangle(layout: Layout, drafts: list[Draft]) -> None:
     """Undo two slips of the parser: a denial that swallows the next verb, a statement that swallows who passed it on."""
-    words = layout.parsed.words
+    words = layout.words
     by_cue = {draft.cue_word: draft for draft in drafts}
     for draft in list(drafts):
         word = words[draft.cue_word] if draft.cue_word is not None else None
@@ -112,9 +125,11 @@ def _apart(layout: Layout, verb: Word, inner: Word, holder: Draft) -> bool:
     "denied that it plans … and rejects …" (a denial passes on no second act), "said he would go and warned that …"
     (no parallel in tense), "stressed that …, and aides warned that …" (a new speaker after a comma).
     """
-    words = layout.parsed.words
+    words = layout.words
     outer = words[holder.cue_word] if holder.cue_word is not None else inner
-    if layout.inside[verb.i] != layout.inside[outer.i] or any(words[k].low == "that" and words[k].dep == "mark" for k in verb.kids):
+    if layout.inside[verb.i] != layout.inside[outer.i] or any(
+        words[k].low == "that" and words[k].dep == "mark" for k in verb.kids
+    ):
         return False
     own, about = own_subject(layout, verb), own_subject(layout, inner)
     if own is not None:
@@ -145,9 +160,9 @@ def _cue_start(draft: Draft) -> int:
 
 def _cut(layout: Layout, draft: Draft, at: int) -> None:
     """End the content before word `at` and the conjunction there."""
-    while at > 1 and layout.parsed.words[at - 1].tag in ("CC", ","):
+    while at > 1 and layout.words[at - 1].tag in ("CC", ","):
         at -= 1
-    limit = layout.parsed.words[at].start
+    limit = layout.words[at].start
     kept: list[Range] = []
     for start, end in draft.content:
         if end <= limit:
@@ -157,123 +172,6 @@ def _cut(layout: Layout, draft: Draft, at: int) -> None:
             piece = span(layout, first, at - 1)
             kept += [piece] if piece else []
     draft.content = kept or draft.content
-
-
-def continue_quotations(layout: Layout, drafts: list[Draft]) -> list[Draft]:
-    """Give each utterance that no cue claimed to whoever spoke right before it; returns the voices that this adds."""
-    claims: list[Draft | None] = [None] * len(layout.quotes)
-    spoken = [d for d in drafts if d.group in ("speech", "relay", "attitude")]
-    for draft in sorted(spoken, key=lambda d: sum(b - a for a, b in d.content), reverse=True):
-        for start, end in draft.content:
-            first, last = layout.words_in(start, end)
-            for number in range(_quote_from(layout, first, last), len(layout.quotes)):
-                quote = layout.quotes[number]
-                if quote.start >= end:
-                    break
-                if quote.start >= start:
-                    claims[number] = draft
-    by_end = sorted(spoken, key=lambda d: _reach(layout, d))
-    ends = [_reach(layout, draft) for draft in by_end]
-    added: list[Draft] = []
-    for number, quote in enumerate(layout.quotes):
-        if claims[number] is not None or (number and layout.quotes[number - 1].end > quote.start):
-            continue
-        before = layout.quotes[number - 1] if number else None
-        held = claims[number - 1] if number else None
-        if before and before.carried and held:
-            held.content.append((quote.start, quote.end))
-            claims[number] = held
-            continue
-        if not quote.spoken or not _stands_alone(layout, quote):
-            continue
-        after = layout.quotes[number + 1] if number + 1 < len(layout.quotes) else None
-        following = claims[number + 1] if after else None
-        if after and following and not layout.parsed.text[quote.end : after.start].strip() and following.content[0][0] >= after.start:
-            following.content.insert(0, (quote.start, quote.end))
-            claims[number] = following
-            continue
-        if named := _named_before(layout, quote):
-            claims[number] = named
-            added.append(named)
-            continue
-        speaker = _speaker_before(layout, quote, by_end, ends)
-        if speaker is None or (quote.last - quote.first < 10 and _single(layout, quote)):
-            continue
-        reach = _reach(layout, speaker)
-        gap = layout.parsed.text[reach : quote.start]
-        closing = speaker.cue is not None and speaker.content[-1][1] <= layout.parsed.words[speaker.extent[1]].end
-        if closing and "\n" not in gap and not any(c.isalnum() for c in gap):
-            speaker.content.append((quote.start, quote.end))
-            claims[number] = speaker
-            continue
-        voice = Draft(speaker.source, speaker.head, None, None, "", [(quote.start, quote.end)], "continued quotation", "speech", (quote.first, quote.last - 1))
-        claims[number] = voice
-        added.append(voice)
-        at = bisect_left(ends, quote.end)
-        by_end.insert(at, voice)
-        ends.insert(at, quote.end)
-    return added
-
-
-def _named_before(layout: Layout, quote: Quote) -> Draft | None:
-    """"Tomas Hale: “…”": a bare name and a colon before the quotation."""
-    words = layout.parsed.words
-    colon = quote.first - 1
-    if colon < 1 or words[colon].text != ":":
-        return None
-    first = colon - 1
-    while first > 0 and words[first - 1].text not in ".?!:”\"" and words[first - 1].sentence == words[colon].sentence:
-        first -= 1
-    name = words[first:colon]
-    if len(name) > 12 or any(w.is_verb for w in name) or name[0].tag not in ("NNP", "NN", "DT", "NNPS") or layout.inside[first] >= 0:
-        return None
-    head = next((w for w in name if w.head < first or w.head >= colon or w.head == w.i), name[-1])
-    found = span(layout, first, colon - 1)
-    cue = (words[colon].start, words[colon].end)
-    return Draft(found, head.i, cue, colon, ":", [(quote.start, quote.end)], "colon", "speech", (first, colon)) if found else None
-
-
-def _single(layout: Layout, quote: Quote) -> bool:
-    """Whether it stands in single marks, as headings inside a text often do."""
-    return layout.parsed.text[quote.start] in "‘'" and layout.parsed.text[quote.start : quote.start + 2] != "''"
-
-
-def _quote_from(layout: Layout, first: int, last: int) -> int:
-    """Number of the first quotation among the words first..last (exclusive), or past the end."""
-    return next((layout.inside[i] for i in range(first, last) if layout.inside[i] >= 0), len(layout.quotes))
-
-
-def _reach(layout: Layout, draft: Draft) -> int:
-    return max(layout.parsed.words[draft.extent[1]].end, draft.content[-1][1])
-
-
-def _stands_alone(layout: Layout, quote: Quote) -> bool:
-    """Whether the quotation is a sentence of its own, not part of the narrator's."""
-    text = layout.parsed.text
-    before = text[max(0, quote.start - 3) : quote.start].rstrip(" ")
-    after = text[quote.end : quote.end + 2].lstrip(" ")
-    opens = not before or before[-1] in ".?!:\n”\"…)'"
-    if opens and after[:1] in ("", "\n"):
-        return True
-    ended = text[max(quote.start, quote.end - 6) : quote.end].rstrip("”\"’'» ")[-1:] in tuple(".?!…—")
-    return opens and ended and (after[0] in ".“\"(" or after[0].isupper())
-
-
-def _speaker_before(layout: Layout, quote: Quote, by_end: list[Draft], ends: list[int]) -> Draft | None:
-    """The last plain speaker before the quotation: in the sentence before it, or at the end of the paragraph before."""
-    words = layout.parsed.words
-    at = bisect_left(ends, quote.start + 1)
-    first = words[quote.first]
-    here = layout.paragraph[first.sentence]
-    for draft in reversed(by_end[max(0, at - 4) : at]):
-        sentence = words[draft.extent[1]].sentence if draft.cue else words[layout.words_in(*draft.content[-1])[1] - 1].sentence
-        last = words[layout.words_in(*draft.content[-1])[1] - 1].sentence
-        if draft.group == "attitude" or draft.source is None or here - layout.paragraph[max(sentence, last)] > 1:
-            continue
-        if draft.cue_word is not None and layout.inside[draft.cue_word] >= 0:
-            continue
-        return draft if first.sentence - max(sentence, last) <= 1 else None
-    return None
 
 
 def parents(drafts: list[Draft]) -> list[int | None]:
@@ -307,7 +205,12 @@ def mark_relays(drafts: list[Draft], holders: list[int | None]) -> None:
     """A voice that closes over another's whole statement passes it on."""
     for draft, holder in zip(drafts, holders, strict=True):
         outer = drafts[holder] if holder is not None else None
-        if outer is None or outer.basis not in ("closing", "inverted", "according") or draft.source is None or draft.group == "noun":
+        if (
+            outer is None
+            or outer.basis not in ("closing", "inverted", "according")
+            or draft.source is None
+            or draft.group == "noun"
+        ):
             continue
         opening = min(draft.source[0], draft.cue[0] if draft.cue else draft.source[0])
         if abs(opening - outer.content[0][0]) <= 3 and draft.content[-1][1] >= outer.content[-1][1] - 3:

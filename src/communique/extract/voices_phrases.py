@@ -10,8 +10,8 @@ from communique.parse.tree import Sentence, Word
 
 
 def according(layout: Layout, at: Word) -> Draft | None:
-    """"According to X", "as per X", "in the words of X", "in X's view", seen from its first word."""
-    words = layout.parsed.words
+    """ "According to X", "as per X", "in the words of X", "in X's view", seen from its first word."""
+    words = layout.words
     sentence = layout.parsed.sentences[at.sentence]
     low = [word.low for word in words[at.i : min(at.i + 5, sentence.last)]]
     if low[:2] in (["according", "to"], ["as", "per"]):
@@ -26,12 +26,13 @@ def according(layout: Layout, at: Word) -> Draft | None:
     if head is None or words[min(after, len(words) - 1)].sentence != at.sentence:
         return None
     cue = (at.start, words[last_cue].end)
-    return _framed(layout, sentence, at.i, head, cue, " ".join(low[:2]) if at.low != "in" else "in the words of", source_span(layout, head, words[last_cue]))
+    name = " ".join(low[:2]) if at.low != "in" else "in the words of"
+    return _framed(layout, sentence, at.i, head, cue, name, source_span(layout, head, words[last_cue]))
 
 
 def _in_view(layout: Layout, at: Word, sentence: Sentence) -> Draft | None:
     """ "In X's view": the possessor is the source."""
-    words = layout.parsed.words
+    words = layout.words
     noun = next((words[k] for k in at.kids if words[k].dep == "pobj" and words[k].lemma in lexicon().sets["in_possessed"]), None)
     owner = next((words[k] for k in noun.kids if words[k].dep == "poss"), None) if noun else None
     if noun is None or owner is None or noun.lemma in ("reading", "account", "word") and at.i != sentence.first:
@@ -41,14 +42,23 @@ def _in_view(layout: Layout, at: Word, sentence: Sentence) -> Draft | None:
 
 
 def _possessor(layout: Layout, owner: Word) -> Range | None:
-    words = layout.parsed.words
+    words = layout.words
     last = owner.right
     return span(layout, owner.left, last) if words[last].tag != "POS" else span(layout, owner.left, max(owner.left, last - 1))
 
 
-def _framed(layout: Layout, sentence: Sentence, first: int, head: Word, cue: Range, lemma: str, source: Range | None, last: int | None = None) -> Draft | None:
+def _framed(
+    layout: Layout,
+    sentence: Sentence,
+    first: int,
+    head: Word,
+    cue: Range,
+    lemma: str,
+    source: Range | None,
+    last: int | None = None,
+) -> Draft | None:
     """The rest of the sentence, or of the clause that the phrase stands in, is the content."""
-    words, inside = layout.parsed.words, layout.inside
+    words, inside = layout.words, layout.inside
     if source is None:
         return None
     if last is None:
@@ -62,10 +72,17 @@ def _framed(layout: Layout, sentence: Sentence, first: int, head: Word, cue: Ran
     anchor = words[first]
     while anchor.head != anchor.i and not anchor.is_verb and words[anchor.head].sentence == anchor.sentence:
         anchor = words[anchor.head]
-    comma = first > 0 and words[first - 1].text in ",—–-”\""
-    if not leading and not (trailing and comma) and anchor.dep in ("ccomp", "relcl", "advcl", "conj", "acl") and anchor.left < first:
+    comma = first > 0 and words[first - 1].text in ',—–-”"'
+    if (
+        not leading
+        and not (trailing and comma)
+        and anchor.dep in ("ccomp", "relcl", "advcl", "conj", "acl")
+        and anchor.left < first
+    ):
         begin, end = max(begin, anchor.left), min(end, anchor.right)
-    while begin < first and (words[begin].tag == "CC" or words[begin].low in ("however", "meanwhile") or words[begin].text == ","):
+    while begin < first and (
+        words[begin].tag == "CC" or words[begin].low in ("however", "meanwhile") or words[begin].text == ","
+    ):
         begin += 1
     pieces = []
     if not leading and begin < first:
@@ -75,12 +92,23 @@ def _framed(layout: Layout, sentence: Sentence, first: int, head: Word, cue: Ran
     content = [whole_quotes(layout, piece, first) for piece in pieces if piece]
     if not content:
         return None
-    return Draft(source, head.i, cue, first, lemma, content, "according", "relay" if lemma == "as per" else "speech", (first, last), relay=lemma == "as per")
+    return Draft(
+        source,
+        head.i,
+        cue,
+        first,
+        lemma,
+        content,
+        "according",
+        "relay" if lemma == "as per" else "speech",
+        (first, last),
+        relay=lemma == "as per",
+    )
 
 
 def noun_voice(layout: Layout, noun: Word, entry: Entry) -> Draft | None:
-    """"X's warning that …", "the claim that …", "their commitment to …"."""
-    words = layout.parsed.words
+    """ "X's warning that …", "the claim that …", "their commitment to …"."""
+    words = layout.words
     owner = next((words[k] for k in noun.kids if words[k].dep == "poss"), None)
     content, strong, basis = _noun_content(layout, noun, entry)
     if content is None:
@@ -93,18 +121,28 @@ def noun_voice(layout: Layout, noun: Word, entry: Entry) -> Draft | None:
             of = next((words[k] for k in noun.kids if words[k].low == "of" and words[k].i < layout.words_in(*content)[0]), None)
         head = next((words[k] for k in of.kids if words[k].dep == "pobj"), None) if of else None
         source = source_span(layout, head, noun) if head else None
-    if head is None and noun.dep in ("dobj", "pobj") and noun.dep == "dobj" and words[noun.head].lemma in ("make", "repeat", "renew", "have", "drop", "take"):
+    if head is None and noun.dep == "dobj" and words[noun.head].lemma in ("make", "repeat", "renew", "have", "drop", "take"):
         head = subject(layout, words[noun.head])
         source = source_span(layout, head, words[noun.head]) if head else None
     if source is None and not (strong and has("unvouched", noun.lemma)):
         return None
-    return Draft(source, head.i if head else None, (noun.start, noun.end), noun.i, noun.lemma, [whole_quotes(layout, content, noun.i)], basis, "noun", (noun.i, noun.i))
+    return Draft(
+        source,
+        head.i if head else None,
+        (noun.start, noun.end),
+        noun.i,
+        noun.lemma,
+        [whole_quotes(layout, content, noun.i)],
+        basis,
+        "noun",
+        (noun.i, noun.i),
+    )
 
 
 def _noun_content(layout: Layout, noun: Word, entry: Entry) -> tuple[Range | None, bool, str]:
     """What the noun says; whether that is a clause with "that", which needs no source; how it was found."""
-    words = layout.parsed.words
-    first, last, strong = -1, -1, False
+    words = layout.words
+    first, last, strong, takes = -1, -1, False, entry.particles | entry.codes
     for k in noun.kids:
         kid = words[k]
         if k < noun.i:
@@ -112,24 +150,27 @@ def _noun_content(layout: Layout, noun: Word, entry: Entry) -> tuple[Range | Non
         opener = words[kid.left]
         if kid.dep in ("acl", "ccomp", "relcl") and opener.low == "that" and opener.dep == "mark":
             first, last, strong = (first if first >= 0 else kid.left), kid.right, True
-        elif kid.dep in ("acl", "xcomp", "relcl") and "to" in (entry.particles | entry.codes) and kid.tag == "VB" or kid.dep == "prep" and kid.low in entry.particles and kid.right > kid.i:
+        elif (kid.dep in ("acl", "xcomp", "relcl") and "to" in takes and kid.tag == "VB") or (
+            kid.dep == "prep" and kid.low in entry.particles and kid.right > kid.i
+        ):
             first, last = (first if first >= 0 else kid.left), kid.right
     return (span(layout, first, last) if first >= 0 else None), strong, "noun"
 
 
 def adjective_voice(layout: Layout, adjective: Word, entry: Entry) -> Draft | None:
-    """"X is confident that …", "remains committed to …"."""
-    words = layout.parsed.words
+    """ "X is confident that …", "remains committed to …"."""
+    words = layout.words
     verb = words[adjective.head]
     if adjective.dep not in ("acomp", "oprd", "conj", "ROOT", "attr", "ccomp") or not verb.is_verb and adjective.dep != "ROOT":
         return None
-    first, last = -1, -1
+    first, last, takes = -1, -1, entry.particles | entry.codes
     for k in adjective.kids:
         kid = words[k]
         if k < adjective.i:
             continue
         clause = kid.dep in ("ccomp", "xcomp", "advcl") and kid.is_verb
-        if clause and ("that" in entry.codes and kid.tag != "VB" or "to" in (entry.particles | entry.codes) and kid.tag == "VB") or kid.dep == "prep" and kid.low in entry.particles and kid.right > kid.i:
+        fits = ("to" if kid.tag == "VB" else "that") in takes
+        if (clause and fits) or (kid.dep == "prep" and kid.low in entry.particles and kid.right > kid.i):
             first, last = (first if first >= 0 else kid.left), max(last, kid.right)
     content = span(layout, first, last) if first >= 0 else None
     source = subject(layout, verb)
@@ -137,12 +178,22 @@ def adjective_voice(layout: Layout, adjective: Word, entry: Entry) -> Draft | No
         return None
     found = source_span(layout, source, verb)
     cue = (min(verb.start, adjective.start), max(verb.end, adjective.end))
-    return Draft(found, antecedent(layout, source, verb), cue, adjective.i, adjective.low, [whole_quotes(layout, content, adjective.i)], "adjective", "attitude", (verb.i, adjective.i))
+    return Draft(
+        found,
+        antecedent(layout, source, verb),
+        cue,
+        adjective.i,
+        adjective.low,
+        [whole_quotes(layout, content, adjective.i)],
+        "adjective",
+        "attitude",
+        (verb.i, adjective.i),
+    )
 
 
 def idiom_voice(layout: Layout, verb: Word) -> Draft | None:
-    """"Drew attention to …", "expressed concern that …", "made it clear that …": a light verb with the noun that says it."""
-    words = layout.parsed.words
+    """ "Drew attention to …", "expressed concern that …", "made it clear that …": a light verb with the noun that says it."""
+    words = layout.words
     known = lexicon()
     for k in verb.kids:
         kid = words[k]
@@ -159,10 +210,17 @@ def idiom_voice(layout: Layout, verb: Word) -> Draft | None:
             word = words[j]
             if j < kid.i:
                 continue
-            clause = word.dep in ("acl", "ccomp", "advcl", "xcomp", "relcl") and word.is_verb and (
-                "that" in takes and word.tag != "VB" and (words[word.left].low in ("that", "whether") or word.dep == "ccomp")
-                or "to" in takes and word.tag == "VB"
-            )  # fmt: skip
+            clause = (
+                word.dep in ("acl", "ccomp", "advcl", "xcomp", "relcl")
+                and word.is_verb
+                and (
+                    "that" in takes
+                    and word.tag != "VB"
+                    and (words[word.left].low in ("that", "whether") or word.dep == "ccomp")
+                    or "to" in takes
+                    and word.tag == "VB"
+                )
+            )
             if clause or (word.dep == "prep" and word.low in takes and word.right > word.i):
                 first, last = (word.left if first < 0 else min(first, word.left)), max(last, word.right)
         content = span(layout, first, last) if first >= 0 else None
@@ -170,5 +228,15 @@ def idiom_voice(layout: Layout, verb: Word) -> Draft | None:
         if content is None or source is None:
             continue
         found = source_span(layout, source, verb)
-        return Draft(found, antecedent(layout, source, verb), (verb.start, kid.end), verb.i, name, [whole_quotes(layout, content, verb.i)], "idiom", "attitude", (verb.i, kid.i))
+        return Draft(
+            found,
+            antecedent(layout, source, verb),
+            (verb.start, kid.end),
+            verb.i,
+            name,
+            [whole_quotes(layout, content, verb.i)],
+            "idiom",
+            "attitude",
+            (verb.i, kid.i),
+        )
     return None

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from communique.parse.tree import Parsed
+from communique.parse.tree import Parsed, Word
 
 Range = tuple[int, int]
 MARK = re.compile(r"``|''|[\"“”„«»]|(?<!\w)[‘'](?=\w)")
@@ -40,6 +40,11 @@ class Layout:
     inside: list[int]
     quotes: list[Quote]
     paragraph: list[int]
+
+    @property
+    def words(self) -> list[Word]:
+        """All words of the report."""
+        return self.parsed.words
 
     def words_in(self, start: int, end: int) -> tuple[int, int]:
         """First and last (exclusive) index of the words that begin in start..end."""
@@ -93,7 +98,7 @@ def _ranges(text: str, paragraphs: list[Range]) -> list[tuple[int, int, bool]]:
                 found.append((at, match.end(), False))
                 at = None
         if at is not None:
-            carried = number + 1 < len(paragraphs) and text[paragraphs[number + 1][0]] in "“\""
+            carried = number + 1 < len(paragraphs) and text[paragraphs[number + 1][0]] in '“"'
             found.append((at, end, carried))
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.extract.voices_cues import has
-from communique.extract.voices_draft import DAYS, NOMINAL, phrase
+from communique.extract.voices_draft import NOMINAL, phrase
 from communique.extract.voices_quotes import Layout
 from communique.parse.tree import Word
 
@@ -13,7 +13,7 @@ FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 def is_passive(layout: Layout, verb: Word) -> bool:
     """Whether the verb is passive, also in a reduced relative clause."""
-    words = layout.parsed.words
+    words = layout.words
     if any(words[kid].dep in ("auxpass", "nsubjpass") for kid in verb.kids):
         return True
     return verb.tag == "VBN" and verb.dep in ("acl", "advcl", "relcl") and not any(words[k].lemma == "have" for k in verb.kids)
@@ -21,24 +21,27 @@ def is_passive(layout: Layout, verb: Word) -> bool:
 
 def is_finite(layout: Layout, verb: Word) -> bool:
     """Whether the verb or one of its auxiliaries shows tense (a verb that was tagged as a plural noun does)."""
-    return verb.tag in FINITE or verb.tag == "NNS" or any(layout.parsed.words[k].dep[:3] == "aux" and layout.parsed.words[k].tag in FINITE for k in verb.kids)
+    helpers = (layout.words[k] for k in verb.kids if layout.words[k].dep[:3] == "aux")
+    return verb.tag in FINITE or verb.tag == "NNS" or any(word.tag in FINITE for word in helpers)
 
 
 def own_subject(layout: Layout, verb: Word) -> Word | None:
     """The verb's own subject."""
-    words = layout.parsed.words
+    words = layout.words
     return next((words[kid] for kid in verb.kids if words[kid].dep in SUBJECTS), None)
 
 
 def subject(layout: Layout, verb: Word) -> Word | None:
     """The subject of `verb`, its own or that which it shares with the clause it hangs on; None if it has none."""
-    words = layout.parsed.words
+    words = layout.words
     at = verb
     for _ in range(8):
         if found := own_subject(layout, at):
-            if found.low in DAYS and found.i < verb.i:
+            if has("days", found.low) and found.i < verb.i:
                 return beside(layout, verb, before_only=True)
-            misread = next((words[k] for k in found.kids if k < found.i and words[k].tag in FINITE and words[k].dep != "relcl"), None)
+            misread = next(
+                (words[k] for k in found.kids if k < found.i and words[k].tag in FINITE and words[k].dep != "relcl"), None
+            )
             found = (misread and own_subject(layout, misread)) or found
             return found if layout.inside[found.i] == layout.inside[verb.i] else None
         head = words[at.head]
@@ -63,7 +66,7 @@ def subject(layout: Layout, verb: Word) -> Word | None:
 
 def agent(layout: Layout, verb: Word) -> Word | None:
     """Who did what a passive verb tells ("by X")."""
-    words = layout.parsed.words
+    words = layout.words
     for kid in verb.kids:
         if words[kid].dep == "agent" or (words[kid].low == "by" and words[kid].dep == "prep"):
             return next((words[k] for k in words[kid].kids if words[k].dep == "pobj"), None)
@@ -72,7 +75,7 @@ def agent(layout: Layout, verb: Word) -> Word | None:
 
 def beside(layout: Layout, verb: Word, *, before_only: bool = False) -> Word | None:
     """A source found from position alone ("” - said Peskov", "” Peskov said"), for cues that the parser lost."""
-    words = layout.parsed.words
+    words = layout.words
     home = layout.inside[verb.i]
     after = phrase(layout, verb.i + 1) if not before_only else None
     if after and after.sentence == verb.sentence and layout.inside[after.i] == home and after.tag[:2] in ("NN", "PR"):
@@ -93,7 +96,7 @@ def antecedent(layout: Layout, head: Word, verb: Word) -> int:
     if head.tag[0] == "W" or (head.low == "that" and verb.dep == "relcl"):
         clause = verb
         while clause.dep in ("conj", "xcomp") and clause.head != clause.i:
-            clause = layout.parsed.words[clause.head]
+            clause = layout.words[clause.head]
         if clause.dep == "relcl":
             return clause.head
     return head.i
@@ -101,7 +104,7 @@ def antecedent(layout: Layout, head: Word, verb: Word) -> int:
 
 def addressee(layout: Layout, verb: Word, *, takes_object: bool) -> int | None:
     """Head word of whom it was told to."""
-    words = layout.parsed.words
+    words = layout.words
     for kid in verb.kids:
         word = words[kid]
         if takes_object and word.dep in ("dobj", "dative") and word.is_noun | (word.tag[:2] == "PR"):

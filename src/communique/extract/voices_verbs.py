@@ -15,8 +15,8 @@ ADJUNCTS = frozenset(("prep", "npadvmod", "advmod", "dative", "dobj", "agent", "
 
 def verb_voice(layout: Layout, verb: Word, entry: Entry) -> Draft | None:
     """The voice that `verb` gives, or None where it has no content."""
-    words = layout.parsed.words
-    if entry.lemma in ("quote", "cite") and any(words[k].low == "as" and any(words[j].dep == "pcomp" for j in words[k].kids) for k in verb.kids):
+    words = layout.words
+    if entry.lemma in ("quote", "cite") and _as_saying(layout, verb):
         return None
     if is_passive(layout, verb):
         return _passive(layout, verb, entry)
@@ -36,7 +36,7 @@ def verb_voice(layout: Layout, verb: Word, entry: Entry) -> Draft | None:
         return None
     if source is None and basis in ("quotation", "inverted"):
         source = beside(layout, verb)
-    if source is None or source.low == "there" or (source.low == "it" and verb.tag == "VB" and own_subject(layout, verb) is None) or (entry.group == "document" and not has("documents", source.lemma)):
+    if source is None or not _speaks(layout, source, verb, entry):
         return None
     found = source_span(layout, source, verb)
     if basis in ("quotation", "closing", "inverted") and (more := resumed(layout, extent, spans)):
@@ -50,6 +50,19 @@ def verb_voice(layout: Layout, verb: Word, entry: Entry) -> Draft | None:
     told = None if told == source.i else told
     head = antecedent(layout, source, verb)
     return Draft(found, head, cue, verb.i, entry.lemma, whole, basis, entry.group, extent, relay=relay, addressee=told)
+
+
+def _as_saying(layout: Layout, verb: Word) -> bool:
+    """Whether "as saying" follows: then that is the cue."""
+    after = (layout.words[k] for k in verb.kids if layout.words[k].low == "as")
+    return any(layout.words[k].dep == "pcomp" for link in after for k in link.kids)
+
+
+def _speaks(layout: Layout, source: Word, verb: Word, entry: Entry) -> bool:
+    """Whether the subject can be a source of this cue: no expletive, and of "requires" only a document."""
+    if source.low == "there" or (source.low == "it" and verb.tag == "VB" and own_subject(layout, verb) is None):
+        return False
+    return entry.group != "document" or has("documents", source.lemma)
 
 
 def _touches(quoted: Range, content: Range) -> bool:
@@ -72,7 +85,7 @@ def _merge(spans: list[Range]) -> list[Range]:
 
 def _extent(layout: Layout, verb: Word, source: Word | None) -> Range:
     """First and last word of the cue's own clause: source, verb and what modifies it, content left out."""
-    words = layout.parsed.words
+    words = layout.words
     first = last = verb.i
     if source is not None and source.sentence == verb.sentence:
         if source.i < verb.i and not any(words[k].dep == "ccomp" and source.i < k < verb.i for k in verb.kids):
@@ -94,14 +107,14 @@ def _extent(layout: Layout, verb: Word, source: Word | None) -> Range:
 
 def _cue_first(layout: Layout, verb: Word, source: Word | None) -> int:
     """Where the cue begins: "went on to say", "refused to say" and "often denied" are one cue."""
-    words = layout.parsed.words
+    words = layout.words
     at = verb
     for _ in range(3):
         head = words[at.head]
-        if at.dep in ("xcomp", "advcl") and has("openers", head.lemma) and head.i < at.i and at.i - head.i <= 4 and layout.inside[head.i] == layout.inside[at.i]:
-            at = head
-        else:
+        near = 0 < at.i - head.i <= 4 and layout.inside[head.i] == layout.inside[at.i]
+        if not near or at.dep not in ("xcomp", "advcl") or not has("openers", head.lemma):
             break
+        at = head
     first = at.i
     for kid in at.kids:
         if words[kid].dep in ("neg", "advmod") and first - 3 < kid < first and words[kid].dep == "neg":
@@ -110,8 +123,8 @@ def _cue_first(layout: Layout, verb: Word, source: Word | None) -> int:
 
 
 def _passive(layout: Layout, verb: Word, entry: Entry) -> Draft | None:
-    """"It was reported that …", "X was quoted as saying …", "X is expected to …", "was rejected by Y"."""
-    words = layout.parsed.words
+    """ "It was reported that …", "X was quoted as saying …", "X is expected to …", "was rejected by Y"."""
+    words = layout.words
     about = own_subject(layout, verb)
     by = agent(layout, verb)
     if about is None and verb.dep == "conj":
@@ -142,5 +155,16 @@ def _passive(layout: Layout, verb: Word, entry: Entry) -> Draft | None:
         return None
     found = source_span(layout, by, verb) if by else None
     last = max(verb.i, cue_last)
-    return Draft(found, by.i if by else None, (verb.start, words[last].end), verb.i, entry.lemma, _merge(spans), basis or "passive",
-                 entry.group, _extent(layout, verb, about), relay=entry.group == "relay", addressee=about.i if told and about and not expletive else None)  # fmt: skip
+    return Draft(
+        found,
+        by.i if by else None,
+        (verb.start, words[last].end),
+        verb.i,
+        entry.lemma,
+        _merge(spans),
+        basis or "passive",
+        entry.group,
+        _extent(layout, verb, about),
+        relay=entry.group == "relay",
+        addressee=about.i if told and about and not expletive else None,
+    )

@@ -1,0 +1,145 @@
+"""Each utterance that no cue claims goes to whoever spoke right before it, or to nobody: a wrong speaker is worse than none."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from communique.extract.voices_draft import Draft, span
+from communique.extract.voices_quotes import Layout, Quote
+
+
+def continue_quotations(layout: Layout, drafts: list[Draft]) -> list[Draft]:
+    """Give each utterance that no cue claimed to whoever spoke right before it; returns the voices that this adds."""
+    claims: list[Draft | None] = [None] * len(layout.quotes)
+    spoken = [d for d in drafts if d.group in ("speech", "relay", "attitude")]
+    for draft in sorted(spoken, key=lambda d: sum(b - a for a, b in d.content), reverse=True):
+        for start, end in draft.content:
+            first, last = layout.words_in(start, end)
+            for number in range(_quote_from(layout, first, last), len(layout.quotes)):
+                quote = layout.quotes[number]
+                if quote.start >= end:
+                    break
+                if quote.start >= start:
+                    claims[number] = draft
+    by_end = sorted(spoken, key=lambda d: _reach(layout, d))
+    ends = [_reach(layout, draft) for draft in by_end]
+    added: list[Draft] = []
+    for number, quote in enumerate(layout.quotes):
+        if claims[number] is not None or (number and layout.quotes[number - 1].end > quote.start):
+            continue
+        before = layout.quotes[number - 1] if number else None
+        held = claims[number - 1] if number else None
+        if before and before.carried and held:
+            held.content.append((quote.start, quote.end))
+            claims[number] = held
+            continue
+        if not quote.spoken or not _stands_alone(layout, quote):
+            continue
+        after = layout.quotes[number + 1] if number + 1 < len(layout.quotes) else None
+        following = claims[number + 1] if after else None
+        if (
+            after
+            and following
+            and not layout.parsed.text[quote.end : after.start].strip()
+            and following.content[0][0] >= after.start
+        ):
+            following.content.insert(0, (quote.start, quote.end))
+            claims[number] = following
+            continue
+        if named := _named_before(layout, quote):
+            claims[number] = named
+            added.append(named)
+            continue
+        speaker = _speaker_before(layout, quote, by_end, ends)
+        if speaker is None or (quote.last - quote.first < 10 and _single(layout, quote)):
+            continue
+        reach = _reach(layout, speaker)
+        gap = layout.parsed.text[reach : quote.start]
+        closing = speaker.cue is not None and speaker.content[-1][1] <= layout.words[speaker.extent[1]].end
+        if closing and "\n" not in gap and not any(c.isalnum() for c in gap):
+            speaker.content.append((quote.start, quote.end))
+            claims[number] = speaker
+            continue
+        voice = Draft(
+            speaker.source,
+            speaker.head,
+            None,
+            None,
+            "",
+            [(quote.start, quote.end)],
+            "continued quotation",
+            "speech",
+            (quote.first, quote.last - 1),
+        )
+        claims[number] = voice
+        added.append(voice)
+        at = bisect_left(ends, quote.end)
+        by_end.insert(at, voice)
+        ends.insert(at, quote.end)
+    return added
+
+
+def _named_before(layout: Layout, quote: Quote) -> Draft | None:
+    """ "Tomas Hale: “…”": a bare name and a colon before the quotation."""
+    words = layout.words
+    colon = quote.first - 1
+    if colon < 1 or words[colon].text != ":":
+        return None
+    first = colon - 1
+    while first > 0 and words[first - 1].text not in '.?!:”"' and words[first - 1].sentence == words[colon].sentence:
+        first -= 1
+    name = words[first:colon]
+    if (
+        len(name) > 12
+        or any(w.is_verb for w in name)
+        or name[0].tag not in ("NNP", "NN", "DT", "NNPS")
+        or layout.inside[first] >= 0
+    ):
+        return None
+    head = next((w for w in name if w.head < first or w.head >= colon or w.head == w.i), name[-1])
+    found = span(layout, first, colon - 1)
+    cue = (words[colon].start, words[colon].end)
+    return Draft(found, head.i, cue, colon, ":", [(quote.start, quote.end)], "colon", "speech", (first, colon)) if found else None
+
+
+def _single(layout: Layout, quote: Quote) -> bool:
+    """Whether it stands in single marks, as headings inside a text often do."""
+    return layout.parsed.text[quote.start] in "‘'" and layout.parsed.text[quote.start : quote.start + 2] != "''"
+
+
+def _quote_from(layout: Layout, first: int, last: int) -> int:
+    """Number of the first quotation among the words first..last (exclusive), or past the end."""
+    return next((layout.inside[i] for i in range(first, last) if layout.inside[i] >= 0), len(layout.quotes))
+
+
+def _reach(layout: Layout, draft: Draft) -> int:
+    return max(layout.words[draft.extent[1]].end, draft.content[-1][1])
+
+
+def _stands_alone(layout: Layout, quote: Quote) -> bool:
+    """Whether the quotation is a sentence of its own, not part of the narrator's."""
+    text = layout.parsed.text
+    before = text[max(0, quote.start - 3) : quote.start].rstrip(" ")
+    after = text[quote.end : quote.end + 2].lstrip(" ")
+    opens = not before or before[-1] in ".?!:\n”\"…)'"
+    if opens and after[:1] in ("", "\n"):
+        return True
+    ended = text[max(quote.start, quote.end - 6) : quote.end].rstrip("”\"’'» ")[-1:] in tuple(".?!…—")
+    return opens and ended and (after[0] in '.“"(' or after[0].isupper())
+
+
+def _speaker_before(layout: Layout, quote: Quote, by_end: list[Draft], ends: list[int]) -> Draft | None:
+    """The last plain speaker before the quotation: in the sentence before it, or at the end of the paragraph before."""
+    words = layout.words
+    at = bisect_left(ends, quote.start + 1)
+    first = words[quote.first]
+    here = layout.paragraph[first.sentence]
+    for draft in reversed(by_end[max(0, at - 4) : at]):
+        sentence = words[draft.extent[1]].sentence if draft.cue else words[layout.words_in(*draft.content[-1])[1] - 1].sentence
+        last = words[layout.words_in(*draft.content[-1])[1] - 1].sentence
+        if draft.group == "attitude" or draft.source is None or here - layout.paragraph[max(sentence, last)] > 1:
+            continue
+        if draft.cue_word is not None and layout.inside[draft.cue_word] >= 0:
+            continue
+        return draft if first.sentence - max(sentence, last) <= 1 else None
+    return None

@@ -1,0 +1,75 @@
+"""Whatever was read, in whatever order: the record as of a day is that of the reports published by then."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "unit"))
+
+from factory import move, report
+from test_assemble_threads import MOVES as DISPUTE
+
+from communique.assemble import assemble
+from communique.record.derived import Record
+
+REPORTS = [
+    report("may", "2031-05-20", "Altland circulated two draft papers on fishing rights, said Ines Dahl of the ministry of the sea on Tuesday."),
+    report("june", "2031-06-09", 'The papers were refused. "We need a clear response to our proposals and we need it now", said Dahl.'),
+    report("copy", "2031-06-09", 'Dahl said once more: "We need a clear response to our proposals and we need it now", and left.'),
+    report("july", "2031-07-01", "Belmark said yes after all."),
+]
+MORE = [
+    move("copy", "demand", "ALT", "BEL CAR", '"We need a clear response to our proposals"', published="2031-06-09", speaker="Ines Dahl"),
+    move("july", "accept", "BEL", "ALT", "Belmark accepted the proposals on fishing rights", "2031-06-30", published="2031-07-01"),
+    move("july", "accuse", "CAR", "ALT", "Carmont said Altland was fishing by night", published="2031-07-01", at=100),
+    move("july", "deny", "ALT", "", "Altland denied fishing by night", published="2031-07-01", at=160),
+    move("july", "deed", "ALT", "CAR", "Altland sent 12 cutters to the banks", "2031-06", published="2031-07-01", at=300),
+    move("copy", "deed", "ALT", "CAR", "Altland sent 15 cutters to the banks", "2031-06", published="2031-06-09", at=300),
+    move("july", "meet", "ALT BEL", "", "Both met in Dorport", "2031-06-28", published="2031-07-01", at=400),
+]
+POOL = [*DISPUTE, *MORE]
+DAYS = [date(2031, 5, 1), date(2031, 5, 20), date(2031, 6, 9), date(2031, 6, 30), date(2031, 7, 1), date(2031, 9, 1)]
+chosen = st.lists(st.sampled_from(POOL), unique_by=lambda m: m.id).flatmap(st.permutations)
+shuffled = st.permutations(REPORTS)
+
+
+@settings(max_examples=60, deadline=None)
+@given(chosen, shuffled, st.sampled_from([None, *DAYS]))
+def test_order_never_matters_and_twice_is_equal(moves: list, reports: list, day: date | None) -> None:
+    once = assemble(reports, moves, as_of=day)
+    assert once == assemble(REPORTS, sorted(moves, key=lambda m: m.id), as_of=day)
+    assert once == assemble(reports + reports, moves + moves, as_of=day)
+
+
+@settings(max_examples=60, deadline=None)
+@given(chosen, st.sampled_from(DAYS))
+def test_nothing_published_later_leaks_in(moves: list, day: date) -> None:
+    known = [m for m in moves if m.published <= day], [r for r in REPORTS if r.published <= day]
+    assert assemble(REPORTS, moves, as_of=day) == assemble(known[1], known[0], as_of=day)
+
+
+@settings(max_examples=60, deadline=None)
+@given(chosen, st.sampled_from([None, *DAYS]))
+def test_everything_named_exists(moves: list, day: date | None) -> None:
+    record = assemble(REPORTS, moves, as_of=day)
+    told = [m for m in moves if day is None or m.published <= day]
+    assert sorted(m for e in record.events for m in e.moves) == sorted(m.id for m in told)
+    assert named_moves(record) <= {m.id for m in told}
+    events, threads = {e.id for e in record.events}, {t.id for t in record.threads}
+    assert {link.event for t in record.threads for link in t.events} <= events
+    assert {p.thread for p in record.positions} | {q.thread for q in record.questions if q.thread} <= threads
+    assert {r for o in record.origins for r in o.reports} == {r.id for r in REPORTS if day is None or r.published <= day}
+
+
+def named_moves(record: Record) -> set[str]:
+    """Every move id that stands anywhere in the record."""
+    named = {m for t in record.threads for term in t.terms for m in term.moves} | {t.id for t in record.threads}
+    named |= {p.move for p in record.positions} | {p.before_move for p in record.positions if p.before_move}
+    for q in record.questions:
+        named |= {q.id, q.move, *q.repeats, *(m for m in (q.closed_by, q.answer) if m)}
+    return named | {m for c in record.conflicts for m in (c.one, c.other)}

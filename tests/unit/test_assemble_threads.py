@@ -1,0 +1,165 @@
+"""A small invented dispute over fishing quotas, told in two reports: what is on the table, and where everybody stands."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from factory import move, report
+
+from communique.assemble import assemble
+from communique.assemble.titles import force, title
+from communique.assemble.topics import words
+from communique.record.derived import Position, Question, Record, Thread
+from communique.record.move import Link, Move
+
+MAY, JUNE = "2031-05-20", "2031-06-09"
+REPORTS = [report("may", MAY), report("june", JUNE)]
+PAPER = (Link(None, "outlet", "reports"), Link("draft proposals", "document", "reports"))
+TABLED = move(
+    "may", "propose", "ALT", "BEL CAR", "On May 15 Altland circulated two draft papers on lasting fishing rights for the northern banks",
+    "2031-05-15", published=MAY, at=3000,
+)  # fmt: skip
+AWAITS = move(
+    "may", "expect", "ALT", "BEL", "Altland expects concrete answers from Belmark to its proposals on fishing rights in June", "2031-05-20",
+    published=MAY, due="2031-06", speaker="Ines Dahl",
+)  # fmt: skip
+NO_DATES = move(
+    "may", "status", "ALT", "", "There are no exact dates for the start of the talks", "2031-05-20", published=MAY, at=1000,
+    polarity="neg", speaker="Ines Dahl",
+)  # fmt: skip
+SILENCE = move(
+    "may", "status", "ALT", "CAR", "No response has come from Carmont on the proposals on fishing rights", "2031-05-20",
+    published=MAY, at=1500, polarity="neg", speaker="Ines Dahl",
+)  # fmt: skip
+AGAIN = move(
+    "june", "propose", "ALT", "BEL CAR", "Last month Altland presented draft proposals on fishing rights between the coastal states",
+    "2031-05", published=JUNE, at=400,
+)  # fmt: skip
+NO_NETS = move(
+    "june", "propose", "ALT", "CAR", "The proposals would bar Carmont from laying deep nets on the banks", "2031-05", published=JUNE,
+    at=520, chain=PAPER,
+)  # fmt: skip
+NO_SHIPS = move(
+    "june", "propose", "ALT", "BEL", "they also forbid armed cutters within sight of the trawlers", "2031-05", published=JUNE, at=620,
+    chain=PAPER,
+)  # fmt: skip
+REFUSED = move(
+    "june", "reject", "BEL CAR", "ALT", "the proposals were flatly rejected by Belmark and Carmont at the meeting with Altland",
+    published=JUNE, at=720,
+)  # fmt: skip
+OFFERED = move(
+    "june", "offer", "BEL CAR", "ALT", "Belmark and Carmont stay open to discussions with Altland on armed cutters", published=JUNE, at=840,
+)  # fmt: skip
+THREAT = move(
+    "june", "threaten", "ALT", "BEL CAR", "Altland will act if its proposals get no fitting response", published=JUNE, at=960,
+    modality="conditional", condition="if its proposals get no fitting response", speaker="Olaf Brand",
+)  # fmt: skip
+STILL = move(
+    "june", "demand", "ALT", "BEL CAR", '"We need a clear response to our proposals"', published=JUNE, at=100, speaker="Ines Dahl",
+)  # fmt: skip
+MOVES = [TABLED, AWAITS, NO_DATES, SILENCE, AGAIN, NO_NETS, NO_SHIPS, REFUSED, OFFERED, THREAT, STILL]
+
+
+def record(*moves: Move, as_of: str | None = None) -> Record:
+    return assemble(REPORTS, moves or MOVES, as_of=date.fromisoformat(as_of) if as_of else None)
+
+
+def the_thread(found: Record) -> Thread:
+    (thread,) = found.threads
+    return thread
+
+
+def stands(found: Record, party: str) -> Position:
+    (position,) = [p for p in found.positions if p.party == party]
+    return position
+
+
+def asked(found: Record, kind: str) -> Question:
+    (question,) = [q for q in found.questions if q.kind == kind]
+    return question
+
+
+def test_the_proposals_of_both_reports_are_one_thread_titled_in_the_words_of_the_text() -> None:
+    thread = the_thread(record())
+    assert thread.id == TABLED.id
+    assert thread.title == "two draft papers on lasting fishing rights for the northern banks"
+    assert (thread.by, thread.to, str(thread.opened)) == (("ALT",), ("BEL", "CAR"), "2031-05-15")
+
+
+def test_every_answer_stands_in_its_relation_and_says_on_what_evidence() -> None:
+    links = {link.event: link for link in the_thread(record()).events}
+    assert {m.act: links[m.id].relation for m in (AWAITS, SILENCE, REFUSED, OFFERED, THREAT, NO_NETS)} == {
+        "expect": "awaits", "status": "status", "reject": "rejects", "offer": "partly", "threaten": "conditions", "propose": "term",
+    }  # fmt: skip
+    assert links[OFFERED.id].term == NO_SHIPS.id
+    assert links[REFUSED.id].term is None
+    assert "names the proposals" in links[REFUSED.id].basis
+    assert NO_DATES.id not in links
+
+
+def test_terms_are_what_the_document_says() -> None:
+    terms = the_thread(record()).terms
+    assert [(t.text, t.binds, t.force) for t in terms] == [
+        (NO_NETS.text, ("CAR",), "prohibit"),
+        (NO_SHIPS.text, ("BEL",), "prohibit"),
+    ]
+
+
+def test_positions_keep_what_was_before() -> None:
+    may, both = record(as_of=MAY), record()
+    assert stands(may, "CAR").stance == "silent"
+    assert (stands(both, "CAR").stance, stands(both, "CAR").before, stands(both, "CAR").before_move) == ("partly", "silent", SILENCE.id)
+    without_offer = record(*[m for m in MOVES if m is not OFFERED])
+    assert stands(without_offer, "BEL").stance == "against"
+    assert stands(both, "ALT").stance == "demands"
+
+
+def test_a_refusal_meets_the_question_unless_the_asker_still_asks() -> None:
+    open_ = asked(record(as_of=MAY), "answer")
+    assert (open_.state, open_.by, open_.of, str(open_.due)) == ("open", ("ALT",), ("BEL",), "2031-06")
+    met = asked(record(*[m for m in MOVES if m is not STILL]), "answer")
+    assert (met.state, met.closed_by) == ("met", REFUSED.id)
+    still = asked(record(), "answer")
+    assert (still.state, still.closed_by, still.answer) == ("open", None, REFUSED.id)
+    assert STILL.id in still.repeats
+
+
+def test_a_question_whose_day_has_passed_unanswered_is_missed() -> None:
+    found = assemble(REPORTS, [TABLED, AWAITS], as_of=date(2031, 7, 1))
+    assert asked(found, "answer").state == "missed"
+    assert asked(assemble(REPORTS, [TABLED, AWAITS], as_of=date(2031, 6, 30)), "answer").state == "open"
+
+
+def test_unknown_dates_are_stated_unknown_until_a_meeting_is_told() -> None:
+    assert asked(record(as_of=MAY), "unknown").state == "stated unknown"
+    after = asked(record(), "unknown")
+    assert (after.state, after.closed_by) == ("overtaken", REFUSED.id)
+
+
+def test_silence_then_refusal_is_a_change_and_no_contradiction() -> None:
+    changes = [c for c in record().conflicts if c.kind == "change"]
+    assert [(c.one, c.other) for c in changes] == [(SILENCE.id, REFUSED.id)]
+    assert {c.kind for c in record().conflicts} == {"change"}
+
+
+def test_a_planned_meeting_is_met_by_one_told_on_its_day() -> None:
+    plan = move("may", "meet", "ALT BEL", "", "Envoys of both will meet in Dorport on June 2", published=MAY, modality="planned", due="2031-06-02")
+    held = move("june", "meet", "ALT BEL", "", "the envoys met in Dorport on June 2", "2031-06-02", published=JUNE)
+    other = move("june", "meet", "ALT BEL", "", "ministers met in March", "2031-03", published=JUNE)
+    assert asked(record(plan, held, other), "meeting").closed_by == held.id
+    assert asked(record(plan, other), "meeting").state == "missed"
+
+
+def test_a_demand_withdrawn_closes_its_question() -> None:
+    ask = move("may", "demand", "ALT", "BEL", "Altland wants Belmark to reply on mooring fees by July", published=MAY, due="2031-07")
+    drop = move("june", "deed", "ALT", "", "Altland dropped its call for Belmark to reply on mooring fees", published=JUNE)
+    assert asked(record(ask, drop), "answer").state == "withdrawn"
+
+
+def test_titles_and_forces_come_from_the_text() -> None:
+    every = words().instruments
+    assert title(["the ministry presented draft proposals on school fees between the two"], every) == "draft proposals on school fees"
+    assert title(["Teachers must stay at home until further notice"], every) == "Teachers must stay at home until further notice"
+    assert title(["The ministry said exports stimulate demand"], every) == "The ministry said exports stimulate demand"
+    assert force("It would allow inspectors into the plant") == "permit"
+    assert force("Each side must return the crews") == "oblige"

@@ -13,7 +13,7 @@ Names = str | Sequence[str]
 
 
 def names(given: Names) -> tuple[str, ...]:
-    """"ALT BEL" or ["ALT", "BEL"] to ("ALT", "BEL")."""
+    """ "ALT BEL" or ["ALT", "BEL"] to ("ALT", "BEL")."""
     return tuple(given.split()) if isinstance(given, str) else tuple(given)
 
 

@@ -18,14 +18,34 @@ from communique.assemble import assemble
 from communique.record.derived import Record
 
 REPORTS = [
-    report("may", "2031-05-20", "Altland circulated two draft papers on fishing rights, said Ines Dahl of the ministry of the sea on Tuesday."),
-    report("june", "2031-06-09", 'The papers were refused. "We need a clear response to our proposals and we need it now", said Dahl.'),
-    report("copy", "2031-06-09", 'Dahl said once more: "We need a clear response to our proposals and we need it now", and left.'),
+    report(
+        "may",
+        "2031-05-20",
+        "Altland circulated two draft papers on fishing rights, said Ines Dahl of the ministry of the sea on Tuesday.",
+    ),
+    report(
+        "june",
+        "2031-06-09",
+        'The papers were refused. "We need a clear response to our proposals and we need it now", said Dahl.',
+    ),
+    report(
+        "copy", "2031-06-09", 'Dahl said once more: "We need a clear response to our proposals and we need it now", and left.'
+    ),
     report("july", "2031-07-01", "Belmark said yes after all."),
 ]
 MORE = [
-    move("copy", "demand", "ALT", "BEL CAR", '"We need a clear response to our proposals"', published="2031-06-09", speaker="Ines Dahl"),
-    move("july", "accept", "BEL", "ALT", "Belmark accepted the proposals on fishing rights", "2031-06-30", published="2031-07-01"),
+    move(
+        "copy",
+        "demand",
+        "ALT",
+        "BEL CAR",
+        '"We need a clear response to our proposals"',
+        published="2031-06-09",
+        speaker="Ines Dahl",
+    ),
+    move(
+        "july", "accept", "BEL", "ALT", "Belmark accepted the proposals on fishing rights", "2031-06-30", published="2031-07-01"
+    ),
     move("july", "accuse", "CAR", "ALT", "Carmont said Altland was fishing by night", published="2031-07-01", at=100),
     move("july", "deny", "ALT", "", "Altland denied fishing by night", published="2031-07-01", at=160),
     move("july", "deed", "ALT", "CAR", "Altland sent 12 cutters to the banks", "2031-06", published="2031-07-01", at=300),

@@ -45,8 +45,12 @@ def test_a_party_that_denies_what_it_tells_of_itself_is_in_tension() -> None:
 
 
 def test_two_counts_of_one_deed_from_two_origins_differ() -> None:
-    one = move("r1", "deed", "ALT", "BEL", "Altland moved 40,000 troops towards the Belmark border", "2031-05", published="2031-05-20")
-    two = move("r2", "deed", "ALT", "BEL", "Altland moved 70,000 troops towards the Belmark border", "2031-05", published="2031-05-20")
+    one = move(
+        "r1", "deed", "ALT", "BEL", "Altland moved 40,000 troops towards the Belmark border", "2031-05", published="2031-05-20"
+    )
+    two = move(
+        "r2", "deed", "ALT", "BEL", "Altland moved 70,000 troops towards the Belmark border", "2031-05", published="2031-05-20"
+    )
     (found,) = conflicts(one, two)
     assert found.kind == "numbers"
     assert found.basis == "troop: 40,000 and 70,000"
@@ -55,5 +59,7 @@ def test_two_counts_of_one_deed_from_two_origins_differ() -> None:
 def test_the_opposite_of_a_pledge_is_a_tension() -> None:
     text = "Altland will keep its ferries running through the harbour strike"
     pledged = move("r1", "commit", "ALT", "", text, "2031-05-03", published="2031-05-04")
-    undone = move("r3", "commit", "ALT", "", text.replace("will", "will not"), "2031-06-19", published="2031-06-20", polarity="neg")
+    undone = move(
+        "r3", "commit", "ALT", "", text.replace("will", "will not"), "2031-06-19", published="2031-06-20", polarity="neg"
+    )
     assert [c.kind for c in conflicts(pledged, undone)] == ["tension"]

@@ -16,6 +16,9 @@ STORY = (
     "The dockers' union of Port Halvard on Monday turned down the harbour board's latest pay plan, saying the rise offered would not "
     "cover the cost of bread. Its chairman said the crews would stay out until a fair hearing was promised in writing."
 )
+OTHER = (
+    "Ships lay idle at Port Halvard for a second day as crews and the harbour board traded blame over wages and safety at sea."
+)
 
 
 def members(*reports: Report, judgements: tuple[Judgement, ...] = ()) -> list[tuple[str, ...]]:
@@ -36,28 +39,36 @@ def test_a_reprint_with_a_new_lead_is_one_origin_named_for_the_earliest() -> Non
 
 
 def test_two_reports_of_one_strike_in_their_own_words_stay_two() -> None:
-    other = "Ships lay idle at Port Halvard for a second day as crews and the harbour board traded blame over wages and safety at sea."
-    assert members(report("a", "2031-05-02", STORY), report("b", "2031-05-02", other)) == [("a",), ("b",)]
+    assert members(report("a", "2031-05-02", STORY), report("b", "2031-05-02", OTHER)) == [("a",), ("b",)]
 
 
 def test_the_same_long_quotation_on_one_day_is_one_origin_and_a_week_later_is_not() -> None:
     quotation = '"we shall not load a single crate until the board puts its promise on paper"'
-    one = report("a", "2031-05-02", f"At noon the chairman said: {quotation}.")
+    one = report("a", "2031-05-02", f"At noon the chairman said: {quotation}. {STORY}")
     same_day = report("b", "2031-05-02", f"Crews cheered in the rain. {quotation}, they were told by their leader in the square.")
-    later = report("c", "2031-05-12", f"Few recall it now, but {quotation} was the cry back then.")
+    later = report("c", "2031-05-12", f"Few recall it now, but {quotation} was the cry back then. {OTHER}")
     assert members(one, same_day, later) == [("a", "b"), ("c",)]
 
 
 def test_wires_are_read_from_dateline_and_credit() -> None:
     assert wires(report("a", "2031-05-02", "HALVARD (Norwire) - Crews walked out.")) == {"norwire"}
-    assert wires(report("a", "2031-05-02", "Crews walked out.\n\n(With inputs from Norwire and Seapress)")) == {"norwire", "seapress"}
+    assert wires(report("a", "2031-05-02", "Crews walked out.\n\n(With inputs from Norwire and Seapress)")) == {
+        "norwire",
+        "seapress",
+    }
 
 
 def test_two_rewrites_that_credit_one_wire_are_one_origin() -> None:
     one = "HALVARD (Norwire) - Dockers rejected the harbour board's pay plan on Monday; the union chairman demanded a written promise."
-    two = "The union chairman demanded a promise, written, as dockers on Monday rejected the pay plan of the harbour board. (With inputs from Norwire)"
+    two = (
+        "The union chairman demanded a promise, written, as dockers on Monday rejected the pay plan of the harbour board. "
+        "(With inputs from Norwire)"
+    )
     assert members(report("a", "2031-05-02", one), report("b", "2031-05-02", two)) == [("a", "b")]
-    assert members(report("a", "2031-05-02", one.replace("Norwire", "Seapress")), report("b", "2031-05-02", two)) == [("a",), ("b",)]
+    assert members(report("a", "2031-05-02", one.replace("Norwire", "Seapress")), report("b", "2031-05-02", two)) == [
+        ("a",),
+        ("b",),
+    ]
 
 
 def test_a_person_may_fold_two_reports_and_keep_two_apart() -> None:

@@ -21,7 +21,9 @@ def events(*moves: Move, judgements: tuple[Judgement, ...] = ()) -> tuple[Event,
     return assemble(REPORTS, moves, judgements).events
 
 
-def judge(kind: str, subject: str, object: str | None = None, field: str | None = None, value: str | None = None, id: int = 1) -> Judgement:
+def judge(
+    kind: str, subject: str, object: str | None = None, field: str | None = None, value: str | None = None, id: int = 1
+) -> Judgement:
     return Judgement(id, kind, subject, object, field, value, "ann", "", datetime(2031, 5, 1, tzinfo=UTC))  # type: ignore[arg-type]
 
 
@@ -58,7 +60,9 @@ def test_who_acts_and_whether_it_was_done_tell_events_apart() -> None:
 
 
 def test_a_lead_and_the_quotation_it_sums_up_are_one() -> None:
-    lead = move("r1", "expect", "ALT", "BEL", "Altland expects concrete replies from Belmark in June", due="2031-06", speaker="Ines Dahl")
+    lead = move(
+        "r1", "expect", "ALT", "BEL", "Altland expects concrete replies from Belmark in June", due="2031-06", speaker="Ines Dahl"
+    )
     said = '"We count on receiving replies, clearly worded replies, to what we asked, in June and no later"'
     body = move("r1", "expect", "ALT", "BEL", said, due="2031-06", at=500, speaker="Ines Dahl")
     assert len(events(lead, body)) == 1

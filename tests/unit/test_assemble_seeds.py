@@ -36,7 +36,13 @@ def test_the_thread_has_terms_refusal_offer_and_threat(seeds: Seeds) -> None:
     events = {e.id: e for e in record.events}
     assert [t.force for t in thread.terms] == ["prohibit", "prohibit"]
     told = {(events[link.event].act, link.relation) for link in thread.events}
-    assert {("reject", "rejects"), ("offer", "partly"), ("threaten", "conditions"), ("expect", "awaits"), ("status", "status")} <= told
+    assert {
+        ("reject", "rejects"),
+        ("offer", "partly"),
+        ("threaten", "conditions"),
+        ("expect", "awaits"),
+        ("status", "status"),
+    } <= told
     (offer,) = [link for link in thread.events if link.relation == "partly"]
     assert offer.term in {t.event for t in thread.terms}
     assert early.threads[0].terms == ()

@@ -108,7 +108,11 @@ def test_terms_are_what_the_document_says() -> None:
 def test_positions_keep_what_was_before() -> None:
     may, both = record(as_of=MAY), record()
     assert stands(may, "CAR").stance == "silent"
-    assert (stands(both, "CAR").stance, stands(both, "CAR").before, stands(both, "CAR").before_move) == ("partly", "silent", SILENCE.id)
+    assert (stands(both, "CAR").stance, stands(both, "CAR").before, stands(both, "CAR").before_move) == (
+        "partly",
+        "silent",
+        SILENCE.id,
+    )
     without_offer = record(*[m for m in MOVES if m is not OFFERED])
     assert stands(without_offer, "BEL").stance == "against"
     assert stands(both, "ALT").stance == "demands"
@@ -143,7 +147,16 @@ def test_silence_then_refusal_is_a_change_and_no_contradiction() -> None:
 
 
 def test_a_planned_meeting_is_met_by_one_told_on_its_day() -> None:
-    plan = move("may", "meet", "ALT BEL", "", "Envoys of both will meet in Dorport on June 2", published=MAY, modality="planned", due="2031-06-02")
+    plan = move(
+        "may",
+        "meet",
+        "ALT BEL",
+        "",
+        "Envoys of both will meet in Dorport on June 2",
+        published=MAY,
+        modality="planned",
+        due="2031-06-02",
+    )
     held = move("june", "meet", "ALT BEL", "", "the envoys met in Dorport on June 2", "2031-06-02", published=JUNE)
     other = move("june", "meet", "ALT BEL", "", "ministers met in March", "2031-03", published=JUNE)
     assert asked(record(plan, held, other), "meeting").closed_by == held.id
@@ -151,14 +164,19 @@ def test_a_planned_meeting_is_met_by_one_told_on_its_day() -> None:
 
 
 def test_a_demand_withdrawn_closes_its_question() -> None:
-    ask = move("may", "demand", "ALT", "BEL", "Altland wants Belmark to reply on mooring fees by July", published=MAY, due="2031-07")
+    ask = move(
+        "may", "demand", "ALT", "BEL", "Altland wants Belmark to reply on mooring fees by July", published=MAY, due="2031-07"
+    )
     drop = move("june", "deed", "ALT", "", "Altland dropped its call for Belmark to reply on mooring fees", published=JUNE)
     assert asked(record(ask, drop), "answer").state == "withdrawn"
 
 
 def test_titles_and_forces_come_from_the_text() -> None:
     every = words().instruments
-    assert title(["the ministry presented draft proposals on school fees between the two"], every) == "draft proposals on school fees"
+    assert (
+        title(["the ministry presented draft proposals on school fees between the two"], every)
+        == "draft proposals on school fees"
+    )
     assert title(["Teachers must stay at home until further notice"], every) == "Teachers must stay at home until further notice"
     assert title(["The ministry said exports stimulate demand"], every) == "The ministry said exports stimulate demand"
     assert force("It would allow inspectors into the plant") == "permit"

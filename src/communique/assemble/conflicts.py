@@ -167,5 +167,3 @@ def _changes(
                 if changed(before, after, proposer=party in thread.by) and before.event.id != after.event.id:
                     basis = f"{party} on this thread: {before.stance}, then {after.stance}"
                     yield _conflict("change", before.event.id, after.event.id, basis)
-
-

@@ -185,7 +185,4 @@ def _fits(question: Question, move: Move) -> bool:
 
 def _with(question: Question, **changes: object) -> Question:
 
-
     return replace(question, **changes)  # type: ignore[arg-type]
-
-

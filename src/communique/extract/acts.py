@@ -84,10 +84,15 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
     if _inside_act(scene, clause, inner):
         return
     actor = _actor(scene, clause, speaker)
+    if actor is not None and actor.kind == "document" and clause.verb.lemma in PROVIDING:
+        frame = None
     if frame is not None:
         if draft := _framed(scene, clause, frame, actor, speaker, inner, cue_of):
             yield draft
             return
+    if actor is not None and actor.kind == "document" and clause.finite and clause.verb.lemma in PROVIDING:
+        yield _provision(scene, clause, actor, inner)
+        return
     if draft := _future(scene, clause, actor, speaker, inner):
         yield draft
         return
@@ -198,6 +203,21 @@ def _framed(scene: Scene, clause: Clause, frame: frames.Frame, actor: Who | None
                   act in SPEECH_ACTS and act not in ("status",), sure)  # fmt: skip
     draft.why.append(frame.label)
     draft.condition = _condition(scene, clause)
+    return draft
+
+
+PROVIDING = frozenset(
+    "seek oblige bind prohibit forbid ban bar permit allow require limit restrict call provide stipulate envisage propose demand commit"
+    " guarantee foresee entitle exclude rule contain include set".split()
+)
+
+
+def _provision(scene: Scene, clause: Clause, document: Who, inner: int | None) -> Draft:
+    """What a draft provides is proposed by whoever put it forward."""
+    start, end = _extent(scene, clause, inner)
+    act: Act = "demand" if clause.verb.lemma == "demand" else "propose"
+    draft = Draft(start, end, (clause.verb.start, clause.verb.end), act, None, document, "actual", "pos", clause, inner, False, True, 0.6)
+    draft.why.append("provision of a document")
     return draft
 
 

@@ -349,9 +349,23 @@ def _default_party(cast: Cast, person: Entity) -> tuple[str, ...]:
         return (cast.home,) if cast.home else (person.key,)
     head = (person.role or "").lower().split()
     known = posts().get(head[-1]) if head else None
-    if cast.home and known is not None and known.holds == "state":
-        return (cast.home,)
+    if known is not None and known.holds == "state" and not known.unnamed:
+        if cast.home:
+            return (cast.home,)
+        near = _state_before(cast, person.first)
+        if near is not None:
+            return near.party
     return (person.key,)
+
+
+def _state_before(cast: Cast, first: int) -> Entity | None:
+    """The state that the sentence has named last before a word, else the one that the report names most, if more than once."""
+    sentence = cast.parsed.words[first].sentence
+    for name, entity in reversed(cast.order):
+        if name.first < first and cast.parsed.words[name.first].sentence == sentence and entity.kind == "state":
+            return entity
+    most = home_entity(cast)
+    return most if most is not None and len(most.places) > 1 else None
 
 
 def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None, tuple[str, ...]]:

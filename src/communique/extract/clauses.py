@@ -130,6 +130,8 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
             condition, mark = _condition(parsed, kid)
         elif dep == "conj" and kid.tag[0] == "N":
             args.add(kid.lemma)
+    if verb.tag == "VBN" and verb.dep in ("acl", "advcl", "relcl") and not any(k.dep in ("aux", "auxpass") for k in parsed.kids(verb)):
+        passive = True  # "hostages taken by …", "the deal reached in May"
     for head in list(objects):
         for kid in parsed.kids(head):  # "in talks with", "readiness for": prepositions that hang on the object
             if kid.dep == "prep":

@@ -10,13 +10,14 @@ from functools import cached_property
 from communique.extract.cast import Cast, Entity, find_cast
 from communique.extract.clauses import Clause, find_clauses
 from communique.extract.dates import find_dates
-from communique.extract.gazetteer import holder_of
+from communique.extract.gazetteer import holder_of, lookup
 from communique.extract.voices import Voice, find_voices
 from communique.extract.who import Resolver, Who
 from communique.parse.tree import Parsed, Word
 from communique.record.move import Timex
 
 STATEMENT = re.compile(r"\b(?:statement|remarks|message|letter|address|speech|op-ed)\b.*?\b(?:by|from|of)\s+(.{3,90})", re.IGNORECASE)
+JOINT = re.compile(r"\bjoint (?:statement|declaration|communiqu|press release)|\bleaders[’'] (?:statement|declaration)", re.IGNORECASE)
 
 
 @dataclass
@@ -92,7 +93,11 @@ def set_scene(parsed: Parsed) -> Scene:
         if voice.head is not None:
             head = parsed.words[voice.head]
             inner = scene.innermost(head.start)
-            who = resolver.resolve(head, scene.sources.get(inner) if inner is not None and inner < number else scene.office)
+            printed = parsed.text[slice(*voice.source)] if voice.source else ""
+            who = _label(scene, re.sub(r"^(?:THE|MR\.?|MRS\.?|MS\.?|DR\.?)\s+", "", printed)) if printed.isupper() else None
+            if printed in ("Q", "QUESTION", "REPORTER"):
+                continue  # a question is nobody's move
+            who = who or resolver.resolve(head, scene.sources.get(inner) if inner is not None and inner < number else scene.office)
             who = who or _as_printed(scene, head, voice)
         scene.sources[number] = who
     return scene
@@ -104,8 +109,6 @@ def _as_printed(scene: Scene, head: Word, voice: Voice) -> Who | None:
         return None
     text = scene.parsed.text[slice(*voice.source)].strip("“”\" ,")
     text = re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
-    if labelled := _label(scene, text):
-        return labelled
     if len(text) > 90 or not text:
         return None
     return Who((text,), text, "unnamed" if head.tag in ("NN", "NNS") else "organisation", "name", span=voice.source)
@@ -137,10 +140,27 @@ def _office(scene: Scene) -> Who | None:
         return None
     owner = scene.cast.home
     office = Who((owner,), outlet, "state", "office")
+    if report.title and JOINT.search(report.title):
+        keys = _parties_of(report.title, scene)
+        if keys:
+            return Who(keys, None, "state", "office")
     if report.title and (match := STATEMENT.search(report.title)):
         for person in _persons(scene, match.group(1)):
             return replace(office, name=person.name, kind="person", role=person.role)
     return office
+
+
+def _parties_of(title: str, scene: Scene) -> tuple[str, ...]:
+    """The parties that a title names, in order; of a bloc and its members the bloc."""
+    forms = [w.strip(",.:;") for w in title.replace("’s", "").replace("'s", "").split()]
+    keys: list[str] = []
+    k = 0
+    while k < len(forms):
+        known = lookup(forms, k, scene.parsed.cleaned.report.published)
+        if known and known[1].kind in ("state", "organisation", "bloc", "group") and not known[1].adjective:
+            keys.append(known[1].key)
+        k += known[0] if known else 1
+    return tuple(dict.fromkeys(keys))
 
 
 def _persons(scene: Scene, text: str) -> list[Entity]:

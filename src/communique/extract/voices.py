@@ -82,7 +82,7 @@ def _drafts(layout: Layout) -> list[Draft]:
                 draft = verb_voice(layout, word, entry)
                 if draft is not None and word.dep == "pcomp" and (relay := quoted_saying(layout, word, draft)):
                     found.append(relay)
-        if draft is not None and draft.content:
+        if draft is not None and any(c.isalnum() for start, end in draft.content for c in layout.parsed.text[start:end]):
             found.append(draft)
     return found
 

@@ -100,6 +100,8 @@ def closed(layout: Layout, verb: Word, source: Word | None, extent: Range) -> tu
         return [], ""
     if first <= begin or (layout.inside[verb.i] < 0 and words[first - 1].text not in BREAKS):
         return [], ""
+    if (home := layout.inside[verb.i]) >= 0:
+        begin, end = max(begin, layout.quotes[home].first + 1), min(end, layout.quotes[home].last - 2)
     if source is not None and source.low in ("you", "i", "we") and has("weak", verb.lemma):
         return [], ""
     begin = _after_openers(layout, verb, begin, first)

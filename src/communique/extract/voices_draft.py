@@ -103,6 +103,9 @@ def source_span(layout: Layout, head: Word, cue: Word) -> Range | None:
         first += 1
     while last > head.i and inside[last] != home:
         last -= 1
+    if words[last].dep == "cc" and head.i < cue.i - 1 and last + 1 < cue.i or words[last].dep == "cc" and head.i > cue.i:
+        more = phrase(layout, last + 1)
+        last = more.right if more and more.sentence == head.sentence else last
     return span(layout, first, last)
 
 

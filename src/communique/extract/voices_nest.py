@@ -100,13 +100,13 @@ def disentangle(layout: Layout, drafts: list[Draft]) -> None:
             drafts.remove(opener)
     for draft in drafts:
         word = words[draft.cue_word] if draft.cue_word is not None else None
-        if word is not None and word.dep == "conj" and draft.group in ("speech", "attitude"):
+        if word is not None and word.dep in ("conj", "advcl") and draft.group in ("speech", "attitude"):
             inner = words[word.head]
             holder = by_cue.get(inner.head) if inner.dep == "ccomp" else None
             if holder and holder is not draft and _apart(layout, word, inner, holder):
                 if own_subject(layout, word) is None:
                     draft.source, draft.head = holder.source, holder.head
-                joint = max((k for k in inner.kids if words[k].dep == "cc" and k < word.i), default=word.i)
+                joint = max((k for k in inner.kids if words[k].dep == "cc" and k < word.i), default=word.left)
                 _cut(layout, holder, joint)
     for outer in drafts:
         if outer.basis in ("according", "closing", "inverted", "citing") and outer.content:
@@ -123,10 +123,17 @@ def _apart(layout: Layout, verb: Word, inner: Word, holder: Draft) -> bool:
     """Whether a cue that the parser joins to a reported clause stands beside the reporting verb instead.
 
     "denied that it plans … and rejects …" (a denial passes on no second act), "said he would go and warned that …"
-    (no parallel in tense), "stressed that …, and aides warned that …" (a new speaker after a comma).
+    (no parallel in tense), "stressed that …, and aides warned that …" (a new speaker after a comma), "said that …, adding that …".
     """
     words = layout.words
     outer = words[holder.cue_word] if holder.cue_word is not None else inner
+    if verb.dep == "advcl":
+        goes_on = (
+            holder.group == "speech" and words[verb.left - 1].text == "," and layout.inside[verb.i] == layout.inside[outer.i]
+        )
+        return (
+            goes_on and verb.tag == "VBG" and (verb.lemma == "add" or (has("says", verb.lemma) and not verb_entry(inner.lemma)))
+        )
     if layout.inside[verb.i] != layout.inside[outer.i] or any(
         words[k].low == "that" and words[k].dep == "mark" for k in verb.kids
     ):

@@ -111,7 +111,7 @@ def noun_voice(layout: Layout, noun: Word, entry: Entry) -> Draft | None:
     words = layout.words
     owner = next((words[k] for k in noun.kids if words[k].dep == "poss"), None)
     content, strong, basis = _noun_content(layout, noun, entry)
-    if content is None:
+    if content is None or layout.parsed.text[slice(*content)] == "for comment":
         return None
     source = _possessor(layout, owner) if owner else None
     head = owner

@@ -42,7 +42,8 @@ def verb_voice(layout: Layout, verb: Word, entry: Entry) -> Draft | None:
     if basis in ("quotation", "closing", "inverted") and (more := resumed(layout, extent, spans)):
         spans.append(more)
     whole = _merge([whole_quotes(layout, one, verb.i) for one in spans])
-    cue = (words[_cue_first(layout, verb, source)].start, words[max(verb.i, cue_last)].end)
+    begin = _cue_first(layout, verb) if entry.group == "speech" else _negation(layout, verb)
+    cue = (words[begin].start, words[max(verb.i, cue_last)].end)
     told = addressee(layout, verb, takes_object=has("addressee_verbs", verb.lemma))
     relay = entry.group == "relay" and not has("offices", source.lemma)
     if found and (cue[0] < found[1] and found[0] < cue[1]):
@@ -105,7 +106,7 @@ def _extent(layout: Layout, verb: Word, source: Word | None) -> Range:
     return first, last
 
 
-def _cue_first(layout: Layout, verb: Word, source: Word | None) -> int:
+def _cue_first(layout: Layout, verb: Word) -> int:
     """Where the cue begins: "went on to say", "refused to say" and "often denied" are one cue."""
     words = layout.words
     at = verb
@@ -115,11 +116,12 @@ def _cue_first(layout: Layout, verb: Word, source: Word | None) -> int:
         if not near or at.dep not in ("xcomp", "advcl") or not has("openers", head.lemma):
             break
         at = head
-    first = at.i
-    for kid in at.kids:
-        if words[kid].dep in ("neg", "advmod") and first - 3 < kid < first and words[kid].dep == "neg":
-            first = kid
-    return first
+    return _negation(layout, at)
+
+
+def _negation(layout: Layout, verb: Word) -> int:
+    """The verb, or the "not" shortly before it, which belongs to the cue."""
+    return next((k for k in verb.kids if layout.words[k].dep == "neg" and verb.i - 3 < k < verb.i), verb.i)
 
 
 def _passive(layout: Layout, verb: Word, entry: Entry) -> Draft | None:

@@ -22,6 +22,7 @@ DOCUMENTS = frozenset(
     "proposal draft document text statement report letter treaty agreement accord deal plan communique communiqué resolution declaration"
     " memo memorandum paper protocol note readout release decree bill law framework pact roadmap offer ultimatum article editorial transcript".split()
 )
+DRAFTS = frozenset({"draft", "proposal", "document", "plan", "text", "agreement", "treaty", "offer", "provision", "term"})
 PARTIAL = frozenset({"some", "several", "many", "most", "certain", "various", "few", "number"})
 UNNAMED = frozenset({"source", "person", "people", "insider", "witness", "diplomat", "official", "aide", "observer", "analyst", "resident", "expert"})
 
@@ -142,6 +143,7 @@ class Resolver:
         owner = self._owner(word, first, last, speaker)
         text = self._text(word, first)
         if lemma in DOCUMENTS:
+            owner = owner or self._author(word, speaker)
             return Who(owner, text, "document", "definite", span=span) if owner else None
         if low in post_heads() or lemma in post_heads():
             return self._post(word, owner, text, span)
@@ -159,6 +161,23 @@ class Resolver:
         if lemma in UNNAMED:
             return Who(owner or ("unnamed",), text, "unnamed", "definite", span=span)
         return None
+
+    def _author(self, word: Word, speaker: Who | None) -> tuple[str, ...]:
+        """Whose a document is that is named without its owner: whoever was said before to have put it forward."""
+        words = self.parsed.words
+        for k in range(word.i - 1, max(-1, word.i - 400), -1):
+            other = words[k]
+            if other.lemma != word.lemma and not {other.lemma, word.lemma} <= DRAFTS or not other.is_noun:
+                continue
+            owner = self._owner(other, *self._phrase(other), speaker)
+            if owner:
+                return owner
+            head = words[other.head]
+            if other.dep == "dobj" and head.is_verb:
+                subject = next((x for x in self.parsed.kids(head) if x.dep == "nsubj"), None)
+                if subject is not None and (who := self.resolve(subject, speaker)) is not None and who.kind != "document":
+                    return who.keys
+        return ()
 
     def _post(self, word: Word, owner: tuple[str, ...], text: str, span: tuple[int, int]) -> Who | None:
         """A post without a name: its last named holder, else whom it belongs to."""

@@ -107,7 +107,7 @@ def _draw_row(bullet: str, line: Line, depth: int, brief: Brief, numbers: dict[s
     grid = Table.grid(padding=(0, 1, 0, 0))
     grid.add_column(width=body)
     grid.add_column(width=DATE_WIDTH)
-    grid.add_column(width=CITE_WIDTH - 1, justify="right", no_wrap=True)
+    grid.add_column(width=CITE_WIDTH - 1, justify="right")
     grid.add_row(text, _dates(line, brief), Text(_marks(line.cites, numbers), style="dim"))
     console.print(Padding(grid, (0, 0, 0, indent), expand=False))
 

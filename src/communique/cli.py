@@ -16,6 +16,7 @@ from communique.show.brief import brief_document, brief_rows
 from communique.show.rows import Row
 from communique.show.tables import as_text, draw_rows, write_rows
 from communique.show.terminal import draw_brief, draw_report
+from communique.show.words import plain
 from communique.talks import WHATS, Engine, ReadSummary, Talks, What
 from communique.talks import open as open_talks
 
@@ -147,9 +148,9 @@ def _progress(paths: tuple[str, ...]) -> tuple[Callable[[int], None] | None, Cal
 
 def _tell(summary: ReadSummary) -> None:
     for report, warning in summary.warnings:
-        click.echo(f"warning: {report}: {warning}", err=True)
+        click.echo(plain(f"warning: {report}: {warning}"), err=True)
     for bad in summary.bad:
-        click.echo(f"bad: {bad.where}: {bad.reason}; {bad.advice}", err=True)
+        click.echo(plain(f"bad: {bad}"), err=True)
     parts = [f"{summary.recorded} report{'' if summary.recorded == 1 else 's'} recorded"]
     detail = [f"{summary.version} as new version{'' if summary.version == 1 else 's'}"] if summary.version else []
     detail += [f"{summary.engine} read anew by another engine"] if summary.engine else []

@@ -13,7 +13,7 @@ from communique.record.judgement import Judgement
 from communique.record.text import Report
 
 STORY = (
-    "The dockers' union of Port Halvard on Monday turned down the harbour board's latest pay plan, saying the rise offered would not "
+    "The dockers' union of Port Halvard on Monday turned down the harbour board's latest pay plan, saying the rise would not "
     "cover the cost of bread. Its chairman said the crews would stay out until a fair hearing was promised in writing."
 )
 OTHER = (

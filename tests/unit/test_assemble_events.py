@@ -79,6 +79,31 @@ def test_two_outlets_with_one_spokesman_are_one_origin() -> None:
     assert event.origins == 1
 
 
+def test_the_doer_of_a_narrated_act_is_no_source() -> None:
+    ministry = Link("trade ministry", "state", "indirect", for_="ALT")
+    first = move(
+        "r1",
+        "propose",
+        "ALT",
+        "BEL",
+        TABLED,
+        "2031-05-02",
+        published="2031-05-04",
+        chain=(Link("Post", "outlet", "reports"), ministry),
+    )
+    again = move(
+        "r2",
+        "propose",
+        "ALT",
+        "BEL",
+        LATER,
+        "2031-05",
+        published="2031-05-20",
+        chain=(Link("Echo", "outlet", "reports"), ministry),
+    )
+    assert events(first, again)[0].origins == 2
+
+
 def test_a_joint_act_that_one_side_alone_tells_is_claimed_until_the_other_tells_it() -> None:
     text = "agreed on a truce along the northern banks"
     by_alt = (Link(None, "outlet", "reports"), Link("Ines Dahl", "person", "indirect", for_="ALT"))

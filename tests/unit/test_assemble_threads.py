@@ -16,47 +16,122 @@ MAY, JUNE = "2031-05-20", "2031-06-09"
 REPORTS = [report("may", MAY), report("june", JUNE)]
 PAPER = (Link(None, "outlet", "reports"), Link("draft proposals", "document", "reports"))
 TABLED = move(
-    "may", "propose", "ALT", "BEL CAR", "On May 15 Altland circulated two draft papers on lasting fishing rights for the northern banks",
-    "2031-05-15", published=MAY, at=3000,
-)  # fmt: skip
+    "may",
+    "propose",
+    "ALT",
+    "BEL CAR",
+    "On May 15 Altland circulated two draft papers on lasting fishing rights for the northern banks",
+    "2031-05-15",
+    published=MAY,
+    at=3000,
+)
 AWAITS = move(
-    "may", "expect", "ALT", "BEL", "Altland expects concrete answers from Belmark to its proposals on fishing rights in June", "2031-05-20",
-    published=MAY, due="2031-06", speaker="Ines Dahl",
-)  # fmt: skip
+    "may",
+    "expect",
+    "ALT",
+    "BEL",
+    "Altland expects concrete answers from Belmark to its proposals on fishing rights in June",
+    "2031-05-20",
+    published=MAY,
+    due="2031-06",
+    speaker="Ines Dahl",
+)
 NO_DATES = move(
-    "may", "status", "ALT", "", "There are no exact dates for the start of the talks", "2031-05-20", published=MAY, at=1000,
-    polarity="neg", speaker="Ines Dahl",
-)  # fmt: skip
+    "may",
+    "status",
+    "ALT",
+    "",
+    "There are no exact dates for the start of the talks",
+    "2031-05-20",
+    published=MAY,
+    at=1000,
+    polarity="neg",
+    speaker="Ines Dahl",
+)
 SILENCE = move(
-    "may", "status", "ALT", "CAR", "No response has come from Carmont on the proposals on fishing rights", "2031-05-20",
-    published=MAY, at=1500, polarity="neg", speaker="Ines Dahl",
-)  # fmt: skip
+    "may",
+    "status",
+    "ALT",
+    "CAR",
+    "No response has come from Carmont on the proposals on fishing rights",
+    "2031-05-20",
+    published=MAY,
+    at=1500,
+    polarity="neg",
+    speaker="Ines Dahl",
+)
 AGAIN = move(
-    "june", "propose", "ALT", "BEL CAR", "Last month Altland presented draft proposals on fishing rights between the coastal states",
-    "2031-05", published=JUNE, at=400,
-)  # fmt: skip
+    "june",
+    "propose",
+    "ALT",
+    "BEL CAR",
+    "Last month Altland presented draft proposals on fishing rights between the coastal states",
+    "2031-05",
+    published=JUNE,
+    at=400,
+)
 NO_NETS = move(
-    "june", "propose", "ALT", "CAR", "The proposals would bar Carmont from laying deep nets on the banks", "2031-05", published=JUNE,
-    at=520, chain=PAPER,
-)  # fmt: skip
-NO_SHIPS = move(
-    "june", "propose", "ALT", "BEL", "they also forbid armed cutters within sight of the trawlers", "2031-05", published=JUNE, at=620,
+    "june",
+    "propose",
+    "ALT",
+    "CAR",
+    "The proposals would bar Carmont from laying deep nets on the banks",
+    "2031-05",
+    published=JUNE,
+    at=520,
     chain=PAPER,
-)  # fmt: skip
+)
+NO_SHIPS = move(
+    "june",
+    "propose",
+    "ALT",
+    "BEL",
+    "they also forbid armed cutters within sight of the trawlers",
+    "2031-05",
+    published=JUNE,
+    at=620,
+    chain=PAPER,
+)
 REFUSED = move(
-    "june", "reject", "BEL CAR", "ALT", "the proposals were flatly rejected by Belmark and Carmont at the meeting with Altland",
-    published=JUNE, at=720,
-)  # fmt: skip
+    "june",
+    "reject",
+    "BEL CAR",
+    "ALT",
+    "the proposals were flatly rejected by Belmark and Carmont at the meeting with Altland",
+    published=JUNE,
+    at=720,
+)
 OFFERED = move(
-    "june", "offer", "BEL CAR", "ALT", "Belmark and Carmont stay open to discussions with Altland on armed cutters", published=JUNE, at=840,
-)  # fmt: skip
+    "june",
+    "offer",
+    "BEL CAR",
+    "ALT",
+    "Belmark and Carmont stay open to discussions with Altland on armed cutters",
+    published=JUNE,
+    at=840,
+)
 THREAT = move(
-    "june", "threaten", "ALT", "BEL CAR", "Altland will act if its proposals get no fitting response", published=JUNE, at=960,
-    modality="conditional", condition="if its proposals get no fitting response", speaker="Olaf Brand",
-)  # fmt: skip
+    "june",
+    "threaten",
+    "ALT",
+    "BEL CAR",
+    "Altland will act if its proposals get no fitting response",
+    published=JUNE,
+    at=960,
+    modality="conditional",
+    condition="if its proposals get no fitting response",
+    speaker="Olaf Brand",
+)
 STILL = move(
-    "june", "demand", "ALT", "BEL CAR", '"We need a clear response to our proposals"', published=JUNE, at=100, speaker="Ines Dahl",
-)  # fmt: skip
+    "june",
+    "demand",
+    "ALT",
+    "BEL CAR",
+    '"We need a clear response to our proposals"',
+    published=JUNE,
+    at=100,
+    speaker="Ines Dahl",
+)
 MOVES = [TABLED, AWAITS, NO_DATES, SILENCE, AGAIN, NO_NETS, NO_SHIPS, REFUSED, OFFERED, THREAT, STILL]
 
 
@@ -89,8 +164,13 @@ def test_the_proposals_of_both_reports_are_one_thread_titled_in_the_words_of_the
 def test_every_answer_stands_in_its_relation_and_says_on_what_evidence() -> None:
     links = {link.event: link for link in the_thread(record()).events}
     assert {m.act: links[m.id].relation for m in (AWAITS, SILENCE, REFUSED, OFFERED, THREAT, NO_NETS)} == {
-        "expect": "awaits", "status": "status", "reject": "rejects", "offer": "partly", "threaten": "conditions", "propose": "term",
-    }  # fmt: skip
+        "expect": "awaits",
+        "status": "status",
+        "reject": "rejects",
+        "offer": "partly",
+        "threaten": "conditions",
+        "propose": "term",
+    }
     assert links[OFFERED.id].term == NO_SHIPS.id
     assert links[REFUSED.id].term is None
     assert "names the proposals" in links[REFUSED.id].basis
@@ -132,6 +212,19 @@ def test_a_question_whose_day_has_passed_unanswered_is_missed() -> None:
     found = assemble(REPORTS, [TABLED, AWAITS], as_of=date(2031, 7, 1))
     assert asked(found, "answer").state == "missed"
     assert asked(assemble(REPORTS, [TABLED, AWAITS], as_of=date(2031, 6, 30)), "answer").state == "open"
+
+
+def test_a_proposer_that_repeats_its_proposal_still_demands() -> None:
+    repeat = move(
+        "june",
+        "offer",
+        "ALT",
+        "BEL",
+        "Altland again put its proposals on fishing rights to Belmark",
+        "2031-06-08",
+        published=JUNE,
+    )
+    assert stands(record(TABLED, AWAITS, repeat), "ALT").stance == "demands"
 
 
 def test_unknown_dates_are_stated_unknown_until_a_meeting_is_told() -> None:

@@ -7,6 +7,7 @@ import inspect
 import io
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -136,6 +137,16 @@ def test_a_query_keeps_its_meaning_through_the_shell(ledger: Path) -> None:
 
 def test_check_says_that_a_ledger_is_sound_or_what_is_not(ledger: Path) -> None:
     assert run("check", ledger=ledger).output == "sound: 3 reports, 3 versions, 6 moves, 0 judgements\n"
+
+
+def test_check_fails_where_the_ledger_was_meddled_with(ledger: Path) -> None:
+    with sqlite3.connect(ledger) as file:
+        for (name,) in file.execute("select name from sqlite_master where type = 'trigger'").fetchall():
+            file.execute(f"drop trigger {name}")
+    result = run("check", ledger=ledger)
+    assert result.exit_code == 1
+    assert "missing" in result.output
+    assert "problems in 3 reports" in result.output
 
 
 def test_reading_records_skips_and_names_what_is_bad(tmp_path: Path) -> None:

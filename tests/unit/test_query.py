@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 import strait
+from hypothesis import given
+from hypothesis import strategies as st
 
-from communique.ask.find import NoSuchReport, NoSuchThread, find_report
+from communique.ask.find import NoSuchReport, NoSuchThread, find, find_report
 from communique.ask.query import All, BadQuery, Either, Has, Not, Says, read_query
+from communique.record.derived import Record
 
 
 @pytest.mark.parametrize(
@@ -58,6 +61,18 @@ def test_a_bad_query_names_the_place_and_what_was_expected(query: str, position:
         read_query(query)
     assert refused.value.position == position
     assert said in str(refused.value)
+
+
+@given(st.text(alphabet='by:act since-()"“”, orRUS2022-é\t\x1c', max_size=40))
+def test_any_text_is_a_query_or_a_bad_one(text: str) -> None:
+    moves = [move for reading in strait.readings() for move in reading.moves]
+    record = Record(None, (), (), (), (), (), ())
+    try:
+        found = find(read_query(text), moves, record)
+    except BadQuery as refused:
+        assert 1 <= refused.position <= len(text) + 2
+    else:
+        assert set(found) <= set(moves)
 
 
 @pytest.mark.parametrize(

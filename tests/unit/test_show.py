@@ -17,7 +17,7 @@ from communique.record.move import Link
 from communique.record.when import parse
 from communique.show.brief import brief_document, brief_rows
 from communique.show.desk import choose
-from communique.show.report import with_marks
+from communique.show.report import view_report, with_marks
 from communique.show.rows import plover
 from communique.show.tables import as_text, draw_rows, write_rows
 from communique.show.terminal import draw_brief, draw_report
@@ -153,6 +153,23 @@ def test_a_ledger_without_any_move_has_a_brief_that_says_so(tmp_path: Path) -> N
         assert "No report is recorded" in as_text(lambda c: draw_brief(talks.brief(as_of="2031-01-01"), c), page())
 
 
+def test_the_brief_of_one_thread_leaves_the_others_out(tmp_path: Path) -> None:
+    with strait.talks(tmp_path / "talks.db") as talks:
+        brief = talks.brief(thread="patrol strait")
+        assert "joint patrol" in brief.scope and [section.name for section in brief.sections][0] == "on the table"
+        assert brief == talks.brief(thread=talks.record().threads[0].id)
+        assert "frigates" not in as_text(lambda console: draw_brief(brief, console), page())
+
+
+def test_colours_are_for_terminals_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with strait.talks(tmp_path / "talks.db") as talks:
+        brief = talks.brief()
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    coloured = Console(width=100, highlight=False, file=io.StringIO(), force_terminal=True, color_system="standard")
+    assert "\x1b[1;36mON THE TABLE" in as_text(lambda console: draw_brief(brief, console), coloured)
+    assert "\x1b" not in as_text(lambda console: draw_brief(brief, console), page())
+
+
 def test_unsure_lines_fill_a_section_up_to_three_and_are_counted_beyond(tmp_path: Path) -> None:
     with strait.talks(tmp_path / "talks.db") as talks:
         line = talks.brief().sections[0].lines[0]
@@ -178,12 +195,19 @@ def test_moves_that_overlap_are_marked_apart_and_the_text_stays_whole() -> None:
     report = factory.report("r", "2031-05-01", "Orlo said Altavia agrees and leaves.")
     outer = factory.move("r", "status", "ALT", text="Orlo said Altavia agrees", at=0)
     inner = factory.move("r", "agree", "ALT", text="Altavia agrees and leaves", at=10)
-    from communique.show.report import view_report
-
     view = view_report(report, strait.read(report, outer, inner), {})
     pieces = with_marks(view, view.paragraphs[0])
     assert "".join(piece for piece, _ in pieces) == "⟦1 Orlo said ⟦2 Altavia agrees 1⟧ and leaves 2⟧."
     assert ("Altavia agrees", (1, 2)) in pieces
+
+
+def test_a_report_cannot_steer_the_terminal() -> None:
+    report = factory.report("r\x1b[2J", "2031-05-01", "Orlo \x1b[31mleft\x9b1m.", title="\x1b]0;title\x07")
+    left = factory.move("r\x1b[2J", "deed", "AL\x1bT", text="Orlo \x1b[31mleft", at=0, kind="other")
+    view = view_report(report, strait.read(report, left), {})
+    drawn = as_text(lambda console: draw_report(view, console), page())
+    assert not {"\x1b", "\x9b", "\x07"} & set(drawn)
+    assert "Orlo \ufffd[31mleft" in drawn
 
 
 def test_the_export_of_moves_keeps_the_contract(tmp_path: Path) -> None:

@@ -43,17 +43,18 @@ class NoSuchThread(CommuniqueError):
 
 
 def find_thread(record: Record, wanted: str) -> Thread:
-    """The thread with the id `wanted`, else the one whose title holds it; of several the one with most events.
+    """The thread with the id `wanted`, else the one whose title holds all its words; of several the one with most events.
 
     Raises NoSuchThread with titles that are there.
     """
-    low = wanted.casefold()
+    words = wanted.casefold().split()
     exact = [thread for thread in record.threads if thread.id == wanted]
-    near = exact or [thread for thread in record.threads if low in thread.title.casefold()]
-    if not near:
-        titles = "; ".join(f"{thread.title} ({thread.id})" for thread in record.threads[:3]) or "no thread at all"
-        raise NoSuchThread(f"no thread {wanted!r}; there is: {titles}; `communique export threads` lists all")
-    return max(near, key=lambda thread: len(thread.events))
+    near = exact or [thread for thread in record.threads if all(word in thread.title.casefold() for word in words)]
+    if near:
+        return max(near, key=lambda thread: len(thread.events))
+    titles = [thread.title for thread in record.threads]
+    told = "; ".join(get_close_matches(wanted, titles, 3, 0.3) or titles[:3]) or "none at all"
+    raise NoSuchThread(f"no thread {wanted!r}; there is: {told}; `communique export threads` lists all")
 
 
 def find(query: Query, moves: Iterable[Move], record: Record, names: Mapping[str, str] | None = None) -> list[Move]:

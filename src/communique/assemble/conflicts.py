@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from communique.assemble.events import FAMILY, teller
+from communique.assemble.events import FAMILY, LEAST_WORDS, SURE, teller
 from communique.assemble.positions import Step, changed
 from communique.assemble.scene import Scene
-from communique.assemble.topics import stem, words
+from communique.assemble.topics import solid, stem, words
 from communique.record.derived import Conflict, ConflictKind, Event, Thread
 from communique.record.move import Act, Move
 
@@ -114,10 +114,12 @@ def _against(one: Event, other: Event, scene: Scene) -> tuple[ConflictKind | Non
         if own and deed.modality == "actual" and scene.alike(one, other) >= ALIKE_OWN:
             return "tension", "a party denies what it tells of itself"
         return None, ""
-    if FAMILY[one.act] != FAMILY[other.act] or one.act not in OPPOSED | {"propose", "meet"}:
+    if FAMILY[one.act] != FAMILY[other.act] or one.act not in OPPOSED | {"propose", "meet"} or scene.gap(one, other) == 0:
+        return None, ""
+    if SURE[one.modality] != SURE[other.modality] or solid(scene.topics[one.id], scene.topics[other.id]) < LEAST_WORDS:
         return None, ""
     if one.polarity != other.polarity and scene.alike(one, other) >= ALIKE_OTHER:
-        if set(one.reports) == set(other.reports) or not one.when.may_be(other.when):
+        if one.act == "position" or set(one.reports) == set(other.reports) or not one.when.may_be(other.when):
             return "tension", "the same party said or did the opposite"
         return "contradiction", "told to have been done and not to have been done"
     dated = one.when.precision == other.when.precision == "day" and one.when != other.when
@@ -138,7 +140,7 @@ def counts(move: Move) -> dict[str, float]:
             if re.fullmatch(r"(19|20)\d\d", number) or digits.count(".") > 1:
                 continue
             unit = "%" if scale in ("per cent", "percent", "%") else stem(noun.lower()) if noun else ""
-            if unit and noun.lower() not in words().stop | words().lists["phrase_end"] or unit == "%":
+            if (unit and noun.lower() not in words().stop | words().lists["phrase_end"]) or unit == "%":
                 found.setdefault(unit, float(digits) * SCALE.get(scale, 1))
     return found
 

@@ -14,9 +14,9 @@ from datetime import timedelta
 from math import prod
 
 from communique.assemble.copies import Roots
-from communique.assemble.topics import Topic, Weights
+from communique.assemble.topics import Topic, Weights, solid
 from communique.record.derived import Event
-from communique.record.move import Act, Modality, Move
+from communique.record.move import Act, Link, Modality, Move
 from communique.record.when import When, narrower
 
 FAMILY: Mapping[str, str] = {
@@ -34,6 +34,10 @@ BESIDE, NEAR = 60, 800  # characters between a saying and its quotation; between
 SURE: Mapping[Modality, str] = {
     "actual": "so", "alleged": "so", "planned": "to come", "conditional": "to come", "hypothetical": "perhaps"
 }  # fmt: skip
+LEAST_WORDS = 2  # that two reports must share, names and concepts apart
+VIEWS: frozenset[Act] = frozenset(
+    ("assess", "position", "support", "criticise")
+)  # a speech holds many alike; none sums up another
 BUSY = 400  # a stem in more events of one party and act than this does not make candidates
 
 
@@ -70,11 +74,21 @@ def may_be_same(move: Move, cluster: Cluster) -> bool:
         return False
     if (move.kind or "other") != (first.kind or "other") and "other" not in (move.kind or "other", first.kind or "other"):
         return False
-    if not same_party(set(move.by), cluster.by) or _from_document(move) != _from_document(first):
+    if not (met_alike(move, cluster) if move.act in ("meet", "agree") else same_party(set(move.by), cluster.by)):
         return False
-    if move.to and first.to and not set(move.to) & set(first.to):
+    if _from_document(move) != _from_document(first):
+        return False
+    if move.to and first.to and not set(move.to) & set(first.to) and move.act not in ("meet", "agree"):
         return False
     return window(move).may_be(cluster.window) and not (move.due and first.due and not move.due.may_be(first.due))
+
+
+def met_alike(move: Move, cluster: Cluster) -> bool:
+    """Whether the same parties took part: two in common and no more apart than shared; within one report one is enough."""
+    one, other = {*move.by, *move.to}, {p for m in cluster.moves for p in (*m.by, *m.to)}
+    if len(one & other) >= 2:
+        return 2 * len(one & other) >= len(one | other)
+    return bool(one & other) and min(len(one), len(other)) == 1 and any(m.report == move.report for m in cluster.moves)
 
 
 def _from_document(move: Move) -> bool:
@@ -88,6 +102,8 @@ def like(move: Move, topic: Topic, cluster: Cluster, weights: Weights) -> float:
         if other.report == move.report and (other.span.holds(move.span) or move.span.holds(other.span)) and other.act != move.act:
             return -1.0  # one is told inside the other: the telling and the told are two
         same = quoted_alike(topic, its)
+        if not same and other.report != move.report and solid(topic, its) < LEAST_WORDS:
+            continue
         alike = 1.0 if same else weights.alike(topic.stems, its.stems)
         best = max(best, alike - bar(move, other))
     return best
@@ -102,7 +118,7 @@ def bar(move: Move, other: Move) -> float:
         gap = max(move.span.start, other.span.start) - min(move.span.end, other.span.end)
         if gap <= BESIDE and move.to == other.to and (move.quote == "direct") != (other.quote == "direct"):
             return ALIKE_BESIDE
-        if gap <= NEAR:
+        if gap <= NEAR and move.act not in VIEWS:
             least = ALIKE_HERE
     return least - SAME_DUE if move.due and move.due == other.due else least
 
@@ -162,11 +178,19 @@ def merged(made: list[Cluster], same: Iterable[tuple[str, str]], place: Mapping[
     return [sorted(group, key=lambda m: place[m.id]) for _, group in sorted(groups.items())]
 
 
+def told_by(move: Move) -> tuple[Link, ...]:
+    """The chain without the doer of a narrated act: who acts is not thereby a source."""
+    last = move.chain[-1] if move.chain else None
+    narrated = move.quote == "none" and not move.speaker and last and last.kind in ("state", "organisation")
+    return move.chain[:-1] if narrated and last and (last.for_ or last.name) in move.by else move.chain
+
+
 def teller(move: Move) -> str | None:
     """The party that vouches for what is told, None where the outlet or a wire does."""
-    if not move.chain or move.chain[-1].kind in ("outlet", "wire", "media", "document"):
+    chain = told_by(move)
+    if not chain or chain[-1].kind in ("outlet", "wire", "media", "document"):
         return None
-    last = move.chain[-1]
+    last = chain[-1]
     if last.for_ or last.kind in ("state", "organisation"):
         return last.for_ or last.name
     return move.by[0] if move.speaker and len(move.by) == 1 else last.name
@@ -174,7 +198,7 @@ def teller(move: Move) -> str | None:
 
 def source(move: Move, origin: Mapping[str, str]) -> tuple[str, ...]:
     """What the telling goes back to: its innermost named source, else the dispatch of its report."""
-    for link in reversed(move.chain):
+    for link in reversed(told_by(move)):
         if link.kind == "outlet":
             break
         if link.name:

@@ -82,6 +82,8 @@ def _joined(own: list[Step], place: Mapping[str, int], proposer: bool) -> list[S
                 step = next(s for s in reversed(together) if s.stance == "demands")
         if step.stance == "silent" and out and out[-1].stance != "silent" and together[0].acted <= out[-1].acted:
             continue
+        if proposer and step.stance == "for" and out and out[-1].stance in OWN:
+            continue  # to repeat a proposal takes back no demand
         if out and out[-1].stance == step.stance:
             out[-1] = Step(step.party, step.stance, step.event, step.acted) if step.stance == "demands" else out[-1]
         else:

@@ -75,14 +75,15 @@ class _Book:
         by, of = event.by, event.to
         if event.act == "status" and event.polarity == "neg" and dates:
             return self._new(event, "unknown", by, of, thread)
-        if event.act == "meet" and event.modality in ("planned", "conditional"):
+        together = len({*by, *of}) > 1
+        if event.act == "meet" and event.modality in ("planned", "conditional") and together:
             return self._new(event, "meeting", by, tuple(p for p in of if p not in by), thread)
-        if event.act in ("agree", "offer", "propose", "accept") and event.due and "@talks" in topic.concepts:
+        if event.act in ("agree", "offer", "propose", "accept") and event.due and "@talks" in topic.concepts and together:
             return self._new(event, "meeting", by, tuple(p for p in of if p not in by), thread)
         if event.polarity == "neg" or not by:
             return None
-        if event.act in ASKING and of and (answer or event.act == "expect" or event.due):
-            return self._new(event, "answer" if answer or not event.due else "deadline", by, of, thread)
+        if event.act in ASKING and of and (answer or event.due):
+            return self._new(event, "answer" if answer else "deadline", by, of, thread)
         if event.act == "threaten" and of and event.due and any(m.condition for m in self.scene.members(event)):
             return self._new(event, "deadline", by, of, thread)
         if event.act == "commit" and of and event.due and event.due.latest:

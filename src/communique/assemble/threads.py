@@ -29,6 +29,7 @@ ANSWERS: frozenset[Act] = frozenset(
 OUTSIDE: frozenset[Act] = frozenset(("support", "reject", "criticise", "accept", "appeal", "agree"))
 REPEAT, STRONG, SOME, SLIGHT = 0.45, 0.5, 0.2, 0.09  # likeness of words
 NEAR = 400
+CONDITIONS = frozenset(("if", "unless", "until", "provided"))
 FADES = 180  # days without news of a thread, after which a shared word or two no longer brings it back
 ASKED: Mapping[Act, frozenset[str]] = {"demand": frozenset(("@demand",)), "offer": frozenset(("@offer", "@proposal"))}
 TITLED: Mapping[Act, tuple[str, ...]] = {
@@ -204,7 +205,7 @@ def enough(event: Event, side: Side, evidence: Evidence) -> bool:
     if side == "same":
         if event.act in ("propose", "offer", "deed") and (evidence.document or named):
             return (evidence.document and here) or alike >= SOME or (named and here and event.act == "offer")
-        return event.act in ASKS and ((named or evidence.answer) and (here or alike >= SOME) or (alike >= REPEAT and solid > 0))
+        return event.act in ASKS and (((named or evidence.answer) and (here or alike >= SOME)) or (alike >= REPEAT and solid > 0))
     if side == "other" and event.act in ANSWERS:
         if event.act in ("reject", "accept", "offer"):
             words_alone = alike >= 0.3 or ((here or evidence.near) and alike >= SLIGHT)
@@ -245,7 +246,8 @@ def relation_of(event: Event, fit: Fit, scene: Scene) -> Relation:
 
 def conditional(event: Event, scene: Scene) -> bool:
     """Whether the act hangs on a condition."""
-    return event.modality == "conditional" or any(m.condition for m in scene.members(event))
+    stated = any(m.condition for m in scene.members(event)) or bool(scene.topics[event.id].low & CONDITIONS)
+    return stated or event.modality == "conditional"
 
 
 def threads(scene: Scene) -> tuple[Thread, ...]:

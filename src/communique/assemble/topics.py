@@ -95,7 +95,7 @@ def topic(text: str, leave_out: str = "") -> Topic:
             small = word = small.replace("-", "")  # "cease-fire", and a word broken at a line's end
         low.add(small)
         key = term(small)
-        if not key or small in out or (len(small) < 3 and not word.isupper()):
+        if not key or small in out or len(small) < (2 if word.isupper() or small[0].isdigit() else 3):
             continue
         stems.add(key)
         if key[0] == "@" or key[0].isdigit():
@@ -115,6 +115,11 @@ def _normal(quotation: str) -> tuple[str, ...]:
 def of_move(move: Move) -> Topic:
     """What a move is about."""
     return topic(move.text, move.speaker or "")
+
+
+def solid(one: Topic, other: Topic) -> int:
+    """How many words two texts share that are neither names nor concepts."""
+    return sum(s[0] != "@" for s in (one.stems & other.stems) - one.names - other.names)
 
 
 @dataclass(frozen=True, slots=True)

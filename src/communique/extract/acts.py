@@ -1,55 +1,27 @@
-"""Which clauses are moves, whose, and which act: frames first, else what is done by saying the sentence.
-
-A draft is a move before its chain, dates and record are made; offsets are mended.
-"""
+"""Which clauses are moves, whose, and which act: frames first, else what is done by saying the sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from communique.extract import frames
-from communique.extract.clauses import Clause, extent
+from communique.extract.clauses import Clause
 from communique.extract.contents import content_lemmas, judge, words_of
+from communique.extract.draft import JOINT, SPEECH_ACTS, Draft
+from communique.extract.extents import condition_of, cue_of_frame, modality_of, reach
 from communique.extract.scene import Scene
 from communique.extract.voices import Voice
 from communique.extract.who import Who
 from communique.parse.tree import Word
-from communique.record.move import Act, DeedKind, Modality, Polarity, QuoteKind
+from communique.record.move import Act, Polarity
 
-SPEECH_ACTS = frozenset({"demand", "appeal", "expect", "reject", "deny", "accuse", "criticise", "warn", "threaten", "support", "position",
-                         "assess", "propose", "offer", "commit", "status"})  # fmt: skip
-JOINT = frozenset({"meet", "agree"})
 PLAIN = frozenset(
     "say tell add state note ask reply explain write declare claim announce comment remark continue report cite quote mention recall"
     " believe think know see argue reveal disclose suggest indicate describe call stress emphasise emphasize underline underscore"
     " reiterate reaffirm confirm affirm acknowledge admit concede maintain insist point-out argue observe according confide show find".split()
 )
+
 PASS_ON = frozenset({"media", "wire"})
-UNACTED = frozenset({"thing", "situation", "relation", "tension", "price", "market", "share"})
-
-
-@dataclass(slots=True)
-class Draft:
-    """A move in the making."""
-
-    start: int
-    end: int
-    cue: tuple[int, int] | None
-    act: Act
-    kind: DeedKind | None
-    by: Who
-    modality: Modality
-    polarity: Polarity
-    clause: Clause
-    voice: int | None
-    told: bool  # the act of another than the one who tells it
-    speaks: bool  # the actor's own words carry the act
-    sure: float
-    quote: QuoteKind = "none"
-    to: tuple[str, ...] = ()
-    condition: str | None = None
-    why: list[str] = field(default_factory=list)
 
 
 def find_acts(scene: Scene) -> list[Draft]:
@@ -77,7 +49,11 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
     speaker = scene.speaker(inner)
     if cue_of is not None and frame is None:
         return
-    if cue_of is not None and clause.verb.lemma in PLAIN and not (frame and (len(frame.words) > 1 and frame.words[-1] != "that" or frame.nominal)):
+    if (
+        cue_of is not None
+        and clause.verb.lemma in PLAIN
+        and not (frame and (len(frame.words) > 1 and frame.words[-1] != "that" or frame.nominal))
+    ):
         return  # its content is read on its own
     if frame is not None and frame.words[0] in WISHING and _opens(scene, clause):
         return  # "I want to thank …": the thanks are the move
@@ -90,6 +66,8 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
         if draft := _framed(scene, clause, frame, actor, speaker, inner, cue_of):
             yield draft
             return
+        if clause.subject is not None and clause.subject.tag == "PRP" and frame.act in SPEECH_ACTS | JOINT:
+            return  # somebody's act, it is not known whose
     if actor is not None and actor.kind == "document" and clause.finite and clause.verb.lemma in PROVIDING:
         yield _provision(scene, clause, actor, inner)
         return
@@ -101,21 +79,21 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
             yield draft
 
 
-WISHING = frozenset({"want", "wish", "like", "seek", "try", "need", "hope", "ask", "begin", "continue", "have", "be"})
+WISHING = frozenset({"want", "wish", "would", "seek", "try", "need", "hope", "ask", "begin", "continue", "have", "be"})
 
 
 def _opens(scene: Scene, clause: Clause) -> bool:
     """Whether the infinitive below names an act that is done by saying so ("thank", "urge", "reiterate")."""
-    return any(
-        c.parent is clause and c.verb.dep == "xcomp" and c.verb.lemma in PERFORMED for c in scene.clauses
-    )
+    return any(c.parent is clause and c.verb.dep == "xcomp" and c.verb.lemma in PERFORMED for c in scene.clauses)
 
 
 PERFORMED = frozenset(
     "thank congratulate welcome commend urge reiterate reaffirm stress emphasise emphasize condemn express call remind warn applaud praise"
     " underscore appeal assure salute wish ask invite acknowledge".split()
 )
+
 CLAUSAL = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp", "parataxis", "pcomp", "csubj", "dep", "appos"})
+
 SUPPOSED = frozenset({"if", "unless", "until", "once", "whether", "till", "before", "provided", "lest", "so", "because", "since"})
 
 
@@ -124,7 +102,12 @@ def _background(scene: Scene, clause: Clause) -> bool:
     verb = clause.verb
     if verb.dep not in CLAUSAL:
         return True
-    if clause.infinitive and verb.dep in ("advcl", "acl", "relcl", "ROOT", "ccomp", "conj") and not clause.modal and clause.subject is None:
+    if (
+        clause.infinitive
+        and verb.dep in ("advcl", "acl", "relcl", "ROOT", "ccomp", "conj")
+        and not clause.modal
+        and clause.subject is None
+    ):
         return True
     if clause.infinitive and verb.dep in ("advcl", "acl", "relcl"):
         return True
@@ -145,8 +128,11 @@ def _inside_act(scene: Scene, clause: Clause, inner: int | None) -> bool:
     frame = frames.match(upper)
     if frame is not None and frame.words[0] in WISHING and _opens(scene, upper):
         return False
-    return frame is not None and (frame.act in SPEECH_ACTS | {"agree", "meet"}) and clause.verb.dep in ("ccomp", "xcomp", "pcomp", "acl", "advcl") and not (
-        upper.verb.lemma in PLAIN and len(frame.words) == 1
+    return (
+        frame is not None
+        and (frame.act in SPEECH_ACTS | {"agree", "meet"})
+        and clause.verb.dep in ("ccomp", "xcomp", "pcomp", "acl", "advcl")
+        and not (upper.verb.lemma in PLAIN and len(frame.words) == 1)
     )
 
 
@@ -168,41 +154,73 @@ def _framed(scene: Scene, clause: Clause, frame: frames.Frame, actor: Who | None
         actor = _agentless(scene, clause, frame, speaker, inner)
     if actor is None or not actor.keys or actor.kind in PASS_ON:
         return None
-    if actor.kind == "document" and act not in ("propose", "demand", "appeal", "position", "accuse", "criticise", "warn", "support", "reject", "agree", "commit"):
+    if actor.kind == "document" and act not in (
+        "propose",
+        "demand",
+        "appeal",
+        "position",
+        "accuse",
+        "criticise",
+        "warn",
+        "support",
+        "reject",
+        "agree",
+        "commit",
+    ):
         return None
     weak = len(frame.words) == 1 and frame.nominal is None
     own = _same(actor, speaker)
     told = inner is not None and not own
     by = actor
+    if act == "status" and frame.words[-1] in ("delegation", "team"):
+        owner = next(
+            (w for o in clause.objects if (w := scene.resolver.resolve(o, speaker)) is not None and w.kind != "document"), None
+        )
+        by = owner or actor
     if act in JOINT:
         by = _joint(scene, clause, actor, speaker)
         if act == "agree" and len(by.keys) == 1 and not by.partial:
             act = "accept" if "to" in clause.args or "demand" in clause.args else "agree"
     polarity: Polarity = "neg" if clause.negated else "pos"
-    if clause.negated and act in ("accept", "agree", "support", "commit", "offer", "propose", "deed", "meet") and (
-        own and inner is not None and clause.modal in ("will", "would", "can", "could", "shall") or frame.words[0] in ("accept", "agree", "support", "back")
-        and clause.modal
+    if (
+        clause.negated
+        and act in ("accept", "agree", "support", "commit", "offer", "propose", "deed", "meet")
+        and (
+            own
+            and inner is not None
+            and clause.modal in ("will", "would", "can", "could", "shall")
+            or frame.words[0] in ("accept", "agree", "support", "back")
+            and clause.modal
+        )
     ):
         act, kind, polarity = "reject", None, "pos"
-    modality = _modality(scene, clause, act, inner, told, frame)
+    modality = modality_of(scene, clause, act, inner, told, frame)
     sure = 0.6 + 0.12 * (not weak) - 0.15 * (act == "deed" and weak) - 0.1 * (not clause.finite)
-    start, end = _extent(scene, clause, inner)
+    start, end = reach(scene, clause, inner)
     if cue_of is not None and clause.verb.dep != "conj" and scene.voices[cue_of].basis not in ("passive", "object"):
         first, last = scene.voices[cue_of].content[0][0], scene.voices[cue_of].content[0][1]
         if last <= clause.verb.start and not any(o.dep == "dobj" for o in clause.objects):
             start, end = first, last  # "“…,” she warned": the words before are the act
-    if act == "commit" and (_harm(scene, (start, end)) or kind is None and frame.words[0] == "announce" and _harm(scene, (start, end))):
+    if act == "commit" and (
+        _harm(scene, (start, end)) or kind is None and frame.words[0] == "announce" and _harm(scene, (start, end))
+    ):
         act = "threaten"
-    if act == "warn" and any(c.parent is clause and c.verb.dep == "ccomp" and c.modal in ("will", "would") and _same(scene.resolver.resolve(c.subject, actor), actor) for c in scene.clauses):
+    if act == "warn" and any(
+        c.parent is clause
+        and c.verb.dep == "ccomp"
+        and c.modal in ("will", "would")
+        and _same(scene.resolver.resolve(c.subject, actor), actor)
+        for c in scene.clauses
+    ):
         act = "threaten"
     if act == "support" and frame.words[0] in ("draw",):
         act = "accuse"
     if clause.verb.lemma in NAMING and (len(frame.words) == 1 or frame.words[1] == "as"):
         act = _named(scene, clause, (start, end))
-    draft = Draft(start, end, _cue(scene, clause, frame), act, kind, by, modality, polarity, clause, inner, told,
+    draft = Draft(start, end, cue_of_frame(scene, clause, frame), act, kind, by, modality, polarity, clause, inner, told,
                   act in SPEECH_ACTS and act not in ("status",), sure)  # fmt: skip
     draft.why.append(frame.label)
-    draft.condition = _condition(scene, clause)
+    draft.condition = condition_of(scene, clause)
     return draft
 
 
@@ -214,9 +232,11 @@ PROVIDING = frozenset(
 
 def _provision(scene: Scene, clause: Clause, document: Who, inner: int | None) -> Draft:
     """What a draft provides is proposed by whoever put it forward."""
-    start, end = _extent(scene, clause, inner)
+    start, end = reach(scene, clause, inner)
     act: Act = "demand" if clause.verb.lemma == "demand" else "propose"
-    draft = Draft(start, end, (clause.verb.start, clause.verb.end), act, None, document, "actual", "pos", clause, inner, False, True, 0.6)
+    draft = Draft(
+        start, end, (clause.verb.start, clause.verb.end), act, None, document, "actual", "pos", clause, inner, False, True, 0.6
+    )
     draft.why.append("provision of a document")
     return draft
 
@@ -228,16 +248,18 @@ def _future(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None
     backshifted = clause.modal == "would" and inner is not None and scene.voices[inner].quote != "direct"
     if clause.modal not in ("will", "shall") and not backshifted or clause.verb.lemma in ("be", "have", "need", "like"):
         return None
-    start, end = _extent(scene, clause, inner)
+    start, end = reach(scene, clause, inner)
     draft = Draft(start, end, (clause.verb.start, clause.verb.end), "reject" if clause.negated else "commit", None, actor,
-                  "actual" if clause.negated else _modality(scene, clause, "commit", inner, True, None), "pos", clause, inner, inner is not None,
+                  "actual" if clause.negated else modality_of(scene, clause, "commit", inner, True, None), "pos", clause, inner, inner is not None,
                   False, 0.45)  # fmt: skip
     draft.why.append("clause: a party's future")
-    draft.condition = _condition(scene, clause)
+    draft.condition = condition_of(scene, clause)
     return draft
 
 
-HARMING = frozenset({"impose", "slap", "retaliate", "retaliation", "retaliatory", "countermeasure", "lockout", "walkout", "blockade"})
+HARMING = frozenset(
+    {"impose", "slap", "retaliate", "retaliation", "retaliatory", "countermeasure", "lockout", "walkout", "blockade"}
+)
 
 
 def _harm(scene: Scene, span: tuple[int, int]) -> bool:
@@ -276,7 +298,9 @@ def _joint(scene: Scene, clause: Clause, actor: Who, speaker: Who | None) -> Who
     """Actor and those met, called or agreed with."""
     keys = list(actor.keys)
     if len(keys) < 2 or any(p in ("with", "between") for p, _ in clause.preps):
-        others: list[Word] = [w for p, w in clause.preps if p in ("with", "between", "to") and (p != "to" or clause.verb.lemma in ("speak", "talk"))]
+        others: list[Word] = [
+            w for p, w in clause.preps if p in ("with", "between", "to") and (p != "to" or clause.verb.lemma in ("speak", "talk"))
+        ]
         if clause.verb.lemma in ("meet", "visit", "telephone", "phone", "host", "receive", "call"):
             others += [o for o in clause.objects if o.dep == "dobj"]
         for other in others:
@@ -285,7 +309,15 @@ def _joint(scene: Scene, clause: Clause, actor: Who, speaker: Who | None) -> Who
                     keys += [k for k in who.keys if k not in keys]
     if len(keys) == 1 and clause.verb.lemma in ("discuss", "review", "meet", "agree", "negotiate") and scene.office is not None:
         pass
-    return Who(tuple(keys), actor.name if len(keys) == len(actor.keys) else None, actor.kind, actor.how, actor.role, actor.partial, actor.span)
+    return Who(
+        tuple(keys),
+        actor.name if len(keys) == len(actor.keys) else None,
+        actor.kind,
+        actor.how,
+        actor.role,
+        actor.partial,
+        actor.span,
+    )
 
 
 def _parties_in(scene: Scene, clause: Clause, speaker: Who | None) -> list[str]:
@@ -309,21 +341,31 @@ def _said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, 
     if voice is not None and voice.lemma and not _plain(scene, voice):
         return None
     own = _same(actor, speaker) if actor is not None else None
-    start, end = _extent(scene, clause, inner)
+    start, end = reach(scene, clause, inner)
     if end - start < 12:
         return None
     verdict = judge(scene.parsed, clause, own, (start, end))
-    modality = _modality(scene, clause, verdict.act, inner, False, None)
+    modality = modality_of(scene, clause, verdict.act, inner, False, None)
     sure = verdict.sure + (0.05 if voice is not None else -0.15)
     draft = Draft(start, end, (clause.verb.start, clause.verb.end), verdict.act, None, speaker, modality, "neg" if verdict.negative else "pos",
-                  clause, inner, False, True, sure)  # fmt: skip
+                  clause, inner, False, verdict.act != "deed", sure)  # fmt: skip
+    if draft.act == "deed":
+        draft.kind = "other"
+    if (
+        clause.modal == "would"
+        and draft.act in ("assess", "status", "support", "criticise", "warn")
+        and draft.modality == "planned"
+    ):
+        draft.modality = "hypothetical"
     draft.why.append(verdict.why)
-    draft.condition = _condition(scene, clause)
+    draft.condition = condition_of(scene, clause)
     return draft
 
 
 def _plain(scene: Scene, voice: Voice) -> bool:
-    return voice.lemma.split()[0] in PLAIN or voice.lemma.startswith(("according", "as per", "in the")) or not voice.lemma.isalpha()
+    return (
+        voice.lemma.split()[0] in PLAIN or voice.lemma.startswith(("according", "as per", "in the")) or not voice.lemma.isalpha()
+    )
 
 
 def _main(scene: Scene, clause: Clause, inner: int | None) -> bool:
@@ -342,81 +384,6 @@ def _covers(scene: Scene, inner: int | None, at: int) -> bool:
     if inner is None:
         return scene.innermost(at) is None
     return any(s <= at < e for s, e in scene.voices[inner].content)
-
-
-def _extent(scene: Scene, clause: Clause, inner: int | None) -> tuple[int, int]:
-    """The clause within its stretch of speech; a sentence that is all quotation takes its marks in."""
-    parsed = scene.parsed
-    start, end = extent(parsed, clause.verb)
-    if inner is not None:
-        for s, e in scene.voices[inner].content:
-            if s <= clause.verb.start < e:
-                start, end = max(start, s), min(end, e)
-                text = parsed.text
-                while start < end and text[start : start + 5].lower() == "that ":
-                    start += 5
-                if start > s and text[start - 1] in "“\"":
-                    start -= 1
-                while end < e and text[end] in ".,!?”\"" and (text[end] in "”\"" or end + 1 < len(text) and text[end + 1] in "”\""):
-                    end += 1
-    for kid in parsed.kids(clause.verb):  # "…, saying that …" is told on its own
-        if kid.dep == "advcl" and kid.tag == "VBG" and kid.left > clause.verb.i and parsed.words[kid.left - 1].text == "," and start < parsed.words[kid.left - 1].start < end:
-            end = min(end, parsed.words[kid.left - 2].end)
-    return start, max(end, start)
-
-
-def _cue(scene: Scene, clause: Clause, frame: frames.Frame) -> tuple[int, int]:
-    first, last = clause.verb, clause.verb
-    for word in clause.objects:
-        if word.lemma in frame.words and word.i > last.i:
-            last = word
-    for kid in scene.parsed.kids(clause.verb):
-        if kid.low in frame.words and kid.dep in ("prt", "prep") and kid.i > last.i:
-            last = kid
-    return first.start, last.end
-
-
-def _condition(scene: Scene, clause: Clause) -> str | None:
-    """The words of the condition, of this clause or of one that it governs."""
-    for candidate in (clause, *(c for c in scene.clauses if c.parent is clause and c.verb.dep in ("xcomp", "ccomp", "acl", "conj"))):
-        if candidate.condition is not None:
-            return scene.parsed.text[slice(*candidate.condition)]
-    for kid in (k for c in scene.clauses if c.parent is clause and c.verb.dep in ("xcomp", "ccomp") for k in scene.clauses if k.parent is c):
-        if kid.condition is not None:
-            return scene.parsed.text[slice(*kid.condition)]
-    return None
-
-
-NARRATED = frozenset({"agree", "reject", "threaten", "commit", "offer", "propose", "accuse", "deny"})
-
-
-def _modality(scene: Scene, clause: Clause, act: Act, inner: int | None, told: bool, frame: frames.Frame | None) -> Modality:
-    """Rule 3 of the guideline's settled points; `would` in reported speech is a future told in the past."""
-    modal = clause.modal
-    conditional = _condition(scene, clause) is not None
-    future = modal in ("will", "shall") or modal == "would" and inner is not None and scene.voices[inner].quote != "direct"
-    if act == "reject" and (future or modal in ("can", "could")):
-        return "actual"
-    if modal in ("may", "might", "could") or modal == "would" and not future:
-        return "conditional" if conditional else "hypothetical"
-    if conditional and (future or act in ("threaten", "warn", "offer", "commit") and modal != ""):
-        return "conditional"
-    if future:
-        return "planned"
-    if frame is not None and frame.words[-1] == "to" and frame.words[0] == "be" and len(frame.words) > 2 and frame.words[1] not in ("due",) or (
-        frame is not None and frame.words[0] in ("plan", "intend", "prepare", "aim")
-    ) or _to_be(scene, clause):
-        return "planned"
-    if told and act == "deed":
-        return "alleged"
-    return "actual"
-
-
-def _to_be(scene: Scene, clause: Clause) -> bool:
-    """ "is to visit", "are set to meet", "plans to hold": the act itself is still to come."""
-    if clause.infinitive and clause.verb.dep == "xcomp":
-        return scene.parsed.words[clause.verb.head].lemma in ("be", "due", "set", "plan", "expect", "schedule", "intend", "prepare")
-    return clause.verb.tag == "VBG" and any(k.low in ("next", "tomorrow", "later") for k in scene.parsed.kids(clause.verb))
 
 
 def fold(scene: Scene, drafts: list[Draft]) -> list[Draft]:

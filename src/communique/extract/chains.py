@@ -49,13 +49,24 @@ def _how(quote: QuoteKind) -> LinkHow:
 def _add(links: list[Link], scene: Scene, who: Who, how: LinkHow) -> None:
     """One more hop, unless it only repeats the last one or the outlet itself."""
     name = who.name or " and ".join(who.keys)
-    if any(link.name == name and link.kind != "outlet" for link in links[-2:]) or links[0].name and name.lower() == links[0].name.lower():
+    if (
+        any(link.name == name and link.kind != "outlet" for link in links[-2:])
+        or links[0].name
+        and name.lower() == links[0].name.lower()
+    ):
         return
     last = links[-1]
-    if last.for_ is not None and set((last.for_,)) & set(who.keys) and who.kind in ("state", "organisation") and who.how in ("pronoun", "quotation", "office"):
+    if (
+        last.for_ is not None
+        and set((last.for_,)) & set(who.keys)
+        and who.kind in ("state", "organisation")
+        and who.how in ("pronoun", "quotation", "office")
+    ):
         return
     if len(links) > 1 and last.for_ in who.keys and who.kind != last.kind and who.kind == "state":
         return
     span: Span | None = scene.parsed.raw(*who.span) if who.span is not None else None
     basis = "inferred" if who.how in ("pronoun", "definite", "quotation", "office") else "stated"
-    links.append(Link(name, who.kind, how, basis, span, who.keys[0] if who.kind in ("person", "unnamed", "state") and who.keys else None))
+    links.append(
+        Link(name, who.kind, how, basis, span, who.keys[0] if who.kind in ("person", "unnamed", "state") and who.keys else None)
+    )

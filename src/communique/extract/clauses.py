@@ -47,7 +47,9 @@ class Clause:
     @property
     def finite(self) -> bool:
         """Whether the clause has a tensed verb or a modal."""
-        return bool(self.modal) or self.verb.tag in ("VBD", "VBZ", "VBP") or (self.perfect or self.passive) and not self.infinitive
+        return (
+            bool(self.modal) or self.verb.tag in ("VBD", "VBZ", "VBP") or (self.perfect or self.passive) and not self.infinitive
+        )
 
 
 def find_clauses(parsed: Parsed) -> list[Clause]:
@@ -66,10 +68,19 @@ def find_clauses(parsed: Parsed) -> list[Clause]:
         if clause.raised is not None:
             clause.subject, clause.own_subject = clause.raised.subject, False
     for clause in order:  # heads may follow their dependants, so subjects are supplied in a second pass
-        if clause.verb.dep == "conj" and not clause.modal and clause.subject is None and (upper := found.get(clause.verb.head)) is not None:
+        if (
+            clause.verb.dep == "conj"
+            and not clause.modal
+            and clause.subject is None
+            and (upper := found.get(clause.verb.head)) is not None
+        ):
             if not any(k.dep in ("aux", "neg") for k in parsed.kids(clause.verb)):
                 clause.modal, clause.negated = upper.modal, clause.negated or upper.negated and upper.verb.i < clause.verb.i
-        if clause.subject is None and not (clause.passive and clause.agent) and not any(k.dep == "expl" for k in parsed.kids(clause.verb)):
+        if (
+            clause.subject is None
+            and not (clause.passive and clause.agent)
+            and not any(k.dep == "expl" for k in parsed.kids(clause.verb))
+        ):
             clause.subject = _inherited(parsed, clause, found)
             clause.own_subject = False
     return order
@@ -113,7 +124,9 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
             _add_object(parsed, kid, args)
         elif dep == "agent":
             agent = next((k for k in parsed.kids(kid) if k.dep == "pobj"), None)
-        elif dep == "prt" or (dep in ("advmod", "advcl") and kid.low in ("off", "out", "down", "away", "back", "up", "aside", "together")):
+        elif dep == "prt" or (
+            dep in ("advmod", "advcl") and kid.low in ("off", "out", "down", "away", "back", "up", "aside", "together")
+        ):
             args.add(kid.low)
         elif dep in ("prep", "dative"):
             _add_preps(parsed, kid, args, preps)
@@ -130,7 +143,11 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
             condition, mark = _condition(parsed, kid)
         elif dep == "conj" and kid.tag[0] == "N":
             args.add(kid.lemma)
-    if verb.tag == "VBN" and verb.dep in ("acl", "advcl", "relcl") and not any(k.dep in ("aux", "auxpass") for k in parsed.kids(verb)):
+    if (
+        verb.tag == "VBN"
+        and verb.dep in ("acl", "advcl", "relcl")
+        and not any(k.dep in ("aux", "auxpass") for k in parsed.kids(verb))
+    ):
         passive = True  # "hostages taken by …", "the deal reached in May"
     for head in list(objects):
         for kid in parsed.kids(head):  # "in talks with", "readiness for": prepositions that hang on the object
@@ -148,7 +165,9 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
 
 
 def _no(parsed: Parsed, noun: Word) -> bool:
-    return noun.low in NEGATORS or any(k.low in ("no", "neither") and k.dep in ("det", "neg", "preconj", "advmod") for k in parsed.kids(noun))
+    return noun.low in NEGATORS or any(
+        k.low in ("no", "neither") and k.dep in ("det", "neg", "preconj", "advmod") for k in parsed.kids(noun)
+    )
 
 
 def _add_object(parsed: Parsed, word: Word, args: set[str]) -> None:
@@ -209,8 +228,11 @@ def extent(parsed: Parsed, verb: Word) -> tuple[int, int]:
     for kid in parsed.kids(verb):
         if kid.dep in ("conj", "parataxis") and kid.is_verb and kid.i > verb.i:
             last = min(last, _before(parsed, verb, kid))
-        elif kid.dep in ("ccomp", "parataxis", "dep") and kid.is_verb and kid.right < verb.i and any(
-            k.dep in SUBJECTS and k.i > kid.right for k in parsed.kids(verb)
+        elif (
+            kid.dep in ("ccomp", "parataxis", "dep")
+            and kid.is_verb
+            and kid.right < verb.i
+            and any(k.dep in SUBJECTS and k.i > kid.right for k in parsed.kids(verb))
         ):  # "A did this, B said": what was said stands before and is a clause of its own
             first = max(first, kid.right + 1)
     words = parsed.words
@@ -241,7 +263,9 @@ def _inherited(parsed: Parsed, clause: Clause, found: dict[int, Clause]) -> Word
             verb = head
             continue
         if verb.dep == "xcomp" or (verb.dep in ("ccomp", "advcl") and clause.infinitive):
-            if head.lemma in OBJECT_CONTROL and (controlled := next((o for o in upper.objects if o.dep in ("dobj", "dative")), None)):
+            if head.lemma in OBJECT_CONTROL and (
+                controlled := next((o for o in upper.objects if o.dep in ("dobj", "dative")), None)
+            ):
                 return controlled
             if upper.passive and head.lemma in OBJECT_CONTROL:
                 return upper.subject
@@ -276,7 +300,11 @@ def _raised(parsed: Parsed, clause: Clause, found: dict[int, Clause]) -> Clause 
         return None
     finite = {w.tag for w in (verb, upper.verb)}
     perfect = any(k.dep == "aux" for k in parsed.kids(verb))
-    return upper if len(finite) == 1 and (verb.tag != head.tag or verb.tag in ("VBZ", "VBD")) and not perfect and not clause.modal else None
+    return (
+        upper
+        if len(finite) == 1 and (verb.tag != head.tag or verb.tag in ("VBZ", "VBD")) and not perfect and not clause.modal
+        else None
+    )
 
 
 def _relative(parsed: Parsed, clause: Clause, head: Word) -> Word | None:

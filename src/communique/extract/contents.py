@@ -25,6 +25,11 @@ class Verdict:
     negative: bool = False
 
 
+PERIL = frozenset(
+    "danger dangerous threat risk risky catastrophe catastrophic disaster disastrous fraught peril perilous consequence jeopardise jeopardize".split()
+)
+
+
 @cache
 def words_of(field: str) -> frozenset[str]:
     """A word list of contents.json."""
@@ -36,20 +41,35 @@ def judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, int
     verb, modal = clause.verb, clause.modal
     lemmas = content_lemmas(parsed, span)
     near = _near(parsed, clause)
-    if near & words_of("untrue") and (verb.lemma == "be" or near & {"claim", "allegation", "report", "accusation"}) and own is not True:
+    if (
+        near & words_of("untrue")
+        and (verb.lemma == "be" or near & {"claim", "allegation", "report", "accusation"})
+        and own is not True
+    ):
         return Verdict("deny", "content: called untrue", 0.6)
     if verb.lemma in words_of("thinking") and own and (inner := _inner(parsed, clause)) is not None:
         return Verdict("assess", "content: belief", 0.4) if inner == clause else judge(parsed, inner, None, span)
-    if clause.negated and own and verb.lemma in words_of("refusable") and (modal or verb.tag in ("VBP", "VBZ", "VB")) and modal not in ("could", "may", "might"):
+    if (
+        clause.negated
+        and own
+        and verb.lemma in words_of("refusable")
+        and (modal or verb.tag in ("VBP", "VBZ", "VB"))
+        and modal not in ("could", "may", "might")
+    ):
         return Verdict("reject", "content: own refusal", 0.6)
-    if own and modal in ("can", "could") and clause.negated:
-        return Verdict("reject", "content: own refusal", 0.5)
+    subject = clause.subject.lemma if clause.subject is not None else ""
+    if subject == "it" and "time" in clause.args and verb.lemma == "be":
+        return Verdict("appeal", "content: it is time", 0.5)
     future = modal in ("will", "shall", "would") or _going_to(parsed, clause)
     if own and future and not clause.negated and (verb.lemma in words_of("harm") or near & words_of("harm") and clause.condition):
-        return Verdict("threaten" if clause.condition or verb.lemma in ("retaliate", "respond", "punish", "strike") else "commit", "content: own harm", 0.5)
+        return Verdict(
+            "threaten" if clause.condition or verb.lemma in ("retaliate", "respond", "punish", "strike") else "commit",
+            "content: own harm",
+            0.5,
+        )
     if modal in ("must", "should", "ought") or _have_to(parsed, clause) or verb.lemma in ("need", "require"):
         if own:
-            return Verdict("position", "content: own need", 0.4) if verb.lemma != "need" else Verdict("demand", "content: need", 0.4)
+            return Verdict("demand", "content: own need", 0.45)
         return Verdict("demand", f"content: {modal or verb.lemma}", 0.55)
     if verb.lemma in words_of("hoping") and own is not False and not clause.negated:
         return Verdict("expect", "content: hope", 0.6)
@@ -63,7 +83,7 @@ def judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, int
         return Verdict("commit", "content: committed", 0.5)
     if verb.tag == "VB" and not clause.modal and clause.subject is None and not clause.infinitive:
         return Verdict("appeal", "content: imperative", 0.45)
-    if lemmas & words_of("danger") and (future or modal in ("could", "may", "might") or near & words_of("danger")) and own is not True:
+    if own is not True and (lemmas & words_of("danger") and (future or modal in ("could", "may", "might")) or near & PERIL):
         return Verdict("warn", "content: danger", 0.45)
     if own is False and (lemmas & words_of("bad")):
         return Verdict("accuse", "content: wrong of another", 0.5)
@@ -73,13 +93,14 @@ def judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, int
         return Verdict("criticise" if verb.lemma == "be" else "accuse", "content: bad", 0.4)
     if lemmas & words_of("good") and own is not True or near & words_of("good"):
         return Verdict("support", "content: praise", 0.45)
-    subject = clause.subject.lemma if clause.subject is not None else ""
     if subject in words_of("process") or _there(parsed, clause) and near & words_of("process"):
         return Verdict("status", "content: process", 0.45, clause.negated)
     if near & words_of("aim"):
         return Verdict("position", "content: aim", 0.45)
     if own and verb.tag == "VBG":
         return Verdict("status", "content: own doing", 0.35, clause.negated)
+    if own and (clause.perfect or verb.tag == "VBD") and verb.lemma not in ("be", "have"):
+        return Verdict("deed", "content: own past doing", 0.35)
     if own:
         return Verdict("position", "content: own statement", 0.35)
     return Verdict("assess", "content: statement", 0.35)
@@ -104,7 +125,11 @@ def _near(parsed: Parsed, clause: Clause) -> set[str]:
     for word in parsed.kids(clause.verb):
         if word.dep not in ("ccomp", "advcl", "conj", "punct", "relcl"):
             near.add(word.lemma)
-            near.update(k.lemma for k in parsed.kids(word) if k.dep in ("amod", "advmod", "compound", "xcomp", "acomp", "attr", "dobj", "pobj"))
+            near.update(
+                k.lemma
+                for k in parsed.kids(word)
+                if k.dep in ("amod", "advmod", "compound", "xcomp", "acomp", "attr", "dobj", "pobj")
+            )
     return near
 
 
@@ -113,12 +138,18 @@ def _inner(parsed: Parsed, clause: Clause) -> Clause | None:
 
 
 def _going_to(parsed: Parsed, clause: Clause) -> bool:
-    return clause.verb.dep == "xcomp" and parsed.words[clause.verb.head].low == "going" or clause.verb.low == "going" and "to" in clause.args
+    return (
+        clause.verb.dep == "xcomp"
+        and parsed.words[clause.verb.head].low == "going"
+        or clause.verb.low == "going"
+        and "to" in clause.args
+    )
 
 
 def _have_to(parsed: Parsed, clause: Clause) -> bool:
     head = parsed.words[clause.verb.head]
-    return clause.verb.lemma == "have" and "to" in clause.args or clause.verb.dep == "xcomp" and head.lemma in ("have", "need", "got")
+    has = clause.verb.lemma == "have" and any(k.dep == "xcomp" for k in parsed.kids(clause.verb)) and not clause.objects
+    return has or clause.verb.dep == "xcomp" and head.lemma in ("have", "need", "got")
 
 
 def _there(parsed: Parsed, clause: Clause) -> bool:

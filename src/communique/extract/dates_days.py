@@ -5,8 +5,22 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from communique.extract.dates_calendar import add_months, duration, holiday, interval, month_end, nearest_year
-from communique.extract.dates_found import LINKS, Found, Meaning, figures, on_day, single_day
+from communique.extract.dates_calendar import (
+    add_months,
+    duration,
+    holiday,
+    interval,
+    month_end,
+    nearest_year,
+)
+from communique.extract.dates_found import (
+    LINKS,
+    Found,
+    Meaning,
+    figures,
+    on_day,
+    single_day,
+)
 from communique.extract.dates_tokens import MONTH, PART_OF_DAY, ZONES, lexicon
 
 

@@ -9,7 +9,17 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from communique.extract.dates_calendar import nearest_year
-from communique.extract.dates_tokens import FUZZY, MONTH, NUMBER, ORDINAL, SMALL, TENS, UNIT, UNITS, WEEKDAY
+from communique.extract.dates_tokens import (
+    FUZZY,
+    MONTH,
+    NUMBER,
+    ORDINAL,
+    SMALL,
+    TENS,
+    UNIT,
+    UNITS,
+    WEEKDAY,
+)
 from communique.record.move import TimexRole, TimexType
 
 YEAR_LIKE = re.compile(r"[12]\d{3}")

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from communique.extract.dates_calendar import duration, interval, shift, span_of, value_of
+from communique.extract.dates_calendar import (
+    duration,
+    interval,
+    shift,
+    span_of,
+    value_of,
+)
 from communique.extract.dates_found import Found, Meaning
 from communique.extract.dates_tokens import UNIT, UNITS, lexicon
 

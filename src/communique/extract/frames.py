@@ -58,8 +58,12 @@ def verbs_of(name: str) -> frozenset[str]:
     return frozenset(load("frames.json")[name])
 
 
-MEETINGS = frozenset("meeting talk negotiation summit conference round session call conversation discussion consultation visit".split())
-HAPPENING = frozenset("take begin start resume continue focus cover include touch hold schedule plan open convene follow address deal".split())
+MEETINGS = frozenset(
+    "meeting talk negotiation summit conference round session call conversation discussion consultation visit".split()
+)
+HAPPENING = frozenset(
+    "take begin start resume continue focus cover include touch hold schedule plan open convene follow address deal".split()
+)
 
 
 def match(clause: Clause) -> Frame | None:
@@ -67,6 +71,8 @@ def match(clause: Clause) -> Frame | None:
     verb, args = clause.verb.lemma, clause.args
     if clause.passive and clause.subject is not None:  # "sanctions were imposed": the subject is what the active object is
         args = args | {clause.subject.lemma}
+    if verb == "like" and clause.modal == "would":
+        return Frame("position", None, ("would", "like"))
     if clause.subject is not None and clause.subject.lemma in MEETINGS and verb in HAPPENING:
         return Frame("meet", None, (clause.subject.lemma, verb))
     best = next((f for f in _table().get(verb, ()) if all(w in args for w in f.words[1:])), None)
@@ -78,6 +84,11 @@ def match(clause: Clause) -> Frame | None:
             objects.append(clause.subject.lemma)
         for lemma in objects:
             act = nouns().get(lemma)
-            if act is not None and act not in ("meet", "agree", "propose", "position", "status") or act is not None and verb in verbs_of("emphasis"):
+            if (
+                act is not None
+                and act not in ("meet", "agree", "propose", "position", "status")
+                or act is not None
+                and verb in verbs_of("emphasis")
+            ):
                 return Frame(act, None, (verb, lemma), lemma)
     return best

@@ -71,7 +71,9 @@ def names() -> dict[str, list[tuple[tuple[str, ...], list[Entry]]]]:
         key = pieces(narrow["name"])
         table[key] = [e for e in table.get(key, ()) if e.key != narrow["code"]]
         kept = state_name(narrow["code"]) or narrow["name"]
-        table[key].append(Entry(narrow["code"], kept, "state", metonym=True, since=_day(narrow.get("from")), until=_day(narrow.get("to"))))
+        table[key].append(
+            Entry(narrow["code"], kept, "state", metonym=True, since=_day(narrow.get("from")), until=_day(narrow.get("to")))
+        )
     organisations = load("organisations.json")
     for item in organisations["organisations"]:
         since, until = _day(item.get("from")), _day(item.get("to"))
@@ -129,7 +131,9 @@ def state_name(code: str) -> str | None:
 def posts() -> dict[str, Post]:
     """Posts by their noun, lower case (several words possible)."""
     return {
-        item["noun"].lower(): Post(item["noun"].lower(), item.get("holds", "any"), item.get("speaks", False), item.get("unnamed", False))
+        item["noun"].lower(): Post(
+            item["noun"].lower(), item.get("holds", "any"), item.get("speaks", False), item.get("unnamed", False)
+        )
         for item in load("posts.json")["posts"]
     }
 

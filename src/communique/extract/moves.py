@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from communique.extract.acts import Draft
 from communique.extract.chains import chain
+from communique.extract.draft import Draft
 from communique.extract.scene import Scene
 from communique.extract.terms import terms_of
 from communique.extract.who import Who
@@ -16,8 +16,29 @@ from communique.record.move import Move, QuoteKind, Timex
 from communique.record.text import Span
 from communique.record.when import When
 
-DIRECTED = frozenset({"demand", "appeal", "expect", "reject", "accuse", "criticise", "warn", "threaten", "support", "propose", "offer", "commit", "accept", "deed", "deny"})
-QUANTITY = re.compile(r"(?:[$€£¥]\s?)?\d[\d,.]*(?:\s?(?:million|billion|trillion|per cent|percent|%|thousand|bn|mln|tonnes|tons|barrels|troops|soldiers|prisoners|hostages|ships|missiles|days|years))+", re.I)
+DIRECTED = frozenset(
+    {
+        "demand",
+        "appeal",
+        "expect",
+        "reject",
+        "accuse",
+        "criticise",
+        "warn",
+        "threaten",
+        "support",
+        "propose",
+        "offer",
+        "commit",
+        "accept",
+        "deed",
+        "deny",
+    }
+)
+QUANTITY = re.compile(
+    r"(?:[$€£¥]\s?)?\d[\d,.]*(?:\s?(?:million|billion|trillion|per cent|percent|%|thousand|bn|mln|tonnes|tons|barrels|troops|soldiers|prisoners|hostages|ships|missiles|days|years))+",
+    re.I,
+)
 
 
 def make(scene: Scene, drafts: list[Draft], engine: str) -> tuple[Move, ...]:
@@ -123,8 +144,23 @@ def _dates(scene: Scene, draft: Draft, span: Span) -> tuple[When, When, When | N
     cue_dates = _cue_dates(scene, draft)
     said = next((t.when for t in cue_dates if t.when is not None), None) or default
     deed = draft.act in ("deed", "meet", "agree", "propose") or draft.told or not draft.speaks
-    past = [t for t in inside if t.when is not None and t.role in ("event", "speech") and t.when.earliest is not None and t.when.earliest <= published]
-    ahead = [t for t in inside if t.when is not None and (t.role == "deadline" or t.when.latest is None or t.when.latest > published or t.when.earliest and t.when.earliest > published)]
+    past = [
+        t
+        for t in inside
+        if t.when is not None and t.role in ("event", "speech") and t.when.earliest is not None and t.when.earliest <= published
+    ]
+    ahead = [
+        t
+        for t in inside
+        if t.when is not None
+        and (
+            t.role == "deadline"
+            or t.when.latest is None
+            or t.when.latest > published
+            or t.when.earliest
+            and t.when.earliest > published
+        )
+    ]
     due = next((t.when for t in ahead if t.role == "deadline" and t.when is not None), None) or next(
         (t.when for t in ahead if t.when is not None and t.when.precision != "interval"), None
     )
@@ -170,7 +206,11 @@ def _cue_dates(scene: Scene, draft: Draft) -> list[Timex]:
             continue
         for up in (word, *scene.parsed.up(word)):
             if up.i == voice.cue_word:
-                if timex.when is not None and timex.when.earliest is not None and timex.when.earliest <= scene.parsed.cleaned.report.published:
+                if (
+                    timex.when is not None
+                    and timex.when.earliest is not None
+                    and timex.when.earliest <= scene.parsed.cleaned.report.published
+                ):
                     found.append(timex)
                 break
             if up.i in scene.by_verb and up.i != word.i:

@@ -9,12 +9,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from communique.extract.gazetteer import Entry, group_nouns, holders, lookup, post_heads, posts, press_words, word_set
+from communique.extract.gazetteer import (
+    Entry,
+    group_nouns,
+    holders,
+    lookup,
+    post_heads,
+    posts,
+    press_words,
+    word_set,
+)
 from communique.parse.tree import Parsed, Word
 
 Kind = Literal["document", "state", "organisation", "bloc", "group", "body", "wire", "media", "place", "person", "unknown"]
-CONNECTORS = frozenset({"of", "for", "the", "and", "on", "de", "da", "del", "di", "al", "bin", "ben", "van", "von", "el", "la", "le", "du", "-", "&"})
-PARTICLES = frozenset({"de", "da", "del", "di", "al", "bin", "ben", "van", "von", "el", "la", "le", "du", "-", "ibn", "abu", "ter", "der", "dos"})
+CONNECTORS = frozenset(
+    {"of", "for", "the", "and", "on", "de", "da", "del", "di", "al", "bin", "ben", "van", "von", "el", "la", "le", "du", "-", "&"}
+)
+PARTICLES = frozenset(
+    {"de", "da", "del", "di", "al", "bin", "ben", "van", "von", "el", "la", "le", "du", "-", "ibn", "abu", "ter", "der", "dos"}
+)
 NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november"
     " december gmt est utc jan feb mar apr jun jul aug sept sep oct nov dec christmas easter ramadan today tomorrow yesterday"
@@ -24,7 +37,9 @@ PLACE_WORDS = frozenset(
     "strait straits sea river gulf bay island islands port valley mountain mountains peninsula channel canal lake desert bridge province street"
     " square harbour harbor cape hill hills airport hotel palace castle forest coast road avenue county city village district".split()
 )
-DOCUMENT_WORDS = frozenset("act law treaty agreement accord accords plan declaration protocol charter bill resolution pact convention order memorandum".split())
+DOCUMENT_WORDS = frozenset(
+    "act law treaty agreement accord accords plan declaration protocol charter bill resolution pact convention order memorandum".split()
+)
 POST_MODIFIERS = frozenset(
     "deputy vice former acting interim first assistant senior chief special permanent under-secretary undersecretary ex then new outgoing"
     " incoming lead top principal executive general joint associate national foreign defence defense finance interior trade prime press"
@@ -75,7 +90,9 @@ def find_names(parsed: Parsed) -> list[Name]:
         if known and not _shadowed(parsed, i, known):
             size, entry = known
             size, entry = _longer(parsed, i, size, entry)
-            found.append(Name(i, i + size, entry.kind, entry.key, text_of(parsed, i, i + size), _adjective(words, i, size, entry), entry))
+            found.append(
+                Name(i, i + size, entry.kind, entry.key, text_of(parsed, i, i + size), _adjective(words, i, size, entry), entry)
+            )
             i += size
             continue
         if not _capital(word):
@@ -98,8 +115,10 @@ def find_names(parsed: Parsed) -> list[Name]:
 
 def _adjective(words: list[Word], i: int, size: int, entry: Entry) -> bool:
     """A demonym used as a modifier; as a plural noun ("Russians") it names the party."""
-    return entry.adjective and words[i + size - 1].dep in ("amod", "compound", "nmod", "poss", "advmod", "conj", "nsubj") and (
-        words[i + size - 1].tag in ("JJ", "NNP", "JJR") and not words[i + size - 1].low.endswith("s")
+    return (
+        entry.adjective
+        and words[i + size - 1].dep in ("amod", "compound", "nmod", "poss", "advmod", "conj", "nsubj")
+        and (words[i + size - 1].tag in ("JJ", "NNP", "JJR") and not words[i + size - 1].low.endswith("s"))
     )
 
 
@@ -128,7 +147,13 @@ def _shadowed(parsed: Parsed, i: int, known: tuple[int, Entry]) -> bool:
     )  # fmt: skip
     if not alone and after is not None and words[i].head == after.i and words[i].dep == "compound" and entry.kind == "state":
         return before is None or before.tag[:3] != "NNP"
-    if before is not None and before.tag[:3] == "NNP" and before.dep == "compound" and before.head == i and before.low not in post_heads():
+    if (
+        before is not None
+        and before.tag[:3] == "NNP"
+        and before.dep == "compound"
+        and before.head == i
+        and before.low not in post_heads()
+    ):
         return entry.kind != "state" or before.low not in word_set("body_words")
     return False
 
@@ -144,14 +169,24 @@ def _run_end(parsed: Parsed, i: int) -> int:
     limit = parsed.sentences[words[i].sentence].last
     while end < limit:
         word = words[end]
-        if word.text[0].isupper() and word.tag[:2] in ("NN", "JJ", "FW", "CD", "VB") and word.low not in NOT_NAMES or (
-            word.tag == "CD" and words[end - 1].tag == "NNP" and len(word.text) < 3
+        if (
+            word.text[0].isupper()
+            and word.tag[:2] in ("NN", "JJ", "FW", "CD", "VB")
+            and word.low not in NOT_NAMES
+            or (word.tag == "CD" and words[end - 1].tag == "NNP" and len(word.text) < 3)
         ):
             end += 1
         elif word.low in CONNECTORS and end + 1 < limit and _joins(parsed, i, end):
             end += 2 if words[end + 1].text[0].isupper() else 3
-        elif word.tag == "POS" and end + 1 < limit and words[end + 1].text[0].isupper() and (
-            words[end + 1].low in word_set("union_words") or words[end + 1].low in word_set("body_words") and words[end - 1].low.endswith("s")
+        elif (
+            word.tag == "POS"
+            and end + 1 < limit
+            and words[end + 1].text[0].isupper()
+            and (
+                words[end + 1].low in word_set("union_words")
+                or words[end + 1].low in word_set("body_words")
+                and words[end - 1].low.endswith("s")
+            )
         ):
             end += 2  # "Dockers' Union"
         elif word.text in (".",) and len(words[end - 1].text) == 1 and end + 1 < limit:
@@ -174,9 +209,19 @@ def _joins(parsed: Parsed, first: int, at: int) -> bool:
         return bodied
     if words[at].low in ("for", "on", "&", "and"):
         posted = words[at - 1].low in post_heads()
-        return bodied and not posted and after.text[0].isupper() and words[at].low != "and" or (
-            words[at].low in ("&", "and") and bodied and after.text[0].isupper() and words[at - 1].low not in word_set("body_words")
-            and after.dep == "conj" and words[after.head].i >= first
+        return (
+            bodied
+            and not posted
+            and after.text[0].isupper()
+            and words[at].low != "and"
+            or (
+                words[at].low in ("&", "and")
+                and bodied
+                and after.text[0].isupper()
+                and words[at - 1].low not in word_set("body_words")
+                and after.dep == "conj"
+                and words[after.head].i >= first
+            )
         )
     return False
 
@@ -217,7 +262,9 @@ def _read_run(parsed: Parsed, first: int, end: int) -> list[Name]:
         known = lookup([w.text for w in words[inner:end]], 0, on)
         assert known is not None
         size, entry = known
-        found.append(Name(inner, inner + size, entry.kind, entry.key, text_of(parsed, inner, inner + size), entry.adjective, entry))
+        found.append(
+            Name(inner, inner + size, entry.kind, entry.key, text_of(parsed, inner, inner + size), entry.adjective, entry)
+        )
         if inner + size < end:
             found.extend(_read_run(parsed, inner + size, end))
     return found
@@ -231,7 +278,11 @@ def _known_inside(parsed: Parsed, first: int, end: int, on: object) -> int | Non
     forms = [w.text for w in words[first:end]]
     for k in range(len(forms)):
         known = lookup(forms, k, parsed.cleaned.report.published)
-        if known and known[1].kind in ("state", "organisation", "bloc") and (known[1].adjective or forms[k].isupper() and len(forms[k]) > 1):
+        if (
+            known
+            and known[1].kind in ("state", "organisation", "bloc")
+            and (known[1].adjective or forms[k].isupper() and len(forms[k]) > 1)
+        ):
             return first + k
     return None
 
@@ -270,7 +321,11 @@ def _name(parsed: Parsed, first: int, last: int, post: str | None, honorific: bo
     elif lows[-1] in word_set("company_suffixes") or any(low in word_set("union_words") for low in lows):
         kind = "organisation"
     elif any(low in word_set("body_words") for low in lows):
-        kind = "body" if lows[-1] in ("ministry", "department", "office") or lows[0] in ("ministry", "department", "office") else "organisation"
+        kind = (
+            "body"
+            if lows[-1] in ("ministry", "department", "office") or lows[0] in ("ministry", "department", "office")
+            else "organisation"
+        )
     elif len(lows) == 1 and words[first].text.isupper() and len(lows[0]) > 1:
         kind = "organisation"
     elif any(low == "'s" for low in lows):

@@ -7,17 +7,22 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from communique.extract.cast import Cast, Entity, find_cast
+from communique.extract.cast import find_cast
 from communique.extract.clauses import Clause, find_clauses
 from communique.extract.dates import find_dates
+from communique.extract.entities import Cast, Entity
 from communique.extract.gazetteer import holder_of, lookup
 from communique.extract.voices import Voice, find_voices
 from communique.extract.who import Resolver, Who
 from communique.parse.tree import Parsed, Word
 from communique.record.move import Timex
 
-STATEMENT = re.compile(r"\b(?:statement|remarks|message|letter|address|speech|op-ed)\b.*?\b(?:by|from|of)\s+(.{3,90})", re.IGNORECASE)
-JOINT = re.compile(r"\bjoint (?:statement|declaration|communiqu|press release)|\bleaders[’'] (?:statement|declaration)", re.IGNORECASE)
+STATEMENT = re.compile(
+    r"\b(?:statement|remarks|message|letter|address|speech|op-ed)\b.*?\b(?:by|from|of)\s+(.{3,90})", re.IGNORECASE
+)
+JOINT = re.compile(
+    r"\bjoint (?:statement|declaration|communiqu|press release)|\bleaders[’'] (?:statement|declaration)", re.IGNORECASE
+)
 
 
 @dataclass
@@ -97,7 +102,9 @@ def set_scene(parsed: Parsed) -> Scene:
             who = _label(scene, re.sub(r"^(?:THE|MR\.?|MRS\.?|MS\.?|DR\.?)\s+", "", printed)) if printed.isupper() else None
             if printed in ("Q", "QUESTION", "REPORTER"):
                 continue  # a question is nobody's move
-            who = who or resolver.resolve(head, scene.sources.get(inner) if inner is not None and inner < number else scene.office)
+            who = who or resolver.resolve(
+                head, scene.sources.get(inner) if inner is not None and inner < number else scene.office
+            )
             who = who or _as_printed(scene, head, voice)
         scene.sources[number] = who
     return scene
@@ -107,7 +114,7 @@ def _as_printed(scene: Scene, head: Word, voice: Voice) -> Who | None:
     """A source that stands for no known party: unnamed people are kept as printed, anything else is left open."""
     if voice.source is None or head.tag[0] not in "N" or head.lemma in ("it", "there"):
         return None
-    text = scene.parsed.text[slice(*voice.source)].strip("“”\" ,")
+    text = scene.parsed.text[slice(*voice.source)].strip('“”" ,')
     text = re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
     if len(text) > 90 or not text:
         return None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from communique.extract.acts import Draft
+from communique.extract.draft import Draft
 from communique.extract.scene import Scene
 from communique.record.move import Force, Term
 
-PROHIBIT = frozenset("prohibit ban bar forbid prevent restrict limit stop halt exclude rule preclude refrain end cease abandon freeze renounce".split())
+PROHIBIT = frozenset(
+    "prohibit ban bar forbid prevent restrict limit stop halt exclude rule preclude refrain end cease abandon freeze renounce".split()
+)
 PERMIT = frozenset("allow permit let enable authorise authorize grant entitle open".split())
 
 

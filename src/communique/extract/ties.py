@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.extract.cast import Entity, head_of
+from communique.extract.entities import Entity
 from communique.extract.gazetteer import state_name
 from communique.extract.scene import Scene
 from communique.record.party import Mention, Party, PartyKind, Tie
@@ -49,7 +49,17 @@ def ties(scene: Scene) -> tuple[Tie, ...]:
         if tie is None and entity.kind == "body" and entity.party and entity.party != (entity.key,):
             words = scene.parsed.words
             span = scene.parsed.raw(words[name.first].start, words[name.last - 1].end)
-            tie = Tie(f"{report.id}#{span.start}-{span.end}-part_of", report.id, "part_of", entity.key, entity.party[0], None, None, span, report.published.isoformat())
+            tie = Tie(
+                f"{report.id}#{span.start}-{span.end}-part_of",
+                report.id,
+                "part_of",
+                entity.key,
+                entity.party[0],
+                None,
+                None,
+                span,
+                report.published.isoformat(),
+            )
         if tie is not None:
             out.setdefault(tie.subject, tie)
     return tuple(out.values())
@@ -64,8 +74,3 @@ def _post(scene: Scene, entity: Entity) -> Tie | None:
         f"{report.id}#{span.start}-{span.end}-holds", report.id, "holds", entity.key, entity.party[0], span.of(report.text), entity.party[0],
         span, report.published.isoformat(),
     )  # fmt: skip
-
-
-def heads(scene: Scene) -> list[int]:
-    """Word index of the head of every name."""
-    return [head_of(scene.parsed, n.first, n.last).i for n, _ in scene.cast.order]

@@ -7,8 +7,19 @@ from dataclasses import dataclass
 from communique.extract.voices_cues import cue_words
 from communique.extract.voices_draft import Draft
 from communique.extract.voices_labels import labelled
-from communique.extract.voices_nest import citing, disentangle, mark_relays, parents, quoted_saying
-from communique.extract.voices_phrases import according, adjective_voice, idiom_voice, noun_voice
+from communique.extract.voices_nest import (
+    citing,
+    disentangle,
+    mark_relays,
+    parents,
+    quoted_saying,
+)
+from communique.extract.voices_phrases import (
+    according,
+    adjective_voice,
+    idiom_voice,
+    noun_voice,
+)
 from communique.extract.voices_quotes import Layout, lay_out
 from communique.extract.voices_speakers import continue_quotations
 from communique.extract.voices_verbs import verb_voice

@@ -28,7 +28,9 @@ def quotation(layout: Layout, verb: Word, source: Word | None, content: Range | 
         if before >= 0 and inside[before] >= 0 and _same_paragraph(layout, before, verb.i):
             quote = layout.quotes[inside[before]]
             ending = layout.parsed.text[max(quote.start, quote.end - 4) : quote.end].rstrip(MARKS)[-1:]
-            if content is not None and ending not in (",", "?", "!"):
+            heard = ending in (",", "?", "!") or layout.parsed.text[quote.end : quote.end + 1] == ","
+            inside_sentence = _sentence_start(layout, quote) < quote.start
+            if (content is not None or inside_sentence) and (not heard or (content is not None and inside_sentence)):
                 break
             return _sentence_start(layout, quote), quote.end
     end = layout.parsed.sentences[verb.sentence].last
@@ -41,7 +43,10 @@ def quotation(layout: Layout, verb: Word, source: Word | None, content: Range | 
     mark = layout.parsed.text[max(0, quote.start - 3) : quote.start].rstrip()[-1:]
     between = words[verb.i + 1 : at]
     finite = [w for w in between if w.tag in ("VBD", "VBZ", "VBP") and w.dep[:3] != "aux"]
-    if content is None and (any(verb_entry(w.lemma) for w in finite) or finite and verb.tag == "VBG"):
+    nearer = any(
+        verb_entry(w.lemma) for w in between if w in finite or (w.tag == "VBG" and w.dep in ("advcl", "acl", "pcomp", "conj"))
+    )
+    if content is None and (nearer or finite and verb.tag == "VBG"):
         return None
     if at == end and mark != ":":
         return None
@@ -159,6 +164,9 @@ def _neighbour(layout: Layout, verb: Word) -> tuple[list[Range], str]:
     sentence = sentences[number]
     if layout.parsed.text[sentence.end - 1] == ":" and number + 1 < len(sentences):
         after = sentences[number + 1]
+        entry, own = verb_entry(verb.lemma), verb_entry(layout.words[after.root].lemma)
+        if entry is None or entry.group != "speech" or (own is not None and own.group == "speech"):
+            return [], ""
         return [(after.start, after.end)], "next sentence"
     words = layout.words
     kids = [words[k] for k in verb.kids]

@@ -212,12 +212,9 @@ def mark_relays(drafts: list[Draft], holders: list[int | None]) -> None:
     """A voice that closes over another's whole statement passes it on."""
     for draft, holder in zip(drafts, holders, strict=True):
         outer = drafts[holder] if holder is not None else None
-        if (
-            outer is None
-            or outer.basis not in ("closing", "inverted", "according")
-            or draft.source is None
-            or draft.group == "noun"
-        ):
+        if outer is None or outer.basis not in ("closing", "inverted", "according"):
+            continue
+        if draft.source is None or draft.group not in ("speech", "relay"):
             continue
         opening = min(draft.source[0], draft.cue[0] if draft.cue else draft.source[0])
         if abs(opening - outer.content[0][0]) <= 3 and draft.content[-1][1] >= outer.content[-1][1] - 3:

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from communique.extract.voices_cues import Entry, has, lexicon
-from communique.extract.voices_draft import Draft, phrase, source_span, span, whole_quotes
+from communique.extract.voices_draft import (
+    Draft,
+    phrase,
+    source_span,
+    span,
+    whole_quotes,
+)
 from communique.extract.voices_quotes import Layout, Range
 from communique.extract.voices_source import antecedent, subject
 from communique.parse.tree import Sentence, Word
@@ -35,7 +41,8 @@ def _in_view(layout: Layout, at: Word, sentence: Sentence) -> Draft | None:
     words = layout.words
     noun = next((words[k] for k in at.kids if words[k].dep == "pobj" and words[k].lemma in lexicon().sets["in_possessed"]), None)
     owner = next((words[k] for k in noun.kids if words[k].dep == "poss"), None) if noun else None
-    if noun is None or owner is None or noun.lemma in ("reading", "account", "word") and at.i != sentence.first:
+    about = noun is not None and any(words[k].low == "of" for k in noun.kids)
+    if noun is None or owner is None or about or noun.lemma in ("reading", "account", "word") and at.i != sentence.first:
         return None
     source = _possessor(layout, owner)
     return _framed(layout, sentence, at.i, owner, (noun.start, noun.end), "in view", source, last=noun.right)

@@ -83,6 +83,7 @@ def _ranges(text: str, paragraphs: list[Range]) -> list[tuple[int, int, bool]]:
     found: list[tuple[int, int, bool]] = []
     for number, (begin, end) in enumerate(paragraphs):
         at: int | None = None
+        within = 0  # curly quotations open inside a straight one
         position = begin
         while match := MARK.search(text, position, end):
             here, mark = match.start(), match.group()
@@ -93,7 +94,9 @@ def _ranges(text: str, paragraphs: list[Range]) -> list[tuple[int, int, bool]]:
                     position = stop
             elif at is None:
                 if mark not in "”»" and (mark not in STRAIGHT or _opens(text, here, len(mark))):
-                    at = here
+                    at, within = here, 0
+            elif text[at] in "\"'" and mark in "“”" and (mark == "“" or within):
+                within += 1 if mark == "“" else -1
             elif mark in "”»" or (mark in STRAIGHT and not _opens(text, here, len(mark))) or _reversed(text, here):
                 found.append((at, match.end(), False))
                 at = None

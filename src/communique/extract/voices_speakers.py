@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from communique.extract.voices_draft import Draft, span
 from communique.extract.voices_quotes import Layout, Quote
+from communique.extract.voices_source import is_finite
 
 
 def continue_quotations(layout: Layout, drafts: list[Draft]) -> list[Draft]:
@@ -42,6 +43,7 @@ def continue_quotations(layout: Layout, drafts: list[Draft]) -> list[Draft]:
             and following
             and not layout.parsed.text[quote.end : after.start].strip()
             and following.content[0][0] >= after.start
+            and (quote.carried or "\n" not in layout.parsed.text[quote.end : after.start])
         ):
             following.content.insert(0, (quote.start, quote.end))
             claims[number] = following
@@ -53,10 +55,8 @@ def continue_quotations(layout: Layout, drafts: list[Draft]) -> list[Draft]:
         speaker = _speaker_before(layout, quote, by_end, ends)
         if speaker is None or (quote.last - quote.first < 10 and _single(layout, quote)):
             continue
-        reach = _reach(layout, speaker)
-        gap = layout.parsed.text[reach : quote.start]
-        closing = speaker.cue is not None and speaker.content[-1][1] <= layout.words[speaker.extent[1]].end
-        if closing and "\n" not in gap and not any(c.isalnum() for c in gap):
+        gap = layout.parsed.text[_reach(layout, speaker) : quote.start]
+        if speaker.cue is not None and speaker.content[-1][1] <= layout.words[speaker.extent[1]].end and "\n" not in gap:
             speaker.content.append((quote.start, quote.end))
             claims[number] = speaker
             continue
@@ -129,17 +129,39 @@ def _stands_alone(layout: Layout, quote: Quote) -> bool:
 
 
 def _speaker_before(layout: Layout, quote: Quote, by_end: list[Draft], ends: list[int]) -> Draft | None:
-    """The last plain speaker before the quotation: in the sentence before it, or at the end of the paragraph before."""
-    words = layout.words
+    """Who spoke last: in the sentence before the quotation, or at the end of the paragraph before.
+
+    Of nested voices it is the outermost that speaks in its own name, not the outlet that passes it on.
+    """
     at = bisect_left(ends, quote.start + 1)
-    first = words[quote.first]
-    here = layout.paragraph[first.sentence]
-    for draft in reversed(by_end[max(0, at - 4) : at]):
-        sentence = words[draft.extent[1]].sentence if draft.cue else words[layout.words_in(*draft.content[-1])[1] - 1].sentence
-        last = words[layout.words_in(*draft.content[-1])[1] - 1].sentence
-        if draft.group == "attitude" or draft.source is None or here - layout.paragraph[max(sentence, last)] > 1:
+    first = layout.words[quote.first].sentence
+    near = [
+        draft for draft in by_end[max(0, at - 6) : at] if _speaks_plainly(layout, draft) and first - _sentence(layout, draft) <= 1
+    ]
+    for draft in reversed(near):
+        holders = [other for other in near if other is not draft and _holds(other, draft)]
+        passes_on = draft.group == "relay" and any(_holds(draft, other) for other in near if other is not draft)
+        if passes_on or any(holder.group != "relay" for holder in holders):
             continue
-        if draft.cue_word is not None and layout.inside[draft.cue_word] >= 0:
-            continue
-        return draft if first.sentence - max(sentence, last) <= 1 else None
+        return draft if layout.paragraph[first] - layout.paragraph[_sentence(layout, draft)] <= 1 else None
     return None
+
+
+def _speaks_plainly(layout: Layout, draft: Draft) -> bool:
+    """A named speaker with a cue of telling in the narrator's own words, or a bare quotation."""
+    if draft.group not in ("speech", "relay") or draft.source is None:
+        return False
+    if draft.cue_word is None or draft.lemma == ":" or draft.basis == "according":
+        return True
+    return layout.inside[draft.cue_word] < 0 and is_finite(layout, layout.words[draft.cue_word])
+
+
+def _sentence(layout: Layout, draft: Draft) -> int:
+    """Number of the last sentence that the voice touches."""
+    last = layout.words_in(*draft.content[-1])[1] - 1
+    return max(layout.words[last].sentence, layout.words[draft.extent[1]].sentence if draft.cue else 0)
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    at = inner.cue[0] if inner.cue else inner.content[0][0]
+    return any(start <= at < end for start, end in outer.content)

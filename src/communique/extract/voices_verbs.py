@@ -7,7 +7,16 @@ from communique.extract.voices_complements import complements
 from communique.extract.voices_cues import Entry, has
 from communique.extract.voices_draft import Draft, source_span, span, whole_quotes
 from communique.extract.voices_quotes import Layout, Range
-from communique.extract.voices_source import addressee, agent, antecedent, beside, is_finite, is_passive, own_subject, subject
+from communique.extract.voices_source import (
+    addressee,
+    agent,
+    antecedent,
+    beside,
+    is_finite,
+    is_passive,
+    own_subject,
+    subject,
+)
 from communique.parse.tree import Word
 
 ADJUNCTS = frozenset(("prep", "npadvmod", "advmod", "dative", "dobj", "agent", "advcl", "prt", "aux", "auxpass", "neg"))
@@ -30,7 +39,8 @@ def verb_voice(layout: Layout, verb: Word, entry: Entry) -> Draft | None:
             content, basis = _join(None if before or basis == "object" else content, quoted), "quotation"
     extent = _extent(layout, verb, source)
     spans = [content] if content else []
-    if not spans and clausal and is_finite(layout, verb) and (source or layout.inside[verb.i] < 0):
+    closes = "that" in entry.codes and (entry.group != "attitude" or has("parenthetical", entry.lemma))
+    if not spans and closes and is_finite(layout, verb) and (source or layout.inside[verb.i] < 0):
         spans, basis = closed(layout, verb, source, extent)
     if not spans:
         return None

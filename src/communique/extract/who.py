@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from communique.extract.cast import Cast, Entity, definite, head_of, home_entity, is_group_noun, owners
+from communique.extract.entities import Cast, Entity, definite, head_of
 from communique.extract.gazetteer import group_nouns, post_heads, posts
 from communique.extract.names import text_of
+from communique.extract.people import owners
 from communique.parse.tree import Parsed, Word
 from communique.record.move import LinkKind
 from communique.record.party import How
@@ -16,7 +17,24 @@ FIRST = frozenset({"i", "we", "us", "our", "me", "my", "ourselves", "myself", "o
 HE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both", "each"})
-PAIRS = frozenset({"side", "party", "leader", "country", "nation", "president", "minister", "delegation", "team", "counterpart", "government", "state", "capital", "negotiator"})
+PAIRS = frozenset(
+    {
+        "side",
+        "party",
+        "leader",
+        "country",
+        "nation",
+        "president",
+        "minister",
+        "delegation",
+        "team",
+        "counterpart",
+        "government",
+        "state",
+        "capital",
+        "negotiator",
+    }
+)
 PAIR_MARKS = frozenset({"two", "both", "three", "four", "all", "these"})
 DOCUMENTS = frozenset(
     "proposal draft document text statement report letter treaty agreement accord deal plan communique communiqué resolution declaration"
@@ -24,7 +42,22 @@ DOCUMENTS = frozenset(
 )
 DRAFTS = frozenset({"draft", "proposal", "document", "plan", "text", "agreement", "treaty", "offer", "provision", "term"})
 PARTIAL = frozenset({"some", "several", "many", "most", "certain", "various", "few", "number"})
-UNNAMED = frozenset({"source", "person", "people", "insider", "witness", "diplomat", "official", "aide", "observer", "analyst", "resident", "expert"})
+UNNAMED = frozenset(
+    {
+        "source",
+        "person",
+        "people",
+        "insider",
+        "witness",
+        "diplomat",
+        "official",
+        "aide",
+        "observer",
+        "analyst",
+        "resident",
+        "expert",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +164,17 @@ class Resolver:
         first, last = self._phrase(word)
         span = (self.parsed.words[first].start, self.parsed.words[last - 1].end)
         kids = self.parsed.kids(word)
-        if lemma in PAIRS and any(k.low in PAIR_MARKS for k in kids) or low in ("parties", "sides", "leaders", "presidents") and not [
-            k for k in kids if k.dep in ("amod", "compound", "poss", "prep")
-        ] and any(k.low == "the" for k in kids):
+        if (
+            lemma in PAIRS
+            and any(k.low in PAIR_MARKS for k in kids)
+            or low in ("parties", "sides", "leaders", "presidents")
+            and not [k for k in kids if k.dep in ("amod", "compound", "poss", "prep")]
+            and any(k.low == "the" for k in kids)
+        ):
             return self._pair(word)
-        if lemma in ("number", "majority", "group", "team", "delegation", "spate", "dozen", "range", "coalition") and (inner := self._of(word)):
+        if lemma in ("number", "majority", "group", "team", "delegation", "spate", "dozen", "range", "coalition") and (
+            inner := self._of(word)
+        ):
             found = self.resolve(inner, speaker)
             return replace(found, partial=True) if found and lemma in ("number", "majority", "dozen") else found
         if lemma in ("ally", "partner", "neighbour", "neighbor"):
@@ -147,7 +186,7 @@ class Resolver:
             return Who(owner, text, "document", "definite", span=span) if owner else None
         if low in post_heads() or lemma in post_heads():
             return self._post(word, owner, text, span)
-        if is_group_noun(word):
+        if low in group_nouns() or lemma in group_nouns():
             acts = group_nouns().get(low, group_nouns().get(lemma, True))
             if owner and acts:
                 kind: LinkKind = "unnamed" if lemma in UNNAMED else "state"
@@ -156,7 +195,11 @@ class Resolver:
                 return Who((text,), text, "organisation", "definite", span=span)
         if owner and word.tag in ("NNS", "NN") and lemma in ("country", "member", "state", "nation", "power", "government"):
             return Who(owner, text, "state", "definite", partial=self._partial(word), span=span)
-        if any(k.low in ("the", "this", "that") for k in kids) and (entity := definite(self.cast, word)) is not None and word.tag == "NN":
+        if (
+            any(k.low in ("the", "this", "that") for k in kids)
+            and (entity := definite(self.cast, word)) is not None
+            and word.tag == "NN"
+        ):
             return replace(self._as_who(entity), how="definite", span=span)
         if lemma in UNNAMED:
             return Who(owner or ("unnamed",), text, "unnamed", "definite", span=span)
@@ -181,7 +224,10 @@ class Resolver:
 
     def _post(self, word: Word, owner: tuple[str, ...], text: str, span: tuple[int, int]) -> Who | None:
         """A post without a name: its last named holder, else whom it belongs to."""
-        unnamed = any(k.low in ("a", "an", "one", "another", "senior") and k.dep in ("det", "amod", "nummod") for k in self.parsed.kids(word))
+        unnamed = any(
+            k.low in ("a", "an", "one", "another", "senior") and k.dep in ("det", "amod", "nummod")
+            for k in self.parsed.kids(word)
+        )
         plural = word.tag == "NNS"
         holder = None if unnamed or plural else self._holder(word, owner)
         for kid in self.parsed.kids(word):  # "the union's leader, Tom Hale"
@@ -203,7 +249,12 @@ class Resolver:
         """The last phrase before with the same noun whose party is known ("a U.S. official" … "the official")."""
         words = self.parsed.words
         for k in range(word.i - 1, max(-1, word.i - 250), -1):
-            if words[k].lemma == word.lemma and words[k].is_noun and (who := self.resolve(words[k])) is not None and who.name not in who.keys:
+            if (
+                words[k].lemma == word.lemma
+                and words[k].is_noun
+                and (who := self.resolve(words[k])) is not None
+                and who.name not in who.keys
+            ):
                 return who
         return None
 
@@ -250,7 +301,12 @@ class Resolver:
             first += 1
         last = word.i
         for kid in self.parsed.kids(word):
-            if kid.dep in ("prep", "amod", "acl") and kid.i == last + 1 and kid.right - last < 8 and kid.low in ("for", "of", "from", "familiar", "at", "close"):
+            if (
+                kid.dep in ("prep", "amod", "acl")
+                and kid.i == last + 1
+                and kid.right - last < 8
+                and kid.low in ("for", "of", "from", "familiar", "at", "close")
+            ):
                 last = kid.right
         return text_of(self.parsed, first, last + 1)
 
@@ -318,17 +374,32 @@ class Resolver:
                     return self.resolve(self.parsed.words[up.head], speaker)
             return None
         source, direct = self.inside(word)
-        if source is not None and not direct and (
-            low in HE and source.kind == "person" or low in IT and source.kind in ("state", "organisation") and len(source.keys) == 1
-            or low in THEY and (len(source.keys) > 1 or source.kind == "unnamed")
+        if (
+            source is not None
+            and not direct
+            and (
+                low in HE
+                and source.kind == "person"
+                or low in IT
+                and source.kind in ("state", "organisation")
+                and len(source.keys) == 1
+                or low in THEY
+                and (len(source.keys) > 1 or source.kind == "unnamed")
+            )
         ):  # in indirect speech "he", "it" and "they" are first of all the speaker
             return replace(source, how="pronoun")
         if low in HE:
             entity = self._last_person(word, speaker)
             return replace(self._as_who(entity), how="pronoun") if entity else None
-        if low in IT and word.dep in ("nsubj", "nsubjpass") and self.parsed.words[word.head].lemma == "be" and any(
-            k.dep in ("acomp", "attr") and k.tag[:2] in ("JJ", "NN") for k in self.parsed.kids(self.parsed.words[word.head])
-        ) and any(k.dep in ("ccomp", "xcomp", "advcl") for k in self.parsed.kids(self.parsed.words[word.head])):
+        if (
+            low in IT
+            and word.dep in ("nsubj", "nsubjpass")
+            and self.parsed.words[word.head].lemma == "be"
+            and any(
+                k.dep in ("acomp", "attr") and k.tag[:2] in ("JJ", "NN") for k in self.parsed.kids(self.parsed.words[word.head])
+            )
+            and any(k.dep in ("ccomp", "xcomp", "advcl") for k in self.parsed.kids(self.parsed.words[word.head]))
+        ):
             return None  # "it is important to …"
         if low in IT or low in THEY:
             return self._group_pronoun(word, speaker)
@@ -344,7 +415,11 @@ class Resolver:
                 break
             if speaker is not None and speaker.name == entity.name:
                 continue
-            if head.dep in ("nsubj", "nsubjpass", "agent") or head.dep in ("conj", "appos") and self.parsed.words[head.head].dep == "nsubj":
+            if (
+                head.dep in ("nsubj", "nsubjpass", "agent")
+                or head.dep in ("conj", "appos")
+                and self.parsed.words[head.head].dep == "nsubj"
+            ):
                 if head.sentence < word.sentence or head.dep in ("nsubj", "nsubjpass"):
                     return entity
             fallback = fallback or entity
@@ -355,7 +430,12 @@ class Resolver:
         words = self.parsed.words
         for up in self.parsed.up(word):
             for kid in self.parsed.kids(up):
-                if kid.dep in ("nsubj", "nsubjpass") and kid.i < word.i and kid.tag != "PRP" and (who := self.resolve(kid, speaker)):
+                if (
+                    kid.dep in ("nsubj", "nsubjpass")
+                    and kid.i < word.i
+                    and kid.tag != "PRP"
+                    and (who := self.resolve(kid, speaker))
+                ):
                     if who.kind != "person" or (word.low in THEY) == (len(who.keys) > 1) and len(who.keys) > 1:
                         return replace(who, how="pronoun")
         for k in range(word.i - 1, max(-1, word.i - 60), -1):
@@ -365,16 +445,23 @@ class Resolver:
             if other.dep in ("nsubj", "nsubjpass") and other.is_noun and (who := self.resolve(other, speaker)):
                 if who.kind not in ("person", "unnamed", "wire", "media") and (word.low in IT) == (len(who.keys) < 2):
                     return replace(who, how="pronoun")
-        return None
+        pair = self._pair(word) if self.cast.office and word.low in THEY and word.dep in ("nsubj", "nsubjpass") else None
+        return replace(pair, how="pronoun") if pair is not None else None  # readouts: "they" are those who met
 
 
-RANKS = frozenset("vice deputy prime foreign defence defense finance interior trade national general press assistant former".split())
+RANKS = frozenset(
+    "vice deputy prime foreign defence defense finance interior trade national general press assistant former".split()
+)
 
 
 def _same_rank(marks: set[str], role: str) -> bool:
     """ "the vice president" is no president, and "the president" no vice president."""
     has = set(role.split()) & RANKS
-    return marks <= has and not (has - marks) & {"vice", "deputy", "assistant"} if marks else not has & {"vice", "deputy", "assistant"}
+    return (
+        marks <= has and not (has - marks) & {"vice", "deputy", "assistant"}
+        if marks
+        else not has & {"vice", "deputy", "assistant"}
+    )
 
 
 def _same_post(low: str, role: str) -> bool:
@@ -389,7 +476,11 @@ def _recent_joint(cast: Cast, word: Word, size: int) -> list[str]:
     by_sentence: dict[int, tuple[list[str], list[str]]] = {}
     for name, entity in cast.order:
         sentence = cast.parsed.words[name.first].sentence
-        if sentence <= word.sentence and name.first < word.i and entity.kind in ("state", "organisation", "person", "bloc", "unknown"):
+        if (
+            sentence <= word.sentence
+            and name.first < word.i
+            and entity.kind in ("state", "organisation", "person", "bloc", "unknown")
+        ):
             people, all_of = by_sentence.setdefault(sentence, ([], []))
             all_of += [k for k in entity.party if k not in all_of]
             if entity.kind == "person":

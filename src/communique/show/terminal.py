@@ -18,6 +18,7 @@ from communique.show.words import (
     days_in_words,
     names_of,
     one_line,
+    plain,
     when_in_words,
 )  # fmt: skip
 
@@ -30,7 +31,9 @@ TONES: dict[str, str] = {
     "commit": "green", "support": "green", "meet": "blue", "deed": "blue", "position": "bright_black", "assess": "bright_black",
     "status": "bright_black",
 }  # fmt: skip
-DATE_WIDTH, CITE_WIDTH, LONGEST = 16, 13, 240
+WIDE, NARROW = (16, 13), (13, 9)  # columns for the date and the cites
+NARROW_BELOW = 90
+LONGEST = 240  # characters of a line's words
 
 
 def draw_brief(brief: Brief, console: Console) -> None:
@@ -57,9 +60,9 @@ def draw_brief(brief: Brief, console: Console) -> None:
         console.print(Text("REPORTS", style="bold"))
     for source in brief.sources:
         report = source.report
-        outlet = report.outlet or "outlet not stated"
+        outlet = plain(report.outlet or "outlet not stated")
         entry = Text(f"  [{source.number}] {day_in_words(report.published)} · {outlet} · ")
-        entry.append(report.id, style="cyan")
+        entry.append(plain(report.id), style="cyan")
         entry.append(f" · {one_line(report.title)}" if report.title else "", style="dim")
         entry.truncate(console.width, overflow="ellipsis")
         console.print(entry)
@@ -101,13 +104,14 @@ def _draw_line(line: Line, depth: int, brief: Brief, numbers: dict[str, int], co
 
 def _draw_row(bullet: str, line: Line, depth: int, brief: Brief, numbers: dict[str, int], console: Console) -> None:
     indent = 2 * depth
-    body = max(24, console.width - indent - DATE_WIDTH - CITE_WIDTH - 2)
+    date_width, cite_width = WIDE if console.width >= NARROW_BELOW else NARROW
+    body = max(24, console.width - indent - date_width - cite_width - 2)
     lines = _sentence(bullet, line, brief, depth).wrap(console, body - 2)
     text = Text("\n  ").join(lines)
     grid = Table.grid(padding=(0, 1, 0, 0))
     grid.add_column(width=body)
-    grid.add_column(width=DATE_WIDTH)
-    grid.add_column(width=CITE_WIDTH - 1, justify="right")
+    grid.add_column(width=date_width)
+    grid.add_column(width=cite_width - 1, justify="right")
     grid.add_row(text, _dates(line, brief), Text(_marks(line.cites, numbers), style="dim"))
     console.print(Padding(grid, (0, 0, 0, indent), expand=False))
 
@@ -149,7 +153,7 @@ def _rest(section: Section) -> str:
 def draw_report(view: ReportView, console: Console) -> None:
     """The report with its moves: marks in the text, notes below each paragraph."""
     report, cleaned = view.report, view.reading.cleaned if view.reading else None
-    console.print(Text(report.title or report.id, style="bold"))
+    console.print(Text(one_line(report.title or report.id), style="bold"))
     facts = [
         f"published {day_in_words(report.published)} ({report.published_from})",
         report.outlet or "outlet not stated",
@@ -162,13 +166,14 @@ def draw_report(view: ReportView, console: Console) -> None:
     if cleaned and cleaned.credits:
         facts.append("credits: " + "; ".join(", ".join(credit.names) for credit in cleaned.credits))
     found = f"{len(view.marks)} moves" + (f" ({view.reading.engine})" if view.reading else "; not read yet")
-    console.print(Text(" · ".join([*facts, found]), style="dim"))
+    console.print(Text(plain(" · ".join([*facts, found])), style="dim"))
     for warning in report.warnings:
-        console.print(Text(f"warning: {warning}", style="yellow"))
+        console.print(Text(f"warning: {one_line(warning)}", style="yellow"))
     acts = {mark.number: mark.move.act for mark in view.marks}
     for paragraph in view.paragraphs:
         text = Text()
         for piece, holding in with_marks(view, paragraph):
+            piece = plain(piece)
             style = Style.parse(TONES[acts[holding[-1]]]) if holding else Style()
             text.append(" ".join(piece.splitlines()) if piece.strip() else piece.replace("\n", " "), style)
         text.rstrip()
@@ -195,18 +200,18 @@ def _draw_note(number: int, move: Move, view: ReportView, console: Console) -> N
     facts += [f"when {when_in_words(move.when)}"]
     facts += [f"said {when_in_words(move.said)}"] if move.said != move.when else []
     facts += [f"due {when_in_words(move.due)}"] if move.due else []
-    facts += [f"at {move.place}"] if move.place else []
-    facts += [move.quantity] if move.quantity else []
+    facts += [f"at {one_line(move.place)}"] if move.place else []
+    facts += [one_line(move.quantity)] if move.quantity else []
     facts += [f"quoted {move.quote}" if move.quote != "none" else "narrated"]
     note.append(" · " + " · ".join(facts))
     told = chain_in_words(move.chain, view.names)
-    note.append(f"\n{told or 'source not stated'}" + (f" · {move.role}" if move.role else ""), style="dim")
+    note.append(f"\n{told or 'source not stated'}" + (f" · {one_line(move.role)}" if move.role else ""), style="dim")
     for term in move.terms:
         binds = names_of(term.binds, view.names, "whom it binds is not stated")
         note.append(f"\n{term.force}: {one_line(term.text, LONGEST)} ({binds})")
     if view.why:
         place = f"{move.span.start}–{move.span.end}"
-        reasons = "; ".join(move.why) or "no reasons kept"
+        reasons = one_line("; ".join(move.why)) or "no reasons kept"
         note.append(f"\nconfidence {move.confidence:.2f} · {place} · {reasons}", style="dim")
     grid = Table.grid(expand=True, padding=(0, 1, 0, 0))
     grid.add_column(width=4)

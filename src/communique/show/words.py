@@ -11,6 +11,8 @@ from communique.record.move import Act, Link
 from communique.record.when import When, parse
 
 NOT_STATED = "not stated"
+# A report must not be able to steer the reader's terminal: what is no character to read is shown as missing.
+CONTROLS = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\r\x85"}
 BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*|\r\n[^\S\n]*\r\n\s*")
 LINES = re.compile(r"[\r\n]+\s*")
 ACTED: dict[Act, str] = {"commit": "commit", "appeal": "call on", "position": "hold", "assess": "judge", "deed": ""}
@@ -73,7 +75,7 @@ def days_in_words(first: date, last: date) -> str:
 
 def name_of(party: str, names: Mapping[str, str]) -> str:
     """The party's name where its code has one, else the key as it stands."""
-    return names.get(party, party).removeprefix("the ").removeprefix("The ")
+    return plain(names.get(party, party)).removeprefix("the ").removeprefix("The ")
 
 
 def names_of(parties: Iterable[str], names: Mapping[str, str], otherwise: str = NOT_STATED) -> str:
@@ -94,13 +96,18 @@ def chain_in_words(chain: Sequence[Link], names: Mapping[str, str], *, short: bo
         if short and link.kind == "person" and "(" not in name and len(name.split()) <= 3:
             name = name.split()[-1]
         stood_for = f" (for {name_of(link.for_, names)})" if link.for_ and not short else ""
-        hops.append(f"{name}{stood_for}{'?' if link.basis == 'inferred' and not short else ''}")
+        hops.append(f"{plain(name)}{stood_for}{'?' if link.basis == 'inferred' and not short else ''}")
     return " ← ".join(hops)
+
+
+def plain(text: str) -> str:
+    """The text without control characters other than blanks and line ends."""
+    return text.translate(CONTROLS)
 
 
 def one_line(text: str, longest: int | None = None) -> str:
     """The text on one line, cut at a word with an ellipsis where it is longer than `longest` characters."""
-    flat = " ".join(text.split())
+    flat = " ".join(plain(text).split())
     if longest is None or len(flat) <= longest:
         return flat
     return flat[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"

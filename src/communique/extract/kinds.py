@@ -1,0 +1,172 @@
+"""What each unknown name is (person, state, organisation …), and which names are one: by all the places where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from communique.extract.entities import head_of
+from communique.extract.gazetteer import holder_of, post_heads, posts, word_set
+from communique.extract.names import Kind, Name, text_of
+from communique.parse.tree import Parsed, Word
+
+DEMONYM = re.compile(r"(?:an|ian|ean|ese|ish|i|ic|er|ite|ine|ene|nese|s)$")
+
+STATE_SIGNS = frozenset(
+    "government president premier minister parliament army forces troops authorities capital border embassy ambassador delegation territory"
+    " foreign prime navy military republic kingdom state officials people soil coast".split()
+)
+
+ORG_SIGNS = frozenset(
+    "spokesman spokeswoman spokesperson chief executive chairman board management members workers employees plant offer shares negotiators"
+    " union strike general president leader secretary director".split()
+)
+
+SPEECH = frozenset("say tell add state warn insist argue note reply ask explain write declare claim acknowledge concede".split())
+
+CONNECTED = frozenset({"of", "for", "and", "&", "the"})
+
+
+def kinds_of(parsed: Parsed, found: list[Name]) -> dict[str, Kind]:
+    """What each unknown name is, by all the places where it stands."""
+    signs: dict[str, Counter[Kind]] = {}
+    words = parsed.words
+    line = parsed.cleaned.dateline
+    wire = line.wire if line else None
+    surnames = {words[n.last - 1].text for n in found if n.kind == "person"}
+    for name in found:
+        if name.entry is not None:
+            continue
+        score = signs.setdefault(name.key, Counter())
+        if name.kind != "unknown":
+            score[name.kind] += 4
+            continue
+        if holder_of(name.key, parsed.cleaned.report.published) is not None:
+            score["person"] += 8
+            continue
+        head = head_of(parsed, name.first, name.last)
+        size = name.last - name.first
+        before = words[name.first - 1] if name.first else None
+        after = words[name.last] if name.last < len(words) else None
+        if size == 1 and name.text in surnames:
+            score["person"] += 4
+        if size in (2, 3) and not any(w.low in CONNECTED for w in words[name.first : name.last]):
+            score["person"] += 2
+        if _described(parsed, name, head):
+            score["person"] += 4
+        upper = words[head.head]
+        if head.dep == "nsubj" and upper.lemma in SPEECH:
+            score["person"] += 2
+            score["organisation"] += 1 if size == 1 else 0
+        if after is not None and after.low in ("'s", "’s", "'", "’"):
+            owned = {w.low for w in words[name.last + 1 : name.last + 4]}
+            score["state"] += 3 * bool(owned & STATE_SIGNS)
+            score["organisation"] += 2 * bool(owned & ORG_SIGNS)
+        elif after is not None and size == 1:
+            score["state"] += 3 * (after.low in STATE_SIGNS or after.low in posts())
+            score["organisation"] += 2 * (after.low in ORG_SIGNS and after.low not in STATE_SIGNS)
+        if head.dep == "pobj" and before is not None:
+            if before.low in ("in", "at", "near", "from", "to", "into", "toward", "towards", "outside", "across") and size == 1:
+                score["place"] += 2
+            if before.low in ("for", "of") and words[words[head.head].head].low in post_heads() | {"spokesman", "spokeswoman"}:
+                score["organisation"] += 3
+        if before is not None and before.low in ("republic", "kingdom", "capital", "port", "city", "town", "village"):
+            score["place" if before.low in ("capital", "port", "city", "town", "village") else "state"] += 4
+        if before is not None and before.low == "the" and size > 1:
+            score["organisation"] += 3
+        if size == 1 and head.dep in ("nsubj", "pobj", "agent", "conj", "dobj") and not name.adjective:
+            score["unknown"] += 1
+        if name.text == wire or head.dep == "nsubj" and upper.lemma == "report" and after is not None and after.lemma == "report":
+            score["wire" if name.text == wire else "media"] += 6
+    return {
+        key: (score.most_common(1)[0][0] if score and score.most_common(1)[0][1] > 0 else "unknown")
+        for key, score in signs.items()
+    }
+
+
+def _described(parsed: Parsed, name: Name, head: Word) -> bool:
+    """Whether a post stands beside the name: before it, or in apposition."""
+    words = parsed.words
+    if any(words[k].low in post_heads() and words[k].tag[:2] == "NN" for k in range(max(head.left, name.first - 3), name.first)):
+        return True
+    for kid in parsed.kids(head):
+        if kid.dep == "appos" and (kid.low in post_heads() or any(k.low in post_heads() for k in parsed.kids(kid))):
+            return True
+    return head.dep == "appos" and words[head.head].low in post_heads()
+
+
+def short_forms(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> dict[str, str]:
+    """Surname -> full name; abbreviation in brackets -> the name before them; part of a body's name -> the whole."""
+    short: dict[str, str] = {}
+    given: dict[str, str] = {}
+    words = parsed.words
+    for name in found:
+        if name.entry is not None:
+            continue
+        last = words[name.last - 1].text
+        if kinds.get(name.key) == "person" and name.last - name.first > 1:
+            if last.lower() in ("jr.", "jr", "sr.", "sr"):
+                last = words[name.last - 3].text if name.last - name.first > 3 else last
+            short.setdefault(last, name.key)
+            if name.last - name.first == 2:
+                given.setdefault(words[name.first].text, name.key)
+            if name.last - name.first > 2 and words[name.last - 2].low not in ("-",):
+                short.setdefault(text_of(parsed, name.last - 2, name.last), name.key)
+    full = [n for n in found if n.entry is None and n.last - n.first > 1 and kinds.get(n.key) != "person"]
+    for name in found:
+        if name.entry is None and name.last - name.first == 1 and name.first >= 2 and words[name.first - 1].text == "(":
+            owner = next((n for n in found if n.last == name.first - 1), None)
+            if owner is not None and owner.entry is None and name.text.isupper():
+                short[name.key] = owner.key
+        if name.entry is None and kinds.get(name.key) in ("organisation", "body") and name.last - name.first > 1:
+            longer = next(
+                (n for n in full if n.key != name.key and n.key.endswith(" " + name.key) and n.first < name.first), None
+            )
+            if longer is not None:
+                short.setdefault(name.key, longer.key)
+    upper = {key.upper(): key for key in short}
+    for name in found:  # a transcript's label in capitals
+        if name.entry is None and name.text.isupper() and len(name.text) > 2 and name.text in upper:
+            short.setdefault(name.key, short[upper[name.text]])
+    for name in found:  # family name first: "Xi Jinping" is "Xi"
+        if name.entry is None and name.key in given and name.key not in short:
+            short[name.key] = given[name.key]
+    return {s: f for s, f in short.items() if s != f}
+
+
+def shorten(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> None:
+    """A body's name of one word ("the Commission") is the last longer name with that word."""
+    for at, name in enumerate(found):
+        low = name.text.lower()
+        if name.entry is None and name.last - name.first == 1 and low in word_set("body_words"):
+            for earlier in reversed(found[:at]):
+                full = earlier.entry.name if earlier.entry else earlier.text
+                if low in full.lower().split() and len(full.split()) > 1:
+                    name.key, name.entry, name.kind = earlier.key, earlier.entry, earlier.kind
+                    break
+
+
+def demonyms_of(found: list[Name], kinds: dict[str, Kind]) -> dict[str, str]:
+    """Unknown adjective -> unknown name with the same stem ("Velmaran" -> "Velmar")."""
+    names = {n.key for n in found if n.entry is None and n.last - n.first == 1 and kinds.get(n.key) != "person"}
+    tied: dict[str, str] = {}
+    for adjective in names:
+        if not DEMONYM.search(adjective):
+            continue
+        best = ""
+        for name in names:
+            common = 0
+            while common < min(len(name), len(adjective)) and name[common] == adjective[common]:
+                common += 1
+            if (
+                name != adjective
+                and common >= max(4, len(name) - 2)
+                and len(adjective) >= common + 1
+                and len(name) <= len(adjective)
+            ):
+                if not DEMONYM.search(name) or len(name) < len(adjective):
+                    best = name if len(name) > len(best) or not best else best
+        if best and best not in tied:
+            tied[adjective] = best
+            kinds[best] = kinds[adjective] = "state"
+    return tied

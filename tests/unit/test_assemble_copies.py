@@ -59,7 +59,10 @@ def test_wires_are_read_from_dateline_and_credit() -> None:
 
 
 def test_two_rewrites_that_credit_one_wire_are_one_origin() -> None:
-    one = "HALVARD (Norwire) - Dockers rejected the harbour board's pay plan on Monday; the union chairman demanded a written promise."
+    one = (
+        "HALVARD (Norwire) - Dockers rejected the harbour board's pay plan on Monday; "
+        "the union chairman demanded a written promise."
+    )
     two = (
         "The union chairman demanded a promise, written, as dockers on Monday rejected the pay plan of the harbour board. "
         "(With inputs from Norwire)"

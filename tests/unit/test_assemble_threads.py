@@ -264,6 +264,14 @@ def test_a_demand_withdrawn_closes_its_question() -> None:
     assert asked(record(ask, drop), "answer").state == "withdrawn"
 
 
+def test_a_bare_appeal_opens_a_thread_only_once_somebody_takes_it_up() -> None:
+    appeal = move("may", "appeal", "CAR", "BEL", "Carmont urged Belmark to reopen the ferry line to the islands", published=MAY)
+    yes = move("june", "accept", "BEL", "CAR", "Belmark will reopen the ferry line to the islands", published=JUNE)
+    assert record(appeal).threads == ()
+    (thread,) = record(appeal, yes).threads
+    assert [(link.event, link.relation) for link in thread.events] == [(yes.id, "accepts")]
+
+
 def test_titles_and_forces_come_from_the_text() -> None:
     every = words().instruments
     assert (

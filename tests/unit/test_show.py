@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,10 +14,12 @@ import pytest
 import strait
 from rich.console import Console
 
+from communique.assemble.record import assemble
+from communique.record.derived import Thread, ThreadLink
 from communique.record.move import Link
 from communique.record.when import parse
 from communique.show.brief import brief_document, brief_rows
-from communique.show.desk import choose
+from communique.show.desk import choose, make_brief
 from communique.show.report import view_report, with_marks
 from communique.show.rows import plover
 from communique.show.tables import as_text, draw_rows, write_rows
@@ -125,7 +128,27 @@ def test_what_came_after_a_day_is_told_as_changed(tmp_path: Path) -> None:
         changed = {section.name: section for section in brief.sections}["changed"]
         met = next(line for line in changed.lines if line.label == "met")
         assert met.by == ("ALT",) and [cite.report for cite in met.cites] == ["gazette/0510", "courier/0503"]
-        assert "changed" not in [section.name for section in talks.brief(since="2031-05-11").sections]
+        assert "changed" not in [section.name for section in talks.brief(since="2031-05-10").sections]
+
+
+def test_a_day_that_passed_without_an_answer_is_missed_only_from_then_on(tmp_path: Path) -> None:
+    with Talks(Ledger.open(tmp_path / "early.db")) as early:
+        early.ledger.add(strait.readings()[0])
+        assert [row["state"] for row in early.questions(as_of="2031-05-20")] == ["open"]
+        assert [row["state"] for row in early.questions(as_of="2031-05-25")] == ["missed"]
+        assert "– missed" in as_text(lambda console: draw_brief(early.brief(as_of="2031-05-25"), console), page())
+
+
+def test_what_the_proposer_adds_is_no_answer_to_it(tmp_path: Path) -> None:
+    readings = strait.readings()[:2]
+    moves = [move for reading in readings for move in reading.moves]
+    reports = [reading.cleaned.report for reading in readings]
+    record = assemble(reports, moves)
+    proposal, refusal, threat = (next(e for e in record.events if e.act == act) for act in ("propose", "reject", "threaten"))
+    links = (ThreadLink(refusal.id, "rejects", "…"), ThreadLink(threat.id, "conditions", "…"))
+    thread = Thread(proposal.id, "joint patrol", ("ALT",), ("BEL",), proposal.when, links, ())
+    table = make_brief(replace(record, threads=(thread,)), moves, reports, {}).sections[0]
+    assert [(line.by, line.label) for line in table.lines[0].under] == [(("BEL",), "refused")]
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 120])

@@ -27,6 +27,7 @@ ANSWERS: frozenset[Act] = frozenset(
      "demand", "appeal")
 )  # fmt: skip
 OUTSIDE: frozenset[Act] = frozenset(("support", "reject", "criticise", "accept", "appeal", "agree"))
+BARE: frozenset[Act] = frozenset(("assess", "accuse", "meet", "deed"))  # no answers unless they name what they answer
 REPEAT, STRONG, SOME, SLIGHT = 0.45, 0.5, 0.2, 0.09  # likeness of words
 NEAR = 400
 CONDITIONS = frozenset(("if", "unless", "until", "provided"))
@@ -200,7 +201,7 @@ def sided(event: Event, thread: Draft) -> Side:
 def enough(event: Event, side: Side, evidence: Evidence) -> bool:
     """Whether the evidence puts the event in the thread."""
     alike, named, here, solid = evidence.alike, evidence.named, evidence.here, evidence.solid
-    if alike >= STRONG and (named or side != "third") and solid > 1:
+    if alike >= STRONG and (named or (side != "third" and event.act not in BARE)) and solid > 1:
         return True
     if side == "same":
         if event.act in ("propose", "offer", "deed") and (evidence.document or named):
@@ -212,7 +213,7 @@ def enough(event: Event, side: Side, evidence: Evidence) -> bool:
             return (named and (here or alike >= SOME)) or (words_alone and solid > 0)
         if event.act == "status":
             return (named or evidence.answer) and (here or alike >= SOME)
-        return (alike >= 0.4 and solid > 0) or (named and (here or alike >= SOME))
+        return (alike >= 0.4 and solid > 1) or (named and (here or alike >= SOME))
     return side == "third" and alike >= 0.25 and solid > 0
 
 
@@ -267,7 +268,8 @@ def threads(scene: Scene) -> tuple[Thread, ...]:
     for event in scene.events:
         if event.id not in placed and (home := table.best(event)):
             table.put(home[0], event, home[1])
-    done = sorted(table.threads, key=lambda t: scene.place[t.founder.id])
+    worth = [t for t in table.threads if t.links or t.founder.act not in RANKS[-1]]  # a bare hope is no thread
+    done = sorted(worth, key=lambda t: scene.place[t.founder.id])
     return tuple(_thread(t, scene) for t in done)
 
 

@@ -149,6 +149,8 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
         and not any(k.dep in ("aux", "auxpass") for k in parsed.kids(verb))
     ):
         passive = True  # "hostages taken by …", "the deal reached in May"
+    if passive and agent is None:
+        agent = next((noun for prep, noun in preps if prep == "by" and noun.tag[:2] == "NN"), None)
     for head in list(objects):
         for kid in parsed.kids(head):  # "in talks with", "readiness for": prepositions that hang on the object
             if kid.dep == "prep":

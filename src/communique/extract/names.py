@@ -7,6 +7,7 @@ secretary of state and the person Ann Hill; "Halven Foreign Ministry" is a body 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from communique.extract.gazetteer import (
@@ -62,6 +63,7 @@ class Name:
     honorific: bool = False
 
 
+@cache
 def known_surnames() -> frozenset[str]:
     """Surnames of known office holders."""
     return frozenset(name for holder in holders() for name in holder.names)
@@ -249,6 +251,10 @@ def _read_run(parsed: Parsed, first: int, end: int) -> list[Name]:
         pass
     if i >= end:
         return found
+    held = _held_inside(parsed, i, end)
+    if held:
+        found.append(_name(parsed, held, end, text_of(parsed, post_from if post_from >= 0 else i, held), honorific))
+        return found
     inner = _known_inside(parsed, i + 1, end, on)
     stop = inner or end
     later = next((k for k in range(i + 1, stop) if _post_at(parsed, k, stop) and words[k].low not in word_set("body_words")
@@ -268,6 +274,20 @@ def _read_run(parsed: Parsed, first: int, end: int) -> list[Name]:
         if inner + size < end:
             found.extend(_read_run(parsed, inner + size, end))
     return found
+
+
+def _held_inside(parsed: Parsed, first: int, end: int) -> int:
+    """Where the full name of a known office holder begins that ends a longer run (0: nowhere)."""
+    for k in range(max(first + 1, end - 3), end - 1):
+        if text_of(parsed, k, end) in full_names():
+            return k
+    return 0
+
+
+@cache
+def full_names() -> frozenset[str]:
+    """Full names of known office holders."""
+    return frozenset(n for h in holders() for n in (h.name, *h.names) if " " in n)
 
 
 def _known_inside(parsed: Parsed, first: int, end: int, on: object) -> int | None:

@@ -108,6 +108,7 @@ def disentangle(layout: Layout, drafts: list[Draft]) -> None:
                     draft.source, draft.head = holder.source, holder.head
                 joint = max((k for k in inner.kids if words[k].dep == "cc" and k < word.i), default=word.left)
                 _cut(layout, holder, joint)
+    _part_coordinated(layout, drafts)
     for outer in drafts:
         if outer.basis in ("according", "closing", "inverted", "citing") and outer.content:
             first = outer.extent[0]
@@ -117,6 +118,17 @@ def disentangle(layout: Layout, drafts: list[Draft]) -> None:
             for held in _between(drafts, start, end):
                 if held is not outer and any(a < words[first].start < b for a, b in held.content):
                     _cut(layout, held, first)
+
+
+def _part_coordinated(layout: Layout, drafts: list[Draft]) -> None:
+    """Two finite verbs joined by "and" share a subject: neither is content of the other ("backed the plan, and urged …")."""
+    for place, draft in enumerate(drafts):
+        word = layout.words[draft.cue_word] if draft.cue_word is not None else None
+        if word is None or word.dep != "conj" or word.tag not in ("VBD", "VBZ", "VBP") or draft.source is None:
+            continue
+        for other in drafts[max(0, place - 6) : place]:
+            if other.source == draft.source and any(start <= word.start < end for start, end in other.content):
+                _cut(layout, other, word.i)
 
 
 def _apart(layout: Layout, verb: Word, inner: Word, holder: Draft) -> bool:

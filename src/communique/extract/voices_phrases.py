@@ -29,7 +29,7 @@ def according(layout: Layout, at: Word) -> Draft | None:
         return _in_view(layout, at, sentence)
     else:
         return None
-    if head is None or words[min(after, len(words) - 1)].sentence != at.sentence:
+    if head is None or head.low in ("plan", "schedule", "custom") or words[min(after, len(words) - 1)].sentence != at.sentence:
         return None
     cue = (at.start, words[last_cue].end)
     name = " ".join(low[:2]) if at.low != "in" else "in the words of"

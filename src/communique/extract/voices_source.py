@@ -81,14 +81,17 @@ def beside(layout: Layout, verb: Word, *, before_only: bool = False) -> Word | N
     if after and after.sentence == verb.sentence and layout.inside[after.i] == home and after.tag[:2] in ("NN", "PR"):
         return after
     at = verb.i - 1
-    while at >= 0 and words[at].tag == "RB":
+    while at >= 0 and words[at].tag in ("RB", ","):
         at -= 1
     if at < 0 or words[at].sentence != verb.sentence or layout.inside[at] != home or words[at].tag[:2] not in ("NN", "PR"):
         return None
     top = words[at]
     while top.dep in ("appos", "compound", "pobj", "prep", "poss") and layout.inside[top.head] == home and top.head < verb.i:
+        if top.dep == "appos" and words[top.head].dep == "pobj":  # "In a letter to the Post, his aide, Ann Low, said": no apposition
+            break
         top = words[top.head]
-    return top if top.tag[:2] in NOMINAL else words[at]
+    found = top if top.tag[:2] in NOMINAL else words[at]
+    return None if has("days", found.low) else found
 
 
 def antecedent(layout: Layout, head: Word, verb: Word) -> int:

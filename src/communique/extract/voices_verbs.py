@@ -46,6 +46,8 @@ def verb_voice(layout: Layout, verb: Word, entry: Entry) -> Draft | None:
         return None
     if source is None and basis in ("quotation", "inverted"):
         source = beside(layout, verb)
+    elif source is None and basis == "ccomp" and verb.head == verb.i and verb.tag == "VBD" and entry.group in ("speech", "relay"):
+        source = beside(layout, verb, before_only=True)
     if source is None or not _speaks(layout, source, verb, entry):
         return None
     found = source_span(layout, source, verb)
@@ -72,6 +74,10 @@ def _as_saying(layout: Layout, verb: Word) -> bool:
 def _speaks(layout: Layout, source: Word, verb: Word, entry: Entry) -> bool:
     """Whether the subject can be a source of this cue: no expletive, and of "requires" only a document."""
     if source.low == "there" or (source.low == "it" and verb.tag == "VB" and own_subject(layout, verb) is None):
+        return False
+    if source.low == "it" and verb.tag == "VBG" and verb.head == verb.i:  # "It is revealing that …"
+        return False
+    if source.low in ("that", "which") and entry.group == "attitude" and "that" not in entry.codes:  # "moves that threaten …"
         return False
     return entry.group != "document" or has("documents", source.lemma)
 
@@ -148,7 +154,8 @@ def _passive(layout: Layout, verb: Word, entry: Entry) -> Draft | None:
     spans: list[Range] = []
     if about is not None and about.tag[0] == "W":
         return None
-    if content and (expletive or told):
+    hoped = about is not None and basis == "ccomp" and has("light_objects", about.lemma)  # "Hope was expressed that …"
+    if content and (expletive or told or hoped):
         spans = [content]
     elif about is not None and not expletive and not reduced and about.i < verb.i and not told:
         holder = span(layout, about.left, min(about.right, verb.i - 1))

@@ -129,6 +129,10 @@ def test_what_came_after_a_day_is_told_as_changed(tmp_path: Path) -> None:
         met = next(line for line in changed.lines if line.label == "met")
         assert met.by == ("ALT",) and [cite.report for cite in met.cites] == ["gazette/0510", "courier/0503"]
         assert "changed" not in [section.name for section in talks.brief(since="2031-05-10").sections]
+        early = [
+            [section.name for section in talks.brief(as_of=strait.DAY_ONE, since=f"2031-05-0{day}").sections] for day in (2, 3)
+        ]
+        assert ["changed" in names for names in early] == [True, False]  # what came after the day, not on it
 
 
 def test_a_day_that_passed_without_an_answer_is_missed_only_from_then_on(tmp_path: Path) -> None:

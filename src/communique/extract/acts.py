@@ -290,7 +290,7 @@ def _agentless(scene: Scene, clause: Clause, frame: frames.Frame, speaker: Who |
         pair = scene.resolver._pair(clause.verb)
         return pair
     if frame.act in SPEECH_ACTS and scene.office is not None:
-        return scene.office if inner is None else speaker
+        return speaker if inner is not None else scene.resolver.last_speaker(clause.verb) or scene.office
     return None
 
 
@@ -340,6 +340,8 @@ def _said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, 
     voice = scene.voices[inner] if inner is not None else None
     if voice is not None and voice.lemma and not _plain(scene, voice):
         return None
+    if inner is None and clause.passive and clause.agent is None:
+        speaker = scene.resolver.last_speaker(clause.verb) or speaker
     own = _same(actor, speaker) if actor is not None else None
     start, end = reach(scene, clause, inner)
     if end - start < 12:

@@ -25,12 +25,7 @@ def base(scene: Scene) -> tuple[Link, ...]:
 def chain(scene: Scene, voice: int | None, actor: Who | None, quote: QuoteKind) -> tuple[Link, ...]:
     """The links from the outlet inwards to whoever vouches; `actor` ends it where the actor's own words carry the act."""
     links = list(base(scene))
-    path = []
-    number = voice
-    while number is not None and number not in path:
-        path.append(number)
-        number = scene.voices[number].parent
-    for number in reversed(path):
+    for number in _path(scene, voice):
         who = scene.sources.get(number)
         if who is None:
             continue
@@ -40,6 +35,46 @@ def chain(scene: Scene, voice: int | None, actor: Who | None, quote: QuoteKind) 
     if actor is not None:
         _add(links, scene, actor, _how(quote))
     return tuple(links)
+
+
+def _path(scene: Scene, voice: int | None) -> list[int]:
+    """The voices that hold one another, outermost first; who cites stands before who is cited."""
+    path = _up(scene, voice)
+    if voice is not None and not any(scene.voices[n].relay for n in path):
+        path = _trailing(scene, voice) + path
+    for k in range(len(path) - 1):
+        one, other = scene.voices[path[k]], scene.voices[path[k + 1]]
+        if one.lemma in ("cite", "quote") and other.relay and other.lemma not in ("cite", "quote"):
+            path[k], path[k + 1] = path[k + 1], path[k]
+    return path
+
+
+def _up(scene: Scene, voice: int | None) -> list[int]:
+    path: list[int] = []
+    while voice is not None and voice not in path:
+        path.append(voice)
+        voice = scene.voices[voice].parent
+    return path[::-1]
+
+
+def _trailing(scene: Scene, voice: int) -> list[int]:
+    """ "…, X reported citing Y" governs the statements of the same speaker before it in the paragraph."""
+    own, text = scene.sources.get(voice), scene.parsed.text
+    if own is None:
+        return []
+    start = scene.voices[voice].content[0][0]
+    end = text.find("\n", start)
+    for later in range(voice + 1, len(scene.voices)):
+        other, who = scene.voices[later], scene.sources.get(later)
+        if other.content[0][0] > (end if end >= 0 else len(text)):
+            break
+        if other.relay or who is None:
+            continue
+        if who.name != own.name:
+            break
+        if relays := [n for n in _up(scene, later) if scene.voices[n].relay]:
+            return relays
+    return []
 
 
 def _how(quote: QuoteKind) -> LinkHow:

@@ -21,6 +21,7 @@ class Entity:
     role: str | None = None
     role_at: tuple[int, int] | None = None
     via: str = ""
+    post: str = ""  # of a known office holder, where the text states none
     lows: frozenset[str] = frozenset()
     first: int = 0
     places: list[int] = field(default_factory=list)  # word index of the head of every mention

@@ -71,15 +71,24 @@ def _move(scene: Scene, draft: Draft, engine: str) -> Move:
     )  # fmt: skip
 
 
+TOLD = frozenset({"accuse", "criticise", "deny", "warn", "demand", "appeal", "expect", "support"})
+SPOKEN = TOLD | {"position", "assess", "commit", "threaten", "offer"}
+
+
 def _chain_actor(scene: Scene, draft: Draft) -> Who | None:
-    """Who ends the chain: the actor where his own words carry the act, nobody where it is narrated."""
-    if not draft.speaks or draft.act in ("meet", "agree", "deed"):
-        return None
-    if draft.voice is not None and not draft.told:
-        return None  # the voice's own source ends it
-    if draft.by.kind == "document" or draft.by.name is None:
-        return draft.by if draft.by.kind == "document" else None
-    return draft.by
+    """Who ends the chain: the actor where his own words carry the act, nobody where it is narrated.
+
+    A party as a whole vouches only for what it can but say (an accusation, an appeal), a person for what he is told to have said.
+    """
+    actor = draft.by
+    if not draft.speaks or actor.name is None or draft.voice is not None and not draft.told:
+        return None  # narrated, or the voice's own source ends the chain
+    if actor.kind == "document":
+        return actor if not draft.told else None
+    if actor.kind in ("state", "organisation"):
+        own = scene.office is not None and set(actor.keys) <= set(scene.office.keys)
+        return actor if draft.act in TOLD and not draft.told and not own else None
+    return actor if draft.act in SPOKEN else None
 
 
 def _quote(scene: Scene, draft: Draft) -> QuoteKind:

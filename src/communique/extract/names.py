@@ -325,9 +325,10 @@ def _name(parsed: Parsed, first: int, last: int, post: str | None, honorific: bo
     words = parsed.words
     while last > first + 1 and words[last - 1].low in CONNECTORS | {"."}:
         last -= 1
-    text = text_of(parsed, first, last)
+    suffix = 0
     if last + 1 < len(words) and words[last].text == "," and words[last + 1].low in ("jr.", "jr", "sr.", "sr"):
-        last += 2  # "Joseph Hill, Jr." is one name; the short forms leave the suffix out
+        suffix = 2  # "Joseph Hill, Jr." is one name
+    text = text_of(parsed, first, last + suffix)
     lows = [w.low for w in words[first:last]]
     kind: Kind = "unknown"
     if not (post or honorific) and lows[-1] in DOCUMENT_WORDS:
@@ -350,4 +351,4 @@ def _name(parsed: Parsed, first: int, last: int, post: str | None, honorific: bo
         kind = "organisation"
     elif any(low == "'s" for low in lows):
         kind = "organisation"
-    return Name(first, last, kind, text, text, words[last - 1].tag == "JJ", None, post, honorific)
+    return Name(first, last + suffix, kind, text, text, words[last - 1].tag == "JJ", None, post, honorific)

@@ -65,7 +65,8 @@ def tie_people(cast: Cast) -> None:
         if entity.kind == "person" and not entity.party:
             known = holder_of(entity.name, cast.parsed.cleaned.report.published)
             entity.party = (known.code,) if known is not None else _default_party(cast, entity)
-            entity.via = entity.via or (known.post if known is not None else "")
+            if known is not None:
+                entity.via, entity.post = entity.via or known.post, known.post
 
 
 def _default_party(cast: Cast, person: Entity) -> tuple[str, ...]:

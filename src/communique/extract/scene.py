@@ -11,7 +11,7 @@ from communique.extract.cast import find_cast
 from communique.extract.clauses import Clause, find_clauses
 from communique.extract.dates import find_dates
 from communique.extract.entities import Cast, Entity
-from communique.extract.gazetteer import holder_of, lookup
+from communique.extract.gazetteer import holder_of, lookup, post_heads
 from communique.extract.voices import Voice, find_voices
 from communique.extract.who import Resolver, Who
 from communique.parse.tree import Parsed, Word
@@ -154,7 +154,17 @@ def _office(scene: Scene) -> Who | None:
     if report.title and (match := STATEMENT.search(report.title)):
         for person in _persons(scene, match.group(1)):
             return replace(office, name=person.name, kind="person", role=person.role)
+        if named := _named_in(match.group(1)):
+            return replace(office, name=named, kind="person")
     return office
+
+
+def _named_in(text: str) -> str | None:
+    """The person whom a title names after a post: "National Security Council Spokesperson Ann Hill on …"."""
+    words = text.split()
+    end = next((k for k, w in enumerate(words) if not w[0].isupper() and w not in ("of", "the", "for", "and")), len(words))
+    start = max((k + 1 for k in range(end) if words[k].lower() in post_heads() or words[k].lower() in ("of", "the", "for", "and")), default=0)
+    return " ".join(words[start:end]) if 2 <= end - start <= 4 and start > 0 else None
 
 
 def _parties_of(title: str, scene: Scene) -> tuple[str, ...]:

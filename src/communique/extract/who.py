@@ -267,7 +267,7 @@ class Resolver:
                 continue
             if owner and not set(owner) & set(entity.party):
                 continue
-            role = (entity.role or "").lower()
+            role = (entity.role or entity.post).lower()
             if _same_post(word.low, role) and _same_rank(marks, role):
                 if self.cast.office and self.cast.home not in entity.party and not owner:
                     nearest = nearest or entity
@@ -404,6 +404,11 @@ class Resolver:
         if low in IT or low in THEY:
             return self._group_pronoun(word, speaker)
         return None
+
+    def last_speaker(self, word: Word) -> Who | None:
+        """Whose sentence came before, for a readout's passives ("attention was drawn to …")."""
+        entity = self._last_person(word, None)
+        return replace(self._as_who(entity), how="office") if entity is not None and self.cast.home in entity.party else None
 
     def _last_person(self, word: Word, speaker: Who | None) -> Entity | None:
         """He and she: the subject named last in this or the three sentences before, else any person named there."""

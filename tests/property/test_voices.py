@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+
+from factory import report
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -10,13 +13,50 @@ from communique.extract.voices_quotes import lay_out
 from communique.parse.syntax import parse
 from communique.parse.tree import Parsed
 from communique.record.text import Block, Cleaned, identity
-from factory import report
 
 PIECES = (
-    "Venn", "the union", "said", "that", "told reporters", ",", ".", ":", "“", "”", '"', "'", "‘", "’", "according to", "as per", "citing",
-    "denied", "and", "rejects", "the offer", "reported", "quoted", "as saying", "who", "it", "was", "expected to", "in", "the words of",
-    "MR. PRICE:", "Q", "\n\n", "claim that", "?", "—", "adding", "talks failed", "to leave", "“-", "however",
-)  # fmt: skip
+    "Venn",
+    "the union",
+    "said",
+    "that",
+    "told reporters",
+    ",",
+    ".",
+    ":",
+    "“",
+    "”",
+    '"',
+    "'",
+    "‘",
+    "’",
+    "according to",
+    "as per",
+    "citing",
+    "denied",
+    "and",
+    "rejects",
+    "the offer",
+    "reported",
+    "quoted",
+    "as saying",
+    "who",
+    "it",
+    "was",
+    "expected to",
+    "in",
+    "the words of",
+    "MR. PRICE:",
+    "Q",
+    "\n\n",
+    "claim that",
+    "?",
+    "—",
+    "adding",
+    "talks failed",
+    "to leave",
+    "“-",
+    "however",
+)
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join)
 
 
@@ -53,4 +93,4 @@ def test_quotations_stay_in_their_paragraph(text: str) -> None:
     for quote in layout.quotes:
         assert "\n\n" not in text[quote.start : quote.end]
     ordered = [(quote.start, quote.end) for quote in layout.quotes]
-    assert all(a[1] <= b[0] for a, b in zip(ordered, ordered[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(ordered))

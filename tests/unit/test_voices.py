@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from factory import report
 
 from communique.clean.clean import clean
 from communique.extract.voices import attributions, find_voices
 from communique.parse.syntax import parse
 from communique.parse.tree import Parsed
 from communique.record.text import Block, Cleaned, identity
-from factory import report
 
 
 class Heard(NamedTuple):
@@ -66,45 +66,124 @@ def outer(text: str) -> list[tuple[str | None, str | None, tuple[str, ...]]]:
 
 ONE_VOICE = [
     # who says what, in each order of the parts
-    ("Minister Orla Venn said that the ferries would sail on Monday.", "Minister Orla Venn", "said", ["that the ferries would sail on Monday"]),
+    (
+        "Minister Orla Venn said that the ferries would sail on Monday.",
+        "Minister Orla Venn",
+        "said",
+        ["that the ferries would sail on Monday"],
+    ),
     ("The ferries would sail again on Monday, Orla Venn said.", "Orla Venn", "said", ["The ferries would sail again on Monday"]),
-    ("The ferries would sail on Monday, said Orla Venn, the port minister.", "Orla Venn, the port minister", "said",
-     ["The ferries would sail on Monday"]),
+    (
+        "The ferries would sail on Monday, said Orla Venn, the port minister.",
+        "Orla Venn, the port minister",
+        "said",
+        ["The ferries would sail on Monday"],
+    ),
     ("The talks, she added, were far from over.", "she", "added", ["The talks", "were far from over"]),
     ("Officials said on condition of anonymity that the deal was near.", "Officials", "said", ["that the deal was near"]),
     ("Sources close to the talks say a deal is days away.", "Sources close to the talks", "say", ["a deal is days away"]),
     ("Last Friday Venn, in a speech, said the ferries would sail.", "Venn", "said", ["the ferries would sail"]),
     ("Hale went on to say that the border is calm.", "Hale", "went on to say", ["that the border is calm"]),
     ("Hale did not say whether he would attend.", "Hale", "not say", ["whether he would attend"]),
-    ("Asked how it could be found, the spokesman said that it was too early.", "the spokesman", "said", ["that it was too early"]),
+    (
+        "Asked how it could be found, the spokesman said that it was too early.",
+        "the spokesman",
+        "said",
+        ["that it was too early"],
+    ),
     # quotations
     ("“We will not sign,” Venn said. “The text is empty.”", "Venn", "said", ["“We will not sign,”", "“The text is empty.”"]),
-    ("“We will not sign this,” said Venn, “unless the text is changed.”", "Venn", "said",
-     ["“We will not sign this,”", "“unless the text is changed.”"]),
-    ("\"We will not sign this,\" said Venn, \"unless the text is changed.\"", "Venn", "said",
-     ["\"We will not sign this,\"", "\"unless the text is changed.\""]),
-    ("“We have waited. Talks are over. The offer is dead,” Venn said.", "Venn", "said",
-     ["“We have waited. Talks are over. The offer is dead,”"]),
-    ("Venn said: “We will not sign. The text is empty. It is late.”", "Venn", "said", ["“We will not sign. The text is empty. It is late.”"]),
-    ("Venn walked out of the hall. “We have waited.” “The offer is dead,” she said.", "she", "said",
-     ["“We have waited.”", "“The offer is dead,”"]),
+    (
+        "“We will not sign this,” said Venn, “unless the text is changed.”",
+        "Venn",
+        "said",
+        ["“We will not sign this,”", "“unless the text is changed.”"],
+    ),
+    (
+        '"We will not sign this," said Venn, "unless the text is changed."',
+        "Venn",
+        "said",
+        ['"We will not sign this,"', '"unless the text is changed."'],
+    ),
+    (
+        "“We have waited. Talks are over. The offer is dead,” Venn said.",
+        "Venn",
+        "said",
+        ["“We have waited. Talks are over. The offer is dead,”"],
+    ),
+    (
+        "Venn said: “We will not sign. The text is empty. It is late.”",
+        "Venn",
+        "said",
+        ["“We will not sign. The text is empty. It is late.”"],
+    ),
+    (
+        "Venn walked out of the hall. “We have waited.” “The offer is dead,” she said.",
+        "she",
+        "said",
+        ["“We have waited.”", "“The offer is dead,”"],
+    ),
     ("The chairman said in a letter to staff: “We are not for sale.”", "The chairman", "said", ["“We are not for sale.”"]),
     ("“Is that all?” asked the chairman.", "the chairman", "asked", ["“Is that all?”"]),
     ("Tomas Hale: “The deal is dead.”", "Tomas Hale", ":", ["“The deal is dead.”"]),
-    ("The plan was dead, Venn told the paper. “It was never alive.”", "Venn", "told", ["The plan was dead", "“It was never alive.”"]),
-    ("The plan is “a farce”, Hale said, but “much remains to be done”.", "Hale", "said", ["The plan is “a farce”", "“much remains to be done”"]),
+    (
+        "The plan was dead, Venn told the paper. “It was never alive.”",
+        "Venn",
+        "told",
+        ["The plan was dead", "“It was never alive.”"],
+    ),
+    (
+        "The plan is “a farce”, Hale said, but “much remains to be done”.",
+        "Hale",
+        "said",
+        ["The plan is “a farce”", "“much remains to be done”"],
+    ),
     # according to, as per, in the view and words of
     ("According to the union, the men stayed out.", "the union", "According to", ["the men stayed out"]),
     ("The men stayed out, according to the union.", "the union", "according to", ["The men stayed out"]),
-    ("The men, according to the union’s lawyers, stayed out all week.", "the union’s lawyers", "according to", ["The men", "stayed out all week"]),
+    (
+        "The men, according to the union’s lawyers, stayed out all week.",
+        "the union’s lawyers",
+        "according to",
+        ["The men", "stayed out all week"],
+    ),
     ("In Hale’s view, the deal is dead.", "Hale", "view", ["the deal is dead"]),
-    ("In the words of one diplomat, the deal is “a corpse on wheels”.", "one diplomat", "In the words of",
-     ["the deal is “a corpse on wheels”"]),
+    (
+        "In the words of one diplomat, the deal is “a corpse on wheels”.",
+        "one diplomat",
+        "In the words of",
+        ["the deal is “a corpse on wheels”"],
+    ),
     # documents speak, too
     ("The draft calls for a freeze on new bases.", "The draft", "calls for", ["a freeze on new bases"]),
-    ("Among other terms, it also calls to prohibit flights over the river.", "it", "calls", ["to prohibit flights over the river"]),
+    (
+        "Among other terms, it also calls to prohibit flights over the river.",
+        "it",
+        "calls",
+        ["to prohibit flights over the river"],
+    ),
     ("The statement said both sides would meet again in May.", "The statement", "said", ["both sides would meet again in May"]),
     ("The treaty requires both sides to open the ports.", "The treaty", "requires", ["both sides to open the ports"]),
+    (
+        "In a letter to the Post, her aide, Ann Low, said: “The text is empty. It is late.”",
+        "her aide, Ann Low",
+        "said",
+        ["“The text is empty. It is late.”"],
+    ),
+    (
+        "The ministry in a statement accused Ruritania of breaking the truce.",
+        "The ministry",
+        "accused",
+        ["Ruritania of breaking the truce"],
+    ),
+    ("Hours after the talks, Ruritania said it would drop the limits.", "Ruritania", "said", ["it would drop the limits"]),
+    (
+        "Hale warned of grave consequences if the strait was closed.",
+        "Hale",
+        "warned of",
+        ["grave consequences if the strait was closed"],
+    ),
+    ("Ruritania was reported to be considering a boycott.", None, "reported", ["Ruritania", "to be considering a boycott"]),
     # passive: no source unless it is named
     ("It was reported earlier that the envoy had left.", None, "reported", ["that the envoy had left"]),
     ("The general is said to be in hiding.", None, "said", ["The general", "to be in hiding"]),
@@ -114,15 +193,29 @@ ONE_VOICE = [
     ("The minister rejected the worries as “a fairy tale”.", "The minister", "rejected", ["the worries as “a fairy tale”"]),
     ("Ruritania threatened to close the strait.", "Ruritania", "threatened", ["to close the strait"]),
     ("The two sides agreed to meet again in June.", "The two sides", "agreed", ["to meet again in June"]),
-    ("The secretary general urged both sides to show restraint.", "The secretary general", "urged", ["both sides to show restraint"]),
+    (
+        "The secretary general urged both sides to show restraint.",
+        "The secretary general",
+        "urged",
+        ["both sides to show restraint"],
+    ),
     ("Hale expressed concern that the tariffs would hurt.", "Hale", "expressed concern", ["that the tariffs would hurt"]),
     ("The union accused the company of breaking the truce.", "The union", "accused", ["the company of breaking the truce"]),
     ("Ruritania welcomed the new offer.", "Ruritania", "welcomed", ["the new offer"]),
-    ("The leaders discussed the deal now on the table to free the crew.", "The leaders", "discussed",
-     ["the deal now on the table to free the crew"]),
-    ("Hale drew attention to the fact that “the guards have left.”", "Hale", "drew attention", ["to the fact that “the guards have left.”"]),
+    (
+        "The leaders discussed the deal now on the table to free the crew.",
+        "The leaders",
+        "discussed",
+        ["the deal now on the table to free the crew"],
+    ),
+    (
+        "Hale drew attention to the fact that “the guards have left.”",
+        "Hale",
+        "drew attention",
+        ["to the fact that “the guards have left.”"],
+    ),
     ("The warning that the gas would be cut off came late.", None, "warning", ["that the gas would be cut off"]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "source", "cue", "content"), ONE_VOICE)
@@ -144,17 +237,23 @@ def test_the_narrator_is_no_voice(text: str) -> None:
 
 
 def test_how_much_is_quoted() -> None:
-    kinds = {v.cue: v.quote for v in hear("“We left,” he said. She stated that it was “a shame”. The envoy added that it rained.")}
+    kinds = {
+        v.cue: v.quote for v in hear("“We left,” he said. She stated that it was “a shame”. The envoy added that it rained.")
+    }
     assert kinds == {"said": "direct", "stated": "mixed", "added": "indirect"}
 
 
 def test_a_quotation_runs_over_paragraphs_that_each_open_with_a_mark() -> None:
-    (voice,) = hear("“We have waited,” she said. “The offer is dead.¶“And so it will stay. That is the state of things.”¶Rain fell.")
+    (voice,) = hear(
+        "“We have waited,” she said. “The offer is dead.¶“And so it will stay. That is the state of things.”¶Rain fell."
+    )
     assert voice.content == ("“We have waited,”", "“The offer is dead.", "“And so it will stay. That is the state of things.”")
 
 
 def test_a_bare_quotation_paragraph_is_the_last_speakers() -> None:
-    first, second = hear("The minister, Orla Venn, told reporters that there was no deal.¶“We have waited for long. It is over now.”")
+    first, second = hear(
+        "The minister, Orla Venn, told reporters that there was no deal.¶“We have waited for long. It is over now.”"
+    )
     assert (first.source, first.to) == ("The minister, Orla Venn", "reporters")
     assert (second.source, second.cue, second.lemma, second.basis) == ("The minister, Orla Venn", None, "", "continued quotation")
     assert second.quote == "direct" and second.parent is None
@@ -165,7 +264,9 @@ def test_a_bare_quotation_after_narration_has_no_speaker() -> None:
 
 
 def test_telling_without_content_means_the_sentence_before() -> None:
-    told, expects = hear("Ruritania expects a reply before March. Its envoy Tomas Hale told reporters on Friday, answering a question.")
+    told, expects = hear(
+        "Ruritania expects a reply before March. Its envoy Tomas Hale told reporters on Friday, answering a question."
+    )
     assert told[:3] == ("Its envoy Tomas Hale", "told", ("Ruritania expects a reply before March",))
     assert (told.basis, told.to) == ("previous sentence", "reporters")
     assert (expects.source, expects.parent) == ("Ruritania", 0)
@@ -201,6 +302,29 @@ def test_citing_in_mid_sentence() -> None:
     assert (wire.parent, diplomats.source) == (1, "two diplomats")
 
 
+def test_a_newspaper_quotes_diplomats_before_it_says_what() -> None:
+    diplomats, paper = hear("The newspaper, quoting two diplomats, said that the draft had been amended.")
+    assert (diplomats.source, paper.source, paper.parent, paper.relay) == ("two diplomats", "The newspaper", 0, True)
+    assert diplomats.content == paper.content == ("that the draft had been amended",)
+
+
+def test_said_and_added_take_a_quotation_each() -> None:
+    assert outer("“We left,” Hale said and added: “But we are ready.”") == [
+        ("Hale", "said", ("“We left,”",)),
+        ("Hale", "added", ("“But we are ready.”",)),
+    ]
+
+
+def test_adding_goes_on_with_the_outer_speaker() -> None:
+    said, adding = hear("The minister said that Vance had “kept his word”, adding that the pause would last until Sunday.")
+    assert (said.content, adding.source, adding.parent) == (("that Vance had “kept his word”",), "The minister", None)
+
+
+def test_a_speaker_is_told_from_whom_he_tells() -> None:
+    told = [v for v in hear("Vann promised him that the border would reopen.") if v.cue == "promised"]
+    assert [(v.to, v.content) for v in told] == [("him", ("that the border would reopen",))]
+
+
 def test_an_agency_quotes_somebody_as_saying() -> None:
     agency, hale = hear("“The truce has held,” the agency quoted Hale as saying.")
     assert (agency.source, agency.relay, hale.source, hale.parent) == ("the agency", True, "Hale", 0)
@@ -208,19 +332,25 @@ def test_an_agency_quotes_somebody_as_saying() -> None:
 
 
 def test_a_denial_does_not_swallow_the_rejection_after_it() -> None:
-    per, denied, *_, rejects = hear("However, Ruritania has denied that it wants war and rejects such fears as “hysteria,” as per Meridian News.")
-    assert per[:2] == ("Meridian News", "as per") and per.content == ("Ruritania has denied that it wants war and rejects such fears as “hysteria,”",)
+    per, denied, *_, rejects = hear(
+        "However, Ruritania has denied that it wants war and rejects such fears as “hysteria,” as per Meridian News."
+    )
+    assert per[:2] == ("Meridian News", "as per") and per.content == (
+        "Ruritania has denied that it wants war and rejects such fears as “hysteria,”",
+    )
     assert (denied.content, denied.parent) == (("that it wants war",), 0)
     assert (rejects.source, rejects.content, rejects.parent) == ("Ruritania", ("such fears as “hysteria,”",), 0)
 
 
 def test_two_verbs_one_speaker_and_two_speakers_in_one_sentence() -> None:
     assert outer("Hale said the border was calm and warned that the guards would return.") == [
-        ("Hale", "said", ("the border was calm",)), ("Hale", "warned", ("that the guards would return",)),
-    ]  # fmt: skip
+        ("Hale", "said", ("the border was calm",)),
+        ("Hale", "warned", ("that the guards would return",)),
+    ]
     assert outer("The minister stressed that the truce held, and aides warned that it would not last.") == [
-        ("The minister", "stressed", ("that the truce held",)), ("aides", "warned", ("that it would not last",)),
-    ]  # fmt: skip
+        ("The minister", "stressed", ("that the truce held",)),
+        ("aides", "warned", ("that it would not last",)),
+    ]
 
 
 def test_who_stands_for_its_antecedent() -> None:
@@ -245,7 +375,11 @@ def test_a_transcript_goes_by_its_labels() -> None:
 
 def test_a_question_in_a_transcript_may_lack_the_colon() -> None:
     voices = hear("THE PRESIDENT: We met.¶Q Is there a date?¶THE PRESIDENT: There is.")
-    assert [(v.source, v.cue) for v in voices if v.parent is None] == [("THE PRESIDENT", ":"), ("Q", None), ("THE PRESIDENT", ":")]
+    assert [(v.source, v.cue) for v in voices if v.parent is None] == [
+        ("THE PRESIDENT", ":"),
+        ("Q", None),
+        ("THE PRESIDENT", ":"),
+    ]
 
 
 def test_an_empty_report_has_no_voices() -> None:

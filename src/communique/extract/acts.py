@@ -84,7 +84,7 @@ WISHING = frozenset({"want", "wish", "would", "seek", "try", "need", "hope", "as
 
 def _opens(scene: Scene, clause: Clause) -> bool:
     """Whether the infinitive below names an act that is done by saying so ("thank", "urge", "reiterate")."""
-    return any(c.parent is clause and c.verb.dep == "xcomp" and c.verb.lemma in PERFORMED for c in scene.clauses)
+    return any(c.verb.dep == "xcomp" and c.verb.lemma in PERFORMED for c in scene.below(clause))
 
 
 PERFORMED = frozenset(
@@ -168,6 +168,7 @@ def _framed(scene: Scene, clause: Clause, frame: frames.Frame, actor: Who | None
         "commit",
     ):
         return None
+    negative = False
     weak = len(frame.words) == 1 and frame.nominal is None
     own = _same(actor, speaker)
     told = inner is not None and not own
@@ -177,11 +178,13 @@ def _framed(scene: Scene, clause: Clause, frame: frames.Frame, actor: Who | None
             (w for o in clause.objects if (w := scene.resolver.resolve(o, speaker)) is not None and w.kind != "document"), None
         )
         by = owner or actor
+    if frame.words[0] in ("decline", "refuse") and any(c.verb.dep == "xcomp" and c.verb.lemma in ANSWERING for c in scene.below(clause)):
+        act, negative = "status", True
     if act in JOINT:
         by = _joint(scene, clause, actor, speaker)
         if act == "agree" and len(by.keys) == 1 and not by.partial:
             act = "accept" if "to" in clause.args or "demand" in clause.args else "agree"
-    polarity: Polarity = "neg" if clause.negated else "pos"
+    polarity: Polarity = "neg" if clause.negated or negative else "pos"
     if (
         clause.negated
         and act in ("accept", "agree", "support", "commit", "offer", "propose", "deed", "meet")
@@ -224,6 +227,7 @@ def _framed(scene: Scene, clause: Clause, frame: frames.Frame, actor: Who | None
     return draft
 
 
+ANSWERING = frozenset({"comment", "say", "answer", "respond", "confirm", "discuss", "elaborate", "give", "address", "speculate", "reply", "disclose", "name"})
 PROVIDING = frozenset(
     "seek oblige bind prohibit forbid ban bar permit allow require limit restrict call provide stipulate envisage propose demand commit"
     " guarantee foresee entitle exclude rule contain include set".split()

@@ -47,22 +47,13 @@ def cue_of_frame(scene: Scene, clause: Clause, frame: Frame) -> tuple[int, int]:
 
 
 def condition_of(scene: Scene, clause: Clause) -> str | None:
-    """The words of the condition, of this clause or of one that it governs."""
-    for candidate in (
-        clause,
-        *(c for c in scene.clauses if c.parent is clause and c.verb.dep in ("xcomp", "ccomp", "acl", "conj")),
-    ):
+    """The words of the condition: of this clause, or of one that hangs on it as complement ("no choice but to act if …")."""
+    pending = [clause]
+    while pending:
+        candidate = pending.pop(0)
         if candidate.condition is not None:
             return scene.parsed.text[slice(*candidate.condition)]
-    for kid in (
-        k
-        for c in scene.clauses
-        if c.parent is clause and c.verb.dep in ("xcomp", "ccomp")
-        for k in scene.clauses
-        if k.parent is c
-    ):
-        if kid.condition is not None:
-            return scene.parsed.text[slice(*kid.condition)]
+        pending += [c for c in scene.below(candidate) if c.verb.dep in ("xcomp", "ccomp", "acl", "pcomp", "relcl", "advcl", "conj")]
     return None
 
 

@@ -32,7 +32,7 @@ def kinds_of(parsed: Parsed, found: list[Name]) -> dict[str, Kind]:
     signs: dict[str, Counter[Kind]] = {}
     words = parsed.words
     line = parsed.cleaned.dateline
-    wire = line.wire if line else None
+    wire, outlet = line.wire if line else None, parsed.cleaned.report.outlet
     surnames = {words[n.last - 1].text for n in found if n.kind == "person"}
     for name in found:
         if name.entry is not None:
@@ -76,6 +76,8 @@ def kinds_of(parsed: Parsed, found: list[Name]) -> dict[str, Kind]:
             score["organisation"] += 3
         if size == 1 and head.dep in ("nsubj", "pobj", "agent", "conj", "dobj") and not name.adjective:
             score["unknown"] += 1
+        if name.text == outlet:
+            score["media"] += 9
         if name.text == wire or head.dep == "nsubj" and upper.lemma == "report" and after is not None and after.lemma == "report":
             score["wire" if name.text == wire else "media"] += 6
     return {

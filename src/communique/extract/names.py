@@ -201,6 +201,8 @@ def _run_end(parsed: Parsed, i: int) -> int:
 def _joins(parsed: Parsed, first: int, at: int) -> bool:
     words = parsed.words
     after = words[at + 1]
+    if after.text[0].isupper() and after.low in NOT_NAMES:
+        return False
     if words[at].low in PARTICLES:
         return after.text[0].isupper() and after.tag[:2] in ("NN", "JJ", "FW")
     bodied = any(words[k].low in word_set("body_words") or words[k].low in word_set("union_words") for k in range(first, at))

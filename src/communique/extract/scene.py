@@ -47,6 +47,18 @@ class Scene:
         """Index of the first word at or after a mended offset."""
         return bisect_left(self.parsed.words, offset, key=lambda w: w.start)
 
+    @cached_property
+    def _below(self) -> dict[int, list[Clause]]:
+        found: dict[int, list[Clause]] = {}
+        for clause in self.clauses:
+            if clause.parent is not None:
+                found.setdefault(clause.parent.verb.i, []).append(clause)
+        return found
+
+    def below(self, clause: Clause) -> list[Clause]:
+        """The clauses that hang directly on a clause, in order."""
+        return self._below.get(clause.verb.i, [])
+
     def innermost(self, at: int) -> int | None:
         """The voice whose content is the smallest that holds mended offset `at`."""
         best, size = None, 0
@@ -112,7 +124,7 @@ def set_scene(parsed: Parsed) -> Scene:
 
 def _as_printed(scene: Scene, head: Word, voice: Voice) -> Who | None:
     """A source that stands for no known party: unnamed people are kept as printed, anything else is left open."""
-    if voice.source is None or head.tag[0] not in "N" or head.lemma in ("it", "there"):
+    if voice.source is None or head.tag[:2] != "NN" or head.lemma in ("it", "there"):
         return None
     text = scene.parsed.text[slice(*voice.source)].strip('“”" ,')
     text = re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)

@@ -4,26 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from communique.extract.voices_cues import cue_words
+from communique.extract.voices_cues import Entry, cue_words
 from communique.extract.voices_draft import Draft
 from communique.extract.voices_labels import labelled
-from communique.extract.voices_nest import (
-    citing,
-    disentangle,
-    mark_relays,
-    parents,
-    quoted_saying,
-)
-from communique.extract.voices_phrases import (
-    according,
-    adjective_voice,
-    idiom_voice,
-    noun_voice,
-)
+from communique.extract.voices_nest import citing, disentangle, mark_relays, parents, quoted_saying
+from communique.extract.voices_phrases import according, adjective_voice, idiom_voice, noun_voice
 from communique.extract.voices_quotes import Layout, lay_out
 from communique.extract.voices_speakers import continue_quotations
 from communique.extract.voices_verbs import verb_voice
-from communique.parse.tree import Parsed
+from communique.parse.tree import Parsed, Word
 from communique.record.move import Attribution, QuoteKind
 
 
@@ -77,6 +66,7 @@ def _order(draft: Draft) -> tuple[int, int]:
 def _drafts(layout: Layout) -> list[Draft]:
     words = layout.words
     found: list[Draft] = []
+    later: list[tuple[Word, Entry]] = []
     for word, kind, entry in cue_words(words):
         draft: Draft | None
         if kind == "noun":
@@ -85,17 +75,22 @@ def _drafts(layout: Layout) -> list[Draft]:
             draft = adjective_voice(layout, word, entry)
         elif kind == "frame":
             draft = according(layout, word)
+        elif word.tag == "VBG" and entry.lemma in ("cite", "quote"):
+            later.append((word, entry))
+            continue
         else:
             draft = idiom_voice(layout, word)
-            if draft is None and word.tag == "VBG" and word.lemma in ("cite", "quote"):
-                draft = citing(layout, word, found)
             if draft is None and entry.codes | entry.particles:
                 draft = verb_voice(layout, word, entry)
                 if draft is not None and word.dep == "pcomp" and (relay := quoted_saying(layout, word, draft)):
                     found.append(relay)
-        if draft is not None and any(c.isalnum() for start, end in draft.content for c in layout.parsed.text[start:end]):
+        if draft is not None:
             found.append(draft)
-    return found
+    for word, entry in later:
+        if draft := citing(layout, word, found) or verb_voice(layout, word, entry):
+            found.append(draft)
+    text = layout.parsed.text
+    return [draft for draft in found if any(c.isalnum() for start, end in draft.content for c in text[start:end])]
 
 
 def _voice(layout: Layout, draft: Draft, parent: int | None) -> Voice:

@@ -17,9 +17,11 @@ MARKS = "”\"’'» “"
 def quotation(layout: Layout, verb: Word, source: Word | None, content: Range | None) -> Range | None:
     """The quotation right before the cue's clause, or the one that it introduces."""
     words, inside = layout.words, layout.inside
-    if inside[verb.i] >= 0 or not is_finite(layout, verb) and verb.tag != "VBG":
+    if inside[verb.i] >= 0 or (not is_finite(layout, verb) and verb.tag != "VBG"):
         return None
-    begin = min(verb.i, source.left) if source and source.i < verb.i and source.sentence == verb.sentence else verb.i
+    begin = verb.i
+    if source and source.i < verb.i and source.sentence == verb.sentence and (verb.dep != "conj" or own_subject(layout, verb)):
+        begin = source.left
     begin = max(begin, layout.parsed.sentences[verb.sentence].first)
     for start in dict.fromkeys((begin, verb.i, verb.i - 1)) if is_finite(layout, verb) or verb.dep == "pcomp" else ():
         before = start - 1
@@ -46,7 +48,7 @@ def quotation(layout: Layout, verb: Word, source: Word | None, content: Range | 
     nearer = any(
         verb_entry(w.lemma) for w in between if w in finite or (w.tag == "VBG" and w.dep in ("advcl", "acl", "pcomp", "conj"))
     )
-    if content is None and (nearer or finite and verb.tag == "VBG"):
+    if content is None and (nearer or (finite and verb.tag == "VBG")):
         return None
     if at == end and mark != ":":
         return None

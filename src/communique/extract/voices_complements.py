@@ -71,6 +71,12 @@ def _takes_object(layout: Layout, verb: Word, entry: Entry, kid: Word, right: li
         return False
     if not control and kid.dep in ("dobj", "dative") and has("addressee_verbs", verb.lemma):
         return False
+    if (
+        "that" in codes
+        and kid.dep in ("dobj", "dative")
+        and any(w.dep == "ccomp" and w.i > kid.i and not _infinitive(layout, w) for w in right)
+    ):
+        return False
     if has("naming", verb.lemma) and _bare_object(layout, kid, right):
         return False
     if kid.dep == "dobj" and "that" in codes and kid.lemma in ("nothing", "something", "word"):
@@ -84,6 +90,8 @@ def _goes_on(layout: Layout, entry: Entry, kid: Word, basis: str, control: bool,
     if basis == "ccomp":
         joined = kid.dep == "conj" and "that" in entry.codes and _continues(layout, kid)
         return joined or (kid.dep == "advcl" and (has("afterthought", opener) or (control and _infinitive(layout, kid))))
+    if kid.dep == "advcl" and opener in ("if", "unless", "provided"):
+        return True
     return (kid.dep == "advcl" and control and _infinitive(layout, kid)) or (kid.left <= last + 2 and _belongs(layout, kid))
 
 
@@ -130,17 +138,11 @@ def _belongs(layout: Layout, kid: Word) -> bool:
             return False
         object_ = words[kid.kids[-1]]
         return not has("days", object_.low) and object_.tag != "CD" and not has("occasions", object_.lemma)
-    return (
-        kid.dep in ("advcl", "acl", "xcomp", "relcl")
-        and (kid.tag == "VB" or kid.dep in ("acl", "relcl"))
-        or (kid.dep == "prep" and kid.low == "including")
+    return (kid.dep in ("advcl", "acl", "xcomp", "relcl") and (kid.tag == "VB" or kid.dep in ("acl", "relcl"))) or (
+        kid.dep == "prep" and kid.low == "including"
     )
 
 
 def _infinitive(layout: Layout, verb: Word) -> bool:
-    words = layout.words
-    return any(words[k].low == "to" and words[k].dep in ("aux", "mark", "prep") for k in verb.kids) and verb.tag in (
-        "VB",
-        "VBN",
-        "VBP",
-    )
+    to = any(layout.words[k].low == "to" and layout.words[k].dep in ("aux", "mark", "prep") for k in verb.kids)
+    return to and verb.tag in ("VB", "VBN", "VBP", "VBG")

@@ -92,7 +92,9 @@ def source_span(layout: Layout, head: Word, cue: Word) -> Range | None:
     for kid in head.kids:
         clause = words[kid].dep in ("advcl", "ccomp", "conj") and _clause(words[kid])
         day = words[kid].dep in ("npadvmod", "appos", "tmod") and has("days", words[kid].low)
-        if kid > head.i and (clause or day):
+        where = words[kid].dep == "prep" and any(has("occasions", words[k].lemma) for k in words[kid].kids)
+        aside = words[kid].tag == "VBG" and words[words[kid].left - 1].text == ","
+        if kid > head.i and (clause or day or aside or (where and words[kid].low in ("in", "at", "on", "during"))):
             last = min(last, words[kid].left - 1)
     if words[first].low in ("last", "next", "this", "late", "early") and has("days", words[first + 1].low):
         first += 1
@@ -103,7 +105,7 @@ def source_span(layout: Layout, head: Word, cue: Word) -> Range | None:
         first += 1
     while last > head.i and inside[last] != home:
         last -= 1
-    if words[last].dep == "cc" and head.i < cue.i - 1 and last + 1 < cue.i or words[last].dep == "cc" and head.i > cue.i:
+    if (words[last].dep == "cc" and head.i < cue.i - 1 and last + 1 < cue.i) or (words[last].dep == "cc" and head.i > cue.i):
         more = phrase(layout, last + 1)
         last = more.right if more and more.sentence == head.sentence else last
     return span(layout, first, last)

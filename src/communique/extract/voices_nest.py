@@ -12,10 +12,11 @@ from communique.parse.tree import Word
 
 
 def citing(layout: Layout, verb: Word, drafts: list[Draft]) -> Draft | None:
-    """ "X reported, citing Y": Y's voice, of which X's report is a part; None where Y is no source ("citing high costs")."""
+    """As in "X reported, citing Y": Y's voice, of which X's report is a part; None where Y is no source ("citing high costs")."""
     words = layout.words
     cited = next((words[k] for k in verb.kids if words[k].dep == "dobj" and k > verb.i), None)
-    if cited is None or not (cited.tag[:3] == "NNP" or has("cited", cited.lemma) or has("addressed", cited.lemma)):
+    named = cited is not None and (cited.tag[:3] == "NNP" or has("cited", cited.lemma) or has("addressed", cited.lemma))
+    if cited is None or not (named or verb.lemma == "quote"):
         return None
     source = source_span(layout, cited, verb)
     governor = _governor(layout, verb, drafts)
@@ -38,11 +39,14 @@ def citing(layout: Layout, verb: Word, drafts: list[Draft]) -> Draft | None:
 
 
 def _governor(layout: Layout, verb: Word, drafts: list[Draft]) -> Draft | None:
-    """The voice of the cue on which "citing" hangs, or which stands right before it."""
+    """The voice of the cue on which "citing" hangs, or which stands right before it, or whose subject it is said of."""
     heads = {verb.head, *(word.i for word in layout.parsed.up(verb))}
-    near = [d for d in reversed(drafts[-6:]) if d.cue_word is not None and layout.words[d.cue_word].sentence == verb.sentence]
-    return next((d for d in near if d.group in ("speech", "relay") and d.cue_word in heads), None) or next(
-        (d for d in near if d.group == "relay" and d.extent[1] <= verb.i), None
+    sentence = layout.parsed.sentences[verb.sentence]
+    near = [d for d in drafts if d.cue_word is not None and sentence.first <= d.cue_word < sentence.last]
+    return (
+        next((d for d in near if d.group in ("speech", "relay") and d.cue_word in heads and d.outer is None), None)
+        or next((d for d in reversed(near) if d.group == "relay" and d.extent[1] <= verb.i and d.outer is None), None)
+        or next((d for d in near if d.group in ("speech", "relay") and d.head == verb.head and d.outer is None), None)
     )
 
 
@@ -56,7 +60,7 @@ def _without(layout: Layout, one: Range, first: int, last: int) -> list[Range]:
 
 
 def quoted_saying(layout: Layout, saying: Word, said: Draft) -> Draft | None:
-    """ "X quoted Y as saying …": X's voice around Y's, which becomes the source of `said`; None for other uses."""
+    """As in "X quoted Y as saying …": X's voice around Y's, which becomes the source of `said`; None for other uses."""
     words = layout.words
     link = words[saying.head]
     verb = words[link.head]
@@ -135,7 +139,7 @@ def _apart(layout: Layout, verb: Word, inner: Word, holder: Draft) -> bool:
     """Whether a cue that the parser joins to a reported clause stands beside the reporting verb instead.
 
     "denied that it plans … and rejects …" (a denial passes on no second act), "said he would go and warned that …"
-    (no parallel in tense), "stressed that …, and aides warned that …" (a new speaker after a comma), "said that …, adding that …".
+    (no parallel in tense), "stressed that …, and aides warned that …" (a new speaker after a comma), "said that …, adding …".
     """
     words = layout.words
     outer = words[holder.cue_word] if holder.cue_word is not None else inner

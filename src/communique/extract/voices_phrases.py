@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from communique.extract.voices_cues import Entry, has, lexicon
-from communique.extract.voices_draft import (
-    Draft,
-    phrase,
-    source_span,
-    span,
-    whole_quotes,
-)
+from communique.extract.voices_draft import Draft, phrase, source_span, span, whole_quotes
 from communique.extract.voices_quotes import Layout, Range
 from communique.extract.voices_source import antecedent, subject
 from communique.parse.tree import Sentence, Word
 
 
 def according(layout: Layout, at: Word) -> Draft | None:
-    """ "According to X", "as per X", "in the words of X", "in X's view", seen from its first word."""
+    """As in "According to X", "as per X", "in the words of X", "in X's view", seen from its first word."""
     words = layout.words
     sentence = layout.parsed.sentences[at.sentence]
     low = [word.low for word in words[at.i : min(at.i + 5, sentence.last)]]
@@ -37,12 +31,12 @@ def according(layout: Layout, at: Word) -> Draft | None:
 
 
 def _in_view(layout: Layout, at: Word, sentence: Sentence) -> Draft | None:
-    """ "In X's view": the possessor is the source."""
+    """As in "In X's view": the possessor is the source."""
     words = layout.words
     noun = next((words[k] for k in at.kids if words[k].dep == "pobj" and words[k].lemma in lexicon().sets["in_possessed"]), None)
     owner = next((words[k] for k in noun.kids if words[k].dep == "poss"), None) if noun else None
     about = noun is not None and any(words[k].low == "of" for k in noun.kids)
-    if noun is None or owner is None or about or noun.lemma in ("reading", "account", "word") and at.i != sentence.first:
+    if noun is None or owner is None or about or (noun.lemma in ("reading", "account", "word") and at.i != sentence.first):
         return None
     source = _possessor(layout, owner)
     return _framed(layout, sentence, at.i, owner, (noun.start, noun.end), "in view", source, last=noun.right)
@@ -114,7 +108,7 @@ def _framed(
 
 
 def noun_voice(layout: Layout, noun: Word, entry: Entry) -> Draft | None:
-    """ "X's warning that …", "the claim that …", "their commitment to …"."""
+    """As in "X's warning that …", "the claim that …", "their commitment to …"."""
     words = layout.words
     owner = next((words[k] for k in noun.kids if words[k].dep == "poss"), None)
     content, strong, basis = _noun_content(layout, noun, entry)
@@ -165,10 +159,10 @@ def _noun_content(layout: Layout, noun: Word, entry: Entry) -> tuple[Range | Non
 
 
 def adjective_voice(layout: Layout, adjective: Word, entry: Entry) -> Draft | None:
-    """ "X is confident that …", "remains committed to …"."""
+    """As in "X is confident that …", "remains committed to …"."""
     words = layout.words
     verb = words[adjective.head]
-    if adjective.dep not in ("acomp", "oprd", "conj", "ROOT", "attr", "ccomp") or not verb.is_verb and adjective.dep != "ROOT":
+    if adjective.dep not in ("acomp", "oprd", "conj", "ROOT", "attr", "ccomp") or (not verb.is_verb and adjective.dep != "ROOT"):
         return None
     first, last, takes = -1, -1, entry.particles | entry.codes
     for k in adjective.kids:
@@ -199,7 +193,7 @@ def adjective_voice(layout: Layout, adjective: Word, entry: Entry) -> Draft | No
 
 
 def idiom_voice(layout: Layout, verb: Word) -> Draft | None:
-    """ "Drew attention to …", "expressed concern that …", "made it clear that …": a light verb with the noun that says it."""
+    """As in "drew attention to …", "expressed concern that …", "made it clear that …": a light verb and its noun."""
     words = layout.words
     known = lexicon()
     for k in verb.kids:
@@ -221,11 +215,12 @@ def idiom_voice(layout: Layout, verb: Word) -> Draft | None:
                 word.dep in ("acl", "ccomp", "advcl", "xcomp", "relcl")
                 and word.is_verb
                 and (
-                    "that" in takes
-                    and word.tag != "VB"
-                    and (words[word.left].low in ("that", "whether") or word.dep == "ccomp")
-                    or "to" in takes
-                    and word.tag == "VB"
+                    (
+                        "that" in takes
+                        and word.tag != "VB"
+                        and (words[word.left].low in ("that", "whether") or word.dep == "ccomp")
+                    )
+                    or ("to" in takes and word.tag == "VB")
                 )
             )
             if clause or (word.dep == "prep" and word.low in takes and word.right > word.i):

@@ -87,7 +87,9 @@ def beside(layout: Layout, verb: Word, *, before_only: bool = False) -> Word | N
         return None
     top = words[at]
     while top.dep in ("appos", "compound", "pobj", "prep", "poss") and layout.inside[top.head] == home and top.head < verb.i:
-        if top.dep == "appos" and words[top.head].dep == "pobj":  # "In a letter to the Post, his aide, Ann Low, said": no apposition
+        if (
+            top.dep == "appos" and words[top.head].dep == "pobj"
+        ):  # "In a letter to the Post, his aide, Ann Low, said": no apposition
             break
         top = words[top.head]
     found = top if top.tag[:2] in NOMINAL else words[at]

@@ -80,7 +80,7 @@ def continue_quotations(layout: Layout, drafts: list[Draft]) -> list[Draft]:
 
 
 def _named_before(layout: Layout, quote: Quote) -> Draft | None:
-    """ "Tomas Hale: “…”": a bare name and a colon before the quotation."""
+    """As in "Tomas Hale: “…”": a bare name and a colon before the quotation."""
     words = layout.words
     colon = quote.first - 1
     if colon < 1 or words[colon].text != ":":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from communique.extract.voices_beside import closed, quotation, resumed
 from communique.extract.voices_complements import complements
 from communique.extract.voices_cues import Entry, has
@@ -56,7 +58,9 @@ def verb_voice(layout: Layout, verb: Word, entry: Entry) -> Draft | None:
     whole = _merge([whole_quotes(layout, one, verb.i) for one in spans])
     begin = _cue_first(layout, verb) if entry.group == "speech" else _negation(layout, verb)
     cue = (words[begin].start, words[max(verb.i, cue_last)].end)
-    told = addressee(layout, verb, takes_object=has("addressee_verbs", verb.lemma))
+    told = addressee(
+        layout, verb, takes_object=has("addressee_verbs", verb.lemma) or (basis == "ccomp" and "that" in entry.codes)
+    )
     relay = entry.group == "relay" and not has("offices", source.lemma)
     if found and (cue[0] < found[1] and found[0] < cue[1]):
         cue = (verb.start, verb.end)
@@ -141,13 +145,14 @@ def _negation(layout: Layout, verb: Word) -> int:
 
 
 def _passive(layout: Layout, verb: Word, entry: Entry) -> Draft | None:
-    """ "It was reported that …", "X was quoted as saying …", "X is expected to …", "was rejected by Y"."""
+    """As in "It was reported that …", "X was quoted as saying …", "X is expected to …", "was rejected by Y"."""
     words = layout.words
     about = own_subject(layout, verb)
     by = agent(layout, verb)
     if about is None and verb.dep == "conj":
         about = subject(layout, verb)
     reduced = verb.dep in ("acl", "advcl", "relcl") and about is None
+    entry = replace(entry, codes=entry.codes | {"to"})  # "is said to", "was reported to"
     content, cue_last, basis = complements(layout, verb, entry)
     told = has("addressee_verbs", verb.lemma)
     expletive = about is not None and about.low in ("it", "there")

@@ -92,7 +92,7 @@ class Resolver:
         """The parties that the phrase headed by `word` stands for; `speaker` is who says "we" and "I" here."""
         if word is None:
             return None
-        if word.low in FIRST:
+        if word.low in FIRST and word.tag[:3] == "PRP":  # not "US"
             return replace(speaker, how="quotation") if speaker else None
         if word.i not in self._known:
             self._known[word.i] = None  # a phrase that refers to itself resolves to nothing

@@ -13,12 +13,14 @@ from sqlalchemy import Connection, RowMapping, Subquery, func, select
 from communique.store import rows, schema, whole
 
 
-def versions(as_of: date | None, known_by: datetime | None) -> Subquery:
-    """Key and id of the newest version of every report: the last published, of these the last recorded."""
+def versions(as_of: date | None, known_by: datetime | None, only: str | None = None) -> Subquery:
+    """Key and id of the newest version of every report (or of `only` that one): the last published, then the last recorded."""
     report = schema.report
     order = (report.c.published.desc(), report.c.recorded.desc(), report.c.sha256.desc())
     age = func.row_number().over(partition_by=report.c.id, order_by=order).label("age")
     query = select(report.c.key, report.c.id, age)
+    if only is not None:  # inside, so that one report costs the same in a large ledger as in a small one
+        query = query.where(report.c.id == only)
     if as_of:
         query = query.where(report.c.published <= as_of.isoformat())
     if known_by:
@@ -27,9 +29,9 @@ def versions(as_of: date | None, known_by: datetime | None) -> Subquery:
     return select(aged.c.key, aged.c.id).where(aged.c.age == 1).subquery()
 
 
-def runs(as_of: date | None, known_by: datetime | None) -> Subquery:
-    """Key of the newest run over every newest version, with the report's id."""
-    run, newest = schema.run, versions(as_of, known_by)
+def runs(as_of: date | None, known_by: datetime | None, only: str | None = None) -> Subquery:
+    """Key of the newest run over every newest version (or over that of `only`), with the report's id."""
+    run, newest = schema.run, versions(as_of, known_by, only)
     age = func.row_number().over(partition_by=run.c.report, order_by=(run.c.recorded.desc(), run.c.engine.desc())).label("age")
     query = select(run.c.key, newest.c.id, age).join(newest, newest.c.key == run.c.report)
     if known_by:
@@ -40,9 +42,9 @@ def runs(as_of: date | None, known_by: datetime | None) -> Subquery:
 
 def newest_run(connection: Connection, report: str, as_of: date | None, known_by: datetime | None) -> RowMapping | None:
     """The columns of the report's newest version, with the key ("run"), engine and layout of its newest run."""
-    run, version, newest = schema.run, schema.report, runs(as_of, known_by)
+    run, version, newest = schema.run, schema.report, runs(as_of, known_by, report)
     query = select(version, run.c.key.label("run"), run.c.engine, run.c.layout).join(run, run.c.report == version.c.key)
-    query = query.join(newest, newest.c.key == run.c.key).where(newest.c.id == report)
+    query = query.join(newest, newest.c.key == run.c.key)
     return connection.execute(query).mappings().first()
 
 

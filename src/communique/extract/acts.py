@@ -31,7 +31,25 @@ def find_acts(scene: Scene) -> list[Draft]:
     cue_clauses = {_clause_of(scene, i): n for i, n in cues.items() if scene.parsed.words[i].dep not in ("prep", "case", "mark")}
     for clause in scene.clauses:
         drafts.extend(_read(scene, clause, cue_clauses.get(clause.verb.i)))
+    drafts.extend(_nominal(scene))
     return fold(scene, drafts)
+
+
+def _nominal(scene: Scene) -> Iterator[Draft]:
+    """ "told the envoy about Arland's readiness to talk": a noun of an act as all that a plain cue has for content."""
+    for number, voice in enumerate(scene.voices):
+        holder = scene.voices[voice.parent] if voice.parent is not None else None
+        act = frames.nouns().get(voice.lemma)
+        who = scene.sources.get(number)
+        if act is None or act in JOINT or holder is None or holder.cue_word is None or holder.basis != "object" or who is None or not who.keys:
+            continue
+        clause = scene.by_verb.get(_clause_of(scene, holder.cue_word))
+        if clause is None or clause.verb.lemma not in PLAIN | {"inform", "convey", "relay", "tell"} or voice.cue is None or frames.match(clause) is not None:
+            continue
+        start, end = reach(scene, clause, holder.parent)
+        draft = Draft(start, end, voice.cue, act, None, who, "actual", "pos", clause, voice.parent, False, True, 0.5)
+        draft.why.append(f"noun “{voice.lemma}” → {act}")
+        yield draft
 
 
 def _clause_of(scene: Scene, word: int) -> int:
@@ -65,6 +83,8 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
     if frame is not None:
         if draft := _framed(scene, clause, frame, actor, speaker, inner, cue_of):
             yield draft
+            if draft.told and draft.kind in ("military", "coerce") and draft.modality != "planned" and (also := _blames(scene, draft, speaker)):
+                yield also
             return
         if clause.subject is not None and clause.subject.tag == "PRP" and frame.act in SPEECH_ACTS | JOINT:
             return  # somebody's act, it is not known whose
@@ -184,7 +204,7 @@ def _framed(scene: Scene, clause: Clause, frame: frames.Frame, actor: Who | None
         by = _joint(scene, clause, actor, speaker)
         if act == "agree" and len(by.keys) == 1 and not by.partial:
             act = "accept" if "to" in clause.args or "demand" in clause.args else "agree"
-    polarity: Polarity = "neg" if clause.negated or negative else "pos"
+    polarity: Polarity = "neg" if (clause.negated or negative) and frame.words[-1] not in ("option", "choice", "but") else "pos"
     if (
         clause.negated
         and act in ("accept", "agree", "support", "commit", "offer", "propose", "deed", "meet")
@@ -204,20 +224,13 @@ def _framed(scene: Scene, clause: Clause, frame: frames.Frame, actor: Who | None
         first, last = scene.voices[cue_of].content[0][0], scene.voices[cue_of].content[0][1]
         if last <= clause.verb.start and not any(o.dep == "dobj" for o in clause.objects):
             start, end = first, last  # "“…,” she warned": the words before are the act
-    if act == "commit" and (
-        _harm(scene, (start, end)) or kind is None and frame.words[0] == "announce" and _harm(scene, (start, end))
-    ):
-        act = "threaten"
+    if act == "commit" and _harm(scene, (start, end)) or _ahead(scene, clause, frame):
+        act, kind = "threaten", None
     if act == "warn" and any(
-        c.parent is clause
-        and c.verb.dep == "ccomp"
-        and c.modal in ("will", "would")
-        and _same(scene.resolver.resolve(c.subject, actor), actor)
-        for c in scene.clauses
+        c.verb.dep == "ccomp" and c.modal in ("will", "would") and _same(scene.resolver.resolve(c.subject, actor), actor)
+        for c in scene.below(clause)
     ):
         act = "threaten"
-    if act == "support" and frame.words[0] in ("draw",):
-        act = "accuse"
     if clause.verb.lemma in NAMING and (len(frame.words) == 1 or frame.words[1] == "as"):
         act = _named(scene, clause, (start, end))
     draft = Draft(start, end, cue_of_frame(scene, clause, frame), act, kind, by, modality, polarity, clause, inner, told,
@@ -228,6 +241,14 @@ def _framed(scene: Scene, clause: Clause, frame: frames.Frame, actor: Who | None
 
 
 ANSWERING = frozenset({"comment", "say", "answer", "respond", "confirm", "discuss", "elaborate", "give", "address", "speculate", "reply", "disclose", "name"})
+def _blames(scene: Scene, deed: Draft, speaker: Who | None) -> Draft | None:
+    """Who tells a harmful deed of another accuses him of it."""
+    if speaker is None or not speaker.keys or speaker.kind in PASS_ON or _same(speaker, deed.by):
+        return None
+    return Draft(deed.start, deed.end, deed.cue, "accuse", None, speaker, "actual", "pos", deed.clause, deed.voice, False, True,
+                 deed.sure - 0.1, why=["a harmful deed told of another"])  # fmt: skip
+
+
 PROVIDING = frozenset(
     "seek oblige bind prohibit forbid ban bar permit allow require limit restrict call provide stipulate envisage propose demand commit"
     " guarantee foresee entitle exclude rule contain include set".split()
@@ -269,6 +290,17 @@ HARMING = frozenset(
 def _harm(scene: Scene, span: tuple[int, int]) -> bool:
     lemmas = content_lemmas(scene.parsed, span)
     return bool(lemmas & HARMING) or "strike" in lemmas and bool(lemmas & {"vote", "ballot", "walk", "call"})
+
+
+def _ahead(scene: Scene, clause: Clause, frame: frames.Frame) -> bool:
+    """A harmful deed that is still to come is a threat: "will close the strait", "will take action if …"."""
+    if frame.act != "deed" or clause.negated or clause.modal not in ("will", "would", "shall") and not clause.infinitive:
+        return False
+    if frame.kind in ("coerce", "sanction") and frame.words[0] not in ("lift", "ease", "cut"):
+        return clause.modal != ""
+    return clause.modal != "" and condition_of(scene, clause) is not None and (
+        frame.kind in ("military", "protest") or frame.words[-1] in ("action", "measure", "step")
+    )
 
 
 NAMING = frozenset({"call", "describe", "label", "brand", "dub", "characterise", "characterize", "term"})
@@ -369,9 +401,8 @@ def _said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, 
 
 
 def _plain(scene: Scene, voice: Voice) -> bool:
-    return (
-        voice.lemma.split()[0] in PLAIN or voice.lemma.startswith(("according", "as per", "in the")) or not voice.lemma.isalpha()
-    )
+    """Whether the cue leaves open what is done by the words: "said", "according to", any cue of a quotation."""
+    return voice.quote == "direct" or voice.lemma.split()[0] in PLAIN or not voice.lemma.isalpha()
 
 
 def _main(scene: Scene, clause: Clause, inner: int | None) -> bool:

@@ -27,6 +27,8 @@ def chain(scene: Scene, voice: int | None, actor: Who | None, quote: QuoteKind) 
     links = list(base(scene))
     for number in _path(scene, voice):
         who = scene.sources.get(number)
+        if who is None and scene.voices[number].relay and scene.voices[number].source is None and scene.voices[number].cue is not None:
+            links.append(Link(None, "unnamed", "reports", "stated", scene.parsed.raw(*scene.voices[number].cue)))  # "it was reported"
         if who is None:
             continue
         v = scene.voices[number]
@@ -71,6 +73,8 @@ def _trailing(scene: Scene, voice: int) -> list[int]:
         if other.relay or who is None:
             continue
         if who.name != own.name:
+            if other.parent is not None:
+                continue
             break
         if relays := [n for n in _up(scene, later) if scene.voices[n].relay]:
             return relays

@@ -13,6 +13,7 @@ from communique.parse.tree import Parsed, Word
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "obj", "attr", "oprd", "acomp", "dative"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 OBJECT_CONTROL = frozenset(
     "urge ask tell order force allow want expect press push invite encourage call require permit persuade instruct warn help enable"
     " compel lead leave request beg implore advise direct authorise authorize let make see".split()
@@ -42,14 +43,13 @@ class Clause:
     own_subject: bool = True
     infinitive: bool = False
     raised: Clause | None = None
+    tensed: bool = False  # by an auxiliary
     preps: list[tuple[str, Word]] = field(default_factory=list)
 
     @property
     def finite(self) -> bool:
         """Whether the clause has a tensed verb or a modal."""
-        return (
-            bool(self.modal) or self.verb.tag in ("VBD", "VBZ", "VBP") or (self.perfect or self.passive) and not self.infinitive
-        )
+        return bool(self.modal) or self.tensed or self.verb.tag in ("VBD", "VBZ", "VBP")
 
 
 def find_clauses(parsed: Parsed) -> list[Clause]:
@@ -92,7 +92,7 @@ def _adjectival(word: Word) -> bool:
 
 def _clause(parsed: Parsed, verb: Word) -> Clause:
     subject = agent = None
-    passive = negated = perfect = infinitive = False
+    passive = negated = perfect = infinitive = tensed = False
     modal = mark = ""
     objects: list[Word] = []
     preps: list[tuple[str, Word]] = []
@@ -109,13 +109,15 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
             negated |= _no(parsed, kid)
         elif dep == "auxpass":
             passive = True
+            tensed |= kid.tag in FINITE
         elif dep == "aux":
             if kid.tag == "MD":
                 modal = kid.lemma if kid.lemma != "'d" else "would"
             elif kid.low == "to":
                 infinitive = True
-            elif kid.lemma == "have":
-                perfect = True
+            else:
+                perfect |= kid.lemma == "have"
+                tensed |= kid.tag in FINITE
         elif dep == "neg" or kid.low in ("never", "hardly"):
             negated = True
         elif dep in OBJECTS:
@@ -163,7 +165,7 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
         condition, mark = _nominal_condition(parsed, verb)
     start, end = extent(parsed, verb)
     return Clause(verb, subject, passive, agent, modal, negated, perfect, objects, args, start, end, condition, mark,
-                  infinitive=infinitive, preps=preps)  # fmt: skip
+                  infinitive=infinitive, preps=preps, tensed=tensed)  # fmt: skip
 
 
 def _no(parsed: Parsed, noun: Word) -> bool:

@@ -47,8 +47,6 @@ def judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, int
         and own is not True
     ):
         return Verdict("deny", "content: called untrue", 0.6)
-    if verb.lemma in words_of("thinking") and own and (inner := _inner(parsed, clause)) is not None:
-        return Verdict("assess", "content: belief", 0.4) if inner == clause else judge(parsed, inner, None, span)
     if (
         clause.negated
         and own
@@ -87,7 +85,11 @@ def judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, int
         return Verdict("warn", "content: danger", 0.45)
     if own is False and (lemmas & words_of("bad")):
         return Verdict("accuse", "content: wrong of another", 0.5)
-    if lemmas & words_of("sad"):
+    if _there(parsed, clause) and clause.objects and own is not True:
+        for field, act in (("bad", "criticise"), ("good", "support")):
+            if _below(parsed, clause.objects[0]) & words_of(field):
+                return Verdict(act, f"content: there are {field} ones", 0.45)  # type: ignore[arg-type]
+    if near & words_of("sad"):
         return Verdict("criticise", "content: regret", 0.45)
     if near & words_of("bad") and own is not True:
         return Verdict("criticise" if verb.lemma == "be" else "accuse", "content: bad", 0.4)
@@ -133,8 +135,8 @@ def _near(parsed: Parsed, clause: Clause) -> set[str]:
     return near
 
 
-def _inner(parsed: Parsed, clause: Clause) -> Clause | None:
-    return None
+def _below(parsed: Parsed, word: Word) -> set[str]:
+    return {w.lemma for w in parsed.subtree(word)}
 
 
 def _going_to(parsed: Parsed, clause: Clause) -> bool:
@@ -154,8 +156,3 @@ def _have_to(parsed: Parsed, clause: Clause) -> bool:
 
 def _there(parsed: Parsed, clause: Clause) -> bool:
     return any(k.dep == "expl" for k in parsed.kids(clause.verb))
-
-
-def first_word(parsed: Parsed, span: tuple[int, int]) -> Word | None:
-    """The first word inside a mended span."""
-    return next((w for w in parsed.words if w.start >= span[0]), None)

@@ -71,6 +71,8 @@ def match(clause: Clause) -> Frame | None:
     verb, args = clause.verb.lemma, clause.args
     if clause.passive and clause.subject is not None:  # "sanctions were imposed": the subject is what the active object is
         args = args | {clause.subject.lemma}
+    if verb == "draw" and "attention" in args and not clause.passive:
+        return None  # what attention is drawn to tells the act
     if verb == "like" and clause.modal == "would":
         return Frame("position", None, ("would", "like"))
     if clause.subject is not None and clause.subject.lemma in MEETINGS and verb in HAPPENING:

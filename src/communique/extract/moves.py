@@ -114,9 +114,7 @@ def _content(scene: Scene, draft: Draft) -> str:
 def addressees(scene: Scene, draft: Draft) -> tuple[str, ...]:
     """Parties acted on or asked: object and prepositions of the act's verb, else those that its sentence names besides the actor."""
     if draft.act not in DIRECTED:
-        if draft.act in ("position", "assess", "status") and draft.voice is not None:
-            return ()
-        return ()
+        return _awaited(scene, draft) if draft.act == "status" and draft.polarity == "neg" else ()
     keys: list[str] = []
     clause = draft.clause
     speaker = scene.speaker(draft.voice)
@@ -143,6 +141,14 @@ def addressees(scene: Scene, draft: Draft) -> tuple[str, ...]:
                     keys.extend(key for key in entity.party if key not in keys and key not in by)
         keys = keys[:2]
     return tuple(keys)
+
+
+def _awaited(scene: Scene, draft: Draft) -> tuple[str, ...]:
+    """Of whom something is awaited: "no response from X", "X has not replied"."""
+    for prep, word in draft.clause.preps:
+        if prep in ("from", "by") and (who := scene.resolver.resolve(word, scene.speaker(draft.voice))) is not None:
+            return tuple(k for k in who.keys if k not in draft.by.keys)
+    return ()
 
 
 def _dates(scene: Scene, draft: Draft, span: Span) -> tuple[When, When, When | None]:

@@ -128,7 +128,7 @@ def _as_printed(scene: Scene, head: Word, voice: Voice) -> Who | None:
         return None
     text = scene.parsed.text[slice(*voice.source)].strip('“”" ,')
     text = re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
-    if len(text) > 90 or not text:
+    if len(text) > 90 or text.lower() in ("", "that", "which", "who", "it", "this", "there", "what"):
         return None
     return Who((text,), text, "unnamed" if head.tag in ("NN", "NNS") else "organisation", "name", span=voice.source)
 

@@ -115,6 +115,9 @@ class Resolver:
                 before = self.parsed.words[kid.i - 1].low
                 if kid.low == "as" and before == "well" or kid.low == "with" and before in ("together", "along"):
                     found += [k for k in self.parsed.kids(kid) if k.dep == "pobj"]
+        if word.dep == "pobj":  # "by the US as well as NATO" is parsed as two objects of "by"
+            siblings = self.parsed.kids(self.parsed.words[word.head])
+            found += [k for k in siblings if k.dep == "pobj" and k.i > word.i and k.is_noun]
         return found
 
     def _join(self, own: Who, others: list[Who | None]) -> Who:
@@ -233,6 +236,10 @@ class Resolver:
         for kid in self.parsed.kids(word):  # "the union's leader, Tom Hale"
             if kid.dep == "appos" and kid.i in self.cast.at and self.cast.at[kid.i][1].kind == "person":
                 holder = self.cast.at[kid.i][1]
+        if holder is None and not plural:  # "the aide to the president, Ann Hill,": the parser hangs the name on the last noun
+            for name, entity in self.cast.order:
+                if word.i < name.first <= word.right and entity.kind == "person" and self.parsed.words[name.first - 1].text == ",":
+                    holder = entity
         if holder is not None:
             return Who(holder.party or owner, holder.name, "person", "definite", text, span=span)
         known = posts().get(word.low) or posts().get(word.lemma)
@@ -288,6 +295,9 @@ class Resolver:
         first, last = self._phrase(word)
         text = self._text(word, first)
         owner = self._owner(word, first, last, speaker)
+        head = self.parsed.words[word.head]
+        if word.dep == "conj" and any(k.low in ("its", "their") for k in self.parsed.kids(word)) and (of := self._one(head, speaker)):
+            owner = of.keys  # "the US and its allies": "its" is the partner, which is being resolved
         if "NATO" in owner or "EUROPE" in owner or "WEST" in owner:
             return Who(owner, text, "organisation", "demonym", partial=True)
         if any(k.low in ("its", "their", "his", "our") for k in self.parsed.kids(word)):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, select
+from sqlalchemy import Connection, Integer, RowMapping, Table, bindparam, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from communique.record.text import digest
@@ -29,11 +30,15 @@ class Problem:
 
 def rows_of_run(connection: Connection, key: int) -> dict[str, list[RowMapping]]:
     """All rows of one run, each table in order."""
-    move = metadata.tables["move"]
-    mine = select(move.c.key).where(move.c.run == key)
-    queries = {name: _of(metadata.tables[name]).where(metadata.tables[name].c.run == key) for name in PARTS}
-    queries |= {name: _of(metadata.tables[name]).where(metadata.tables[name].c.move.in_(mine)) for name in OF_MOVE}
-    return {name: list(connection.execute(query).mappings()) for name, query in queries.items()}
+    return {name: list(connection.execute(query, {"of": key}).mappings()) for name, query in _rows_of_one().items()}
+
+
+@cache  # to make the queries costs more than to put them
+def _rows_of_one() -> dict[str, Any]:
+    move, of = metadata.tables["move"], bindparam("of", type_=Integer())
+    mine = select(move.c.key).where(move.c.run == of)
+    queries = {name: _of(metadata.tables[name]).where(metadata.tables[name].c.run == of) for name in PARTS}
+    return queries | {name: _of(metadata.tables[name]).where(metadata.tables[name].c.move.in_(mine)) for name in OF_MOVE}
 
 
 def _of(table: Table) -> Any:

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Subquery, func, select
+from sqlalchemy import BindParameter, Connection, RowMapping, Select, Subquery, Text, bindparam, func, select
 
 from communique.store import rows, schema, whole
 
 
-def versions(as_of: date | None, known_by: datetime | None, only: str | None = None) -> Subquery:
+def versions(as_of: date | None, known_by: datetime | None, only: BindParameter[str] | None = None) -> Subquery:
     """Key and id of the newest version of every report (or of `only` that one): the last published, then the last recorded."""
     report = schema.report
     order = (report.c.published.desc(), report.c.recorded.desc(), report.c.sha256.desc())
@@ -29,7 +31,7 @@ def versions(as_of: date | None, known_by: datetime | None, only: str | None = N
     return select(aged.c.key, aged.c.id).where(aged.c.age == 1).subquery()
 
 
-def runs(as_of: date | None, known_by: datetime | None, only: str | None = None) -> Subquery:
+def runs(as_of: date | None, known_by: datetime | None, only: BindParameter[str] | None = None) -> Subquery:
     """Key of the newest run over every newest version (or over that of `only`), with the report's id."""
     run, newest = schema.run, versions(as_of, known_by, only)
     age = func.row_number().over(partition_by=run.c.report, order_by=(run.c.recorded.desc(), run.c.engine.desc())).label("age")
@@ -42,10 +44,14 @@ def runs(as_of: date | None, known_by: datetime | None, only: str | None = None)
 
 def newest_run(connection: Connection, report: str, as_of: date | None, known_by: datetime | None) -> RowMapping | None:
     """The columns of the report's newest version, with the key ("run"), engine and layout of its newest run."""
-    run, version, newest = schema.run, schema.report, runs(as_of, known_by, report)
+    return connection.execute(_of_one(as_of, known_by), {"only": report}).mappings().first()
+
+
+@lru_cache(16)  # the question is put once for each report of a ledger
+def _of_one(as_of: date | None, known_by: datetime | None) -> Select[Any]:
+    run, version, newest = schema.run, schema.report, runs(as_of, known_by, bindparam("only", type_=Text()))
     query = select(version, run.c.key.label("run"), run.c.engine, run.c.layout).join(run, run.c.report == version.c.key)
-    query = query.join(newest, newest.c.key == run.c.key)
-    return connection.execute(query).mappings().first()
+    return query.join(newest, newest.c.key == run.c.key)
 
 
 def rows_of_newest(

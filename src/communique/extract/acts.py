@@ -60,26 +60,21 @@ def _clause_of(scene: Scene, word: int) -> int:
 
 
 def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
-    frame = frames.match(clause)
     if _background(scene, clause):
         return
     inner = scene.innermost((clause.raised or clause).verb.start)
     speaker = scene.speaker(inner)
-    if cue_of is not None and frame is None:
+    actor = _actor(scene, clause, speaker)
+    if actor is not None and actor.kind == "document" and clause.finite and clause.verb.lemma in PROVIDING:
+        yield _provision(scene, clause, actor, inner)
         return
-    if (
-        cue_of is not None
-        and clause.verb.lemma in PLAIN
-        and not (frame and (len(frame.words) > 1 and frame.words[-1] != "that" or frame.nominal))
-    ):
+    frame = frames.match(clause)
+    if cue_of is not None and (frame is None or clause.verb.lemma in PLAIN and not _says_more(frame)):
         return  # its content is read on its own
     if frame is not None and frame.words[0] in WISHING and _opens(scene, clause):
         return  # "I want to thank …": the thanks are the move
     if _inside_act(scene, clause, inner):
         return
-    actor = _actor(scene, clause, speaker)
-    if actor is not None and actor.kind == "document" and clause.verb.lemma in PROVIDING:
-        frame = None
     if frame is not None:
         if draft := _framed(scene, clause, frame, actor, speaker, inner, cue_of):
             yield draft
@@ -88,15 +83,15 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
             return
         if clause.subject is not None and clause.subject.tag == "PRP" and frame.act in SPEECH_ACTS | JOINT:
             return  # somebody's act, it is not known whose
-    if actor is not None and actor.kind == "document" and clause.finite and clause.verb.lemma in PROVIDING:
-        yield _provision(scene, clause, actor, inner)
-        return
     if draft := _future(scene, clause, actor, speaker, inner):
         yield draft
-        return
-    if inner is not None or scene.office is not None:
-        if draft := _said(scene, clause, actor, speaker, inner):
-            yield draft
+    elif (inner is not None or scene.office is not None) and (draft := _said(scene, clause, actor, speaker, inner)):
+        yield draft
+
+
+def _says_more(frame: frames.Frame) -> bool:
+    """Whether a frame of a plain cue names an act ("call on", "stress the need"), not only that something is said."""
+    return len(frame.words) > 1 and frame.words[-1] != "that" or frame.nominal is not None
 
 
 WISHING = frozenset({"want", "wish", "would", "seek", "try", "need", "hope", "ask", "begin", "continue", "have", "be"})
@@ -133,6 +128,8 @@ def _background(scene: Scene, clause: Clause) -> bool:
         return True
     if verb.dep == "pcomp" and clause.parent is not None:
         return True
+    if clause.infinitive and verb.dep == "xcomp" and (frame := frames.match(clause)) is not None and frame.act == "deed":
+        return True  # what somebody wants, agrees or is able to do is not done
     return any(k.low in SUPPOSED and k.dep in ("mark", "advmod") and k.i < verb.i for k in scene.parsed.kids(verb))
 
 
@@ -246,7 +243,7 @@ def _blames(scene: Scene, deed: Draft, speaker: Who | None) -> Draft | None:
     if speaker is None or not speaker.keys or speaker.kind in PASS_ON or _same(speaker, deed.by):
         return None
     return Draft(deed.start, deed.end, deed.cue, "accuse", None, speaker, "actual", "pos", deed.clause, deed.voice, False, True,
-                 deed.sure - 0.1, why=["a harmful deed told of another"])  # fmt: skip
+                 deed.sure - 0.1, to=deed.by.keys, why=["a harmful deed told of another"])  # fmt: skip
 
 
 PROVIDING = frozenset(
@@ -407,7 +404,9 @@ def _plain(scene: Scene, voice: Voice) -> bool:
 
 def _main(scene: Scene, clause: Clause, inner: int | None) -> bool:
     """Whether the clause is the main one of a stretch of speech (or of a sentence of a release)."""
-    if not clause.finite and clause.verb.tag not in ("VB", "VBG"):
+    if clause.verb.dep in ("relcl", "acl", "advcl", "pcomp", "csubj", "xcomp") or not clause.finite and clause.verb.tag not in ("VB", "VBG"):
+        return False
+    if scene.parsed.words[scene.parsed.sentences[clause.verb.sentence].last - 1].text in ("?", "”") and _asks(scene, clause):
         return False
     parent = clause.parent
     while parent is not None and not (_covers(scene, inner, parent.verb.start)):
@@ -415,6 +414,12 @@ def _main(scene: Scene, clause: Clause, inner: int | None) -> bool:
     if parent is None:
         return clause.finite or clause.verb.tag == "VB" and clause.verb.dep == "ROOT"
     return clause.verb.dep in ("conj", "parataxis") and clause.finite and clause.own_subject
+
+
+def _asks(scene: Scene, clause: Clause) -> bool:
+    """Whether the sentence is a question: it puts nothing on the record."""
+    words = scene.parsed.of(scene.parsed.sentences[clause.verb.sentence])
+    return any(w.text == "?" for w in words[-2:])
 
 
 def _covers(scene: Scene, inner: int | None, at: int) -> bool:

@@ -13,6 +13,7 @@ from communique.parse.tree import Parsed, Word
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "obj", "attr", "oprd", "acomp", "dative"})
+DIRECTIONS = frozenset({"off", "out", "down", "away", "back", "up", "aside", "together"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 OBJECT_CONTROL = frozenset(
     "urge ask tell order force allow want expect press push invite encourage call require permit persuade instruct warn help enable"
@@ -44,6 +45,8 @@ class Clause:
     infinitive: bool = False
     raised: Clause | None = None
     tensed: bool = False  # by an auxiliary
+    far: set[str] = field(default_factory=set)  # lemmas of prepositions' objects
+    particles: set[str] = field(default_factory=set)
     preps: list[tuple[str, Word]] = field(default_factory=list)
 
     @property
@@ -97,6 +100,8 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
     objects: list[Word] = []
     preps: list[tuple[str, Word]] = []
     args: set[str] = set()
+    far: set[str] = set()
+    particles: set[str] = set()
     condition: tuple[int, int] | None = None
     for kid in parsed.kids(verb):
         dep = kid.dep
@@ -126,12 +131,14 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
             _add_object(parsed, kid, args)
         elif dep == "agent":
             agent = next((k for k in parsed.kids(kid) if k.dep == "pobj"), None)
-        elif dep == "prt" or (
-            dep in ("advmod", "advcl") and kid.low in ("off", "out", "down", "away", "back", "up", "aside", "together")
-        ):
+        elif dep == "prt":
             args.add(kid.low)
+            particles.add(kid.low)
+        elif dep in ("advmod", "advcl") and kid.low in DIRECTIONS:
+            args.add(kid.low)
+            particles.add(kid.low)
         elif dep in ("prep", "dative"):
-            _add_preps(parsed, kid, args, preps)
+            _add_preps(parsed, kid, args, far, preps)
         elif dep == "xcomp":
             args.add("to" if kid.tag == "VB" else "by-ing")
             if kid.tag[0] != "V":
@@ -156,7 +163,7 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
     for head in list(objects):
         for kid in parsed.kids(head):  # "in talks with", "readiness for": prepositions that hang on the object
             if kid.dep == "prep":
-                _add_preps(parsed, kid, args, preps)
+                _add_preps(parsed, kid, args, far, preps)
             elif kid.dep in ("xcomp", "acl", "relcl", "ccomp") and kid.tag == "VB":
                 args.add("to")
             elif kid.dep in ("ccomp", "acl") and any(k.dep == "mark" for k in parsed.kids(kid)):
@@ -165,7 +172,7 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
         condition, mark = _nominal_condition(parsed, verb)
     start, end = extent(parsed, verb)
     return Clause(verb, subject, passive, agent, modal, negated, perfect, objects, args, start, end, condition, mark,
-                  infinitive=infinitive, preps=preps, tensed=tensed)  # fmt: skip
+                  infinitive=infinitive, preps=preps, tensed=tensed, far=far, particles=particles)  # fmt: skip
 
 
 def _no(parsed: Parsed, noun: Word) -> bool:
@@ -183,19 +190,19 @@ def _add_object(parsed: Parsed, word: Word, args: set[str]) -> None:
             args.update(k.lemma for k in parsed.kids(kid) if k.dep == "pobj")
 
 
-def _add_preps(parsed: Parsed, prep: Word, args: set[str], preps: list[tuple[str, Word]]) -> None:
+def _add_preps(parsed: Parsed, prep: Word, args: set[str], far: set[str], preps: list[tuple[str, Word]]) -> None:
     args.add(prep.low)
     for kid in parsed.kids(prep):
         if kid.dep == "pobj":
-            args.add(kid.lemma)
+            far.add(kid.lemma)
             preps.append((prep.low, kid))
             for deeper in parsed.kids(kid):
                 if deeper.dep == "prep" and deeper.low in ("with", "between", "to", "from", "against", "of", "for"):
-                    _add_preps(parsed, deeper, set(), preps)
+                    _add_preps(parsed, deeper, set(), set(), preps)
         elif kid.dep == "pcomp":
             args.add("by-ing")
         elif kid.dep == "prep":  # "out of", "away from"
-            _add_preps(parsed, kid, args, preps)
+            _add_preps(parsed, kid, args, far, preps)
 
 
 def _condition(parsed: Parsed, kid: Word) -> tuple[tuple[int, int] | None, str]:
@@ -302,7 +309,8 @@ def _raised(parsed: Parsed, clause: Clause, found: dict[int, Clause]) -> Clause 
     upper = found.get(head.head)
     if upper is None or upper.verb.i > head.i:
         return None
-    finite = {w.tag for w in (verb, upper.verb)}
+    now = upper.verb.tag == "VBN" and upper.tensed and verb.tag == "VBZ"  # "has denied that … and rejects …"
+    finite = {verb.tag} if now else {verb.tag, upper.verb.tag}
     perfect = any(k.dep == "aux" for k in parsed.kids(verb))
     return (
         upper

@@ -123,7 +123,7 @@ def content_lemmas(parsed: Parsed, span: tuple[int, int]) -> frozenset[str]:
 
 def _near(parsed: Parsed, clause: Clause) -> set[str]:
     """The verb, its arguments and their direct modifiers."""
-    near = {clause.verb.lemma, *clause.args}
+    near = {clause.verb.lemma, *clause.args, *clause.far}
     for word in parsed.kids(clause.verb):
         if word.dep not in ("ccomp", "advcl", "conj", "punct", "relcl"):
             near.add(word.lemma)

@@ -23,6 +23,9 @@ def reach(scene: Scene, clause: Clause, inner: int | None) -> tuple[int, int]:
                     start -= 1
                 while end < e and text[end] in '.,!?”"' and (text[end] in '”"' or end + 1 < len(text) and text[end + 1] in '”"'):
                     end += 1
+    for other in scene.raised_to(clause):  # what the parser put inside the content stands beside it
+        if start < other.start < end:
+            end = parsed.words[max(0, other.verb.left - 2 if parsed.words[other.verb.left - 1].dep == "cc" else other.verb.left - 1)].end
     for kid in parsed.kids(clause.verb):  # "…, saying that …" is told on its own
         if (
             kid.dep == "advcl"

@@ -66,6 +66,18 @@ HAPPENING = frozenset(
 )
 
 
+def _fills(clause: Clause, args: set[str], frame: Frame) -> bool:
+    """A word of a frame may be a preposition's object only where the frame names a preposition too ("pull out of talks")."""
+    rest = frame.words[1:]
+    if not rest:
+        return not clause.particles  # "back away" is no backing
+    through = any(w in FUNCTION for w in rest) or frame.words[0] in MOVING
+    return all(w in args or through and w in clause.far for w in rest)
+
+
+MOVING = frozenset("travel fly arrive attend return participate take withdraw pull walk".split())
+
+
 def match(clause: Clause) -> Frame | None:
     """The frame with most words that the clause fills; a light verb takes the act of its noun."""
     verb, args = clause.verb.lemma, clause.args
@@ -77,7 +89,7 @@ def match(clause: Clause) -> Frame | None:
         return Frame("position", None, ("would", "like"))
     if clause.subject is not None and clause.subject.lemma in MEETINGS and verb in HAPPENING:
         return Frame("meet", None, (clause.subject.lemma, verb))
-    best = next((f for f in _table().get(verb, ()) if all(w in args for w in f.words[1:])), None)
+    best = next((f for f in _table().get(verb, ()) if _fills(clause, args, f)), None)
     if best is not None and len(best.words) > 1:
         return best
     if verb in verbs_of("light"):

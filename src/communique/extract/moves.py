@@ -113,6 +113,8 @@ def _content(scene: Scene, draft: Draft) -> str:
 
 def addressees(scene: Scene, draft: Draft) -> tuple[str, ...]:
     """Parties acted on or asked: object and prepositions of the act's verb, else those that its sentence names besides the actor."""
+    if draft.to:
+        return draft.to
     if draft.act not in DIRECTED:
         return _awaited(scene, draft) if draft.act == "status" and draft.polarity == "neg" else ()
     keys: list[str] = []

@@ -55,6 +55,18 @@ class Scene:
                 found.setdefault(clause.parent.verb.i, []).append(clause)
         return found
 
+    @cached_property
+    def _raised(self) -> dict[int, list[Clause]]:
+        found: dict[int, list[Clause]] = {}
+        for clause in self.clauses:
+            if clause.raised is not None:
+                found.setdefault(clause.raised.verb.i, []).append(clause)
+        return found
+
+    def raised_to(self, clause: Clause) -> list[Clause]:
+        """The clauses that stand beside `clause` though the parser put them inside its content."""
+        return self._raised.get(clause.verb.i, [])
+
     def below(self, clause: Clause) -> list[Clause]:
         """The clauses that hang directly on a clause, in order."""
         return self._below.get(clause.verb.i, [])

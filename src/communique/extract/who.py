@@ -40,6 +40,7 @@ DOCUMENTS = frozenset(
     "proposal draft document text statement report letter treaty agreement accord deal plan communique communiqué resolution declaration"
     " memo memorandum paper protocol note readout release decree bill law framework pact roadmap offer ultimatum article editorial transcript".split()
 )
+PROVISIONS = frozenset("call seek oblige bind prohibit forbid ban bar permit allow require limit restrict provide stipulate propose".split())
 DRAFTS = frozenset({"draft", "proposal", "document", "plan", "text", "agreement", "treaty", "offer", "provision", "term"})
 PARTIAL = frozenset({"some", "several", "many", "most", "certain", "various", "few", "number"})
 UNNAMED = frozenset(
@@ -457,6 +458,10 @@ class Resolver:
             other = words[k]
             if word.sentence - other.sentence > 2:
                 break
+            if other.dep in ("nsubj", "nsubjpass") and other.lemma in DOCUMENTS and word.low in ("it", "they") and other.sentence < word.sentence:
+                head = self.parsed.words[word.head]
+                if head.lemma in PROVISIONS and (who := self.resolve(other, speaker)) is not None and who.kind == "document":
+                    return replace(who, how="pronoun")
             if other.dep in ("nsubj", "nsubjpass") and other.is_noun and (who := self.resolve(other, speaker)):
                 if who.kind not in ("person", "unnamed", "wire", "media") and (word.low in IT) == (len(who.keys) < 2):
                     return replace(who, how="pronoun")

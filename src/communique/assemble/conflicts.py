@@ -6,7 +6,7 @@ Who accused whom, who denied, what stands beside it, which numbers are given: no
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
@@ -20,6 +20,7 @@ from communique.record.move import Act, Move
 CHARGES: frozenset[Act] = frozenset(("accuse", "criticise", "deed", "assess"))
 DENIALS: frozenset[Act] = frozenset(("deny", "reject"))
 OPPOSED: frozenset[Act] = frozenset(("commit", "position", "accept", "agree", "offer", "deed"))
+DONE: frozenset[Act] = OPPOSED | {"propose", "meet"}  # what a party's own later act can stand against
 DAYS, NEAR = 60, 250
 ALIKE, ALIKE_REJECT, ALIKE_OWN, ALIKE_OTHER, ALIKE_DAYS = 0.22, 0.3, 0.35, 0.6, 0.75
 EACH = 2  # charges named for one denial
@@ -92,18 +93,34 @@ def _denials(scene: Scene) -> Iterable[Conflict]:
 
 def _own_words(scene: Scene) -> Iterable[Conflict]:
     """A party's act against its own: the opposite of it, or a denial of its own deed; one act told of two days."""
-    index: dict[tuple[str, str], list[Event]] = defaultdict(list)
+    index: dict[tuple[str, str], dict[tuple[str, str], list[Event]]] = defaultdict(dict)
+    held: Counter[tuple[str, str]] = Counter()
     for event in scene.events:
         topic = scene.topics[event.id]
         keys = [(party, s) for party in event.by for s in topic.stems if s[0] != "@"]
-        near = {e.id: e for key in keys if len(index[key]) <= BUSY for e in index[key]}
+        sorts = _comparable(event)
+        open_keys = [index[key] for key in keys if held[key] <= BUSY] if sorts else []
+        near = {e.id: e for shelf in open_keys for sort in sorts for e in shelf.get(sort, ())}
         for earlier in sorted(near.values(), key=lambda e: (e.first_published, e.id)):
             kind, basis = _against(earlier, event, scene)
             if kind:
                 yield _between(scene, kind, earlier, event, basis)
-        if event.act in OPPOSED or event.act in ("deny", "propose", "meet"):
+        if event.act in DONE or event.act == "deny":
             for key in keys:
-                index[key].append(event)
+                held[key] += 1
+                index[key].setdefault(_sort(event), []).append(event)
+
+
+def _sort(event: Event) -> tuple[str, str]:
+    return FAMILY[event.act], SURE[event.modality]
+
+
+def _comparable(event: Event) -> tuple[tuple[str, str], ...]:
+    """The sorts of events that may stand against this one: its own, and deeds against denials."""
+    if event.act == "deny":
+        return tuple((FAMILY["deed"], sure) for sure in sorted(set(SURE.values())))
+    denials = tuple((FAMILY["deny"], sure) for sure in sorted(set(SURE.values()))) if event.act == "deed" else ()
+    return (*((_sort(event),) if event.act in DONE else ()), *denials)
 
 
 def _against(one: Event, other: Event, scene: Scene) -> tuple[ConflictKind | None, str]:
@@ -114,9 +131,11 @@ def _against(one: Event, other: Event, scene: Scene) -> tuple[ConflictKind | Non
         if own and deed.modality == "actual" and scene.alike(one, other) >= ALIKE_OWN:
             return "tension", "a party denies what it tells of itself"
         return None, ""
-    if FAMILY[one.act] != FAMILY[other.act] or one.act not in OPPOSED | {"propose", "meet"} or scene.gap(one, other) == 0:
+    if FAMILY[one.act] != FAMILY[other.act] or one.act not in DONE or SURE[one.modality] != SURE[other.modality]:
         return None, ""
-    if SURE[one.modality] != SURE[other.modality] or solid(scene.topics[one.id], scene.topics[other.id]) < LEAST_WORDS:
+    if one.polarity == other.polarity and not one.when.precision == other.when.precision == "day":
+        return None, ""  # neither opposed nor of two days
+    if solid(scene.topics[one.id], scene.topics[other.id]) < LEAST_WORDS or scene.gap(one, other) == 0:
         return None, ""
     if one.polarity != other.polarity and scene.alike(one, other) >= ALIKE_OTHER:
         if one.act == "position" or set(one.reports) == set(other.reports) or not one.when.may_be(other.when):

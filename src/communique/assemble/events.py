@@ -47,7 +47,7 @@ class Cluster:
 
     moves: list[Move]
     topics: list[Topic]
-    window: When
+    window: When  # the narrowest time so far
     by: set[str] = field(default_factory=set)
 
 
@@ -67,20 +67,23 @@ def same_party(one: set[str], other: set[str]) -> bool:
     return one <= other or other <= one or 2 * len(one & other) >= len(one | other)
 
 
-def may_be_same(move: Move, cluster: Cluster) -> bool:
-    """Whether nothing but the words could tell the two apart."""
+def sort_of(move: Move) -> tuple[str, str, str, bool]:
+    """What all moves of one event have in common: family, polarity, how sure, whether a document speaks."""
+    return FAMILY[move.act], move.polarity, SURE[move.modality], _from_document(move)
+
+
+def may_be_same(move: Move, time: When, cluster: Cluster) -> bool:
+    """Whether nothing but the words could tell the two apart, which are of one sort; `time` is the move's window."""
+    if not time.may_be(cluster.window):
+        return False
     first = cluster.moves[0]
-    if FAMILY[move.act] != FAMILY[first.act] or move.polarity != first.polarity or SURE[move.modality] != SURE[first.modality]:
+    if not (met_alike(move, cluster) if move.act in ("meet", "agree") else same_party(set(move.by), cluster.by)):
         return False
     if (move.kind or "other") != (first.kind or "other") and "other" not in (move.kind or "other", first.kind or "other"):
         return False
-    if not (met_alike(move, cluster) if move.act in ("meet", "agree") else same_party(set(move.by), cluster.by)):
-        return False
-    if _from_document(move) != _from_document(first):
-        return False
     if move.to and first.to and not set(move.to) & set(first.to) and move.act not in ("meet", "agree"):
         return False
-    return window(move).may_be(cluster.window) and not (move.due and first.due and not move.due.may_be(first.due))
+    return not (move.due and first.due and not move.due.may_be(first.due))
 
 
 def met_alike(move: Move, cluster: Cluster) -> bool:
@@ -125,6 +128,8 @@ def bar(move: Move, other: Move) -> float:
 
 def quoted_alike(one: Topic, other: Topic) -> bool:
     """Whether both quote the same words: a quotation of one within a quotation of the other."""
+    if not one.quotes or not other.quotes:
+        return False
     pairs = ((a, b) if len(a) <= len(b) else (b, a) for a in one.quotes for b in other.quotes)
     return any(" ".join(short) in " ".join(long) for short, long in pairs)
 
@@ -134,29 +139,44 @@ def cluster(
 ) -> list[Cluster]:
     """Greedy over moves sorted by publication: each joins the event it is most like, else founds one."""
     made: list[Cluster] = []
-    index: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    index: dict[tuple[str, str, str], Shelf] = defaultdict(Shelf)
     for move in moves:
-        topic = topics[move.id]
-        keys = [(FAMILY[move.act], party, s) for party in move.by or ("",) for s in topic.stems]
-        near = sorted({i for key in keys if len(index[key]) <= BUSY for i in index[key]})
+        topic, time, sort = topics[move.id], window(move), sort_of(move)
+        shelves = [index[FAMILY[move.act], party, s] for party in move.by or ("",) for s in topic.stems]
+        near = {i for shelf in shelves if shelf.held <= BUSY for i in shelf.by_sort.get(sort, ())}
         best, chosen = 0.0, None
-        for i in near:
-            if may_be_same(move, made[i]) and not _judged_apart(move, made[i], apart):
+        for i in sorted(near):
+            if may_be_same(move, time, made[i]) and not _judged_apart(move, made[i], apart):
                 score = like(move, topic, made[i], weights)
                 if score > best:
                     best, chosen = score, i
         if chosen is None:
             chosen = len(made)
-            made.append(Cluster([], [], window(move)))
+            made.append(Cluster([], [], time))
         at = made[chosen]
         at.moves.append(move)
         at.topics.append(topic)
         at.by |= set(move.by)
-        at.window = narrower(at.window, window(move))
-        for key in keys:
-            if not index[key] or index[key][-1] != chosen:
-                index[key].append(chosen)
+        at.window = narrower(at.window, time)
+        for shelf in shelves:
+            shelf.put(chosen, sort)
     return made
+
+
+@dataclass(slots=True)
+class Shelf:
+    """The numbers of the events of one family and party that hold one stem, by sort; how many they are in all."""
+
+    held: int = 0
+    last: int = -1
+    by_sort: dict[tuple[str, str, str, bool], list[int]] = field(default_factory=dict)
+
+    def put(self, number: int, sort: tuple[str, str, str, bool]) -> None:
+        """Add an event, unless it is the one added last."""
+        if number != self.last:
+            self.held += 1
+            self.last = number
+            self.by_sort.setdefault(sort, []).append(number)
 
 
 def _judged_apart(move: Move, cluster: Cluster, apart: frozenset[frozenset[str]]) -> bool:
@@ -208,6 +228,8 @@ def source(move: Move, origin: Mapping[str, str]) -> tuple[str, ...]:
 
 def origins(moves: Sequence[Move], origin: Mapping[str, str]) -> list[list[Move]]:
     """The moves grouped by independent origin: the same dispatch, or the same innermost source."""
+    if len(moves) == 1:
+        return [list(moves)]
     root = Roots(len(moves))
     first: dict[tuple[str, ...], int] = {}
     for i, move in enumerate(moves):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from communique.assemble.topics import Topic, Weights
 from communique.record.derived import Event
 from communique.record.move import Move
+from communique.record.text import Span
 from communique.record.when import When
 
 Key = tuple[date, str, int, int, str, str]
@@ -29,6 +30,7 @@ class Scene:
     weights: Weights
     today: date
     place: Mapping[str, int]  # of each event among all
+    _spans: dict[str, dict[str, list[Span]]] = field(default_factory=dict, compare=False, repr=False)  # remembered
 
     def founding(self, event: Event) -> Move:
         """The founding move."""
@@ -48,13 +50,27 @@ class Scene:
 
     def gap(self, one: Event, other: Event) -> int | None:
         """Characters between the two where one report tells both (0 where they touch or overlap), None where none does."""
+        mine, its = self.spans(one), self.spans(other)
         gaps = [
-            max(0, max(a.span.start, b.span.start) - min(a.span.end, b.span.end))
-            for a in self.members(one)
-            for b in self.members(other)
-            if a.report == b.report
+            max(0, max(a.start, b.start) - min(a.end, b.end))
+            for report in mine.keys() & its.keys()
+            for a in mine[report]
+            for b in its[report]
         ]
         return min(gaps, default=None)
+
+    def spans(self, event: Event) -> Mapping[str, list[Span]]:
+        """Where each report tells the event."""
+        found = self._spans.get(event.id)
+        if found is None:
+            found = self._spans[event.id] = {}
+            for move in self.members(event):
+                found.setdefault(move.report, []).append(move.span)
+        return found
+
+    def from_document(self, event: Event) -> bool:
+        """Whether a document's own words tell it."""
+        return any(m.chain and m.chain[-1].kind == "document" for m in self.members(event))
 
     def alike(self, one: Event, other: Event) -> float:
         """Likeness of their words, 0 to 1."""
@@ -68,6 +84,8 @@ def over_before(one: When, other: When) -> bool:
 
 def union(topics: list[Topic]) -> Topic:
     """The words of several texts together."""
+    if len(topics) == 1:
+        return topics[0]
     return Topic(
         frozenset().union(*(t.stems for t in topics)),
         frozenset().union(*(t.names for t in topics)),

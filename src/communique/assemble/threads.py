@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from heapq import nsmallest
 from typing import Literal
@@ -130,41 +130,50 @@ class Table:
     def best(self, event: Event) -> tuple[int, Fit] | None:
         """The number of the thread an event belongs to, if any; the earlier founded among equals."""
         shared: Counter[int] = Counter()
-        for stem in self.scene.topics[event.id].stems:
+        topic, document = self.scene.topics[event.id], self.scene.from_document(event)
+        if event.act in BARE and not document and not topic.concepts:
+            return None  # it names nothing that it could answer
+        for stem in topic.stems:
             at = self._by_stem.get(stem, ())
             if len(at) <= 400:
                 shared.update(at)
         chosen = nsmallest(CANDIDATES, shared, key=lambda i: (-shared[i], i))
         here = sorted({i for report in event.reports for i in self._by_report.get(report, ())})
-        fits = [(fit.score, -i, fit) for i in sorted({*chosen, *here}) if (fit := self.fit(event, self.threads[i]))]
+        told_in = frozenset(event.reports)
+        fits = [(fit.score, -i, fit) for i in {*chosen, *here} if (fit := self.fit(event, self.threads[i], document, told_in))]
         if not fits:
             return None
         _, i, fit = max(fits, key=lambda f: f[:2])
         return -i, fit
 
-    def fit(self, event: Event, thread: Draft) -> Fit | None:
-        """Whether the evidence suffices, and how much there is."""
+    def fit(self, event: Event, thread: Draft, document: bool, told_in: frozenset[str]) -> Fit | None:
+        """Whether the evidence suffices, and how much there is; what costs least is asked first."""
         side = sided(event, thread)
-        if over_before(event.when, thread.founder.when):
-            return None
         scene, topic = self.scene, self.scene.topics[event.id]
-        named = bool(thread.instruments & topic.stems)
+        named = not thread.instruments.isdisjoint(topic.stems)
         if side == "third" and not (named and event.act in OUTSIDE):
             return None
-        here = bool(thread.reports & set(event.reports))
-        likeness = [(scene.alike(event, part), -n, part) for n, part in enumerate(thread.parts)]
-        alike, _, part = max(likeness, key=lambda item: item[:2])
-        shared = topic.stems & scene.topics[part.id].stems
-        solid = sum(s[0] != "@" and s not in topic.names for s in shared)  # words that are neither names nor the instrument
-        faded = not here and (event.first_published - thread.latest).days > FADES
-        document = any(m.chain and m.chain[-1].kind == "document" for m in scene.members(event))
-        near = here and any(
-            set(m.by) & set(event.by) and (gap := scene.gap(event, m)) is not None and gap <= NEAR for m in thread.members
-        )
-        if faded and alike < STRONG:
+        if not named and event.act in BARE and not (document and event.act == "deed"):
             return None
-        evidence = Evidence(alike, named, here, near, "@answer" in topic.stems, document, solid)
-        if not enough(event, side, evidence):
+        if over_before(event.when, thread.founder.when):
+            return None
+        here = not thread.reports.isdisjoint(told_in)
+        alike, part = -1.0, thread.founder
+        for one in thread.parts:
+            if (its := scene.alike(event, one)) > alike:
+                alike, part = its, one
+        if not here and alike < STRONG and (event.first_published - thread.latest).days > FADES:
+            return None
+        shared = topic.stems & scene.topics[part.id].stems
+        solid = sum([s[0] != "@" and s not in topic.names for s in shared])  # words that are neither names nor the instrument
+        evidence = Evidence(alike, named, here, here, "@answer" in topic.stems, document, solid)
+        if not enough(event, side, evidence):  # as if told beside the thread's own acts, where it is told with them
+            return None
+        near = here and any(
+            not set(m.by).isdisjoint(event.by) and (gap := scene.gap(event, m)) is not None and gap <= NEAR
+            for m in thread.members
+        )
+        if not near and not enough(event, side, replace(evidence, near=False)):
             return None
         score = alike + 0.2 * named + 0.1 * here + 0.1 * near + 0.1 * (side != "third")
         return Fit(score, side, alike, named, here, part, self._basis(event, thread, part, named=named, here=here, side=side))
@@ -234,7 +243,7 @@ def relation_of(event: Event, fit: Fit, scene: Scene) -> Relation:
         if event.act in ("expect", "demand", "appeal"):
             return "awaits" if "@answer" in topic.concepts or event.due else "repeats"
         if event.act in ("propose", "deed", "offer"):
-            if any(m.chain and m.chain[-1].kind == "document" for m in scene.members(event)):
+            if scene.from_document(event):
                 return "term"
             return "amends" if topic.low & NEW else "repeats"
         return "repeats"

@@ -119,7 +119,8 @@ def of_move(move: Move) -> Topic:
 
 def solid(one: Topic, other: Topic) -> int:
     """How many words two texts share that are neither names nor concepts."""
-    return sum(s[0] != "@" for s in (one.stems & other.stems) - one.names - other.names)
+    shared = one.stems & other.stems
+    return sum([s[0] != "@" for s in shared - one.names - other.names]) if shared else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +137,13 @@ class Weights:
 
     def sum(self, stems: Iterable[str]) -> float:
         """Exact sum of the weights."""
-        return fsum(self.of(s) for s in stems)
+        weight, rare = self.by_stem.get, self.rare
+        return fsum([weight(s, rare) for s in stems])
 
     def alike(self, one: frozenset[str], other: frozenset[str]) -> float:
         """0 (nothing in common) to 1: shared weight over the mean of the smaller and the mean of both."""
-        shared = self.sum(one & other)
-        if not shared:
+        common = one & other
+        if not common or not (shared := self.sum(common)):
             return 0.0
         a, b = self._whole(one), self._whole(other)
         return shared / (0.5 * min(a, b) + 0.25 * (a + b))

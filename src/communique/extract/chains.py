@@ -27,8 +27,15 @@ def chain(scene: Scene, voice: int | None, actor: Who | None, quote: QuoteKind) 
     links = list(base(scene))
     for number in _path(scene, voice):
         who = scene.sources.get(number)
-        if who is None and scene.voices[number].relay and scene.voices[number].source is None and scene.voices[number].cue is not None:
-            links.append(Link(None, "unnamed", "reports", "stated", scene.parsed.raw(*scene.voices[number].cue)))  # "it was reported"
+        if (
+            who is None
+            and scene.voices[number].relay
+            and scene.voices[number].source is None
+            and scene.voices[number].cue is not None
+        ):
+            links.append(
+                Link(None, "unnamed", "reports", "stated", scene.parsed.raw(*scene.voices[number].cue))
+            )  # "it was reported"
         if who is None:
             continue
         v = scene.voices[number]

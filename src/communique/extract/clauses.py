@@ -177,7 +177,7 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
 
 def _no(parsed: Parsed, noun: Word) -> bool:
     return noun.low in NEGATORS or any(
-        k.low in ("no", "neither") and k.dep in ("det", "neg", "preconj", "advmod") for k in parsed.kids(noun)
+        k.low in ("no", "neither", "little") and k.dep in ("det", "neg", "preconj", "advmod") for k in parsed.kids(noun)
     )
 
 

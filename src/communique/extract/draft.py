@@ -35,3 +35,16 @@ class Draft:
     to: tuple[str, ...] = ()
     condition: str | None = None
     why: list[str] = field(default_factory=list)
+
+
+PLAIN = frozenset(
+    "say tell add state note ask reply explain write declare claim announce comment remark continue report cite quote mention recall"
+    " believe think know see argue reveal disclose suggest indicate describe call stress emphasise emphasize underline underscore"
+    " reiterate reaffirm confirm affirm acknowledge admit concede maintain insist point-out argue observe according confide show find".split()
+)
+PASS_ON = frozenset({"media", "wire"})
+
+
+def same(one: Who | None, other: Who | None) -> bool:
+    """Whether two act for a common party."""
+    return one is not None and other is not None and bool(set(one.keys) & set(other.keys))

@@ -17,7 +17,7 @@ def reach(scene: Scene, clause: Clause, inner: int | None) -> tuple[int, int]:
             if s <= clause.verb.start < e:
                 start, end = max(start, s), min(end, e)
                 text = parsed.text
-                while start < end and text[start : start + 5].lower() == "that ":
+                if scene.voices[inner].quote != "direct" and start == s and text[start : start + 5].lower() == "that ":
                     start += 5
                 if start > s and text[start - 1] in '“"':
                     start -= 1
@@ -25,7 +25,9 @@ def reach(scene: Scene, clause: Clause, inner: int | None) -> tuple[int, int]:
                     end += 1
     for other in scene.raised_to(clause):  # what the parser put inside the content stands beside it
         if start < other.start < end:
-            end = parsed.words[max(0, other.verb.left - 2 if parsed.words[other.verb.left - 1].dep == "cc" else other.verb.left - 1)].end
+            end = parsed.words[
+                max(0, other.verb.left - 2 if parsed.words[other.verb.left - 1].dep == "cc" else other.verb.left - 1)
+            ].end
     for kid in parsed.kids(clause.verb):  # "…, saying that …" is told on its own
         if (
             kid.dep == "advcl"
@@ -56,7 +58,9 @@ def condition_of(scene: Scene, clause: Clause) -> str | None:
         candidate = pending.pop(0)
         if candidate.condition is not None:
             return scene.parsed.text[slice(*candidate.condition)]
-        pending += [c for c in scene.below(candidate) if c.verb.dep in ("xcomp", "ccomp", "acl", "pcomp", "relcl", "advcl", "conj")]
+        pending += [
+            c for c in scene.below(candidate) if c.verb.dep in ("xcomp", "ccomp", "acl", "pcomp", "relcl", "advcl", "conj")
+        ]
     return None
 
 

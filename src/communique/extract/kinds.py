@@ -126,6 +126,24 @@ def short_forms(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> di
             )
             if longer is not None:
                 short.setdefault(name.key, longer.key)
+    for name in found:  # a text's own abbreviation goes before a known one
+        if name.entry is not None and name.text.isupper() and len(name.text) > 2:
+            if longer := next((n for n in full if n.first < name.first and _initials(n.key) == name.text), None):
+                name.entry, name.key, name.kind = None, longer.key, longer.kind
+    for name in found:  # "UFW" for United Furnace Workers, "Calder" for Calder Steel
+        if name.entry is None and name.last - name.first == 1 and name.key not in short and kinds.get(name.key) != "person":
+            for longer in full:
+                if (
+                    longer.first < name.first
+                    and longer.key != name.key
+                    and (
+                        name.text == _initials(longer.key)
+                        or name.text == longer.key.split()[0]
+                        and kinds.get(longer.key) == "organisation"
+                    )
+                ):
+                    short[name.key] = longer.key
+                    break
     upper = {key.upper(): key for key in short}
     for name in found:  # a transcript's label in capitals
         if name.entry is None and name.text.isupper() and len(name.text) > 2 and name.text in upper:
@@ -134,6 +152,10 @@ def short_forms(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> di
         if name.entry is None and name.key in given and name.key not in short:
             short[name.key] = given[name.key]
     return {s: f for s, f in short.items() if s != f}
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
 def shorten(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> None:

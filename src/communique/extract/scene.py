@@ -12,8 +12,9 @@ from communique.extract.clauses import Clause, find_clauses
 from communique.extract.dates import find_dates
 from communique.extract.entities import Cast, Entity
 from communique.extract.gazetteer import holder_of, lookup, post_heads
+from communique.extract.resolve import Resolver
 from communique.extract.voices import Voice, find_voices
-from communique.extract.who import Resolver, Who
+from communique.extract.who import Who
 from communique.parse.tree import Parsed, Word
 from communique.record.move import Timex
 
@@ -187,7 +188,10 @@ def _named_in(text: str) -> str | None:
     """The person whom a title names after a post: "National Security Council Spokesperson Ann Hill on …"."""
     words = text.split()
     end = next((k for k, w in enumerate(words) if not w[0].isupper() and w not in ("of", "the", "for", "and")), len(words))
-    start = max((k + 1 for k in range(end) if words[k].lower() in post_heads() or words[k].lower() in ("of", "the", "for", "and")), default=0)
+    start = max(
+        (k + 1 for k in range(end) if words[k].lower() in post_heads() or words[k].lower() in ("of", "the", "for", "and")),
+        default=0,
+    )
     return " ".join(words[start:end]) if 2 <= end - start <= 4 and start > 0 else None
 
 

@@ -83,7 +83,7 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
         yield provision(scene, clause, actor, inner)
         return
     frame = frames.match(clause)
-    if cue_of is not None and (frame is None or clause.verb.lemma in PLAIN and not _says_more(frame)):
+    if cue_of is not None and (frame is None or (clause.verb.lemma in PLAIN and not _says_more(frame))):
         return  # its content is read on its own
     if frame is not None and frame.words[0] in WISHING and _opens(scene, clause):
         return  # "I want to thank …": the thanks are the move
@@ -102,15 +102,15 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
             return
         if clause.subject is not None and clause.subject.tag == "PRP" and frame.act in SPEECH_ACTS | JOINT:
             return  # somebody's act, it is not known whose
-    if draft := future(scene, clause, actor, speaker, inner):
-        yield draft
-    elif (inner is not None or scene.office is not None) and (draft := said(scene, clause, actor, speaker, inner)):
+    if (draft := future(scene, clause, actor, speaker, inner)) or (
+        (inner is not None or scene.office is not None) and (draft := said(scene, clause, actor, speaker, inner))
+    ):
         yield draft
 
 
 def _says_more(frame: frames.Frame) -> bool:
     """Whether a frame of a plain cue names an act ("call on", "stress the need"), not only that something is said."""
-    return len(frame.words) > 1 and frame.words[-1] != "that" or frame.nominal is not None
+    return (len(frame.words) > 1 and frame.words[-1] != "that") or frame.nominal is not None
 
 
 def _opens(scene: Scene, clause: Clause) -> bool:

@@ -95,10 +95,8 @@ def _how(quote: QuoteKind) -> LinkHow:
 def _add(links: list[Link], scene: Scene, who: Who, how: LinkHow) -> None:
     """One more hop, unless it only repeats the last one or the outlet itself."""
     name = who.name or " and ".join(who.keys)
-    if (
-        any(link.name == name and link.kind != "outlet" for link in links[-2:])
-        or links[0].name
-        and name.lower() == links[0].name.lower()
+    if any(link.name == name and link.kind != "outlet" for link in links[-2:]) or (
+        links[0].name and name.lower() == links[0].name.lower()
     ):
         return
     last = links[-1]

@@ -78,7 +78,7 @@ def find_clauses(parsed: Parsed) -> list[Clause]:
             and (upper := found.get(clause.verb.head)) is not None
         ):
             if not any(k.dep in ("aux", "neg") for k in parsed.kids(clause.verb)):
-                clause.modal, clause.negated = upper.modal, clause.negated or upper.negated and upper.verb.i < clause.verb.i
+                clause.modal, clause.negated = upper.modal, clause.negated or (upper.negated and upper.verb.i < clause.verb.i)
         if (
             clause.subject is None
             and not (clause.passive and clause.agent)
@@ -131,10 +131,7 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
             _add_object(parsed, kid, args)
         elif dep == "agent":
             agent = next((k for k in parsed.kids(kid) if k.dep == "pobj"), None)
-        elif dep == "prt":
-            args.add(kid.low)
-            particles.add(kid.low)
-        elif dep in ("advmod", "advcl") and kid.low in DIRECTIONS:
+        elif dep == "prt" or (dep in ("advmod", "advcl") and kid.low in DIRECTIONS):
             args.add(kid.low)
             particles.add(kid.low)
         elif dep in ("prep", "dative"):

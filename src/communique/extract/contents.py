@@ -59,7 +59,12 @@ def judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, int
     if subject == "it" and "time" in clause.args and verb.lemma == "be":
         return Verdict("appeal", "content: it is time", 0.5)
     future = modal in ("will", "shall", "would") or _going_to(parsed, clause)
-    if own and future and not clause.negated and (verb.lemma in words_of("harm") or near & words_of("harm") and clause.condition):
+    if (
+        own
+        and future
+        and not clause.negated
+        and (verb.lemma in words_of("harm") or (near & words_of("harm") and clause.condition))
+    ):
         return Verdict(
             "threaten" if clause.condition or verb.lemma in ("retaliate", "respond", "punish", "strike") else "commit",
             "content: own harm",
@@ -81,7 +86,7 @@ def judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, int
         return Verdict("commit", "content: committed", 0.5)
     if verb.tag == "VB" and not clause.modal and clause.subject is None and not clause.infinitive:
         return Verdict("appeal", "content: imperative", 0.45)
-    if own is not True and (lemmas & words_of("danger") and (future or modal in ("could", "may", "might")) or near & PERIL):
+    if own is not True and ((lemmas & words_of("danger") and (future or modal in ("could", "may", "might"))) or near & PERIL):
         return Verdict("warn", "content: danger", 0.45)
     if own is False and (lemmas & words_of("bad")):
         return Verdict("accuse", "content: wrong of another", 0.5)
@@ -93,9 +98,9 @@ def judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, int
         return Verdict("criticise", "content: regret", 0.45)
     if near & words_of("bad") and own is not True:
         return Verdict("criticise" if verb.lemma == "be" else "accuse", "content: bad", 0.4)
-    if lemmas & words_of("good") and own is not True or near & words_of("good"):
+    if (lemmas & words_of("good") and own is not True) or near & words_of("good"):
         return Verdict("support", "content: praise", 0.45)
-    if subject in words_of("process") or _there(parsed, clause) and near & words_of("process"):
+    if subject in words_of("process") or (_there(parsed, clause) and near & words_of("process")):
         return Verdict("status", "content: process", 0.45, clause.negated)
     if near & words_of("aim"):
         return Verdict("position", "content: aim", 0.45)
@@ -140,18 +145,15 @@ def _below(parsed: Parsed, word: Word) -> set[str]:
 
 
 def _going_to(parsed: Parsed, clause: Clause) -> bool:
-    return (
-        clause.verb.dep == "xcomp"
-        and parsed.words[clause.verb.head].low == "going"
-        or clause.verb.low == "going"
-        and "to" in clause.args
+    return (clause.verb.dep == "xcomp" and parsed.words[clause.verb.head].low == "going") or (
+        clause.verb.low == "going" and "to" in clause.args
     )
 
 
 def _have_to(parsed: Parsed, clause: Clause) -> bool:
     head = parsed.words[clause.verb.head]
     has = clause.verb.lemma == "have" and any(k.dep == "xcomp" for k in parsed.kids(clause.verb)) and not clause.objects
-    return has or clause.verb.dep == "xcomp" and head.lemma in ("have", "need", "got")
+    return has or (clause.verb.dep == "xcomp" and head.lemma in ("have", "need", "got"))
 
 
 def _there(parsed: Parsed, clause: Clause) -> bool:

@@ -70,7 +70,7 @@ class Clauses:
         preposition = self.parsed.words[word.head].low
         if preposition in ("until", "till", "by", "to") and verb.lemma in self.granted:
             return 1
-        if verb.lemma in self.timed and (verb.tag in ("VBZ", "VBP") or verb.tag == "VBG" and self._progressive(verb)):
+        if verb.lemma in self.timed and (verb.tag in ("VBZ", "VBP") or (verb.tag == "VBG" and self._progressive(verb))):
             return 1
         return self.tense(verb)
 
@@ -91,8 +91,8 @@ class Clauses:
         if verb.lemma == "go" and any(kid.dep == "xcomp" for kid in kids):
             return 1
         if verb.lemma in self.planned and verb.tag in ("VBN", "VBG", "VBP", "VBZ", "VBD") and (
-            verb.dep in ("acl", "amod") or any(kid.low in ("for", "on") and kid.dep == "prep" for kid in kids)
-            and verb.lemma in ARRANGED
+            verb.dep in ("acl", "amod") or (any(kid.low in ("for", "on") and kid.dep == "prep" for kid in kids)
+            and verb.lemma in ARRANGED)
         ):  # fmt: skip
             return 1
         if any(kid.low in ("due", "set", "likely") and kid.dep == "acomp" for kid in kids):
@@ -128,7 +128,7 @@ class Clauses:
             return "period"
         if before in DEADLINE or found.before[:2] == ["than", "later"] or "deadline" in (*found.before[:3], *found.after[:2]):
             return "deadline"
-        if before in THROUGH or len(meaning.value) < 8 and any(word in ("from", "between") for word in found.before[:4]):
+        if before in THROUGH or (len(meaning.value) < 8 and any(word in ("from", "between") for word in found.before[:4])):
             return "period"
         if self._names(found, start, end):
             return "other"
@@ -150,7 +150,7 @@ class Clauses:
         verb, between = self.verb(word) if word else (None, 0)
         if verb is None or verb.lemma not in self.speech:
             return False
-        return between == 0 or between <= nouns and verb.lemma in ("tell", "say", "inform", "brief")
+        return between == 0 or (between <= nouns and verb.lemma in ("tell", "say", "inform", "brief"))
 
     def _awaited(self, verb: Word) -> bool:
         """An act demanded or expected of another within that time ("expects to receive answers in January")."""
@@ -174,7 +174,7 @@ class Clauses:
         first = bisect_left(self.starts, start)
         if before == "of" and first >= 2:
             named = words[first - 2]
-            if named.text[:1].isupper() and named.tag in ("NNP", "NNPS") or named.lemma in DOCUMENTS:
+            if (named.text[:1].isupper() and named.tag in ("NNP", "NNPS")) or named.lemma in DOCUMENTS:
                 return True
         if (
             before in ("the", "a", "its", "their", "our", "s")

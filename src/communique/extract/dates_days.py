@@ -38,11 +38,9 @@ def in_figures(found: Found) -> Meaning | None:
 
 def bare_weekday(found: Found) -> Meaning | None:
     """Friday; not "Friday prayers", "Black Friday", "Bloody Sunday"."""
-    if (
-        found.before
-        and found.before[0] in ("black", "bloody", "good", "palm", "holy", "easter")
-        or found.after[:1] == ["prayers"]
-    ):
+    if (found.before and found.before[0] in ("black", "bloody", "good", "palm", "holy", "easter")) or found.after[:1] == [
+        "prayers"
+    ]:
         return None
     return a_day(found)
 
@@ -89,7 +87,7 @@ def day_after_list(found: Found) -> Meaning | None:
 
 def day_of_this_month(found: Found) -> Meaning | None:
     """The 24th: of this month or a neighbour, as the tense says."""
-    if found.after and found.after[0] not in (".", ",", ";", ")", "and", "to", "at", "in") or not found.days():
+    if (found.after and found.after[0] not in (".", ",", ";", ")", "and", "to", "at", "in")) or not found.days():
         return None
     day, options = found.days()[0], []
     for step in (-1, 0, 1):

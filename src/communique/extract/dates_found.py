@@ -112,7 +112,7 @@ class Found:
         for at, word in enumerate(self.after[:8]):
             if YEAR_LIKE.fullmatch(word):
                 return int(word)
-            if not (word in LINKS or word in MONTH or word in ("of", "st", "nd", "rd", "th") or word.isdecimal() and at):
+            if not (word in LINKS or word in MONTH or word in ("of", "st", "nd", "rd", "th") or (word.isdecimal() and at)):
                 return None
         return None
 

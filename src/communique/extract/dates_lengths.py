@@ -88,7 +88,7 @@ def after_anchor(found: Found) -> Meaning | None:
 
 def ahead(found: Found) -> Meaning | None:
     """In two weeks, in just 44 days, five days from now: a point to come; a mere length where the past is told."""
-    if found.before[:1] in (["just"], ["only"]) and found.before[1:2] != ["in"] or found.after[:1] in (["after"], ["into"]):
+    if (found.before[:1] in (["just"], ["only"]) and found.before[1:2] != ["in"]) or found.after[:1] in (["after"], ["into"]):
         return loose(found)
     if found.has("now") or _comes(found):
         return from_today(found, 1, found.today)
@@ -149,7 +149,7 @@ def present(found: Found) -> Meaning | None:
 
 def past(found: Found) -> Meaning | None:
     """Recently, recent, earlier, previously, lately."""
-    if found.after[:1] == ["than"] or found.before[:1] in (["no"], ["not"]) and found.has("earlier"):
+    if found.after[:1] == ["than"] or (found.before[:1] in (["no"], ["not"]) and found.has("earlier")):
         return None
     return past_ref(found.today)
 

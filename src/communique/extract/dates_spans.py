@@ -93,18 +93,14 @@ def a_year(found: Found) -> Meaning | None:
     alone = len(found.words) == 1
     before, after = found.before[:1], found.after[:1]
     if alone:
-        if not 1500 <= year <= 2100 or before and (before[0] in NOT_YEARS - {"about", "over"} or before[0][-1].isdecimal()):
+        if not 1500 <= year <= 2100 or (before and (before[0] in NOT_YEARS - {"about", "over"} or before[0][-1].isdecimal())):
             return None
         if found.before[:2] == [".", "no"]:
             return None
         if after and (
             after[0] in COUNTED
-            or after[0].isalpha()
-            and found.after[1:2]
-            and found.after[1] in COUNTED
-            or after[0] in ("%", ".")
-            and len(found.after) > 1
-            and found.after[1][0].isdecimal()
+            or (after[0].isalpha() and found.after[1:2] and found.after[1] in COUNTED)
+            or (after[0] in ("%", ".") and len(found.after) > 1 and found.after[1][0].isdecimal())
         ):
             return None
         if not 1900 <= year <= 2100 and not (before and before[0] in PREPOSITIONS):

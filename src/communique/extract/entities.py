@@ -56,7 +56,7 @@ def owner_before(cast: Cast, first: int) -> Entity | None:
     words = cast.parsed.words
     while (
         k >= 0
-        and (words[k].low in ("'s", "’s", "'", "’") or words[k].tag in ("JJ", "VBN") and k not in cast.at)
+        and (words[k].low in ("'s", "’s", "'", "’") or (words[k].tag in ("JJ", "VBN") and k not in cast.at))
         and first - k < 4
     ):
         k -= 1
@@ -101,12 +101,12 @@ def definite(cast: Cast, word: Word) -> Entity | None:
         if low in entity.lows:
             return entity
         if best is None and (
-            low in KIND_WORDS["union"] and entity.kind == "organisation" and entity.lows & word_set("union_words")
-            or low in KIND_WORDS["company"] and entity.kind in ("organisation", "unknown") and not entity.lows & word_set("union_words")
-            and not entity.lows & word_set("body_words") and name.entry is None
-            or low in KIND_WORDS["ministry"] and entity.kind == "body"
-            or low in KIND_WORDS["bloc"] and entity.kind in ("organisation", "bloc") and not entity.lows & word_set("union_words")
-            or low in KIND_WORDS["party"] and entity.kind == "organisation"
+            (low in KIND_WORDS["union"] and entity.kind == "organisation" and entity.lows & word_set("union_words"))
+            or (low in KIND_WORDS["company"] and entity.kind in ("organisation", "unknown") and not entity.lows & word_set("union_words")
+            and not entity.lows & word_set("body_words") and name.entry is None)
+            or (low in KIND_WORDS["ministry"] and entity.kind == "body")
+            or (low in KIND_WORDS["bloc"] and entity.kind in ("organisation", "bloc") and not entity.lows & word_set("union_words"))
+            or (low in KIND_WORDS["party"] and entity.kind == "organisation")
         ):  # fmt: skip
             best = entity
     if best is None and low in KIND_WORDS["state"] | KIND_WORDS["ministry"]:

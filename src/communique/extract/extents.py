@@ -21,7 +21,9 @@ def reach(scene: Scene, clause: Clause, inner: int | None) -> tuple[int, int]:
                     start += 5
                 if start > s and text[start - 1] in '“"':
                     start -= 1
-                while end < e and text[end] in '.,!?”"' and (text[end] in '”"' or end + 1 < len(text) and text[end + 1] in '”"'):
+                while (
+                    end < e and text[end] in '.,!?”"' and (text[end] in '”"' or (end + 1 < len(text) and text[end + 1] in '”"'))
+                ):
                     end += 1
     for other in scene.raised_to(clause):  # what the parser put inside the content stands beside it
         if start < other.start < end:
@@ -68,21 +70,23 @@ def modality_of(scene: Scene, clause: Clause, act: Act, inner: int | None, told:
     """Rule 3 of the guideline's settled points; `would` in reported speech is a future told in the past."""
     modal = clause.modal
     conditional = condition_of(scene, clause) is not None
-    future = modal in ("will", "shall") or modal == "would" and inner is not None and scene.voices[inner].quote != "direct"
+    future = modal in ("will", "shall") or (modal == "would" and inner is not None and scene.voices[inner].quote != "direct")
     if act == "reject" and (future or modal in ("can", "could")):
         return "actual"
-    if modal in ("may", "might", "could") or modal == "would" and not future:
+    if modal in ("may", "might", "could") or (modal == "would" and not future):
         return "conditional" if conditional else "hypothetical"
-    if conditional and (future or act in ("threaten", "warn", "offer", "commit") and modal != ""):
+    if conditional and (future or (act in ("threaten", "warn", "offer", "commit") and modal != "")):
         return "conditional"
     if future:
         return "planned"
     if (
-        frame is not None
-        and frame.words[-1] == "to"
-        and frame.words[0] == "be"
-        and len(frame.words) > 2
-        and frame.words[1] not in ("due",)
+        (
+            frame is not None
+            and frame.words[-1] == "to"
+            and frame.words[0] == "be"
+            and len(frame.words) > 2
+            and frame.words[1] not in ("due",)
+        )
         or (frame is not None and frame.words[0] in ("plan", "intend", "prepare", "aim"))
         or _to_be(scene, clause)
     ):

@@ -86,11 +86,8 @@ def framed(scene: Scene, clause: Clause, frame: frames.Frame, actor: Who | None,
         clause.negated
         and act in ("accept", "agree", "support", "commit", "offer", "propose", "deed", "meet")
         and (
-            own
-            and inner is not None
-            and clause.modal in ("will", "would", "can", "could", "shall")
-            or frame.words[0] in ("accept", "agree", "support", "back")
-            and clause.modal
+            (own and inner is not None and clause.modal in ("will", "would", "can", "could", "shall"))
+            or (frame.words[0] in ("accept", "agree", "support", "back") and clause.modal)
         )
     ):
         act, kind, polarity = "reject", None, "pos"
@@ -101,7 +98,7 @@ def framed(scene: Scene, clause: Clause, frame: frames.Frame, actor: Who | None,
         first, last = scene.voices[cue_of].content[0][0], scene.voices[cue_of].content[0][1]
         if last <= clause.verb.start and not any(o.dep == "dobj" for o in clause.objects):
             start, end = first, last  # "“…,” she warned": the words before are the act
-    if act == "commit" and _harm(scene, (start, end)) or _ahead(scene, clause, frame):
+    if (act == "commit" and _harm(scene, (start, end))) or _ahead(scene, clause, frame):
         act, kind = "threaten", None
     if act == "warn" and any(
         c.verb.dep == "ccomp" and c.modal in ("will", "would") and same(scene.resolver.resolve(c.subject, actor), actor)
@@ -119,12 +116,12 @@ def framed(scene: Scene, clause: Clause, frame: frames.Frame, actor: Who | None,
 
 def _harm(scene: Scene, span: tuple[int, int]) -> bool:
     lemmas = content_lemmas(scene.parsed, span)
-    return bool(lemmas & HARMING) or "strike" in lemmas and bool(lemmas & {"vote", "ballot", "walk", "call"})
+    return bool(lemmas & HARMING) or ("strike" in lemmas and bool(lemmas & {"vote", "ballot", "walk", "call"}))
 
 
 def _ahead(scene: Scene, clause: Clause, frame: frames.Frame) -> bool:
     """A harmful deed that is still to come is a threat: "will close the strait", "will take action if …"."""
-    if frame.act != "deed" or clause.negated or clause.modal not in ("will", "would", "shall") and not clause.infinitive:
+    if frame.act != "deed" or clause.negated or (clause.modal not in ("will", "would", "shall") and not clause.infinitive):
         return False
     if frame.kind in ("coerce", "sanction") and frame.words[0] not in ("lift", "ease", "cut"):
         return clause.modal != ""

@@ -72,7 +72,7 @@ def _fills(clause: Clause, args: set[str], frame: Frame) -> bool:
     if not rest:
         return not clause.particles  # "back away" is no backing
     through = any(w in FUNCTION for w in rest) or frame.words[0] in MOVING
-    return all(w in args or through and w in clause.far for w in rest)
+    return all(w in args or (through and w in clause.far) for w in rest)
 
 
 MOVING = frozenset("travel fly arrive attend return participate take withdraw pull walk".split())
@@ -98,11 +98,8 @@ def match(clause: Clause) -> Frame | None:
             objects.append(clause.subject.lemma)
         for lemma in objects:
             act = nouns().get(lemma)
-            if (
-                act is not None
-                and act not in ("meet", "agree", "propose", "position", "status")
-                or act is not None
-                and verb in verbs_of("emphasis")
+            if (act is not None and act not in ("meet", "agree", "propose", "position", "status")) or (
+                act is not None and verb in verbs_of("emphasis")
             ):
                 return Frame(act, None, (verb, lemma), lemma)
     return best

@@ -78,7 +78,9 @@ def kinds_of(parsed: Parsed, found: list[Name]) -> dict[str, Kind]:
             score["unknown"] += 1
         if name.text == outlet:
             score["media"] += 9
-        if name.text == wire or head.dep == "nsubj" and upper.lemma == "report" and after is not None and after.lemma == "report":
+        if name.text == wire or (
+            head.dep == "nsubj" and upper.lemma == "report" and after is not None and after.lemma == "report"
+        ):
             score["wire" if name.text == wire else "media"] += 6
     return {
         key: (score.most_common(1)[0][0] if score and score.most_common(1)[0][1] > 0 else "unknown")
@@ -138,8 +140,7 @@ def short_forms(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> di
                     and longer.key != name.key
                     and (
                         name.text == _initials(longer.key)
-                        or name.text == longer.key.split()[0]
-                        and kinds.get(longer.key) == "organisation"
+                        or (name.text == longer.key.split()[0] and kinds.get(longer.key) == "organisation")
                     )
                 ):
                     short[name.key] = longer.key

@@ -81,7 +81,7 @@ def _chain_actor(scene: Scene, draft: Draft) -> Who | None:
     A party as a whole vouches only for what it can but say (an accusation, an appeal), a person for what he is told to have said.
     """
     actor = draft.by
-    if not draft.speaks or actor.name is None or draft.voice is not None and not draft.told:
+    if not draft.speaks or actor.name is None or (draft.voice is not None and not draft.told):
         return None  # narrated, or the voice's own source ends the chain
     if actor.kind == "document":
         return actor if not draft.told else None
@@ -174,8 +174,7 @@ def _dates(scene: Scene, draft: Draft, span: Span) -> tuple[When, When, When | N
             t.role == "deadline"
             or t.when.latest is None
             or t.when.latest > published
-            or t.when.earliest
-            and t.when.earliest > published
+            or (t.when.earliest and t.when.earliest > published)
         )
     ]
     due = next((t.when for t in ahead if t.role == "deadline" and t.when is not None), None) or next(

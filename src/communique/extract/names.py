@@ -83,7 +83,7 @@ def find_names(parsed: Parsed) -> list[Name]:
     i = 0
     while i < len(words):
         word = words[i]
-        if not (word.text[0].isupper() or word.text[0].isdigit() and len(word.text) > 1):
+        if not (word.text[0].isupper() or (word.text[0].isdigit() and len(word.text) > 1)):
             i += 1
             continue
         known = lookup(forms, i, on)
@@ -111,7 +111,7 @@ def find_names(parsed: Parsed) -> list[Name]:
     surnames = {words[n.last - 1].text for n in found if n.entry is None and (n.kind == "person" or n.last - n.first in (2, 3))}
     surnames.update(known_surnames())
     stems = {n.text[:5] for n in found if n.last - n.first == 1 and n.entry is None}
-    found.extend(n for n in loose if n.text in surnames or n.adjective and n.text[:5] in stems and len(n.text) > 4)
+    found.extend(n for n in loose if n.text in surnames or (n.adjective and n.text[:5] in stems and len(n.text) > 4))
     return sorted(found, key=lambda n: n.first)
 
 
@@ -171,11 +171,8 @@ def _run_end(parsed: Parsed, i: int) -> int:
     limit = parsed.sentences[words[i].sentence].last
     while end < limit:
         word = words[end]
-        if (
-            word.text[0].isupper()
-            and word.tag[:2] in ("NN", "JJ", "FW", "CD", "VB")
-            and word.low not in NOT_NAMES
-            or (word.tag == "CD" and words[end - 1].tag == "NNP" and len(word.text) < 3)
+        if (word.text[0].isupper() and word.tag[:2] in ("NN", "JJ", "FW", "CD", "VB") and word.low not in NOT_NAMES) or (
+            word.tag == "CD" and words[end - 1].tag == "NNP" and len(word.text) < 3
         ):
             end += 1
         elif word.low in CONNECTORS and end + 1 < limit and _joins(parsed, i, end):
@@ -186,8 +183,7 @@ def _run_end(parsed: Parsed, i: int) -> int:
             and words[end + 1].text[0].isupper()
             and (
                 words[end + 1].low in word_set("union_words")
-                or words[end + 1].low in word_set("body_words")
-                and words[end - 1].low.endswith("s")
+                or (words[end + 1].low in word_set("body_words") and words[end - 1].low.endswith("s"))
             )
         ):
             end += 2  # "Dockers' Union"
@@ -213,19 +209,13 @@ def _joins(parsed: Parsed, first: int, at: int) -> bool:
         return bodied
     if words[at].low in ("for", "on", "&", "and"):
         posted = words[at - 1].low in post_heads()
-        return (
-            bodied
-            and not posted
+        return (bodied and not posted and after.text[0].isupper() and words[at].low != "and") or (
+            words[at].low in ("&", "and")
+            and bodied
             and after.text[0].isupper()
-            and words[at].low != "and"
-            or (
-                words[at].low in ("&", "and")
-                and bodied
-                and after.text[0].isupper()
-                and words[at - 1].low not in word_set("body_words")
-                and after.dep == "conj"
-                and words[after.head].i >= first
-            )
+            and words[at - 1].low not in word_set("body_words")
+            and after.dep == "conj"
+            and words[after.head].i >= first
         )
     return False
 
@@ -303,7 +293,7 @@ def _known_inside(parsed: Parsed, first: int, end: int, on: object) -> int | Non
         if (
             known
             and known[1].kind in ("state", "organisation", "bloc")
-            and (known[1].adjective or forms[k].isupper() and len(forms[k]) > 1)
+            and (known[1].adjective or (forms[k].isupper() and len(forms[k]) > 1))
         ):
             return first + k
     return None
@@ -349,8 +339,6 @@ def _name(parsed: Parsed, first: int, last: int, post: str | None, honorific: bo
             if lows[-1] in ("ministry", "department", "office") or lows[0] in ("ministry", "department", "office")
             else "organisation"
         )
-    elif len(lows) == 1 and words[first].text.isupper() and len(lows[0]) > 1:
-        kind = "organisation"
-    elif any(low == "'s" for low in lows):
+    elif (len(lows) == 1 and words[first].text.isupper() and len(lows[0]) > 1) or any(low == "'s" for low in lows):
         kind = "organisation"
     return Name(first, last + suffix, kind, text, text, words[last - 1].tag == "JJ", None, post, honorific)

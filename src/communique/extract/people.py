@@ -57,7 +57,7 @@ def tie_people(cast: Cast) -> None:
         if entity.kind != "person" or (entity.party and entity.role):
             continue
         role, span, owner = describe(cast, name)
-        if role and (entity.role is None or owner and not entity.party):
+        if role and (entity.role is None or (owner and not entity.party)):
             entity.role, entity.role_at = role, span
         if owner and not entity.party:
             entity.party, entity.via = owner, role or ""
@@ -150,15 +150,10 @@ def _before(cast: Cast, name: Name) -> int:
     while k > 0 and name.first - k < 14 and words[k - 1].sentence == sentence:
         word = words[k - 1]
         if (
-            k - 1 in cast.at
-            and cast.at[k - 1][1].kind != "person"
-            or word.tag[:2] in ("NN", "JJ", "CD")
-            and k - 1 not in cast.at
-            or word.low in ("of", "the", "for", "and", "'s", "’s", "a", "an", "-", "to", "'", "’", "on")
-            and k < name.first
-        ):
-            k -= 1
-        elif word.low in ("'s", "’s", "'", "’", "the"):
+            (k - 1 in cast.at and cast.at[k - 1][1].kind != "person")
+            or (word.tag[:2] in ("NN", "JJ", "CD") and k - 1 not in cast.at)
+            or (word.low in ("of", "the", "for", "and", "'s", "’s", "a", "an", "-", "to", "'", "’", "on") and k < name.first)
+        ) or word.low in ("'s", "’s", "'", "’", "the"):
             k -= 1
         else:
             break
@@ -181,10 +176,8 @@ def owners(cast: Cast, first: int, last: int, post: int | None) -> tuple[str, ..
         if k in cast.at:
             name, entity = cast.at[k]
             if (
-                entity.kind in ("state", "organisation", "bloc", "group", "body", "unknown", "wire", "media")
-                and entity.party
-                or entity.kind in ("wire", "media")
-            ):
+                entity.kind in ("state", "organisation", "bloc", "group", "body", "unknown", "wire", "media") and entity.party
+            ) or entity.kind in ("wire", "media"):
                 seen.append((k, entity))
             k = max(name.last, k + 1)
         else:

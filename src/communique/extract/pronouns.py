@@ -45,13 +45,9 @@ class Pronouns(ABC):
             source is not None
             and not direct
             and (
-                low in HE
-                and source.kind == "person"
-                or low in IT
-                and source.kind in ("state", "organisation")
-                and len(source.keys) == 1
-                or low in THEY
-                and (len(source.keys) > 1 or source.kind == "unnamed")
+                (low in HE and source.kind == "person")
+                or (low in IT and source.kind in ("state", "organisation") and len(source.keys) == 1)
+                or (low in THEY and (len(source.keys) > 1 or source.kind == "unnamed"))
             )
         ):  # in indirect speech "he", "it" and "they" are first of all the speaker
             return replace(source, how="pronoun")
@@ -87,10 +83,8 @@ class Pronouns(ABC):
                 break
             if speaker is not None and speaker.name == entity.name:
                 continue
-            if (
-                head.dep in ("nsubj", "nsubjpass", "agent")
-                or head.dep in ("conj", "appos")
-                and self.parsed.words[head.head].dep == "nsubj"
+            if head.dep in ("nsubj", "nsubjpass", "agent") or (
+                head.dep in ("conj", "appos") and self.parsed.words[head.head].dep == "nsubj"
             ):
                 if head.sentence < word.sentence or head.dep in ("nsubj", "nsubjpass"):
                     return entity
@@ -108,7 +102,7 @@ class Pronouns(ABC):
                     and kid.tag != "PRP"
                     and (who := self.resolve(kid, speaker))
                 ):
-                    if who.kind != "person" or (word.low in THEY) == (len(who.keys) > 1) and len(who.keys) > 1:
+                    if who.kind != "person" or ((word.low in THEY) == (len(who.keys) > 1) and len(who.keys) > 1):
                         return replace(who, how="pronoun")
         for k in range(word.i - 1, max(-1, word.i - 60), -1):
             other = words[k]

@@ -46,7 +46,7 @@ class Resolver(Pronouns):
         for kid in self.parsed.kids(word):
             if kid.dep in ("cc", "prep") and kid.low in ("as", "with", "and") and kid.i > word.i:
                 before = self.parsed.words[kid.i - 1].low
-                if kid.low == "as" and before == "well" or kid.low == "with" and before in ("together", "along"):
+                if (kid.low == "as" and before == "well") or (kid.low == "with" and before in ("together", "along")):
                     found += [k for k in self.parsed.kids(kid) if k.dep == "pobj"]
         if word.dep == "pobj":  # "by the US as well as NATO" is parsed as two objects of "by"
             siblings = self.parsed.kids(self.parsed.words[word.head])
@@ -100,10 +100,8 @@ class Resolver(Pronouns):
         first, last = self._phrase(word)
         span = (self.parsed.words[first].start, self.parsed.words[last - 1].end)
         kids = self.parsed.kids(word)
-        if (
-            lemma in PAIRS
-            and any(k.low in PAIR_MARKS for k in kids)
-            or low in ("parties", "sides", "leaders", "presidents")
+        if (lemma in PAIRS and any(k.low in PAIR_MARKS for k in kids)) or (
+            low in ("parties", "sides", "leaders", "presidents")
             and not [k for k in kids if k.dep in ("amod", "compound", "poss", "prep")]
             and any(k.low == "the" for k in kids)
         ):
@@ -146,7 +144,7 @@ class Resolver(Pronouns):
         words = self.parsed.words
         for k in range(word.i - 1, max(-1, word.i - 400), -1):
             other = words[k]
-            if other.lemma != word.lemma and not {other.lemma, word.lemma} <= DRAFTS or not other.is_noun:
+            if (other.lemma != word.lemma and not {other.lemma, word.lemma} <= DRAFTS) or not other.is_noun:
                 continue
             owner = self._owner(other, *self._phrase(other), speaker)
             if owner:
@@ -181,9 +179,9 @@ class Resolver(Pronouns):
             return Who(holder.party or owner, holder.name, "person", "definite", text, span=span)
         known = posts().get(word.low) or posts().get(word.lemma)
         if owner:
-            kind: LinkKind = "unnamed" if unnamed or plural or known and known.unnamed else "person"
+            kind: LinkKind = "unnamed" if unnamed or plural or (known and known.unnamed) else "person"
             return Who(owner, text, kind, "title", None if kind == "unnamed" else text, span=span)
-        if (unnamed or plural or known and known.unnamed) and (earlier := self._earlier(word)) is not None:
+        if (unnamed or plural or (known and known.unnamed)) and (earlier := self._earlier(word)) is not None:
             return replace(earlier, span=span, how="definite")
         if known and known.unnamed:
             return Who((text,), text, "unnamed", "title", span=span)
@@ -326,6 +324,6 @@ def _same_rank(marks: set[str], role: str) -> bool:
 
 def _same_post(low: str, role: str) -> bool:
     spokes = ("spokesman", "spokeswoman", "spokesperson", "press secretary")
-    if low in spokes or low == "secretary" and "press" in role:
+    if low in spokes or (low == "secretary" and "press" in role):
         return any(s in role for s in spokes) or "press secretary" in role
     return low in role.split()

@@ -57,10 +57,8 @@ def _plain(scene: Scene, voice: Voice) -> bool:
 
 def _main(scene: Scene, clause: Clause, inner: int | None) -> bool:
     """Whether the clause is the main one of a stretch of speech (or of a sentence of a release)."""
-    if (
-        clause.verb.dep in ("relcl", "acl", "advcl", "pcomp", "csubj", "xcomp")
-        or not clause.finite
-        and clause.verb.tag not in ("VB", "VBG")
+    if clause.verb.dep in ("relcl", "acl", "advcl", "pcomp", "csubj", "xcomp") or (
+        not clause.finite and clause.verb.tag not in ("VB", "VBG")
     ):
         return False
     if scene.parsed.words[scene.parsed.sentences[clause.verb.sentence].last - 1].text in ("?", "”") and _asks(scene, clause):
@@ -69,7 +67,7 @@ def _main(scene: Scene, clause: Clause, inner: int | None) -> bool:
     while parent is not None and not (_covers(scene, inner, parent.verb.start)):
         parent = None
     if parent is None:
-        return clause.finite or clause.verb.tag == "VB" and clause.verb.dep == "ROOT"
+        return clause.finite or (clause.verb.tag == "VB" and clause.verb.dep == "ROOT")
     return clause.verb.dep in ("conj", "parataxis") and clause.finite and clause.own_subject
 
 
@@ -101,7 +99,7 @@ def future(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None,
     if actor is None or not actor.keys or actor.kind in ("document", "wire", "media") or same(actor, speaker):
         return None
     backshifted = clause.modal == "would" and inner is not None and scene.voices[inner].quote != "direct"
-    if clause.modal not in ("will", "shall") and not backshifted or clause.verb.lemma in ("be", "have", "need", "like"):
+    if (clause.modal not in ("will", "shall") and not backshifted) or clause.verb.lemma in ("be", "have", "need", "like"):
         return None
     start, end = reach(scene, clause, inner)
     draft = Draft(start, end, (clause.verb.start, clause.verb.end), "reject" if clause.negated else "commit", None, actor,

@@ -91,7 +91,7 @@ class Scene:
         voice = self.voices[number]
         if voice.source is not None and voice.source[0] <= word.start < voice.source[1]:
             return None, False
-        direct = voice.quote == "direct" or voice.quote == "mixed" and self.quoted(word.start)
+        direct = voice.quote == "direct" or (voice.quote == "mixed" and self.quoted(word.start))
         return self.sources.get(number), direct
 
     def quoted(self, at: int) -> bool:

@@ -17,7 +17,7 @@ def parties(scene: Scene) -> tuple[Party, ...]:
     """Everybody of the cast who can act, each once."""
     found: dict[str, Party] = {}
     for entity in scene.cast.entities:
-        if entity.kind in ("place", "document") or entity.kind == "unknown" and not entity.party:
+        if entity.kind in ("place", "document") or (entity.kind == "unknown" and not entity.party):
             continue
         name = state_name(entity.key) or entity.name
         for_ = entity.party[0] if entity.party and entity.party[0] != entity.key else None

@@ -59,7 +59,9 @@ def _restore(stem: str, final_e: frozenset[str]) -> str:
     return stem
 
 
-KEEP = frozenset("treat retreat repeat defeat cheat beat threat seat eat heat focus discuss put cut shut output float boat".split())
+KEEP = frozenset(
+    "treat retreat repeat defeat cheat beat threat seat eat heat focus discuss put cut shut output float boat".split()
+)
 
 
 def _plural(low: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -329,5 +330,6 @@ def put(draw: Callable[[Console], None]) -> None:
 
 def main() -> NoReturn:
     """The command `communique`."""
+    gc.set_threshold(100_000)  # records are many and none holds itself: to look for cycles among them costs a third of a brief
     cli(prog_name="communique")
     raise SystemExit(0)

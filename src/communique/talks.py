@@ -49,6 +49,7 @@ What = Literal[
 WHATS: tuple[What, ...] = get_args(What)
 Day = date | str | None
 Moment = datetime | str | None
+NOT_YOURS = "the engine is at fault, not the report; please tell the makers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,18 +128,28 @@ class Talks:
                 if self.ledger.holds(item.id, item.sha256, reads.name):
                     counts["same"] += 1
                     told()
+                    continue
+                try:
+                    cleaned = clean(item)
+                except Exception as failure:
+                    bad.append(_failed(item.id, failure))
+                    told()
                 else:
-                    yield clean(item)
+                    yield cleaned
 
         stopped = False
         try:
-            for parsed in parse(fresh()):
-                reading = reads(parsed)
-                if flaw := next(flaws(reading), None):  # one report badly read keeps no other from being recorded
-                    advice = "the engine is at fault, not the report; please tell the makers"
-                    bad.append(BadInput(reading.cleaned.report.id, f"what was found does not hold: {flaw}", advice))
+            for parsed in parse(fresh()):  # one report badly read keeps no other from being recorded
+                report = parsed.cleaned.report.id
+                try:
+                    reading = reads(parsed)
+                except Exception as failure:
+                    bad.append(_failed(report, failure))
                 else:
-                    counts[self.ledger.add(reading)] += 1
+                    if flaw := next(flaws(reading), None):
+                        bad.append(BadInput(report, f"what was found does not hold: {flaw}", NOT_YOURS))
+                    else:
+                        counts[self.ledger.add(reading)] += 1
                 told()
         except KeyboardInterrupt:
             stopped = True
@@ -272,6 +283,10 @@ class Talks:
         texts = {report.id: report.text for report in self.reports(as_of=as_of, known_by=known_by)}
         for tie in self.ledger.ties(as_of=as_day(as_of), known_by=as_moment(known_by)):
             yield tie_row(tie, texts[tie.report])
+
+
+def _failed(report: str, failure: Exception) -> BadInput:
+    return BadInput(report, f"the engine failed: {type(failure).__name__}: {failure}", NOT_YOURS)
 
 
 def as_day(day: Day) -> date | None:

@@ -105,8 +105,9 @@ def like(move: Move, topic: Topic, cluster: Cluster, weights: Weights) -> float:
         if other.report == move.report and (other.span.holds(move.span) or move.span.holds(other.span)) and other.act != move.act:
             return -1.0  # one is told inside the other: the telling and the told are two
         same = quoted_alike(topic, its)
-        if not same and other.report != move.report and solid(topic, its) < LEAST_WORDS:
-            continue
+        if not same and other.report != move.report:
+            if len(topic.stems & its.stems) < LEAST_WORDS or solid(topic, its) < LEAST_WORDS:
+                continue
         alike = 1.0 if same else weights.alike(topic.stems, its.stems)
         best = max(best, alike - bar(move, other))
     return best

@@ -22,6 +22,7 @@ class Entity:
     role_at: tuple[int, int] | None = None
     via: str = ""
     post: str = ""  # of a known office holder, where the text states none
+    guessed: bool = False  # the party is the likeliest, not stated
     lows: frozenset[str] = frozenset()
     first: int = 0
     places: list[int] = field(default_factory=list)  # word index of the head of every mention
@@ -120,5 +121,7 @@ def home_entity(cast: Cast) -> Entity | None:
         return next((e for e in cast.entities if cast.home in e.party and e.kind != "person"), None) or Entity(
             cast.home, cast.home, "state", (cast.home,)
         )
-    states = [e for e in cast.entities if e.kind == "state"]
+    states = [e for e in cast.entities if e.kind == "state"] or [
+        e for e in cast.entities if e.kind == "unknown" and e.party and len(e.places) > 1
+    ]
     return max(states, key=lambda e: (len(e.places), -e.first), default=None)

@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 PIECES = re.compile(r"[A-Za-zÀ-ɏ]\.(?:[A-Za-z]\.)+|[\w.&+]+(?:['’](?!s\b)[a-zA-ZÀ-ɏ]+)?|['’]s?|-")
+ARMED = frozenset({"HAMAS", "HEZBOLLAH", "HOUTHI", "TALIBAN", "FATAH", "CONTRAS", "EC", "EU"})
 EntryKind = Literal["state", "organisation", "bloc", "group", "body", "wire", "media", "place"]
 
 
@@ -78,10 +79,13 @@ def names() -> dict[str, list[tuple[tuple[str, ...], list[Entry]]]]:
     for item in organisations["organisations"]:
         since, until = _day(item.get("from")), _day(item.get("to"))
         kind: EntryKind = item["kind"]
+        abbreviations = {a.replace(".", "").upper() for a in item.get("abbr") or ()}
+        coined = kind == "organisation" and item["code"] not in abbreviations and item["code"] != item["name"].upper()
+        key_of = item["name"] if coined and item["code"] not in ARMED else item["code"]
         for field, adjective, metonym in (("names", 0, 0), ("abbr", 0, 0), ("demonyms", 1, 0), ("metonyms", 0, 1)):
             for words in item.get(field) or ():
-                add(words, Entry(item["code"], item["name"], kind, bool(adjective), bool(metonym), since, until))
-        add(item["name"], Entry(item["code"], item["name"], kind, since=since, until=until))
+                add(words, Entry(key_of, item["name"], kind, bool(adjective), bool(metonym), since, until))
+        add(item["name"], Entry(key_of, item["name"], kind, since=since, until=until))
     for body in organisations.get("bodies", ()):
         add(body["name"], Entry(body["state"], body["name"], "body", metonym=True))
     for outlet in load("outlets.json")["outlets"]:

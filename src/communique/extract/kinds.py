@@ -33,7 +33,7 @@ def kinds_of(parsed: Parsed, found: list[Name]) -> dict[str, Kind]:
     words = parsed.words
     line = parsed.cleaned.dateline
     wire, outlet = line.wire if line else None, parsed.cleaned.report.outlet
-    surnames = {words[n.last - 1].text for n in found if n.kind == "person"}
+    surnames = {_surname(parsed, n) for n in found if n.kind == "person"}
     for name in found:
         if name.entry is not None:
             continue
@@ -107,7 +107,7 @@ def short_forms(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> di
     for name in found:
         if name.entry is not None:
             continue
-        last = words[name.last - 1].text
+        last = _surname(parsed, name)
         if kinds.get(name.key) == "person" and name.last - name.first > 1:
             if last.lower() in ("jr.", "jr", "sr.", "sr"):
                 last = words[name.last - 3].text if name.last - name.first > 3 else last
@@ -121,7 +121,7 @@ def short_forms(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> di
         if name.entry is None and name.last - name.first == 1 and name.first >= 2 and words[name.first - 1].text == "(":
             owner = next((n for n in found if n.last == name.first - 1), None)
             if owner is not None and owner.entry is None and name.text.isupper():
-                short[name.key] = owner.key
+                short[owner.key] = name.key  # what the text abbreviates goes by the abbreviation
         if name.entry is None and kinds.get(name.key) in ("organisation", "body") and name.last - name.first > 1:
             longer = next(
                 (n for n in full if n.key != name.key and n.key.endswith(" " + name.key) and n.first < name.first), None
@@ -153,6 +153,14 @@ def short_forms(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> di
         if name.entry is None and name.key in given and name.key not in short:
             short[name.key] = given[name.key]
     return {s: f for s, f in short.items() if s != f}
+
+
+def _surname(parsed: Parsed, name: Name) -> str:
+    """The last word of a name, with what a hyphen ties to it ("Toure-Bello")."""
+    first = name.last - 1
+    while first - 2 >= name.first and parsed.words[first - 1].text == "-":
+        first -= 2
+    return text_of(parsed, first, name.last)
 
 
 def _initials(name: str) -> str:

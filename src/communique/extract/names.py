@@ -38,6 +38,10 @@ PLACE_WORDS = frozenset(
     "strait straits sea river gulf bay island islands port valley mountain mountains peninsula channel canal lake desert bridge province street"
     " square harbour harbor cape hill hills airport hotel palace castle forest coast road avenue county city village district".split()
 )
+STATE_BODIES = frozenset(
+    "ministry department office government cabinet presidency administration treasury parliament embassy chancellery".split()
+)
+REALMS = frozenset("republic kingdom sultanate emirate state federation principality empire union commonwealth grand".split())
 DOCUMENT_WORDS = frozenset(
     "act law treaty agreement accord accords plan declaration protocol charter bill resolution pact convention order memorandum".split()
 )
@@ -222,7 +226,10 @@ def _joins(parsed: Parsed, first: int, at: int) -> bool:
 
 def _read_run(parsed: Parsed, first: int, end: int) -> list[Name]:
     """Cut a capitalised run into whose, post and name."""
-    words, found = parsed.words, []
+    words = parsed.words
+    found: list[Name] = []
+    while first < end - 1 and words[first].text == "-":
+        first += 1
     on = parsed.cleaned.report.published
     i, post_from, honorific = first, -1, False
     while i < end:  # leading known names are found by the caller; here posts and honorifics
@@ -331,14 +338,12 @@ def _name(parsed: Parsed, first: int, last: int, post: str | None, honorific: bo
         kind = "media"
     elif post or honorific:
         kind = "person"
+    elif len(lows) > 2 and lows[0] in REALMS - {"union", "federation"} and lows[1] == "of":
+        kind = "state"  # "Sultanate of …"
     elif lows[-1] in word_set("company_suffixes") or any(low in word_set("union_words") for low in lows):
         kind = "organisation"
     elif any(low in word_set("body_words") for low in lows):
-        kind = (
-            "body"
-            if lows[-1] in ("ministry", "department", "office") or lows[0] in ("ministry", "department", "office")
-            else "organisation"
-        )
+        kind = "body" if lows[-1] in STATE_BODIES or lows[0] in STATE_BODIES else "organisation"
     elif (len(lows) == 1 and words[first].text.isupper() and len(lows[0]) > 1) or any(low == "'s" for low in lows):
         kind = "organisation"
     return Name(first, last + suffix, kind, text, text, words[last - 1].tag == "JJ", None, post, honorific)

@@ -78,17 +78,24 @@ def _default_party(cast: Cast, person: Entity) -> tuple[str, ...]:
     if known is not None and known.holds == "state" and not known.unnamed:
         if cast.home:
             return (cast.home,)
-        near = None if cast.parsed.cleaned.dateline else _state_before(cast, person.first)
+        near = _state_before(cast, person.first)
         if near is not None:
+            person.guessed = True
             return near.party
     return (person.key,)
 
 
 def _state_before(cast: Cast, first: int) -> Entity | None:
-    """The state that the sentence has named last before a word, else the one that the report names most, if more than once."""
-    sentence = cast.parsed.words[first].sentence
+    """The state that stands nearest before a word as a subject or owner, in its own or the two sentences before; else the one
+    that the report names most, if it names it more than once."""
+    words = cast.parsed.words
     for name, entity in reversed(cast.order):
-        if name.first < first and cast.parsed.words[name.first].sentence == sentence and entity.kind == "state":
+        head = head_of(cast.parsed, name.first, name.last)
+        if name.first >= first or entity.kind not in ("state", "unknown") or not entity.party:
+            continue
+        if words[first].sentence - head.sentence > 2:
+            break
+        if head.dep in ("nsubj", "nsubjpass", "poss", "amod", "compound") or head.sentence == words[first].sentence:
             return entity
     most = home_entity(cast)
     return most if most is not None and len(most.places) > 1 else None
@@ -182,6 +189,8 @@ def owners(cast: Cast, first: int, last: int, post: int | None) -> tuple[str, ..
             k = max(name.last, k + 1)
         else:
             k += 1
+    if not seen and any(words[k].tag == "PRP$" and words[k].low in ("its", "their") for k in range(first, last)):
+        return _reached_back(cast, first)
     foreign = post is not None and words[post].low in FOREIGN_POSTS
     if foreign:
         kept = [(i, e) for i, e in seen if not _after_preposition(words, i, post)]
@@ -196,6 +205,21 @@ def owners(cast: Cast, first: int, last: int, post: int | None) -> tuple[str, ..
     if chosen.kind in ("wire", "media"):
         return (chosen.key,)
     return chosen.party
+
+
+def _reached_back(cast: Cast, at: int) -> tuple[str, ...]:
+    """"Its chairman, …": the organisation or state that was the subject before, else the last one named."""
+    words, last = cast.parsed.words, ()
+    for name, entity in reversed(cast.order):
+        if name.first >= at or entity.kind not in ("state", "organisation", "bloc", "unknown", "body", "group") or not entity.party:
+            continue
+        head = head_of(cast.parsed, name.first, name.last)
+        if words[at].sentence - head.sentence > 2:
+            break
+        if head.dep in ("nsubj", "nsubjpass"):
+            return entity.party
+        last = last or entity.party
+    return last
 
 
 def _after_preposition(words: list[Word], i: int, post: int | None) -> bool:

@@ -1,0 +1,51 @@
+# make demo   read the sample reports and show the state of the talks     make test    all tests, types and lint
+# make scores the score table, where ../shared holds the gold              make bench   reports a second
+PYTHON ?= $(shell for p in python3.11 python3; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+
+.PHONY: demo test check-lint scores bench clean
+.DEFAULT_GOAL := demo
+
+# The environment is made anew when a requirement changes, so that what is left of older ones cannot help or hurt.
+$(VENV)/ready: requirements.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "communique needs Python 3.11 or later: make PYTHON=/path/to/python3.11"; exit 1; }
+	@echo "setting up $(VENV) with $(PYTHON) (once; about 400 MB, a few minutes) …"
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install --require-hashes -r requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+$(VENV)/ready-test: requirements-test.txt $(VENV)/ready
+	@echo "adding what the tests need …"
+	@$(PIP) install --require-hashes -r requirements-test.txt
+	@touch $@
+
+demo: $(VENV)/ready
+	@rm -f demo.db demo.db-wal demo.db-shm
+	@echo "reading examples/strait: sixteen invented reports of one negotiation …"
+	@$(BIN)/communique --ledger demo.db read examples/strait
+	@echo
+	@$(BIN)/communique --ledger demo.db brief
+	@echo
+	@echo "Go on with: $(BIN)/communique --ledger demo.db brief --as-of 2019-03-20"
+	@echo "            $(BIN)/communique --ledger demo.db show 05-experts-in-april"
+
+test: check-lint
+	@$(BIN)/python -m pytest
+
+check-lint: $(VENV)/ready-test
+	@$(BIN)/ruff check --quiet . && echo "ruff: clean"
+	@$(BIN)/mypy --strict src bench
+
+scores: $(VENV)/ready
+	@$(BIN)/python bench/scores.py
+
+bench: $(VENV)/ready
+	@$(BIN)/python bench/speed.py
+
+clean:
+	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis demo.db demo.db-wal demo.db-shm

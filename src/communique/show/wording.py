@@ -1,0 +1,87 @@
+"""A line says what was done in the words of the report, from the verb on; whose act it is stands at its head already."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from communique.record.move import Move
+from communique.show.words import one_line
+
+HELPERS = frozenset(
+    "has have had will would shall should can could may might must is are was were be been being do does did not never no also now "
+    "again still already only just then even yet soon n't".split()
+)
+PRONOUNS = frozenset("i we he she it they who".split())
+FROM_SUBJECT = 60  # characters: what is longer before the verb says more than who acts
+OPENERS = ("if ", "unless ", "until ", "should ", "when ", "provided ", "on condition", "as long as ", "once ")
+TO_COME = re.compile(r"\b(?:will|would|shall|to|plans?|planned|going|prepar\w+|ready)\b", re.I)
+
+
+def told(move: Move, names: Collection[str]) -> tuple[str, bool]:
+    """What the move says on one line, without the subject where that is the party itself; whether it begins with its own verb.
+
+    `names` are the words by which the acting parties are called.
+    """
+    text = one_line(move.content or move.text)
+    cue = one_line(move.text[move.cue.start - move.span.start : move.cue.end - move.span.start]) if move.cue else ""
+    at = _verb(text, cue)
+    if at is None:
+        return text, False
+    start = _with_helpers(text, at)
+    before = text[:start].strip(" ,")
+    if not before:
+        return text, True
+    if len(before) > FROM_SUBJECT or not is_subject(before, move, names):
+        return text, False
+    return text[start:], True
+
+
+def _verb(text: str, cue: str) -> int | None:
+    """Where the cue begins in the text, at a word's start; None where it is not there."""
+    found = re.search(rf"(?<!\w){re.escape(cue)}", text) if cue else None
+    return found.start() if found else None
+
+
+def _with_helpers(text: str, at: int) -> int:
+    """The offset from which auxiliaries and adverbs lead up to the verb at `at`."""
+    start = at
+    for word in reversed(list(re.finditer(r"\S+", text[:at]))):
+        low = word.group().lower()
+        if low not in HELPERS and not (low.endswith("ly") and low.isalpha() and word.group()[0].islower()):
+            break
+        start = word.start()
+    return start
+
+
+def is_subject(before: str, move: Move, names: Collection[str]) -> bool:
+    """Whether the words before the verb name the acting party alone: one of its names, its speaker, or a pronoun."""
+    low = before.casefold().strip("“”\"'‘’ ")
+    several = " and " in low or " or " in low or "," in low.split(" whose ")[0].split(" which ")[0].rstrip(",")
+    if several and len(move.by) < 2:
+        return False
+    if low in PRONOUNS:
+        return bool(move.by)
+    if low.split()[-1] in ("that", "to", "by", "of", "from", "with", "for"):
+        return False
+    called = [name.casefold().removeprefix("the ") for name in names]
+    called += [move.speaker.split()[-1].casefold()] if move.speaker else []
+    words = set(re.findall(r"[^\W_]+", low))
+    return any(low.startswith((name, f"the {name}")) or set(name.split()) <= words or _adjective(name, low) for name in called if name)
+
+
+def _adjective(name: str, low: str) -> bool:
+    """Whether the words begin with the name's adjective: "Altavian Foreign Minister …"."""
+    first = low.removeprefix("the ").split()[0] if low.removeprefix("the ").split() else ""
+    return len(name) >= 4 and " " not in name and first != name and first.startswith(name[:-1]) and len(first) <= len(name) + 4
+
+
+def condition_in_words(condition: str) -> str:
+    """The condition as it is told after an act: "if …" put before it where it has no such word."""
+    flat = one_line(condition).strip(" ,;")
+    return flat if flat.casefold().startswith(OPENERS) else f"if {flat}"
+
+
+def to_come(text: str) -> bool:
+    """Whether the words themselves say that it is yet to come."""
+    return bool(TO_COME.search(text))

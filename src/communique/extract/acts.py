@@ -8,7 +8,7 @@ from communique.extract import frames
 from communique.extract.clauses import Clause
 from communique.extract.draft import JOINT, PLAIN, SPEECH_ACTS, Draft
 from communique.extract.extents import reach
-from communique.extract.framed import blames, framed
+from communique.extract.framed import NAMING, blames, framed
 from communique.extract.said import PROVIDING, future, provision, said
 from communique.extract.scene import Scene
 from communique.extract.who import Who
@@ -20,6 +20,7 @@ PERFORMED = frozenset(
     " underscore appeal assure salute wish ask invite acknowledge".split()
 )
 
+SILENT = frozenset("say comment reply respond answer react confirm elaborate specify pronounce disclose budge".split())
 CLAUSAL = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp", "parataxis", "pcomp", "csubj", "dep", "appos"})
 
 SUPPOSED = frozenset({"if", "unless", "until", "once", "whether", "till", "before", "provided", "lest", "so", "because", "since"})
@@ -83,7 +84,9 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
         yield provision(scene, clause, actor, inner)
         return
     frame = frames.match(clause)
-    if cue_of is not None and (frame is None or (clause.verb.lemma in PLAIN and not _says_more(frame))):
+    if clause.negated and clause.verb.lemma in SILENT and not clause.modal or _yet_to(scene, clause):
+        frame = frames.Frame("status", None, (clause.verb.lemma, "not"))
+    elif cue_of is not None and (frame is None or (clause.verb.lemma in PLAIN and not _says_more(frame, clause))):
         return  # its content is read on its own
     if frame is not None and frame.words[0] in WISHING and _opens(scene, clause):
         return  # "I want to thank …": the thanks are the move
@@ -108,8 +111,10 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
         yield draft
 
 
-def _says_more(frame: frames.Frame) -> bool:
+def _says_more(frame: frames.Frame, clause: Clause) -> bool:
     """Whether a frame of a plain cue names an act ("call on", "stress the need"), not only that something is said."""
+    if frame.words[0] in NAMING:  # "called the offer an insult"
+        return len(frame.words) > 1 or (len(clause.objects) > 1 and "that" not in clause.args) or "as" in clause.args
     return (len(frame.words) > 1 and frame.words[-1] != "that") or frame.nominal is not None
 
 
@@ -164,8 +169,30 @@ def _inside_act(scene: Scene, clause: Clause, inner: int | None) -> bool:
 def _actor(scene: Scene, clause: Clause, speaker: Who | None) -> Who | None:
     resolve = scene.resolver.resolve
     if clause.passive:
-        return resolve(clause.agent, speaker) if clause.agent is not None else None
-    return resolve(clause.subject, speaker)
+        return (resolve(clause.agent, speaker) or scene.resolver.by_name(clause.agent)) if clause.agent is not None else None
+    who = resolve(clause.subject, speaker)
+    if who is None and clause.subject is not None:
+        if clause.subject.lemma in frames.MEETINGS and scene.innermost(clause.verb.start) is None:
+            return _talkers(scene, clause)
+        return scene.resolver.by_name(clause.subject)
+    return who
+
+
+def _yet_to(scene: Scene, clause: Clause) -> bool:
+    """ "has yet to answer", "is yet to confirm"."""
+    return clause.verb.lemma in ("have", "be") and any(k.low == "yet" for k in scene.parsed.kids(clause.verb)) and any(
+        c.verb.dep == "xcomp" for c in scene.below(clause)
+    )
+
+
+def _talkers(scene: Scene, clause: Clause) -> Who | None:
+    """Whose talks they are: the parties named with them ("talks between A and B"), else those of the report."""
+    assert clause.subject is not None
+    keys: list[str] = []
+    for k in range(clause.subject.left, clause.subject.right + 1):
+        if k in scene.cast.at and scene.cast.at[k][1].kind in ("state", "organisation", "bloc", "unknown", "group"):
+            keys += [key for key in scene.cast.at[k][1].party if key not in keys]
+    return Who(tuple(keys), None, "state", "definite") if len(keys) > 1 else scene.resolver.pair(clause.verb)
 
 
 def fold(scene: Scene, drafts: list[Draft]) -> list[Draft]:

@@ -40,7 +40,7 @@ class Draft:
 PLAIN = frozenset(
     "say tell add state note ask reply explain write declare claim announce comment remark continue report cite quote mention recall"
     " believe think know see argue reveal disclose suggest indicate describe call stress emphasise emphasize underline underscore"
-    " reiterate reaffirm confirm affirm acknowledge admit concede maintain insist point-out argue observe according confide show find".split()
+    " reiterate reaffirm confirm affirm acknowledge admit concede maintain point-out argue observe according confide show find".split()
 )
 PASS_ON = frozenset({"media", "wire"})
 

@@ -78,7 +78,7 @@ def framed(scene: Scene, clause: Clause, frame: frames.Frame, actor: Who | None,
             act = "accept" if "to" in clause.args or "demand" in clause.args else "agree"
     polarity: Polarity = (
         "neg"
-        if (clause.negated or negative or frame.words[:2] == ("fail", "to"))
+        if (clause.negated or negative or frame.words[:2] in (("fail", "to"), ("have", "not"), ("be", "not")))
         and frame.words[-1] not in ("option", "choice", "but")
         else "pos"
     )

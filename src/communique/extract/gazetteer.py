@@ -207,3 +207,9 @@ def holder_of(name: str, on: date) -> Holder | None:
 def press_words() -> frozenset[str]:
     """Words that make a name an outlet of the press ("Times", "Herald"), lower case."""
     return frozenset(str(item["word"]).lower() for item in load("outlets.json")["suffixes"])
+
+
+@cache
+def collective() -> frozenset[str]:
+    """Heads of group nouns: people and bodies that can act under no other name ("unions", "families", "agencies")."""
+    return frozenset(noun.split()[-1] for noun in group_nouns()) - {"people", "public", "street", "state", "republic", "nation", "city", "province"}

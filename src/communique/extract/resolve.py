@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.extract.entities import Cast, Entity, definite, head_of
-from communique.extract.gazetteer import group_nouns, post_heads, posts
+from communique.extract.gazetteer import collective, group_nouns, post_heads, posts
 from communique.extract.names import text_of
 from communique.extract.people import owners
 from communique.extract.pronouns import Pronouns
@@ -31,6 +31,16 @@ class Resolver(Pronouns):
             self._known[word.i] = None  # a phrase that refers to itself resolves to nothing
             self._known[word.i] = self._resolve(word, speaker)
         return self._known[word.i]
+
+    def by_name(self, word: Word | None) -> Who | None:
+        """A group that has no other name than its own words: "trade unions", "families of the missing"."""
+        if word is None or word.tag not in ("NNS", "NN") or not (word.low in collective() or word.lemma in collective()):
+            return None
+        if word.tag == "NN" and not any(k.low in ("the", "its", "their", "this") or k.dep in ("amod", "compound", "poss") for k in self.parsed.kids(word)):
+            return None
+        first, last = self._phrase(word)
+        text = self._text(word, first)
+        return Who((text,), text, "organisation", "definite", span=(self.parsed.words[first].start, word.end))
 
     def _resolve(self, word: Word, speaker: Who | None) -> Who | None:
         own = self._one(word, speaker)

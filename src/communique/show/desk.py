@@ -15,7 +15,7 @@ from communique.record.when import When
 from communique.show.brief import Brief, Cite, Line, Section, Source, walk
 from communique.show.words import acted, chain_in_words, names_of, one_line, paragraph_at, paragraph_starts
 
-LIMITS = {"on the table": 6, "open": 6, "warnings": 5, "contested": 4, "changed": 7}
+LIMITS = {"on the table": 5, "open": 6, "warnings": 5, "contested": 4, "changed": 6}
 TERMS = 5  # shown of one thread
 ANSWERS = 4  # shown of one thread
 FEWEST = 3  # a section with fewer sure lines is filled up to this with doubtful ones, marked
@@ -30,11 +30,12 @@ ANSWERED: dict[Relation, str] = {
     "amends": "amended",
 }  # fmt: skip
 BINDS: dict[Force, str] = {"prohibit": "prohibited", "oblige": "obliged", "permit": "permitted"}
-PROPOSING = ("propose", "offer", "agree", "accept")  # these stand on the table before demands
+PROPOSING = ("propose", "offer", "agree", "accept", "deed")  # these stand on the table before demands
 TELLING = (
-    "agree", "accept", "reject", "deed", "meet", "propose", "offer", "demand", "commit", "threaten", "warn", "deny", "status",
-    "expect", "appeal", "accuse", "support", "criticise", "position", "assess",
+    "agree", "accept", "reject", "threaten", "deed", "propose", "offer", "demand", "commit", "warn", "deny", "status", "expect",
+    "appeal", "accuse", "support", "criticise", "meet", "position", "assess",
 )  # fmt: skip
+AWAITED = {"answer": "awaits", "meeting": "to meet", "deadline": "deadline", "unknown": ""}
 
 
 def make_brief(
@@ -74,8 +75,8 @@ class _Desk:
     def brief(self, since: date | None) -> Brief:
         days = sorted({report.published for report in self.reports.values()})
         since = since or (days[-2] if len(days) > 1 else None)
-        sections = [self._on_the_table(), self._open(), self._warnings(), self._contested()]
-        sections.append(self._changed(since or date.min))
+        table, pending, contested = self._on_the_table(), self._open(), self._contested()
+        sections = [table, pending, self._warnings(), contested, self._changed(since or date.min)]
         return Brief(
             self.thread.title if self.thread else self._scope(), self.record.as_of, len(self.reports), len(self.record.origins),
             days[0] if days else None, days[-1] if days else None, since, self.names,
@@ -97,19 +98,34 @@ class _Desk:
     # Sections
 
     def _on_the_table(self) -> Section:
-        ranked = sorted(self.threads, key=self._rank)
-        return self._chosen("on the table", [self._thread(thread) for thread in ranked], "communique export threads")
+        """What is proposed, answered or not; a lone demand that is awaited stands under "open" alone."""
+        awaited = {self.event_of[one.move].id for one in self._pending()}
+        threads = [one for one in self.threads if self.thread or not (self._bare(one) and one.id in awaited)]
+        ranked = sorted(threads, key=self._rank)
+        lines = [self._thread(thread) for thread in ranked]
+        bare = sum(self._bare(thread) and not self._proposed(thread) for thread in ranked)
+        few = max(len(lines) - bare, FEWEST)  # lone demands and appeals only fill up
+        return self._chosen("on the table", lines, "communique export threads", most=few)
 
-    def _rank(self, thread: Thread) -> tuple[bool, bool, int, int, str]:
+    def _bare(self, thread: Thread) -> bool:
+        """Whether nobody has answered it and it has no terms of its own."""
+        others = (x for x in thread.events if x.relation in ANSWERED and x.event in self.events)
+        return len(thread.terms) < 2 and all(set(self.events[x.event].by) & set(thread.by) for x in others)
+
+    def _proposed(self, thread: Thread) -> bool:
+        founding = self.events.get(thread.id)
+        return bool(founding and founding.act in PROPOSING)
+
+    def _rank(self, thread: Thread) -> tuple[bool, bool, bool, int, int, str]:
         founding = self.events.get(thread.id)
         told = [self.events[link.event] for link in thread.events if link.event in self.events]
         latest = max((event.first_published for event in told), default=founding.first_published if founding else date.min)
-        bare = not thread.terms and len(told) < 2  # nobody has answered it and it has no terms
-        return bare, not (founding and founding.act in PROPOSING), -latest.toordinal(), -len(told), thread.id
+        bare, whole = self._bare(thread), len(thread.terms) > 0 and len(told) > 1
+        return bare, not self._proposed(thread), not whole, -latest.toordinal(), -len(told), thread.id
 
     def _thread(self, thread: Thread) -> Line:
         title = thread.title.rstrip("… ")
-        told = [term for term in thread.terms if not one_line(term.text).startswith(title)]  # else the title has said it
+        told = [term for term in thread.terms if title not in one_line(term.text)]  # else the title has said it
         terms = [self._term(thread, term) for term in told[:TERMS]]
         answers = self._answers(thread, None, *(term.event for term in thread.terms if term not in told)) or [
             self._line((one.move,), by=(one.party,), label=STANDS[one.stance], text=self._words(one.move), when=one.since)
@@ -117,15 +133,24 @@ class _Desk:
             if one.party not in thread.by
         ]
         founding = self.events.get(thread.id)
+        awaited = next((one for one in self._pending() if self.event_of[one.move].id == thread.id), None)
         answered = answers or any(term.under for term in terms)
+        state = awaited.state if awaited and awaited.state != "open" else "" if answered else "no answer told"
+        asks = founding.act if founding and not self._proposed(thread) else None
         return self._line(
             founding.moves if founding else (thread.id,), by=thread.by, to=thread.to, text=thread.title, when=thread.opened,
-            state="" if answered else "no answer told", under=(*terms, *answers[:ANSWERS]),
+            act=asks or "", label=acted(asks, False, len(thread.by) > 1) if asks else "", state=state,
+            due=awaited.due if awaited else None, under=(*terms, *answers[:ANSWERS]),
         )  # fmt: skip
 
     def _term(self, thread: Thread, term: ThreadTerm) -> Line:
         under = tuple(self._answers(thread, term.event)) if term.event else ()
-        return self._line(term.moves, by=term.binds, label=BINDS[term.force], text=term.text, under=under)
+        return self._line(term.moves, by=term.binds, label=BINDS[term.force], text=self._stretch(term), under=under)
+
+    def _stretch(self, term: ThreadTerm) -> str:
+        """The words of a term without a subject that is shown beside it already."""
+        move = next((self.moves[m] for m in term.moves if m in self.moves), None)
+        return told(move, self._called(term.binds)).text if move and term.text in (move.content, move.text) else term.text
 
     def _answers(self, thread: Thread, *terms: str | None) -> list[Line]:
         """What others answered to these terms (None: to the whole), the latest first; repetitions once."""
@@ -135,17 +160,19 @@ class _Desk:
             event = self.events[link.event]
             key = (tuple(sorted(event.by)), link.relation)
             if key not in lines and not set(event.by) & set(thread.by):
-                label = ANSWERED[link.relation]
+                said = self._said(event)
+                label = "" if said.verb and event.act in ("reject", "accept", "agree") else ANSWERED[link.relation]
                 lines[key] = self._line(
-                    event.moves, by=event.by, act=event.act, label=label, text=self._content(event), when=event.when, chain=True
+                    event.moves, by=event.by, act=event.act, label=label, text=said.text, when=event.when, chain=True
                 )
         return list(lines.values())
 
+    def _pending(self) -> list[Question]:
+        states = ("open", "stated unknown", "missed")
+        return [one for one in self.record.questions if one.state in states and self._here(one.move)]
+
     def _open(self) -> Section:
-        pending = [
-            one for one in self.record.questions if one.state in ("open", "stated unknown", "missed") and self._here(one.move)
-        ]
-        pending.sort(key=self._urgency)
+        pending = sorted((one for one in self._pending() if self.event_of[one.move].id not in self.told), key=self._urgency)
         return self._chosen("open", [self._question(one) for one in pending], "communique questions")
 
     def _urgency(self, one: Question) -> tuple[int, int, str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 
-from communique.record.move import Move
+from communique.record.move import Act, Move
 from communique.show.words import one_line
 
 HELPERS = frozenset(
@@ -15,26 +16,43 @@ HELPERS = frozenset(
 PRONOUNS = frozenset("i we he she it they who".split())
 FROM_SUBJECT = 60  # characters: what is longer before the verb says more than who acts
 OPENERS = ("if ", "unless ", "until ", "should ", "when ", "provided ", "on condition", "as long as ", "once ")
+NARRATED: frozenset[Act] = frozenset(
+    ("meet", "deed", "position", "assess", "status", "reject", "accept", "agree", "commit", "support")
+)  # acts that any verb may tell; the others need their name beside a verb that is not theirs
+NO_VERB = "and|or|of|in|on|at|by|for|from|with|to|that|who|which|whose"
 TO_COME = re.compile(r"\b(?:will|would|shall|to|plans?|planned|going|prepar\w+|ready)\b", re.I)
 
 
-def told(move: Move, names: Collection[str]) -> tuple[str, bool]:
-    """What the move says on one line, without the subject where that is the party itself; whether it begins with its own verb.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a move says on one line; `verb` is whether it begins with the verb that shows the act."""
 
-    `names` are the words by which the acting parties are called.
-    """
+    text: str
+    verb: bool
+
+
+def told(move: Move, names: Collection[str]) -> Told:
+    """What the move says, without the subject where that is the party itself; `names` are what the acting parties are called."""
     text = one_line(move.content or move.text)
     cue = one_line(move.text[move.cue.start - move.span.start : move.cue.end - move.span.start]) if move.cue else ""
     at = _verb(text, cue)
     if at is None:
-        return text, False
+        return Told(_without_name(text, names), False)
     start = _with_helpers(text, at)
     before = text[:start].strip(" ,")
-    if not before:
-        return text, True
-    if len(before) > FROM_SUBJECT or not is_subject(before, move, names):
-        return text, False
-    return text[start:], True
+    if before and (len(before) > FROM_SUBJECT or not is_subject(before, move, names)):
+        return Told(text, False)
+    says = move.act in NARRATED or cue.casefold().startswith(move.act[:4])
+    return Told(text[start:], says)
+
+
+def _without_name(text: str, names: Collection[str]) -> str:
+    """The text without the name it begins with, where a word in small letters follows that goes on with a verb."""
+    for name in sorted(names, key=len, reverse=True):
+        rest = re.match(rf"(?:the )?{re.escape(name.removeprefix('the '))} (?=[a-z])(?!(?:{NO_VERB})\b)", text, re.I)
+        if rest:
+            return text[rest.end() :]
+    return text
 
 
 def _verb(text: str, cue: str) -> int | None:
@@ -65,6 +83,8 @@ def is_subject(before: str, move: Move, names: Collection[str]) -> bool:
     if low.split()[-1] in ("that", "to", "by", "of", "from", "with", "for"):
         return False
     called = [name.casefold().removeprefix("the ") for name in names]
+    if any(low == f"the {name.split()[-1]}" for name in called if " " in name):  # "the Union" for "Northern Union"
+        return True
     called += [move.speaker.split()[-1].casefold()] if move.speaker else []
     words = set(re.findall(r"[^\W_]+", low))
     return any(low.startswith((name, f"the {name}")) or set(name.split()) <= words or _adjective(name, low) for name in called if name)

@@ -110,7 +110,8 @@ def score(gold: GoldSet, shared: Path, folder: Path) -> Figures:
     found = folder / "found.jsonl"
     found.write_text(_run([*communique, "export", EXPORTED[gold.scorer], "--format", "jsonl"]), encoding="utf-8")
     asked = [] if gold.scorer == "moves" else ["--json"]
-    return READERS[gold.scorer](_run([sys.executable, str(shared / "score" / f"{gold.scorer}.py"), str(source), str(found), *asked]))
+    scorer = str(shared / "score" / f"{gold.scorer}.py")
+    return READERS[gold.scorer](_run([sys.executable, scorer, str(source), str(found), *asked]))
 
 
 def _laid_out(gold: GoldSet, shared: Path, folder: Path) -> Path:
@@ -160,7 +161,8 @@ def below(name: str, figures: Mapping[str, float], found_digest: str, floors: Ma
 def table(name: str, count: int, figures: Mapping[str, float], floors: Mapping[str, Floors]) -> str:
     """A set's figures, each with its floor where one is pinned."""
     least = floors[name].least if name in floors else {}
-    cells = [f"{figure} {value:.3f}" + (f" (≥ {least[figure]:.3f})" if figure in least else "") for figure, value in figures.items()]
+    floor = {figure: f" (≥ {value:.3f})" for figure, value in least.items()}
+    cells = [f"{figure} {value:.3f}{floor.get(figure, '')}" for figure, value in figures.items()]
     lines = [cells[i : i + 5] for i in range(0, len(cells), 5)]
     return "\n".join([f"{name}, {count} file{'' if count == 1 else 's'}", *("  " + "  ·  ".join(line) for line in lines)])
 

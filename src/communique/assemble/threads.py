@@ -33,8 +33,9 @@ NEAR = 400
 CONDITIONS = frozenset(("if", "unless", "until", "provided"))
 FADES = 180  # days without news of a thread, after which a shared word or two no longer brings it back
 ASKED: Mapping[Act, frozenset[str]] = {"demand": frozenset(("@demand",)), "offer": frozenset(("@offer", "@proposal"))}
+DRAFTED = ("@proposal", "@agreement")
 TITLED: Mapping[Act, tuple[str, ...]] = {
-    "propose": words().instruments, "demand": ("@demand", "@proposal"), "offer": ("@offer", "@proposal")
+    "propose": words().instruments, "deed": DRAFTED, "demand": ("@demand", "@proposal"), "offer": ("@offer", "@proposal")
 }  # fmt: skip
 NEW = frozenset(("revised", "amended", "updated", "modified", "counterproposal"))
 CANDIDATES = 12  # threads compared with one event: those that share most words with it, and those of its reports
@@ -98,7 +99,7 @@ class Table:
     def found(self, event: Event) -> None:
         """Open a thread."""
         concepts = self.scene.topics[event.id].concepts
-        own = frozenset(words().instruments) if event.act == "propose" else ASKED.get(event.act, frozenset())
+        own = frozenset(words().instruments) if event.act in ("propose", "deed") else ASKED.get(event.act, frozenset())
         instruments = concepts & own | ASKED.get(event.act, frozenset())
         self.threads.append(Draft(event, set(event.by), set(event.to), [], set(), instruments, set(), event.first_published))
         self._note(len(self.threads) - 1, event, part=True)
@@ -266,14 +267,14 @@ def threads(scene: Scene) -> tuple[Thread, ...]:
     placed: set[str] = set()
     for rank in RANKS:
         for event in scene.events:
-            if event.act not in rank or event.polarity == "neg":
+            if (event.act not in rank and not (rank is RANKS[0] and tabled(event, scene))) or event.polarity == "neg":
                 continue
             placed.add(event.id)
             home = table.best(event)
             if home:
                 table.put(home[0], event, home[1])
             elif event.by and (event.to or event.act == "propose"):
-                table.found(event)
+                table.found(event)  # a text handed over is on the table, whatever verb tells it
     for event in scene.events:
         if event.id not in placed and (home := table.best(event)):
             table.put(home[0], event, home[1])
@@ -282,9 +283,17 @@ def threads(scene: Scene) -> tuple[Thread, ...]:
     return tuple(_thread(t, scene) for t in done)
 
 
+def tabled(event: Event, scene: Scene) -> bool:
+    """Whether a deed puts a text on the table: a draft or proposal published for or handed to somebody."""
+    done = event.act == "deed" and event.kind == "document" and event.modality == "actual"
+    return done and bool(event.to) and "@proposal" in scene.topics[event.id].concepts
+
+
 def _thread(draft: Draft, scene: Scene) -> Thread:
     texts = [m.content if m.content in m.text else m.text for m in scene.members(draft.founder)]
-    named = title(texts, TITLED.get(draft.founder.act, ()))
+    first = scene.founding(draft.founder)
+    cue = first.text[first.cue.start - first.span.start : first.cue.end - first.span.start] if first.cue else ""
+    named = title(texts, TITLED.get(draft.founder.act, ()), cue)
     links = sorted(draft.links.values(), key=lambda link: scene.place[link.event])
     return Thread(
         id=draft.founder.id, title=named,

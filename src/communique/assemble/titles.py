@@ -16,15 +16,24 @@ JOIN = frozenset(("on", "of", "for", "over", "about", "to", "the", "a", "an", "r
 COUNTS = frozenset(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "first"))
 OWNER = re.compile(r"[’']s\b")
 BEFORE, AFTER, CLIP = 4, 9, 90
+LEAST_AFTER = 3  # words
 VERBISH = ("ed", "ing")
 
 
-def title(texts: Sequence[str], instruments: Collection[str]) -> str:
-    """Of the texts of one event, the first phrase around one of the instruments (concepts), else the first text's beginning.
+def title(texts: Sequence[str], instruments: Collection[str], cue: str = "") -> str:
+    """Of the texts of one event, the first phrase around one of the instruments (concepts), else what follows the cue.
 
-    "draft proposals on school fees" from "the ministry presented draft proposals on school fees between ...".
+    "draft proposals on school fees" from "the ministry presented draft proposals on school fees between ...";
+    "the fees be halved" from "they demanded that the fees be halved".
     """
-    return next((found for text in texts if (found := phrase(text, instruments))), clip(texts[0]))
+    return next((found for text in texts if (found := phrase(text, instruments))), clip(_after(texts[0], cue)))
+
+
+def _after(text: str, cue: str) -> str:
+    """What the text says after its cue, without "that" or "to"; all of it where that is no more than a few words."""
+    _, found, rest = text.partition(cue) if cue else ("", "", "")
+    rest = re.sub(r"^\W*(?:that|to|for|on|of)\s+", "", rest).strip()
+    return rest if found and len(rest.split()) >= LEAST_AFTER else text
 
 
 def phrase(text: str, instruments: Collection[str]) -> str | None:

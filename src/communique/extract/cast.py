@@ -48,12 +48,26 @@ def find_cast(parsed: Parsed) -> Cast:
         if entity.kind in ("wire", "media") and not entity.party:
             entity.party = (entity.key,)
     cast = Cast(parsed, at, order, list(by_key.values()), outlet or _home(parsed), outlet is not None, demonyms=demonyms)
+    _local(cast)
     _capitals(cast)
     tie_bodies(cast)
     tie_people(cast)
     for name, entity in order:
         cast.counts.update(entity.party if entity.kind in ("state", "organisation", "bloc", "group", "person") else ())
     return cast
+
+
+def _local(cast: Cast) -> None:
+    """An outlet named after a state of the report is at home there, and the place of its dateline stands for that state."""
+    report, line = cast.parsed.cleaned.report, cast.parsed.cleaned.dateline
+    if cast.home is None and report.outlet:
+        named = next((e for e in cast.entities if e.kind in ("state", "unknown") and e.key in report.outlet.split()), None)
+        if named is None or not named.party:
+            return
+        cast.home, named.kind = named.party[0], "state"
+        for entity in cast.entities:
+            if line and line.place and entity.key.lower() == line.place.lower() and entity.kind in ("unknown", "place", "state"):
+                entity.kind, entity.party = "state", named.party
 
 
 def _capitals(cast: Cast) -> None:

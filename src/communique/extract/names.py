@@ -175,9 +175,7 @@ def _run_end(parsed: Parsed, i: int) -> int:
     limit = parsed.sentences[words[i].sentence].last
     while end < limit:
         word = words[end]
-        if (word.text[0].isupper() and word.tag[:2] in ("NN", "JJ", "FW", "CD", "VB") and word.low not in NOT_NAMES) or (
-            word.tag == "CD" and words[end - 1].tag == "NNP" and len(word.text) < 3
-        ):
+        if (word.text[0].isupper() and word.tag[:2] in ("NN", "JJ", "FW", "CD", "VB") and word.low not in NOT_NAMES):
             end += 1
         elif word.low in CONNECTORS and end + 1 < limit and _joins(parsed, i, end):
             end += 2 if words[end + 1].text[0].isupper() else 3

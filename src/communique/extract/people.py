@@ -11,7 +11,7 @@ from communique.extract.entities import (
     owner_after,
     owner_before,
 )
-from communique.extract.gazetteer import holder_of, post_heads, posts
+from communique.extract.gazetteer import collective, holder_of, post_heads, posts
 from communique.extract.names import Name, text_of
 from communique.parse.tree import Parsed, Word
 
@@ -147,7 +147,28 @@ def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None
         role = role if role and name.post in role else name.post if role is None else role
         if not owner and (entity := owner_before(cast, _post_start(parsed, name))) is not None:
             owner = entity.party
+    if not owner:
+        owner = _led(cast, name)
     return role, span, owner
+
+
+LEADING = frozenset({"lead", "head", "chair", "run", "represent", "own", "direct", "found", "manage"})
+
+
+def _led(cast: Cast, name: Name) -> tuple[str, ...]:
+    """ "Ann Hill, who leads the Dockers' Union", "Tom Hale, whose company bought the team"."""
+    parsed = cast.parsed
+    head = head_of(parsed, name.first, name.last)
+    for kid in parsed.kids(head):
+        if kid.dep != "relcl":
+            continue
+        whose = any(w.low == "whose" for w in parsed.words[kid.left : kid.i])
+        if not whose and kid.lemma not in LEADING:
+            continue
+        for k in range(kid.left, kid.i) if whose else range(kid.i, kid.right + 1):
+            if k in cast.at and cast.at[k][1].kind not in ("person", "place", "document") and cast.at[k][1].party:
+                return cast.at[k][1].party
+    return ()
 
 
 def _before(cast: Cast, name: Name) -> int:
@@ -230,9 +251,11 @@ def _after_preposition(words: list[Word], i: int, post: int | None) -> bool:
 
 
 def _common_owner(cast: Cast, first: int, last: int) -> tuple[str, ...]:
-    """ "the union's general secretary": the possessor is a common noun that stands for one of the cast."""
+    """"the union's general secretary": the possessor is a common noun that stands for one of the cast, or for itself."""
     for word in cast.parsed.words[first:last]:
-        if word.i not in cast.at and word.tag == "NN" and (word.dep in ("poss", "compound") or word.dep == "pobj"):
+        if word.i not in cast.at and word.tag == "NN" and word.dep in ("poss", "compound", "pobj"):
             if found := definite(cast, word):
                 return found.party
+            if word.dep == "poss" and word.low in collective():
+                return (word.low,)
     return ()

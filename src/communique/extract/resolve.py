@@ -33,12 +33,17 @@ class Resolver(Pronouns):
         return self._known[word.i]
 
     def by_name(self, word: Word | None) -> Who | None:
-        """A group that has no other name than its own words: "trade unions", "families of the missing"."""
-        if word is None or word.tag not in ("NNS", "NN") or not (word.low in collective() or word.lemma in collective()):
+        """Who has no other name than a common noun: "trade unions", "families of the missing", "the museum"."""
+        if word is None:
             return None
-        if word.tag == "NN" and not any(k.low in ("the", "its", "their", "this") or k.dep in ("amod", "compound", "poss") for k in self.parsed.kids(word)):
+        if word.tag == "CD" and (inner := self._of(word)) is not None:  # "two of the unions"
+            return self.resolve(inner) or self.by_name(inner)
+        if word.tag not in ("NNS", "NN") or not (word.low in collective() or word.lemma in collective()):
             return None
-        first, last = self._phrase(word)
+        kids = self.parsed.kids(word)
+        if word.tag == "NN" and not any(k.dep in ("det", "poss") or k.dep in ("amod", "compound") for k in kids):
+            return None
+        first, _ = self._phrase(word)
         text = self._text(word, first)
         return Who((text,), text, "organisation", "definite", span=(self.parsed.words[first].start, word.end))
 

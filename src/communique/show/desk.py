@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
 
-from communique.ask.find import SURE
-from communique.record.derived import Event, Position, Question, Record, Relation, Stance, Thread, ThreadTerm
-from communique.record.move import Force, Move
+from communique.record.derived import Position, Question, Record, Relation, Stance, Thread, ThreadTerm
+from communique.record.move import Act, Force, Move
 from communique.record.text import Report
-from communique.record.when import When
-from communique.show.brief import Brief, Cite, Line, Section, Source, walk
-from communique.show.words import acted, chain_in_words, names_of, one_line, paragraph_at, paragraph_starts
+from communique.show.brief import Brief, Line, Section, Source, walk
+from communique.show.lines import Lines
+from communique.show.wording import told
+from communique.show.words import acted, names_of, one_line
 
 LIMITS = {"on the table": 5, "open": 6, "warnings": 5, "contested": 4, "changed": 6}
 TERMS = 5  # shown of one thread
 ANSWERS = 4  # shown of one thread
 FEWEST = 3  # a section with fewer sure lines is filled up to this with doubtful ones, marked
-CITED = 3  # places shown for one line
+TITLE, HALF = 60, 54  # characters of a title named in a line, of each side of an arrow
 OF_LATE = 60  # days for which what was missed or asked without a day is still news
 STANDS: dict[Stance, str] = {
     "for": "for", "against": "against", "partly": "in part", "conditional": "on a condition", "open": "open to talks",
@@ -35,7 +34,7 @@ TELLING = (
     "agree", "accept", "reject", "threaten", "deed", "propose", "offer", "demand", "commit", "warn", "deny", "status", "expect",
     "appeal", "accuse", "support", "criticise", "meet", "position", "assess",
 )  # fmt: skip
-AWAITED = {"answer": "awaits", "meeting": "to meet", "deadline": "deadline", "unknown": ""}
+AWAITED: dict[str, str] = {"answer": "awaits", "meeting": "to meet", "deadline": "deadline", "unknown": ""}
 
 
 def make_brief(
@@ -53,17 +52,11 @@ def make_brief(
     return _Desk(record, moves, reports, names, thread).brief(since)
 
 
-class _Desk:
+class _Desk(Lines):
     def __init__(
         self, record: Record, moves: Iterable[Move], reports: Sequence[Report], names: Mapping[str, str], thread: Thread | None
     ) -> None:
-        self.record, self.names, self.thread = record, names, thread
-        self.reports = {report.id: report for report in reports}
-        self.starts = cache(lambda report: paragraph_starts(self.reports[report].text))
-        self.moves = {move.id: move for move in moves}
-        within = None if thread is None else {thread.id, *(link.event for link in thread.events)}
-        self.events = {event.id: event for event in record.events if within is None or event.id in within}
-        self.event_of = {move: event for event in self.events.values() for move in event.moves}
+        super().__init__(record, moves, reports, names, thread)
         self.threads = [thread] if thread else list(record.threads)
         self.titles = {one.id: one.title for one in record.threads}
         self.proposers = {one.id: one.by for one in record.threads}
@@ -125,9 +118,9 @@ class _Desk:
 
     def _thread(self, thread: Thread) -> Line:
         title = thread.title.rstrip("… ")
-        told = [term for term in thread.terms if title not in one_line(term.text)]  # else the title has said it
-        terms = [self._term(thread, term) for term in told[:TERMS]]
-        answers = self._answers(thread, None, *(term.event for term in thread.terms if term not in told)) or [
+        own = [term for term in thread.terms if title not in one_line(term.text)]  # else the title has said it
+        terms = [self._term(thread, term) for term in own[:TERMS]]
+        answers = self._answers(thread, None, *(term.event for term in thread.terms if term not in own)) or [
             self._line((one.move,), by=(one.party,), label=STANDS[one.stance], text=self._words(one.move), when=one.since)
             for one in self.stands.get(thread.id, ())
             if one.party not in thread.by
@@ -136,12 +129,18 @@ class _Desk:
         awaited = next((one for one in self._pending() if self.event_of[one.move].id == thread.id), None)
         answered = answers or any(term.under for term in terms)
         state = awaited.state if awaited and awaited.state != "open" else "" if answered else "no answer told"
-        asks = founding.act if founding and not self._proposed(thread) else None
+        asks: Act | None = founding.act if founding and not self._proposed(thread) else None
         return self._line(
-            founding.moves if founding else (thread.id,), by=thread.by, to=thread.to, text=thread.title, when=thread.opened,
+            self._put_forward(thread), by=thread.by, to=thread.to, text=thread.title, when=thread.opened,
             act=asks or "", label=acted(asks, False, len(thread.by) > 1) if asks else "", state=state,
             due=awaited.due if awaited else None, under=(*terms, *answers[:ANSWERS]),
         )  # fmt: skip
+
+    def _put_forward(self, thread: Thread) -> tuple[str, ...]:
+        """The moves that put it on the table: the founding ones first, then those that tell of it again."""
+        tellings = (self.events.get(x.event) for x in thread.events if x.relation in ("repeats", "term"))
+        again = (m for e in tellings if e and e.act in ("propose", "deed") and set(e.by) <= set(thread.by) for m in e.moves)
+        return (*(self.events[thread.id].moves if thread.id in self.events else (thread.id,)), *again)
 
     def _term(self, thread: Thread, term: ThreadTerm) -> Line:
         under = tuple(self._answers(thread, term.event)) if term.event else ()
@@ -150,7 +149,8 @@ class _Desk:
     def _stretch(self, term: ThreadTerm) -> str:
         """The words of a term without a subject that is shown beside it already."""
         move = next((self.moves[m] for m in term.moves if m in self.moves), None)
-        return told(move, self._called(term.binds)).text if move and term.text in (move.content, move.text) else term.text
+        whole = move and term.text in (move.content, move.text)
+        return told(move, self.called(term.binds)).text if move and whole else term.text
 
     def _answers(self, thread: Thread, *terms: str | None) -> list[Line]:
         """What others answered to these terms (None: to the whole), the latest first; repetitions once."""
@@ -160,7 +160,7 @@ class _Desk:
             event = self.events[link.event]
             key = (tuple(sorted(event.by)), link.relation)
             if key not in lines and not set(event.by) & set(thread.by):
-                said = self._said(event)
+                said = self._event_said(event)
                 label = "" if said.verb and event.act in ("reject", "accept", "agree") else ANSWERED[link.relation]
                 lines[key] = self._line(
                     event.moves, by=event.by, act=event.act, label=label, text=said.text, when=event.when, chain=True
@@ -187,143 +187,95 @@ class _Desk:
         return 2 if due is None and (today - asked).days <= OF_LATE else 3, -(due or asked).toordinal(), one.id
 
     def _question(self, one: Question) -> Line:
-        label = {"answer": "awaits", "meeting": "to meet", "deadline": "day set", "unknown": ""}[one.kind]
+        label = AWAITED[one.kind]
         if label == "awaits" and len(one.by) > 1:
             label = "await"
         moves = tuple(move for move in (one.move, *one.repeats) if move in self.moves)
+        asked = self._said(self.moves[one.move])
+        if one.kind == "meeting" and asked.verb:
+            label = ""
         state = "" if one.state == "open" else one.state
         under: tuple[Line, ...] = ()
-        if one.answer and self._here(one.answer):
-            told = self.moves[one.answer]
-            under = (self._line((told.id,), by=told.by, act=told.act, label="told", text=self._words(told.id), when=told.when),)
-        return self._line(
-            moves, by=one.by, to=one.of, label=label, text=self._words(one.move), state=state, due=one.due, under=under
-        )
+        if one.answer and self._here(one.answer) and self.event_of[one.answer].id not in self.told:
+            answer = self.moves[one.answer]
+            words = self._said(answer).text
+            under = (self._line((answer.id,), by=answer.by, act=answer.act, label="told", text=words, when=answer.when),)
+        return self._line(moves, by=one.by, to=one.of, label=label, text=asked.text, state=state, due=one.due, under=under)
 
     def _warnings(self) -> Section:
-        found = [e for e in self.events.values() if e.act in ("warn", "threaten") and e.polarity == "pos"]
+        found = [e for e in self.events.values() if e.act in ("warn", "threaten") and e.polarity == "pos" and e.id not in self.told]
         found.sort(key=lambda e: (-self._last(e).toordinal(), e.act == "warn", -e.origins, e.id))
         return self._chosen("warnings", [self._event(event) for event in found], 'communique ask "act:warn or act:threaten"')
 
     def _contested(self) -> Section:
-        found = [
-            c for c in self.record.conflicts if c.kind in ("denial", "contradiction", "numbers") and self._here(c.one, c.other)
-        ]
+        """Each charge once, with what stands against it: the denial told beside it before any other."""
+        kinds = ("denial", "contradiction", "numbers")
+        found = [c for c in self.record.conflicts if c.kind in kinds and self._here(c.one, c.other)]
+        found.sort(key=lambda c: ("beside" not in c.basis, -self.moves[c.other].published.toordinal(), c.id))
         against: dict[str, list[str]] = {}
-        for conflict in sorted(found, key=lambda c: (-self.moves[c.other].published.toordinal(), c.id)):
-            against.setdefault(conflict.other, []).append(conflict.one)
-        return self._chosen("contested", [self._conflict(ones, other) for other, ones in against.items()], "communique conflicts")
+        for conflict in found:
+            against.setdefault(conflict.one, []).append(conflict.other)
+        lines, shown = [], set()
+        for one, others in sorted(against.items(), key=lambda item: -max(self.moves[o].published for o in item[1]).toordinal()):
+            left = [other for other in others if other not in shown]
+            if one not in shown and left:
+                shown |= {one, *others}
+                lines.append(self._conflict(one, left))
+        return self._chosen("contested", lines, "communique conflicts")
 
-    def _conflict(self, ones: Sequence[str], other: str) -> Line:
-        """What is contested, and under it what stands against it."""
-        sides = [self._told(move) for move in (*ones, other)]
-        return Line((), (), "", "", "", "", None, None, "", all(side.doubtful for side in sides[:-1]), (), tuple(sides))
+    def _conflict(self, one: str, others: Sequence[str]) -> Line:
+        """What is contested, and under it what stands against it; further denials are cited with the first."""
+        sides = self._told(one), self._told(*others)
+        return Line((), (), "", "", "", "", None, None, "", all(side.doubtful for side in sides), (), sides)
 
     def _changed(self, since: date) -> Section:
+        """Positions before and after first, then what was closed, then new events by what they weigh."""
         lines = []
         for one in self.record.positions:
-            if one.before not in (None, one.stance) and one.published > since and self._here(one.move):
-                own = self.thread is None and len(self.threads) > 1
-                text = (
-                    f"{self._words(one.move)}{f' (on: {self.titles[one.thread]})' if own and one.thread in self.titles else ''}"
-                )
-                label = f"{STANDS[one.before]} → {STANDS[one.stance]}" if one.before else ""
-                moves = (one.move, *((one.before_move,) if one.before_move else ()))
-                if one.party not in self.proposers.get(one.thread, ()):
-                    lines.append(self._line(moves, by=(one.party,), label=label, text=text, when=one.since))
+            if one.before in (None, one.stance) or one.published <= since or not self._here(one.move):
+                continue
+            if one.party in self.proposers.get(one.thread, ()):
+                continue
+            own = self.thread is None and one.thread in self.titles
+            known = self.event_of[one.move].id in self.told
+            text = f"on “{one_line(self.titles[one.thread], TITLE)}”" if own else ""
+            text += ("" if known and own else f"{': ' if own else ''}{self._words(one.move)}")
+            moves = (one.move, *((one.before_move,) if one.before_move else ()))
+            label = f"{STANDS[one.before]} → {STANDS[one.stance]}" if one.before else ""
+            lines.append(self._line(moves, by=(one.party,), label=label, text=text, when=one.since))
         for question in self.record.questions:
             closing = self.moves.get(question.closed_by or "")
             if closing and closing.published > since and self._here(question.move):
-                text = f"{self._words(question.move)} → {self._words(closing.id)}"
+                text = f"{one_line(self._words(question.move), HALF)} → {one_line(self._words(closing.id), HALF)}"
                 moves = (closing.id, question.move)
-                lines.append(self._line(moves, by=question.by, label=question.state, text=text, when=closing.when))
+                lines.append(self._line(moves, by=question.by, label=_closed(question, closing), text=text, when=closing.when))
+        self._note(lines)
         fresh = [e for e in self.events.values() if e.first_published > since and e.id not in self.told]
         fresh.sort(key=lambda e: (TELLING.index(e.act), -e.origins, -e.first_published.toordinal(), e.id))
         return self._chosen("changed", [*lines, *(self._event(event) for event in fresh)], "communique timeline")
 
-    # Lines
-
-    def _event(self, event: Event) -> Line:
-        condition = next((c for m in event.moves if m in self.moves and (c := self.moves[m].condition)), None)
-        text = self._content(event)
-        if condition and one_line(condition).casefold() not in text.casefold():
-            text = f"{text} [{one_line(condition)}]"
-        label = acted(event.act, event.polarity == "neg", len(event.by) > 1)
-        state = "" if event.modality in ("actual", "conditional") else event.modality
-        return self._line(
-            event.moves, by=event.by, to=event.to, act=event.act, label=label, text=text, state=state, when=event.when,
-            due=event.due, chain=True,
-        )  # fmt: skip
-
-    def _told(self, move_id: str) -> Line:
-        """One move by itself, whatever else tells the same."""
-        move = self.moves[move_id]
-        label = acted(move.act, move.polarity == "neg", len(move.by) > 1)
-        state = "" if move.modality == "actual" else move.modality
-        return self._line(
-            (move_id,), by=move.by, to=move.to, act=move.act, label=label, text=self._words(move_id), state=state, when=move.when,
-            chain=True,
-        )  # fmt: skip
-
-    def _line(
-        self,
-        moves: Sequence[str],
-        *,
-        text: str,
-        by: tuple[str, ...] = (),
-        to: tuple[str, ...] = (),
-        act: str = "",
-        label: str = "",
-        state: str = "",
-        when: When | None = None,
-        due: When | None = None,
-        chain: bool = False,
-        under: tuple[Line, ...] = (),
-    ) -> Line:
-        held = [self.moves[move] for move in moves if move in self.moves]
-        first: dict[str, Move] = {}
-        for move in held:
-            first.setdefault(move.report, move)
-        event = self.event_of.get(held[0].id) if held else None
-        sure = max((move.confidence for move in held), default=0.0)
-        doubtful = max(sure, event.confidence if event else 0.0) < SURE
-        told = chain_in_words(_teller(held).chain, self.names, short=True) if chain and held else ""
-        cites = tuple(self._cite(move) for move in [*first.values()][:CITED])
-        return Line(by, to, act, label, one_line(text), state, when, due, told, doubtful, cites, under)
-
-    def _cite(self, move: Move) -> Cite:
-        paragraph = paragraph_at(self.starts(move.report), move.span.start)
-        return Cite(move.id, move.report, paragraph, move.span.start, move.span.end, move.text)
-
-    def _content(self, event: Event) -> str:
-        held = [self.moves[move] for move in event.moves if move in self.moves]
-        return self._words(_teller(held).id) if held else one_line(event.text)
-
-    def _words(self, move: str) -> str:
-        told = self.moves.get(move)
-        return one_line(told.content or told.text) if told else ""
-
-    def _last(self, event: Event) -> date:
-        return max((self.moves[m].published for m in event.moves if m in self.moves), default=event.first_published)
-
-    def _here(self, *moves: str) -> bool:
-        return all(move in self.moves and (self.thread is None or move in self.event_of) for move in moves)
-
-    def _chosen(self, name: str, lines: Sequence[Line], command: str) -> Section:
-        section = choose(name, lines, command)
-        cited = (cite.move for line in walk(section.lines) for cite in line.cites)
-        self.told |= {self.event_of[move].id for move in cited if move in self.event_of}
+    def _chosen(self, name: str, lines: Sequence[Line], command: str, most: int | None = None) -> Section:
+        section = choose(name, lines, command, most)
+        self._note(section.lines)
         return section
 
+    def _note(self, lines: Sequence[Line]) -> None:
+        """Remember which events these lines tell."""
+        cited = (cite.move for line in walk(lines) for cite in line.cites)
+        self.told |= {self.event_of[move].id for move in cited if move in self.event_of}
 
-def _teller(moves: Sequence[Move]) -> Move:
-    """Of the moves that tell one event, a sure one with the longest chain: it says most of where the news is from."""
-    return max(moves, key=lambda move: (move.confidence >= SURE, len(move.chain), -moves.index(move)))
+
+def _closed(question: Question, closing: Move) -> str:
+    """How a question was closed: "met late" where the act came after the day set, or was told after it without a day."""
+    last = question.due.latest if question.due else None
+    if question.state != "met" or last is None or closing.published <= last:
+        return question.state
+    return "met late" if closing.when.earliest and closing.when.earliest > last else "met (told after the day set)"
 
 
-def choose(name: str, lines: Sequence[Line], command: str) -> Section:
-    """As many lines as the section takes, the sure ones first; the others are counted."""
+def choose(name: str, lines: Sequence[Line], command: str, most: int | None = None) -> Section:
+    """As many lines as the section takes (and no more than `most`), the sure ones first; the others are counted."""
     sure, unsure = [x for x in lines if not x.doubtful], [x for x in lines if x.doubtful]
-    shown = sure[: LIMITS[name]]
+    shown = sure[: min(LIMITS[name], LIMITS[name] if most is None else most)]
     filled = unsure[: max(0, FEWEST - len(shown))]
     return Section(name, (*shown, *filled), len(sure) - len(shown), len(unsure) - len(filled), command)

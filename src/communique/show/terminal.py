@@ -33,7 +33,7 @@ TONES: dict[str, str] = {
 }  # fmt: skip
 WIDE, NARROW = (16, 13), (13, 9)  # columns for the date and the cites
 NARROW_BELOW = 90
-LONGEST = 240  # characters of a line's words
+LONGEST = 110  # characters of a line's words
 
 
 def draw_brief(brief: Brief, console: Console) -> None:
@@ -121,7 +121,7 @@ def _sentence(bullet: str, line: Line, brief: Brief, depth: int) -> Text:
     by, to = names_of(line.by, brief.names, ""), names_of(line.to, brief.names, "")
     if who := f"{by or (NOT_STATED if depth == 1 or to else '')}{f' → {to}' if to else ''}":
         text.append(who, style="bold" if depth == 1 else "")
-        text.append("  " if line.label or depth == 1 else ": ")
+        text.append("  ")
     if line.label:
         text.append(f"{line.label}: ", style=TONES.get(line.act, "italic"))
     text.append(one_line(line.text, LONGEST))

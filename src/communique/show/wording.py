@@ -42,7 +42,7 @@ def told(move: Move, names: Collection[str]) -> Told:
     before = text[:start].strip(" ,")
     if before and (len(before) > FROM_SUBJECT or not is_subject(before, move, names)):
         return Told(text, False)
-    says = move.act in NARRATED or cue.casefold().startswith(move.act[:4])
+    says = move.act in NARRATED or cue.casefold().startswith(move.act[:3])
     return Told(text[start:], says)
 
 

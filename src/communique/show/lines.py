@@ -1,0 +1,143 @@
+"""A line tells an event or a move with its places; its words are the report's, its sense (planned, alleged, if …) the record's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache
+
+from communique.ask.find import SURE
+from communique.record.derived import Event, Record, Thread
+from communique.record.move import Act, Link, Modality, Move
+from communique.record.text import Report
+from communique.record.when import When
+from communique.show.brief import Cite, Line
+from communique.show.wording import Told, condition_in_words, to_come, told
+from communique.show.words import acted, chain_in_words, name_of, one_line, paragraph_at, paragraph_starts
+
+CITED = 3  # places shown for one line
+SOURCE = 48  # characters of a source that is described, not named
+CONDITION = 80  # characters of a condition
+
+
+class Lines:
+    """What lines are made from: the events of the record, or of one thread, with their moves and reports."""
+
+    def __init__(
+        self, record: Record, moves: Iterable[Move], reports: Sequence[Report], names: Mapping[str, str], thread: Thread | None
+    ) -> None:
+        self.record, self.names, self.thread = record, names, thread
+        self.reports = {report.id: report for report in reports}
+        self.starts = cache(lambda report: paragraph_starts(self.reports[report].text))
+        self.moves = {move.id: move for move in moves}
+        within = None if thread is None else {thread.id, *(link.event for link in thread.events)}
+        self.events = {event.id: event for event in record.events if within is None or event.id in within}
+        self.event_of = {move: event for event in self.events.values() for move in event.moves}
+
+    def called(self, parties: Iterable[str]) -> set[str]:
+        """All that the parties are called by: their keys and their names."""
+        return {name for party in parties for name in (party, name_of(party, self.names))}
+
+    def _event(self, event: Event) -> Line:
+        condition = next((c for m in event.moves if m in self.moves and (c := self.moves[m].condition)), None)
+        return self._acted(
+            event.moves, event.act, event.polarity == "neg", event.modality, condition, self._event_said(event), event.by,
+            event.to, event.when, event.due,
+        )  # fmt: skip
+
+    def _told(self, *ids: str) -> Line:
+        """The first of these moves by itself, whatever else tells the same; the others are cited with it."""
+        move = self.moves[ids[0]]
+        return self._acted(
+            ids, move.act, move.polarity == "neg", move.modality, move.condition, self._said(move), move.by, move.to, move.when,
+            move.due,
+        )  # fmt: skip
+
+    def _acted(
+        self, moves: Sequence[str], act: Act, negative: bool, modality: Modality, condition: str | None, said: Told,
+        by: tuple[str, ...], to: tuple[str, ...], when: When | None, due: When | None,
+    ) -> Line:  # fmt: skip
+        text, state = said.text, ""
+        label = "" if said.verb or act == "status" else acted(act, negative, len(by) > 1)
+        if modality == "planned" and label and not negative and act not in ("status", "deed"):
+            label = f"to {acted(act, False, True)}"
+        elif modality == "planned" and not to_come(text):
+            state = "planned"
+        elif modality in ("alleged", "hypothetical"):
+            state = modality
+        if condition and one_line(condition).casefold() not in text.casefold():
+            state = ", ".join(filter(None, (state, one_line(condition_in_words(condition), CONDITION))))
+        return self._line(
+            moves, by=by, to=to, act=act, label=label, text=text, state=state, when=when, due=due, chain=True
+        )
+
+    def _line(
+        self,
+        moves: Sequence[str],
+        *,
+        text: str,
+        by: tuple[str, ...] = (),
+        to: tuple[str, ...] = (),
+        act: str = "",
+        label: str = "",
+        state: str = "",
+        when: When | None = None,
+        due: When | None = None,
+        chain: bool = False,
+        under: tuple[Line, ...] = (),
+    ) -> Line:
+        held = [self.moves[move] for move in moves if move in self.moves]
+        first: dict[str, Move] = {}
+        for move in held:
+            first.setdefault(move.report, move)
+        doubtful = max((move.confidence for move in held), default=0.0) < SURE
+        source = ""
+        if chain and held:
+            hops = self._hops(_teller(held), by, text)
+            if state.startswith("alleged") and hops and hops[-1].kind not in ("outlet", "wire", "media"):
+                by_whom = chain_in_words(hops[-1:], self.names, short=True)
+                state, hops = state.replace("alleged", f"alleged by {by_whom}", 1), hops[:-1]
+            source = chain_in_words(hops, self.names, short=True)
+        cites = tuple(self._cite(move) for move in [*first.values()][:CITED])
+        return Line(by, to, act, label, one_line(text), state, when, due, source, doubtful, cites, under)
+
+    def _hops(self, move: Move, by: tuple[str, ...], text: str) -> tuple[Link, ...]:
+        """The chain as a line shows it: each source once, none that the line names already."""
+        kept: dict[str, Link] = {}
+        shown = {name.casefold() for name in self.called(by)}
+        for link in move.chain:
+            name = link.name
+            if not name:
+                continue
+            last = name.split()[-1] if link.kind == "person" else name
+            if name.casefold() in shown or (link.kind == "person" and last in text):
+                continue
+            if link.kind not in ("person", "outlet", "wire", "media"):
+                link = Link(one_line(name, SOURCE), link.kind, link.how, link.basis, link.span, link.for_)
+            kept.setdefault(last, link)
+        return tuple(kept.values())
+
+    def _cite(self, move: Move) -> Cite:
+        paragraph = paragraph_at(self.starts(move.report), move.span.start)
+        return Cite(move.id, move.report, paragraph, move.span.start, move.span.end, move.text)
+
+    def _said(self, move: Move) -> Told:
+        return told(move, self.called(move.by))
+
+    def _event_said(self, event: Event) -> Told:
+        held = [self.moves[move] for move in event.moves if move in self.moves]
+        return self._said(_teller(held)) if held else Told(one_line(event.text), False)
+
+    def _words(self, move: str) -> str:
+        return self._said(self.moves[move]).text if move in self.moves else ""
+
+    def _last(self, event: Event) -> date:
+        return max((self.moves[m].published for m in event.moves if m in self.moves), default=event.first_published)
+
+    def _here(self, *moves: str) -> bool:
+        return all(move in self.event_of for move in moves)
+
+
+def _teller(moves: Sequence[Move]) -> Move:
+    """Of the moves that tell one event, a sure one with the longest chain: it says most of where the news is from."""
+    return max(moves, key=lambda move: (move.confidence >= SURE, len(move.chain), -moves.index(move)))

@@ -9,6 +9,7 @@ from communique.extract.clauses import Clause
 from communique.extract.draft import JOINT, PLAIN, SPEECH_ACTS, Draft
 from communique.extract.extents import reach
 from communique.extract.framed import NAMING, blames, framed
+from communique.extract.nominals import find_nominals
 from communique.extract.said import PROVIDING, future, provision, said
 from communique.extract.scene import Scene
 from communique.extract.who import Who
@@ -34,6 +35,7 @@ def find_acts(scene: Scene) -> list[Draft]:
     for clause in scene.clauses:
         drafts.extend(_read(scene, clause, cue_clauses.get(clause.verb.i)))
     drafts.extend(_nominal(scene))
+    drafts.extend(find_nominals(scene, drafts))
     return fold(scene, drafts)
 
 

@@ -1,12 +1,13 @@
 # make demo   read the sample reports and show the state of the talks     make test    all tests, types and lint
 # make scores the score table, where ../shared holds the gold              make bench   reports a second
+# make commands, make picture   write docs/commands.md and docs/brief.svg anew              make clean   remove what was made
 PYTHON ?= $(shell for p in python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
-.PHONY: demo test check-lint scores bench clean
+.PHONY: demo test check-lint scores bench commands picture clean
 .DEFAULT_GOAL := demo
 
 # The environment is made anew when a requirement changes, so that what is left of older ones cannot help or hurt.
@@ -39,13 +40,19 @@ test: check-lint
 
 check-lint: $(VENV)/ready-test
 	@$(BIN)/ruff check --quiet . && echo "ruff: clean"
-	@$(BIN)/mypy --strict src bench
+	@$(BIN)/mypy --strict src bench docs
 
 scores: $(VENV)/ready
 	@$(BIN)/python bench/scores.py
 
 bench: $(VENV)/ready
 	@$(BIN)/python bench/speed.py
+
+commands: $(VENV)/ready
+	@$(BIN)/python docs/make_commands.py
+
+picture: $(VENV)/ready
+	@$(BIN)/python docs/make_picture.py
 
 clean:
 	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis demo.db demo.db-wal demo.db-shm

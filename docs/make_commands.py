@@ -1,4 +1,4 @@
-"""docs/commands.md is what `--help` says, for every command: `python docs/make_commands.py` writes it anew, a test sees when it lags."""
+"""docs/commands.md is what `--help` says of every command: `make commands` writes it anew, a test sees when it lags."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PAGE = Path(__file__).with_name("commands.md")
 WIDTH = 100
 HEAD = """# Commands
 
-Written by `python docs/make_commands.py` from the help texts of the program; change those.  The methods of
+Written by `make commands` from the help texts of the program; change those.  The methods of
 `communique.open("talks.db")` bear the same names and take the same options (`as_of=…`).
 """
 

@@ -16,7 +16,7 @@ from communique.show.terminal import draw_brief
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURE = ROOT / "docs" / "brief.svg"
-AS_OF = "2019-03-13"  # early enough for one screen
+AS_OF = "2019-03-15"  # early enough for one screen
 WIDTH = 100
 
 

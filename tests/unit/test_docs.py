@@ -25,7 +25,7 @@ def words(page: str) -> str:
 
 
 def test_the_page_of_commands_is_what_the_program_says_of_itself() -> None:
-    assert words("docs/commands.md") == make_commands.page(), "it lags: python docs/make_commands.py"
+    assert words("docs/commands.md") == make_commands.page(), "it lags: make commands"
 
 
 @pytest.mark.parametrize("name", sorted(cli.commands))

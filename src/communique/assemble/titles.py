@@ -47,7 +47,10 @@ def phrase(text: str, instruments: Collection[str]) -> str | None:
             continue
         first, last = _left(tokens, i), _right(tokens, i)
         before = text[tokens[first].start() : token.start()]
-        owned = (first > 0 and tokens[first - 1].group().lower() in LEAD) or OWNER.search(before)
+        counted = tokens[first].group().lower() in COUNTS
+        if counted and last == i and i + 1 < len(tokens) and tokens[i + 1].group() == ":":
+            return clip(text[tokens[first].start() :])  # "two drafts: one on …, one on …"
+        owned = counted or (first > 0 and tokens[first - 1].group().lower() in LEAD) or OWNER.search(before)
         if last == i and not owned:
             continue
         found.append((last == i, len(found), text[tokens[first].start() : tokens[last].end()]))

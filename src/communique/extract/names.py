@@ -48,7 +48,11 @@ DOCUMENT_WORDS = frozenset(
 POST_MODIFIERS = frozenset(
     "deputy vice former acting interim first assistant senior chief special permanent under-secretary undersecretary ex then new outgoing"
     " incoming lead top principal executive general joint associate national foreign defence defense finance interior trade prime press"
-    " economic economy energy federal labour labor transport environment agriculture health justice home state security presidential".split()
+    " economic economy energy federal labour labor transport environment agriculture health justice home state security presidential water fisheries fishing mines mining oil petroleum works housing education"
+    " culture tourism industry commerce planning development information communications railways aviation shipping ports forests forestry"
+    " land lands social welfare youth sports science technology research immigration customs revenue budget coal power electricity"
+    " irrigation rural regional local integration climate environmental higher maritime marine heritage food consumer women gender family"
+    " public civil relations affairs industries employment pensions infrastructure".split()
 )
 
 
@@ -203,7 +207,7 @@ def _joins(parsed: Parsed, first: int, at: int) -> bool:
         return False
     if words[at].low in PARTICLES:
         return after.text[0].isupper() and after.tag[:2] in ("NN", "JJ", "FW")
-    bodied = any(words[k].low in word_set("body_words") or words[k].low in word_set("union_words") for k in range(first, at))
+    bodied = words[first].low in REALMS or any(words[k].low in word_set("body_words") or words[k].low in word_set("union_words") for k in range(first, at))
     if words[at].low == "of":
         target = after if after.text[0].isupper() else words[at + 2] if at + 2 < len(words) and after.low == "the" else None
         return bodied and target is not None and target.text[0].isupper() and target.tag[:2] in ("NN", "JJ")

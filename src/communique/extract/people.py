@@ -74,7 +74,7 @@ def _default_party(cast: Cast, person: Entity) -> tuple[str, ...]:
     if cast.office and (person.role or not any(e.kind == "person" and e.first < person.first for e in cast.entities)):
         return (cast.home,) if cast.home else (person.key,)
     head = (person.role or "").lower().split()
-    known = posts().get(head[-1]) if head else None
+    known = posts().get(head[-1]) if head and "opposition" not in head else None
     if known is not None and known.holds == "state" and not known.unnamed:
         if cast.home:
             return (cast.home,)

@@ -133,12 +133,13 @@ class Pronouns(ABC):
 def _recent_joint(cast: Cast, word: Word, size: int) -> list[str]:
     """The parties that one sentence before names together: its people's first; a release's own meeting stands at its head."""
     by_sentence: dict[int, tuple[list[str], list[str]]] = {}
+    only_states = word.lemma in ("government", "country", "nation", "capital", "state")
     for name, entity in cast.order:
         sentence = cast.parsed.words[name.first].sentence
         if (
             sentence <= word.sentence
             and name.first < word.i
-            and entity.kind in ("state", "organisation", "person", "bloc", "unknown")
+            and entity.kind in (("state",) if only_states else ("state", "organisation", "person", "bloc", "unknown"))
         ):
             people, all_of = by_sentence.setdefault(sentence, ([], []))
             all_of += [k for k in entity.party if k not in all_of]

@@ -199,7 +199,9 @@ class Resolver(Pronouns):
         if (unnamed or plural or (known and known.unnamed)) and (earlier := self._earlier(word)) is not None:
             return replace(earlier, span=span, how="definite")
         if known and known.unnamed:
-            return Who((text,), text, "unnamed", "title", span=span)
+            state = known.noun in ("official", "diplomat", "aide", "minister", "envoy") and plural and len(text.split()) == 1
+            home = self.cast.home if state else None
+            return Who((home or text,), text, "unnamed", "title", span=span)
         return None
 
     def _earlier(self, word: Word) -> Who | None:

@@ -12,12 +12,13 @@ from communique.record.move import Act, Link, Modality, Move
 from communique.record.text import Report
 from communique.record.when import When
 from communique.show.brief import Cite, Line
-from communique.show.wording import Told, condition_in_words, to_come, told
+from communique.show.wording import Told, condition_in_words, to_come, told, without
 from communique.show.words import acted, chain_in_words, name_of, one_line, paragraph_at, paragraph_starts
 
 CITED = 3  # places shown for one line
 SOURCE = 48  # characters of a source that is described, not named
 CONDITION = 80  # characters of a condition
+DONE: tuple[Act, ...] = ("meet", "agree", "propose", "accept", "support", "reject")  # acts that can themselves be yet to come
 
 
 class Lines:
@@ -59,13 +60,14 @@ class Lines:
     ) -> Line:  # fmt: skip
         text, state = said.text, ""
         label = "" if said.verb or act == "status" else acted(act, negative, len(by) > 1)
-        if modality == "planned" and label and not negative and act not in ("status", "deed"):
+        if modality == "planned" and label and not negative and act in DONE:
             label = f"to {acted(act, False, True)}"
         elif modality == "planned" and not to_come(text):
             state = "planned"
         elif modality in ("alleged", "hypothetical"):
             state = modality
-        if condition and one_line(condition).casefold() not in text.casefold():
+        if condition:
+            text = without(text, one_line(condition), self.called(by))
             state = ", ".join(filter(None, (state, one_line(condition_in_words(condition), CONDITION))))
         return self._line(
             moves, by=by, to=to, act=act, label=label, text=text, state=state, when=when, due=due, chain=True

@@ -19,6 +19,8 @@ OPENERS = ("if ", "unless ", "until ", "should ", "when ", "provided ", "on cond
 NARRATED: frozenset[Act] = frozenset(
     ("meet", "deed", "position", "assess", "status", "reject", "accept", "agree", "commit", "support")
 )  # acts that any verb may tell; the others need their name beside a verb that is not theirs
+LEAST = 3  # words
+OPENING = re.compile(r"(?:^|\W)(?:if|unless|until|should|when|provided)$", re.I)
 NO_VERB = "and|or|of|in|on|at|by|for|from|with|to|that|who|which|whose"
 TO_COME = re.compile(r"\b(?:will|would|shall|to|plans?|planned|going|prepar\w+|ready)\b", re.I)
 
@@ -99,7 +101,17 @@ def _adjective(name: str, low: str) -> bool:
 def condition_in_words(condition: str) -> str:
     """The condition as it is told after an act: "if …" put before it where it has no such word."""
     flat = one_line(condition).strip(" ,;")
-    return flat if flat.casefold().startswith(OPENERS) else f"if {flat}"
+    return flat[:1].lower() + flat[1:] if flat.casefold().startswith(OPENERS) else f"if {flat}"
+
+
+def without(text: str, condition: str, names: Collection[str]) -> str:
+    """The text without its condition, which is told after it; as it stands where too little would be left."""
+    at = text.casefold().find(condition.casefold())
+    if at < 0:
+        return text
+    before, after = text[:at].rstrip(" ,"), text[at + len(condition) :].lstrip(" ,")
+    rest = f"{before} {after}".strip() if before else _without_name(after, names)
+    return rest if len(rest.split()) >= LEAST and not OPENING.search(before) else text
 
 
 def to_come(text: str) -> bool:

@@ -12,12 +12,14 @@ from itertools import pairwise
 
 from communique.assemble.events import FAMILY, LEAST_WORDS, SURE, teller
 from communique.assemble.positions import Step, changed
-from communique.assemble.scene import Scene
+from communique.assemble.scene import Scene, over_before
 from communique.assemble.topics import solid, stem, words
 from communique.record.derived import Conflict, ConflictKind, Event, Thread
 from communique.record.move import Act, Move
 
-CHARGES: frozenset[Act] = frozenset(("accuse", "criticise", "deed", "assess"))
+CHARGES: frozenset[Act] = frozenset(("accuse", "criticise", "deed", "assess", "agree"))
+OWN: frozenset[Act] = frozenset(("deed", "agree"))  # charges that the accused is itself an actor of
+OPENING: frozenset[Act] = frozenset(("offer", "accept", "position", "agree"))  # what stands against an earlier refusal
 DENIALS: frozenset[Act] = frozenset(("deny", "reject"))
 OPPOSED: frozenset[Act] = frozenset(("commit", "position", "accept", "agree", "offer", "deed"))
 DONE: frozenset[Act] = OPPOSED | {"propose", "meet"}  # what a party's own later act can stand against
@@ -55,6 +57,9 @@ def _charged(event: Event, scene: Scene) -> tuple[str, ...]:
     """Whom an event charges with something: the accused, or the doer of a deed that somebody else alone tells."""
     if event.act in ("accuse", "criticise", "assess"):
         return event.to
+    if event.act == "agree":
+        tellers = {teller(m) for m in scene.members(event)}
+        return tuple(party for party in event.by if party not in tellers) if len(event.by) > 1 else ()
     return event.by if event.act == "deed" and event.modality == "alleged" else ()
 
 
@@ -69,11 +74,11 @@ def _denials(scene: Scene) -> Iterable[Conflict]:
         charges = {e.id: e for party in denial.by for e in against.get(party, ())}
         scored = []
         for charge in charges.values():
-            if set(charge.by) & set(denial.by) and charge.act != "deed":
+            if set(charge.by) & set(denial.by) and charge.act not in OWN:
                 continue
             if abs((charge.first_published - denial.first_published).days) > DAYS:
                 continue
-            if denial.to and charge.act != "deed" and not set(denial.to) & set(charge.by) and not set(denial.to) & {"WEST"}:
+            if denial.to and charge.act not in OWN and not set(denial.to) & set(charge.by) and not set(denial.to) & {"WEST"}:
                 continue
             alike, gap = scene.alike(charge, denial), scene.gap(charge, denial)
             if gap == 0:
@@ -105,7 +110,7 @@ def _own_words(scene: Scene) -> Iterable[Conflict]:
             kind, basis = _against(earlier, event, scene)
             if kind:
                 yield _between(scene, kind, earlier, event, basis)
-        if event.act in DONE or event.act == "deny":
+        if event.act in DONE or event.act in DENIALS:
             for key in keys:
                 held[key] += 1
                 index[key].setdefault(_sort(event), []).append(event)
@@ -116,11 +121,12 @@ def _sort(event: Event) -> tuple[str, str]:
 
 
 def _comparable(event: Event) -> tuple[tuple[str, str], ...]:
-    """The sorts of events that may stand against this one: its own, and deeds against denials."""
+    """The sorts of events that may stand against this one: its own, deeds against denials, openings against refusals."""
     if event.act == "deny":
         return tuple((FAMILY["deed"], sure) for sure in sorted(set(SURE.values())))
     denials = tuple((FAMILY["deny"], sure) for sure in sorted(set(SURE.values()))) if event.act == "deed" else ()
-    return (*((_sort(event),) if event.act in DONE else ()), *denials)
+    refusals = ((FAMILY["reject"], SURE["actual"]),) if event.act in OPENING and event.polarity == "pos" else ()
+    return (*((_sort(event),) if event.act in DONE else ()), *denials, *refusals)
 
 
 def _against(one: Event, other: Event, scene: Scene) -> tuple[ConflictKind | None, str]:
@@ -131,6 +137,10 @@ def _against(one: Event, other: Event, scene: Scene) -> tuple[ConflictKind | Non
         if own and deed.modality == "actual" and scene.alike(one, other) >= ALIKE_OWN:
             return "tension", "a party denies what it tells of itself"
         return None, ""
+    if one.act == "reject" and other.act in OPENING:
+        later = one.first_published < other.first_published and not over_before(other.when, one.when)
+        about = later and solid(scene.topics[one.id], scene.topics[other.id]) > 0 and scene.alike(one, other) >= ALIKE_OWN
+        return ("change", "refused before, open to it now") if about and one.polarity == other.polarity == "pos" else (None, "")
     if FAMILY[one.act] != FAMILY[other.act] or one.act not in DONE or SURE[one.modality] != SURE[other.modality]:
         return None, ""
     if one.polarity == other.polarity and not one.when.precision == other.when.precision == "day":

@@ -24,6 +24,7 @@ CLOSING: frozenset[Relation] = frozenset(("accepts", "rejects", "partly", "answe
 HELD: frozenset[Act] = frozenset(("agree", "reject", "accept", "deed"))  # told to have been done at talks
 WITHDRAWING: frozenset[Act] = frozenset(("deed", "commit", "status", "agree", "reject"))
 ALIKE, ALIKE_WITHDRAWN = 0.3, 0.4
+SOON = 7  # days: a date no wider than this is a day set
 
 
 def questions(scene: Scene, threads: Sequence[Thread]) -> tuple[Question, ...]:
@@ -97,7 +98,7 @@ class _Book:
         """Whether `asked` asks what was asked before: the same of the same, in the same thread or words."""
         if earlier.kind != asked.kind or not set(earlier.by) & set(asked.by):
             return False
-        soon = asked.due and (asked.due.days() or 99) <= 7
+        soon = asked.due and (asked.due.days() or 99) <= SOON
         if earlier.kind == "meeting" and soon and earlier.due and asked.due and earlier.due.may_be(asked.due):
             return len({*earlier.by, *earlier.of} & {*asked.by, *asked.of}) >= 2
         if (earlier.of or asked.of) and not set(earlier.of) & set(asked.of):
@@ -111,7 +112,7 @@ class _Book:
     def settled(self, question: Question, first: Event) -> Question:
         """The question as it stands today."""
         if question.kind == "unknown":
-            closer = self._talks_after(first, question)
+            closer = self._talks_after(first, question) or self._day_set(first, question)
             return _with(question, state="overtaken" if closer else "stated unknown", closed_by=closer and closer.id)
         withdrawal = self._withdrawn(first, question)
         if withdrawal:
@@ -150,6 +151,17 @@ class _Book:
                 if question.due and not _fits(question, self.scene.founding(event)):
                     continue
                 return event
+        return None
+
+    def _day_set(self, first: Event, question: Question) -> Event | None:
+        """A later act that puts a day on talks of those concerned."""
+        sides = {*question.by, *question.of}
+        for event in self._near(question, first):
+            talks = event.act == "meet" or "@talks" in self.scene.topics[event.id].stems
+            dated = event.due and (event.due.days() or 99) <= SOON and not over_before(event.due, first.when)
+            if talks and dated and event.polarity == "pos" and event.first_published > first.first_published:
+                if len(sides & {*event.by, *event.to}) >= min(2, len(sides)):
+                    return event
         return None
 
     def _answer(self, first: Event, question: Question) -> Event | None:

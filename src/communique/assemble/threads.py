@@ -29,7 +29,7 @@ ANSWERS: frozenset[Act] = frozenset(
 OUTSIDE: frozenset[Act] = frozenset(("support", "reject", "criticise", "accept", "appeal", "agree"))
 BARE: frozenset[Act] = frozenset(("assess", "accuse", "meet", "deed"))  # no answers unless they name what they answer
 REPEAT, STRONG, SOME, SLIGHT = 0.45, 0.5, 0.2, 0.09  # likeness of words
-NEAR = 400
+NEAR, BREATH = 400, 12
 CONDITIONS = frozenset(("if", "unless", "until", "provided"))
 FADES = 180  # days without news of a thread, after which a shared word or two no longer brings it back
 ASKED: Mapping[Act, frozenset[str]] = {"demand": frozenset(("@demand",)), "offer": frozenset(("@offer", "@proposal"))}
@@ -158,6 +158,9 @@ class Table:
             return None
         if over_before(event.when, thread.founder.when):
             return None
+        silent = event.act == "status" and event.polarity == "neg" and "@answer" in topic.stems and bool(event.to)
+        if silent and thread.to.isdisjoint(event.to):
+            return None  # the silence of one who was not asked
         here = not thread.reports.isdisjoint(told_in)
         alike, part = -1.0, thread.founder
         for one in thread.parts:
@@ -168,16 +171,27 @@ class Table:
         shared = topic.stems & scene.topics[part.id].stems
         solid = sum([s[0] != "@" and s not in topic.names for s in shared])  # words that are neither names nor the instrument
         evidence = Evidence(alike, named, here, here, "@answer" in topic.stems, document, solid)
-        if not enough(event, side, evidence):  # as if told beside the thread's own acts, where it is told with them
+        if not enough(event, side, evidence) and not (here and side == "other" and self._continues(event, thread)):  # as if told beside the thread's own acts, where it is told with them
             return None
-        near = here and any(
-            not set(m.by).isdisjoint(event.by) and (gap := scene.gap(event, m)) is not None and gap <= NEAR
-            for m in thread.members
-        )
+        near = here and self._beside(event, thread, NEAR)
         if not near and not enough(event, side, replace(evidence, near=False)):
             return None
         score = alike + 0.2 * named + 0.1 * here + 0.1 * near + 0.1 * (side != "third")
         return Fit(score, side, alike, named, here, part, self._basis(event, thread, part, named=named, here=here, side=side))
+
+    def _beside(self, event: Event, thread: Draft, within: int) -> bool:
+        """Whether a report tells it so near to an act of the same party in the thread (characters)."""
+        return any(
+            not set(m.by).isdisjoint(event.by) and (gap := self.scene.gap(event, m)) is not None and gap <= within
+            for m in thread.members
+        )
+
+    def _continues(self, event: Event, thread: Draft) -> bool:
+        """Whether it goes on with an answer in one breath: "rejected two provisions and is ready to discuss a third"."""
+        if event.act not in ("offer", "accept", "reject"):
+            return False
+        answers = [m for m in thread.members if m.id in thread.links and thread.links[m.id].relation in ("rejects", "accepts")]
+        return any(m.by == event.by and (gap := self.scene.gap(event, m)) is not None and gap <= BREATH for m in answers)
 
     def _basis(self, event: Event, thread: Draft, part: Event, *, named: bool, here: bool, side: Side) -> str:
         topic = self.scene.topics[event.id]
@@ -216,6 +230,8 @@ def enough(event: Event, side: Side, evidence: Evidence) -> bool:
     if side == "same":
         if event.act in ("propose", "offer", "deed") and (evidence.document or named):
             return (evidence.document and here) or alike >= SOME or (named and here and event.act == "offer")
+        if event.act == "status" and evidence.answer and alike >= SLIGHT:
+            return True
         return event.act in ASKS and (((named or evidence.answer) and (here or alike >= SOME)) or (alike >= REPEAT and solid > 0))
     if side == "other" and event.act in ANSWERS:
         if event.act in ("reject", "accept", "offer"):
@@ -269,11 +285,12 @@ def threads(scene: Scene) -> tuple[Thread, ...]:
         for event in scene.events:
             if (event.act not in rank and not (rank is RANKS[0] and tabled(event, scene))) or event.polarity == "neg":
                 continue
-            placed.add(event.id)
             home = table.best(event)
             if home:
                 table.put(home[0], event, home[1])
+                placed.add(event.id)
             elif event.by and (event.to or event.act == "propose"):
+                placed.add(event.id)
                 table.found(event)  # a text handed over is on the table, whatever verb tells it
     for event in scene.events:
         if event.id not in placed and (home := table.best(event)):

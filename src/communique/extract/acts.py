@@ -9,19 +9,17 @@ from communique.extract.clauses import Clause
 from communique.extract.draft import JOINT, PLAIN, SPEECH_ACTS, Draft
 from communique.extract.extents import reach
 from communique.extract.framed import NAMING, blames, framed
+from communique.extract.lexicon import words
 from communique.extract.nominals import find_nominals
 from communique.extract.said import PROVIDING, future, provision, said
 from communique.extract.scene import Scene
 from communique.extract.who import Who
 
-WISHING = frozenset({"want", "wish", "would", "seek", "try", "need", "hope", "ask", "begin", "continue", "have", "be"})
+WISHING = words("wishing")
 
-PERFORMED = frozenset(
-    "thank congratulate welcome commend urge reiterate reaffirm stress emphasise emphasize condemn express call remind warn applaud praise"
-    " underscore appeal assure salute wish ask invite acknowledge".split()
-)
+PERFORMED = words("performed")
 
-SILENT = frozenset("say comment reply respond answer react confirm elaborate specify pronounce disclose budge".split())
+SILENT = words("silent")
 CLAUSAL = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp", "parataxis", "pcomp", "csubj", "dep", "appos"})
 
 SUPPOSED = frozenset({"if", "unless", "until", "once", "whether", "till", "before", "provided", "lest", "so", "because", "since"})
@@ -86,7 +84,7 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
         yield provision(scene, clause, actor, inner)
         return
     frame = frames.match(clause)
-    if clause.negated and clause.verb.lemma in SILENT and not clause.modal or _yet_to(scene, clause):
+    if (clause.negated and clause.verb.lemma in SILENT and not clause.modal) or _yet_to(scene, clause):
         frame = frames.Frame("status", None, (clause.verb.lemma, "not"))
     elif cue_of is not None and (frame is None or (clause.verb.lemma in PLAIN and not _says_more(frame, clause))):
         return  # its content is read on its own
@@ -182,8 +180,10 @@ def _actor(scene: Scene, clause: Clause, speaker: Who | None) -> Who | None:
 
 def _yet_to(scene: Scene, clause: Clause) -> bool:
     """ "has yet to answer", "is yet to confirm"."""
-    return clause.verb.lemma in ("have", "be") and any(k.low == "yet" for k in scene.parsed.kids(clause.verb)) and any(
-        c.verb.dep == "xcomp" for c in scene.below(clause)
+    return (
+        clause.verb.lemma in ("have", "be")
+        and any(k.low == "yet" for k in scene.parsed.kids(clause.verb))
+        and any(c.verb.dep == "xcomp" for c in scene.below(clause))
     )
 
 

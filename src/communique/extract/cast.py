@@ -53,7 +53,7 @@ def find_cast(parsed: Parsed) -> Cast:
     _capitals(cast)
     tie_bodies(cast)
     tie_people(cast)
-    for name, entity in order:
+    for _, entity in order:
         cast.counts.update(entity.party if entity.kind in ("state", "organisation", "bloc", "group", "person") else ())
     return cast
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.extract.gazetteer import lookup
 from communique.extract.scene import Scene
 from communique.extract.who import Who
-from communique.record.move import Link, LinkHow, QuoteKind
+from communique.record.move import Basis, Link, LinkHow, QuoteKind
 from communique.record.text import Span
 
 
@@ -26,19 +26,11 @@ def chain(scene: Scene, voice: int | None, actor: Who | None, quote: QuoteKind) 
     """The links from the outlet inwards to whoever vouches; `actor` ends it where the actor's own words carry the act."""
     links = list(base(scene))
     for number in _path(scene, voice):
-        who = scene.sources.get(number)
-        if (
-            who is None
-            and scene.voices[number].relay
-            and scene.voices[number].source is None
-            and scene.voices[number].cue is not None
-        ):
-            links.append(
-                Link(None, "unnamed", "reports", "stated", scene.parsed.raw(*scene.voices[number].cue))
-            )  # "it was reported"
+        who, v = scene.sources.get(number), scene.voices[number]
         if who is None:
+            if v.relay and v.source is None and v.cue is not None:  # "it was reported"
+                links.append(Link(None, "unnamed", "reports", "stated", scene.parsed.raw(*v.cue)))
             continue
-        v = scene.voices[number]
         how: LinkHow = "cites" if v.lemma in ("cite", "as per") and v.relay else "reports" if v.relay else _how(v.quote)
         _add(links, scene, who, how)
     if actor is not None:
@@ -110,7 +102,7 @@ def _add(links: list[Link], scene: Scene, who: Who, how: LinkHow) -> None:
     if len(links) > 1 and last.for_ in who.keys and who.kind != last.kind and who.kind == "state":
         return
     span: Span | None = scene.parsed.raw(*who.span) if who.span is not None else None
-    basis = "inferred" if who.how in ("pronoun", "definite", "quotation", "office") else "stated"
+    basis: Basis = "inferred" if who.how in ("pronoun", "definite", "quotation", "office") else "stated"
     links.append(
         Link(name, who.kind, how, basis, span, who.keys[0] if who.kind in ("person", "unnamed", "state") and who.keys else None)
     )

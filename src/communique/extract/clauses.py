@@ -9,16 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from communique.extract.lexicon import words
 from communique.parse.tree import Parsed, Word
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "obj", "attr", "oprd", "acomp", "dative"})
 DIRECTIONS = frozenset({"off", "out", "down", "away", "back", "up", "aside", "together"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
-OBJECT_CONTROL = frozenset(
-    "urge ask tell order force allow want expect press push invite encourage call require permit persuade instruct warn help enable"
-    " compel lead leave request beg implore advise direct authorise authorize let make see".split()
-)
+OBJECT_CONTROL = words("object_control")
 NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "without", "nothing", "none", "nobody"})
 CONDITION_MARKS = frozenset({"if", "unless", "once", "until", "provided", "till", "should", "when", "after", "as"})
 
@@ -168,8 +166,26 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
     if condition is None:
         condition, mark = _nominal_condition(parsed, verb)
     start, end = extent(parsed, verb)
-    return Clause(verb, subject, passive, agent, modal, negated, perfect, objects, args, start, end, condition, mark,
-                  infinitive=infinitive, preps=preps, tensed=tensed, far=far, particles=particles)  # fmt: skip
+    return Clause(
+        verb,
+        subject,
+        passive,
+        agent,
+        modal,
+        negated,
+        perfect,
+        objects,
+        args,
+        start,
+        end,
+        condition,
+        mark,
+        infinitive=infinitive,
+        preps=preps,
+        tensed=tensed,
+        far=far,
+        particles=particles,
+    )
 
 
 def _no(parsed: Parsed, noun: Word) -> bool:
@@ -286,10 +302,7 @@ def _inherited(parsed: Parsed, clause: Clause, found: dict[int, Clause]) -> Word
     return None
 
 
-SPEAKING = frozenset(
-    "deny reject accuse urge warn criticise criticize condemn demand insist threaten dismiss welcome praise pledge vow promise refuse call add"
-    " express offer reiterate reaffirm stress emphasise emphasize underscore propose describe note blame denounce thank say confirm".split()
-)
+SPEAKING = words("speaking")
 
 
 def _raised(parsed: Parsed, clause: Clause, found: dict[int, Clause]) -> Clause | None:

@@ -11,6 +11,7 @@ from functools import cache
 
 from communique.extract.clauses import Clause
 from communique.extract.gazetteer import load
+from communique.extract.lexicon import words
 from communique.parse.tree import Parsed, Word
 from communique.record.move import Act
 
@@ -25,9 +26,7 @@ class Verdict:
     negative: bool = False
 
 
-PERIL = frozenset(
-    "danger dangerous threat risk risky catastrophe catastrophic disaster disastrous fraught peril perilous consequence jeopardise jeopardize".split()
-)
+PERIL = words("peril")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Every span found lies in body, heading or title, in order, none overlapping another; its value depends on text and day alone."""
+"""Every span found lies in body, heading or title, in order, none overlapping; its value depends on text and day alone."""
 
 from __future__ import annotations
 

@@ -27,13 +27,13 @@ from communique.extract.dates_tokens import MONTH, PART_OF_DAY, ZONES, lexicon
 def a_day(found: Found) -> Meaning | None:
     """17 December 2021, Dec. 17, Friday, May 6, yesterday, last Friday, earlier today."""
     on = single_day(found)
-    return on and Meaning("DATE", on.isoformat(), on.isoformat())
+    return Meaning("DATE", on.isoformat(), on.isoformat()) if on else None
 
 
 def in_figures(found: Found) -> Meaning | None:
     """2021-12-17, 17.12.2021, 12/17/2021."""
     on = figures(found.words[0])
-    return on and Meaning("DATE", on.isoformat(), on.isoformat())
+    return Meaning("DATE", on.isoformat(), on.isoformat()) if on else None
 
 
 def bare_weekday(found: Found) -> Meaning | None:
@@ -161,7 +161,7 @@ def part_of_day(found: Found) -> Meaning | None:
         on = found.today - timedelta(1)
     else:
         on = single_day(found) or found.anchor
-    return on and Meaning("TIME", f"{on}{part}", on.isoformat())
+    return Meaning("TIME", f"{on}{part}", on.isoformat()) if on else None
 
 
 def time_of_day(found: Found) -> Meaning | None:

@@ -140,7 +140,7 @@ def on_weekday(found: Found, weekday: int) -> date:
 
 def on_day(found: Found, month: int, day: int) -> date | None:
     """The day meant by month and day: the year named, told by the weekday, or the nearest the tense allows."""
-    year = (found.years() or [None])[-1] or found.relative_year() or found.year_after()
+    year = next(reversed(found.years()), None) or found.relative_year() or found.year_after()
     try:
         if year:
             return date(year, month, day)

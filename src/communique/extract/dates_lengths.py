@@ -13,6 +13,7 @@ from communique.extract.dates_calendar import (
 )
 from communique.extract.dates_found import Found, Meaning
 from communique.extract.dates_tokens import UNIT, UNITS, lexicon
+from communique.record.move import TimexRole
 
 SIZE = ("S", "M", "H", "D", "WE", "W", "2W", "MO", "Q", "Y", "DE", "CE")
 PRESENT = Meaning("DATE", "PRESENT_REF", None, "period")
@@ -161,7 +162,7 @@ def coming(found: Found) -> Meaning | None:
         return None
     if found.words == ["soon"] and found.before[:1] in (["as"], ["too"], ["how"], ["so"]):
         return None
-    role = "deadline" if found.has("possible", "delay", "early", "course", "forthwith") else None
+    role: TimexRole | None = "deadline" if found.has("possible", "delay", "early", "course", "forthwith") else None
     return Meaning("DATE", "FUTURE_REF", f"{found.today}/..", role)
 
 

@@ -88,8 +88,8 @@ TABLE: tuple[Rule, ...] = (
     Rule("the same day", "(that same|the same|that) day", days.beside_anchor),
     Rule("the next day", "the (next|following|previous|preceding) day | (the|a) day (before|earlier)", days.beside_anchor),
     # Parts of years
-    Rule("first months of", "the (first|last|final|opening) COUNT UNITS of (this year | last year | the? year | MON? YEAR | MONTH)",
-         spans.months_of_year),
+    Rule("first months of", "the (first|last|final|opening) COUNT UNITS of (this year | last year | the? year | MON? YEAR"
+         " | MONTH)", spans.months_of_year),
     Rule("quarter", "(the|this)? (ORDINAL|DD (st|nd|rd|th)|last|final|opening|latter) DASH? (half|quarter)"
          " ((of|in)? (YEAR | MONTH YEAR? | (the|this|last|next) year))?", spans.quarter),
     Rule("Q3", "(q1|q2|q3|q4|h1|h2) (OFTHEYEAR)?", spans.quarter),
@@ -104,8 +104,10 @@ TABLE: tuple[Rule, ...] = (
     Rule("year", "YEAR", spans.a_year),
     # Calendar neighbours
     Rule("earlier this month", "(earlier|later) (on? in (the|this) | this|in) (day|PERIOD)", spans.earlier_or_later),
-    Rule("end of next week", "(WHICH) (the? (current|new|coming|following|next) | this | last | the) (PERIOD) | (year|month) DASH? end", spans.neighbour),
-    Rule("last week", "(the (following|previous|current|new) | (this|last|next) (past|coming)?) (PERIOD) | the weekend", spans.neighbour),
+    Rule("end of next week", "(WHICH) (the? (current|new|coming|following|next) | this | last | the) (PERIOD)"
+         " | (year|month) DASH? end", spans.neighbour),
+    Rule("last week", "(the (following|previous|current|new) | (this|last|next) (past|coming)?) (PERIOD) | the weekend",
+         spans.neighbour),
     # Lengths
     Rule("past two weeks", "(?<!of) (the|these|those|its|their)? (past|last|next|coming|following|previous|preceding|recent)"
          " (COUNT | few | several | couple of | many | some)? UNITS ((and|or) UNITS)?", lengths.beside),

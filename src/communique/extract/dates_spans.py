@@ -45,7 +45,7 @@ def stretch(value: str, first: date, last: date, found: Found) -> Meaning:
 def a_month(found: Found) -> Meaning | None:
     """January 2022, in January, last October, April of this year, early May, the end of March."""
     month = found.months()[0]
-    year = (found.years() or [None])[0] or found.relative_year() or found.year_after()
+    year = next(iter(found.years()), None) or found.relative_year() or found.year_after()
     if year is None:
         today = found.today
         if found.has("last", "past"):
@@ -117,8 +117,8 @@ def a_year(found: Found) -> Meaning | None:
 
 COUNTED = frozenset(
     "soldiers troops people men women children workers jobs tonnes tons km px miles metres meters dollars euros million billion"
-    " tanks prisoners civilians migrants refugees members victims homes houses percent kilometres kilometers barrels rubles roubles"
-    " missiles drones vehicles rockets passengers employees delegates points police hours days weeks months years".split()
+    " tanks prisoners civilians migrants refugees members victims homes houses percent kilometres kilometers barrels"
+    " rubles roubles missiles drones vehicles rockets passengers employees delegates points police hours days weeks months years".split()
 )
 
 
@@ -192,14 +192,14 @@ def quarter(found: Found) -> Meaning | None:
     place = count if place < 0 else place
     size = 12 // count
     if months := found.months():
-        year = (found.years() or [None])[0] or nearest_year(
+        year = next(iter(found.years()), None) or nearest_year(
             found.today, lambda y: date(y, months[0], 1), found.lean(), lambda y: month_end(y, months[0])
         )
         first, last = date(year, months[0], 1), month_end(year, months[0])
         first, last = (first, first.replace(day=15)) if place == 1 else (first.replace(day=16), last)
         return Meaning("DATE", f"{year:04}-{months[0]:02}", interval(first, last, about=True), "period")
     begin = size * (place - 1) + 1
-    year = (found.years() or [None])[0] or found.relative_year() or nearest_year(
+    year = next(iter(found.years()), None) or found.relative_year() or nearest_year(
         found.today, lambda y: date(y, begin, 1), found.lean(), lambda y: month_end(y, begin + size - 1)
     )  # fmt: skip
     mark = "H" if half else "Q"

@@ -5,11 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from communique.extract.clauses import Clause
+from communique.extract.lexicon import words
 from communique.extract.who import Who
 from communique.record.move import Act, DeedKind, Modality, Polarity, QuoteKind
 
-SPEECH_ACTS = frozenset({"demand", "appeal", "expect", "reject", "deny", "accuse", "criticise", "warn", "threaten", "support", "position",
-                         "assess", "propose", "offer", "commit", "status"})  # fmt: skip
+SPEECH_ACTS = frozenset(
+    {
+        "demand",
+        "appeal",
+        "expect",
+        "reject",
+        "deny",
+        "accuse",
+        "criticise",
+        "warn",
+        "threaten",
+        "support",
+        "position",
+        "assess",
+        "propose",
+        "offer",
+        "commit",
+        "status",
+    }
+)
 
 JOINT = frozenset({"meet", "agree"})
 
@@ -37,11 +56,7 @@ class Draft:
     why: list[str] = field(default_factory=list)
 
 
-PLAIN = frozenset(
-    "say tell add state note ask reply explain write declare claim announce comment remark continue report cite quote mention recall"
-    " believe think know see argue reveal disclose suggest indicate describe call stress emphasise emphasize underline underscore"
-    " reiterate reaffirm confirm affirm acknowledge admit concede maintain point-out argue observe according confide show find".split()
-)
+PLAIN = words("plain")
 PASS_ON = frozenset({"media", "wire"})
 
 

@@ -32,6 +32,12 @@ class Rules:
         """Read `report`."""
         scene = set_scene(report)
         return Reading(
-            report.cleaned, self.name, make(scene, find_acts(scene), self.name), attributions(report, scene.voices), scene.timexes,
-            parties(scene), mentions(scene), ties(scene),
-        )  # fmt: skip
+            report.cleaned,
+            self.name,
+            make(scene, find_acts(scene), self.name),
+            attributions(report, scene.voices),
+            scene.timexes,
+            parties(scene),
+            mentions(scene),
+            ties(scene),
+        )

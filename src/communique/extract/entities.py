@@ -81,7 +81,8 @@ KIND_WORDS: dict[str, frozenset[str]] = {
         "union workers federation brotherhood guild teamsters association syndicate confederation dockers".split()
     ),
     "company": frozenset(
-        "company firm group corporation airline carrier manufacturer employer operator maker management bank miner railway utility".split()
+        "company firm group corporation airline carrier manufacturer employer operator maker management bank miner railway"
+        " utility".split()
     ),
     "state": frozenset(
         "government country republic kingdom administration cabinet nation regime authorities military army".split()
@@ -103,12 +104,21 @@ def definite(cast: Cast, word: Word) -> Entity | None:
             return entity
         if best is None and (
             (low in KIND_WORDS["union"] and entity.kind == "organisation" and entity.lows & word_set("union_words"))
-            or (low in KIND_WORDS["company"] and entity.kind in ("organisation", "unknown") and not entity.lows & word_set("union_words")
-            and not entity.lows & word_set("body_words") and name.entry is None)
+            or (
+                low in KIND_WORDS["company"]
+                and entity.kind in ("organisation", "unknown")
+                and not entity.lows & word_set("union_words")
+                and not entity.lows & word_set("body_words")
+                and name.entry is None
+            )
             or (low in KIND_WORDS["ministry"] and entity.kind == "body")
-            or (low in KIND_WORDS["bloc"] and entity.kind in ("organisation", "bloc") and not entity.lows & word_set("union_words"))
+            or (
+                low in KIND_WORDS["bloc"]
+                and entity.kind in ("organisation", "bloc")
+                and not entity.lows & word_set("union_words")
+            )
             or (low in KIND_WORDS["party"] and entity.kind == "organisation")
-        ):  # fmt: skip
+        ):
             best = entity
     if best is None and low in KIND_WORDS["state"] | KIND_WORDS["ministry"]:
         return home_entity(cast)

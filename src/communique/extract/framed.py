@@ -7,38 +7,28 @@ from communique.extract.clauses import Clause
 from communique.extract.contents import content_lemmas, words_of
 from communique.extract.draft import JOINT, PASS_ON, SPEECH_ACTS, Draft, same
 from communique.extract.extents import condition_of, cue_of_frame, modality_of, reach
+from communique.extract.lexicon import words
 from communique.extract.scene import Scene
 from communique.extract.who import Who
 from communique.parse.tree import Word
 from communique.record.move import Act, Polarity
 
-ANSWERING = frozenset(
-    {
-        "comment",
-        "say",
-        "answer",
-        "respond",
-        "confirm",
-        "discuss",
-        "elaborate",
-        "give",
-        "address",
-        "speculate",
-        "reply",
-        "disclose",
-        "name",
-    }
-)
+ANSWERING = words("answering")
 
-HARMING = frozenset(
-    {"impose", "slap", "retaliate", "retaliation", "retaliatory", "countermeasure", "lockout", "walkout", "blockade"}
-)
+HARMING = words("harming")
 
 NAMING = frozenset({"call", "describe", "label", "brand", "dub", "characterise", "characterize", "term"})
 
 
-def framed(scene: Scene, clause: Clause, frame: frames.Frame, actor: Who | None, speaker: Who | None, inner: int | None,
-            cue_of: int | None) -> Draft | None:  # fmt: skip
+def framed(
+    scene: Scene,
+    clause: Clause,
+    frame: frames.Frame,
+    actor: Who | None,
+    speaker: Who | None,
+    inner: int | None,
+    cue_of: int | None,
+) -> Draft | None:
     act, kind = frame.act, frame.kind
     if actor is None and clause.passive:
         actor = _agentless(scene, clause, frame, speaker, inner)
@@ -107,8 +97,21 @@ def framed(scene: Scene, clause: Clause, frame: frames.Frame, actor: Who | None,
         act = "threaten"
     if clause.verb.lemma in NAMING and (len(frame.words) == 1 or frame.words[1] == "as"):
         act = _named(scene, clause, (start, end))
-    draft = Draft(start, end, cue_of_frame(scene, clause, frame), act, kind, by, modality, polarity, clause, inner, told,
-                  act in SPEECH_ACTS and act not in ("status",), sure)  # fmt: skip
+    draft = Draft(
+        start,
+        end,
+        cue_of_frame(scene, clause, frame),
+        act,
+        kind,
+        by,
+        modality,
+        polarity,
+        clause,
+        inner,
+        told,
+        act in SPEECH_ACTS and act not in ("status",),
+        sure,
+    )
     draft.why.append(frame.label)
     draft.condition = condition_of(scene, clause)
     return draft
@@ -143,14 +146,13 @@ def _named(scene: Scene, clause: Clause, span: tuple[int, int]) -> Act:
 
 
 def _agentless(scene: Scene, clause: Clause, frame: frames.Frame, speaker: Who | None, inner: int | None) -> Who | None:
-    """A passive without an agent: the joint parties of a meeting or agreement; else the speaker of a readout's sentence before."""
+    """A passive without an agent: those who met or agreed; in a readout else whose sentence came before."""
     if frame.act in JOINT or frame.act == "status":
         if clause.subject is not None:
             found = _parties_in(scene, clause, speaker)
             if len(found) > 1:
                 return Who(tuple(found), None, "state", "definite")
-        pair = scene.resolver.pair(clause.verb)
-        return pair
+        return scene.resolver.pair(clause.verb)
     if frame.act in SPEECH_ACTS and scene.office is not None:
         return speaker if inner is not None else scene.resolver.last_speaker(clause.verb) or scene.office
     return None
@@ -197,5 +199,20 @@ def blames(scene: Scene, deed: Draft, speaker: Who | None) -> Draft | None:
     """Who tells a harmful deed of another accuses him of it."""
     if speaker is None or not speaker.keys or speaker.kind in PASS_ON or same(speaker, deed.by):
         return None
-    return Draft(deed.start, deed.end, deed.cue, "accuse", None, speaker, "actual", "pos", deed.clause, deed.voice, False, True,
-                 deed.sure - 0.1, to=deed.by.keys, why=["a harmful deed told of another"])  # fmt: skip
+    return Draft(
+        deed.start,
+        deed.end,
+        deed.cue,
+        "accuse",
+        None,
+        speaker,
+        "actual",
+        "pos",
+        deed.clause,
+        deed.voice,
+        False,
+        True,
+        deed.sure - 0.1,
+        to=deed.by.keys,
+        why=["a harmful deed told of another"],
+    )

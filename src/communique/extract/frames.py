@@ -8,6 +8,7 @@ from typing import cast
 
 from communique.extract.clauses import Clause
 from communique.extract.gazetteer import load
+from communique.extract.lexicon import words
 from communique.record.move import Act, DeedKind
 
 
@@ -58,12 +59,8 @@ def verbs_of(name: str) -> frozenset[str]:
     return frozenset(load("frames.json")[name])
 
 
-MEETINGS = frozenset(
-    "meeting talk negotiation summit conference round session call conversation discussion consultation visit".split()
-)
-HAPPENING = frozenset(
-    "take begin start resume continue focus cover include touch hold schedule plan open convene follow address deal".split()
-)
+MEETINGS = words("meetings")
+HAPPENING = words("happening")
 
 
 def _fills(clause: Clause, args: set[str], frame: Frame) -> bool:
@@ -75,7 +72,7 @@ def _fills(clause: Clause, args: set[str], frame: Frame) -> bool:
     return all(w in args or (through and w in clause.far) for w in rest)
 
 
-MOVING = frozenset("travel fly arrive attend return participate take withdraw pull walk".split())
+MOVING = words("moving")
 
 
 def match(clause: Clause) -> Frame | None:

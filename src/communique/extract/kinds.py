@@ -7,22 +7,17 @@ from collections import Counter
 
 from communique.extract.entities import head_of
 from communique.extract.gazetteer import holder_of, post_heads, posts, word_set
+from communique.extract.lexicon import words
 from communique.extract.names import Kind, Name, text_of
 from communique.parse.tree import Parsed, Word
 
 DEMONYM = re.compile(r"(?:an|ian|ean|ese|ish|i|ic|er|ite|ine|ene|nese|s)$")
 
-STATE_SIGNS = frozenset(
-    "government president premier minister parliament army forces troops authorities capital border embassy ambassador delegation territory"
-    " foreign prime navy military republic kingdom state officials people soil coast".split()
-)
+STATE_SIGNS = words("state_signs")
 
-ORG_SIGNS = frozenset(
-    "spokesman spokeswoman spokesperson chief executive chairman board management members workers employees plant offer shares negotiators"
-    " union strike general president leader secretary director".split()
-)
+ORG_SIGNS = words("org_signs")
 
-SPEECH = frozenset("say tell add state warn insist argue note reply ask explain write declare claim acknowledge concede".split())
+SPEECH = words("speech")
 
 CONNECTED = frozenset({"of", "for", "and", "&", "the"})
 

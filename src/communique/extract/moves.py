@@ -36,8 +36,9 @@ DIRECTED = frozenset(
     }
 )
 QUANTITY = re.compile(
-    r"(?:[$€£¥]\s?)?\d[\d,.]*(?:\s?(?:million|billion|trillion|per cent|percent|%|thousand|bn|mln|tonnes|tons|barrels|troops|soldiers|prisoners|hostages|ships|missiles|days|years))+",
-    re.I,
+    r"(?:[$€£¥]\s?)?\d[\d,.]*(?:\s?(?:million|billion|trillion|per cent|percent|%|thousand|bn|mln|tonnes|tons|barrels|troops"
+    r"|soldiers|prisoners|hostages|ships|missiles|days|years))+",
+    re.IGNORECASE,
 )
 
 
@@ -62,13 +63,36 @@ def _move(scene: Scene, draft: Draft, engine: str) -> Move:
     to = addressees(scene, draft)
     speaker = draft.by if draft.speaks and not draft.told else None
     return Move(
-        id=f"{report.id}#{span.start}-{span.end}-{draft.act}", report=report.id, span=span, spans=(span,), text=span.of(report.text),
-        cue=parsed.raw(*draft.cue) if draft.cue else None, act=draft.act, kind=draft.kind, by=draft.by.keys, partial=draft.by.partial,
-        speaker=speaker.speaker if speaker else None, role=speaker.role if speaker else None, to=to, content=_content(scene, draft),
-        polarity=draft.polarity, modality=draft.modality, condition=draft.condition, quote=quote, published=report.published, said=said,
-        when=when, due=due, chain=chain(scene, draft.voice, actor, quote), place=None, quantity=_quantity(span.of(report.text)),
-        terms=terms_of(scene, draft), confidence=round(min(0.95, max(0.05, draft.sure)), 2), engine=engine, why=tuple(draft.why),
-    )  # fmt: skip
+        id=f"{report.id}#{span.start}-{span.end}-{draft.act}",
+        report=report.id,
+        span=span,
+        spans=(span,),
+        text=span.of(report.text),
+        cue=parsed.raw(*draft.cue) if draft.cue else None,
+        act=draft.act,
+        kind=draft.kind,
+        by=draft.by.keys,
+        partial=draft.by.partial,
+        speaker=speaker.speaker if speaker else None,
+        role=speaker.role if speaker else None,
+        to=to,
+        content=_content(scene, draft),
+        polarity=draft.polarity,
+        modality=draft.modality,
+        condition=draft.condition,
+        quote=quote,
+        published=report.published,
+        said=said,
+        when=when,
+        due=due,
+        chain=chain(scene, draft.voice, actor, quote),
+        place=None,
+        quantity=_quantity(span.of(report.text)),
+        terms=terms_of(scene, draft),
+        confidence=round(min(0.95, max(0.05, draft.sure)), 2),
+        engine=engine,
+        why=tuple(draft.why),
+    )
 
 
 TOLD = frozenset({"accuse", "criticise", "deny", "warn", "demand", "appeal", "expect", "support"})
@@ -100,7 +124,7 @@ def _quote(scene: Scene, draft: Draft) -> QuoteKind:
         return kind
     if scene.office is not None and scene.office.kind == "person":
         return "direct"
-    if draft.speaks and (draft.by.kind != "document" or True) and draft.act not in ("deed", "meet", "agree"):
+    if draft.speaks and draft.act not in ("deed", "meet", "agree"):
         return "mixed" if "“" in scene.parsed.text[draft.start : draft.end] else "indirect"
     return "none"
 
@@ -112,7 +136,7 @@ def _content(scene: Scene, draft: Draft) -> str:
 
 
 def addressees(scene: Scene, draft: Draft) -> tuple[str, ...]:
-    """Parties acted on or asked: object and prepositions of the act's verb, else those that its sentence names besides the actor."""
+    """Parties acted on or asked: the verb's object and prepositions, else whom the sentence names besides the actor."""
     if draft.to:
         return draft.to
     if draft.act not in DIRECTED:

@@ -20,6 +20,7 @@ from communique.extract.gazetteer import (
     press_words,
     word_set,
 )
+from communique.extract.lexicon import words
 from communique.parse.tree import Parsed, Word
 
 Kind = Literal["document", "state", "organisation", "bloc", "group", "body", "wire", "media", "place", "person", "unknown"]
@@ -29,31 +30,12 @@ CONNECTORS = frozenset(
 PARTICLES = frozenset(
     {"de", "da", "del", "di", "al", "bin", "ben", "van", "von", "el", "la", "le", "du", "-", "ibn", "abu", "ter", "der", "dos"}
 )
-NOT_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november"
-    " december gmt est utc jan feb mar apr jun jul aug sept sep oct nov dec christmas easter ramadan today tomorrow yesterday"
-    " i the a an this that these those he she it we they".split()
-)
-PLACE_WORDS = frozenset(
-    "strait straits sea river gulf bay island islands port valley mountain mountains peninsula channel canal lake desert bridge province street"
-    " square harbour harbor cape hill hills airport hotel palace castle forest coast road avenue county city village district".split()
-)
-STATE_BODIES = frozenset(
-    "ministry department office government cabinet presidency administration treasury parliament embassy chancellery".split()
-)
-REALMS = frozenset("republic kingdom sultanate emirate state federation principality empire union commonwealth grand".split())
-DOCUMENT_WORDS = frozenset(
-    "act law treaty agreement accord accords plan declaration protocol charter bill resolution pact convention order memorandum".split()
-)
-POST_MODIFIERS = frozenset(
-    "deputy vice former acting interim first assistant senior chief special permanent under-secretary undersecretary ex then new outgoing"
-    " incoming lead top principal executive general joint associate national foreign defence defense finance interior trade prime press"
-    " economic economy energy federal labour labor transport environment agriculture health justice home state security presidential water fisheries fishing mines mining oil petroleum works housing education"
-    " culture tourism industry commerce planning development information communications railways aviation shipping ports forests forestry"
-    " land lands social welfare youth sports science technology research immigration customs revenue budget coal power electricity"
-    " irrigation rural regional local integration climate environmental higher maritime marine heritage food consumer women gender family"
-    " public civil relations affairs industries employment pensions infrastructure".split()
-)
+NOT_NAMES = words("not_names")
+PLACE_WORDS = words("place_words")
+STATE_BODIES = words("state_bodies")
+REALMS = words("realms")
+DOCUMENT_WORDS = words("document_words")
+POST_MODIFIERS = words("post_modifiers")
 
 
 @dataclass(slots=True, eq=False)
@@ -151,10 +133,16 @@ def _shadowed(parsed: Parsed, i: int, known: tuple[int, Entry]) -> bool:
     after = words[i + 1] if i + 1 < len(words) else None
     before = words[i - 1] if i else None
     alone = (
-        after is None or after.tag[:3] != "NNP" or after.dep == "appos" or after.low in post_heads() or after.low in POST_MODIFIERS
-        or after.low in word_set("body_words") or after.low in group_nouns() or lookup([w.text for w in words[i + 1 : i + 6]], 0,
-        parsed.cleaned.report.published) is not None or entry.metonym
-    )  # fmt: skip
+        after is None
+        or after.tag[:3] != "NNP"
+        or after.dep == "appos"
+        or after.low in post_heads()
+        or after.low in POST_MODIFIERS
+        or after.low in word_set("body_words")
+        or after.low in group_nouns()
+        or lookup([w.text for w in words[i + 1 : i + 6]], 0, parsed.cleaned.report.published) is not None
+        or entry.metonym
+    )
     if not alone and after is not None and words[i].head == after.i and words[i].dep == "compound" and entry.kind == "state":
         return before is None or before.tag[:3] != "NNP"
     if (
@@ -179,7 +167,7 @@ def _run_end(parsed: Parsed, i: int) -> int:
     limit = parsed.sentences[words[i].sentence].last
     while end < limit:
         word = words[end]
-        if (word.text[0].isupper() and word.tag[:2] in ("NN", "JJ", "FW", "CD", "VB") and word.low not in NOT_NAMES):
+        if word.text[0].isupper() and word.tag[:2] in ("NN", "JJ", "FW", "CD", "VB") and word.low not in NOT_NAMES:
             end += 1
         elif word.low in CONNECTORS and end + 1 < limit and _joins(parsed, i, end):
             end += 2 if words[end + 1].text[0].isupper() else 3
@@ -207,7 +195,9 @@ def _joins(parsed: Parsed, first: int, at: int) -> bool:
         return False
     if words[at].low in PARTICLES:
         return after.text[0].isupper() and after.tag[:2] in ("NN", "JJ", "FW")
-    bodied = words[first].low in REALMS or any(words[k].low in word_set("body_words") or words[k].low in word_set("union_words") for k in range(first, at))
+    bodied = words[first].low in REALMS or any(
+        words[k].low in word_set("body_words") or words[k].low in word_set("union_words") for k in range(first, at)
+    )
     if words[at].low == "of":
         target = after if after.text[0].isupper() else words[at + 2] if at + 2 < len(words) and after.low == "the" else None
         return bodied and target is not None and target.text[0].isupper() and target.tag[:2] in ("NN", "JJ")
@@ -258,8 +248,16 @@ def _read_run(parsed: Parsed, first: int, end: int) -> list[Name]:
         return found
     inner = _known_inside(parsed, i + 1, end, on)
     stop = inner or end
-    later = next((k for k in range(i + 1, stop) if _post_at(parsed, k, stop) and words[k].low not in word_set("body_words")
-                  and words[k - 1].low not in ("of", "the", "for", "and")), None)  # fmt: skip
+    later = next(
+        (
+            k
+            for k in range(i + 1, stop)
+            if _post_at(parsed, k, stop)
+            and words[k].low not in word_set("body_words")
+            and words[k - 1].low not in ("of", "the", "for", "and")
+        ),
+        None,
+    )
     if later is not None and post is None and not honorific:  # "Velmaran Foreign Minister Ana Dorst", "Dockers' Union President"
         found.append(_name(parsed, i, later, None, False))
         return found + _read_run(parsed, later, end)

@@ -10,13 +10,16 @@ from collections.abc import Iterator
 
 from communique.extract import frames
 from communique.extract.draft import Draft
+from communique.extract.lexicon import words
 from communique.extract.scene import Scene
 from communique.extract.who import Who
 from communique.parse.tree import Word
 from communique.record.move import Act, Modality
 
-TALKS = frozenset({"talk", "meeting", "negotiation", "summit", "session", "consultation", "conference", "visit", "round", "call", "trip"})
-REQUESTED = frozenset({"demand", "appeal", "offer", "propose", "reject", "accuse", "threaten", "warn", "accept", "deny", "expect"})
+TALKS = words("talks")
+REQUESTED = frozenset(
+    {"demand", "appeal", "offer", "propose", "reject", "accuse", "threaten", "warn", "accept", "deny", "expect"}
+)
 AGENTS = frozenset({"by", "from", "of"})
 
 
@@ -39,27 +42,31 @@ def find_nominals(scene: Scene, verbal: list[Draft]) -> Iterator[Draft]:
 
 def _talks(scene: Scene, word: Word) -> Draft | None:
     head = scene.parsed.words[word.head]
-    if word.dep in ("nsubj", "nsubjpass") or word.dep == "dobj" and head.lemma in HOLDING:
+    if word.dep in ("nsubj", "nsubjpass") or (word.dep == "dobj" and head.lemma in HOLDING):
         return None  # the verb tells it
     parties = _parties(scene, word, ("between", "with", "of"))
     if len(parties) < 2 or not (_dated(scene, word) or any(k.low in ("between", "with") for k in scene.parsed.kids(word))):
         return None
     who = Who(tuple(parties), None, "state", "name")
-    ahead = any(w.low in ("next", "planned", "upcoming", "forthcoming", "proposed", "possible") for w in scene.parsed.subtree(word))
+    ahead = any(
+        w.low in ("next", "planned", "upcoming", "forthcoming", "proposed", "possible") for w in scene.parsed.subtree(word)
+    )
     return _draft(scene, word, "meet", who, "planned" if ahead else "actual", 0.5)
 
 
-HOLDING = frozenset("hold have begin start resume open conclude end attend join host lead chair continue conduct convene postpone suspend".split())
+HOLDING = words("holding")
 
 
 def _request(scene: Scene, word: Word, act: Act) -> Draft | None:
     """A demand, offer, refusal with its owner and what it is about."""
     kids = scene.parsed.kids(word)
-    if not any(k.dep in ("acl", "ccomp", "relcl") or (k.dep == "prep" and k.low in ("for", "on", "over", "to", "against")) for k in kids):
+    if not any(
+        k.dep in ("acl", "ccomp", "relcl") or (k.dep == "prep" and k.low in ("for", "on", "over", "to", "against")) for k in kids
+    ):
         return None
     who = None
     for kid in kids:
-        if kid.dep == "poss" or kid.dep in ("amod", "compound") and kid.i in scene.cast.at:
+        if kid.dep == "poss" or (kid.dep in ("amod", "compound") and kid.i in scene.cast.at):
             who = scene.resolver.resolve(kid) or who
         elif kid.dep == "prep" and kid.low in AGENTS:
             agent = next((k for k in scene.parsed.kids(kid) if k.dep == "pobj"), None)
@@ -107,6 +114,20 @@ def _draft(scene: Scene, word: Word, act: Act, who: Who, modality: Modality, sur
     inner = scene.innermost(word.start)
     speaker = scene.sources.get(inner) if inner is not None else None
     told = inner is not None and not (speaker is not None and set(speaker.keys) & set(who.keys))
-    draft = Draft(words[first].start, words[last].end, (word.start, word.end), act, None, who, modality, "pos", clause, inner, told, False, sure)
+    draft = Draft(
+        words[first].start,
+        words[last].end,
+        (word.start, word.end),
+        act,
+        None,
+        who,
+        modality,
+        "pos",
+        clause,
+        inner,
+        told,
+        False,
+        sure,
+    )
     draft.why.append(f"noun “{word.lemma}” → {act}")
     return draft

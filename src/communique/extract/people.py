@@ -12,12 +12,11 @@ from communique.extract.entities import (
     owner_before,
 )
 from communique.extract.gazetteer import collective, holder_of, post_heads, posts
+from communique.extract.lexicon import words
 from communique.extract.names import Name, text_of
 from communique.parse.tree import Parsed, Word
 
-FOREIGN_POSTS = frozenset(
-    "ambassador representative envoy observer delegate negotiator adviser advisor coordinator commissioner".split()
-)
+FOREIGN_POSTS = words("foreign_posts")
 
 
 def tie_bodies(cast: Cast) -> None:
@@ -36,8 +35,14 @@ def tie_bodies(cast: Cast) -> None:
     for name, entity in cast.order:
         if entity.kind == "body" and not entity.party:
             twin = next((e for _, e in named if entity.key in e.key), None)
-            near = next((e for n, e in reversed(cast.order) if n.first < name.first and e.kind == "state"
-                         and words[n.first].sentence == words[name.first].sentence), None)  # fmt: skip
+            near = next(
+                (
+                    e
+                    for n, e in reversed(cast.order)
+                    if n.first < name.first and e.kind == "state" and words[n.first].sentence == words[name.first].sentence
+                ),
+                None,
+            )
             owner = twin or near or home_entity(cast)
             entity.party = (owner.party if owner else ()) or (entity.key,)
 
@@ -125,7 +130,9 @@ def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None
             end += 1
         if any(w.low in post_heads() for w in words[name.last + 1 : end]):
             regions.append((name.last + 1, end))
-    role, span, owner = None, None, ()
+    role: str | None = None
+    span: tuple[int, int] | None = None
+    owner: tuple[str, ...] = ()
     for first, last in regions:
         post = next((k for k in range(first, last) if words[k].low in post_heads()), None)
         if post is None and first >= name.last and any(words[k].dep == "poss" for k in range(first, last)):
@@ -152,7 +159,7 @@ def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None
     return role, span, owner
 
 
-LEADING = frozenset({"lead", "head", "chair", "run", "represent", "own", "direct", "found", "manage"})
+LEADING = words("leading")
 
 
 def _led(cast: Cast, name: Name) -> tuple[str, ...]:
@@ -229,10 +236,15 @@ def owners(cast: Cast, first: int, last: int, post: int | None) -> tuple[str, ..
 
 
 def _reached_back(cast: Cast, at: int) -> tuple[str, ...]:
-    """"Its chairman, …": the organisation or state that was the subject before, else the last one named."""
-    words, last = cast.parsed.words, ()
+    """ "Its chairman, …": the organisation or state that was the subject before, else the last one named."""
+    words = cast.parsed.words
+    last: tuple[str, ...] = ()
     for name, entity in reversed(cast.order):
-        if name.first >= at or entity.kind not in ("state", "organisation", "bloc", "unknown", "body", "group") or not entity.party:
+        if (
+            name.first >= at
+            or entity.kind not in ("state", "organisation", "bloc", "unknown", "body", "group")
+            or not entity.party
+        ):
             continue
         head = head_of(cast.parsed, name.first, name.last)
         if words[at].sentence - head.sentence > 2:
@@ -251,7 +263,7 @@ def _after_preposition(words: list[Word], i: int, post: int | None) -> bool:
 
 
 def _common_owner(cast: Cast, first: int, last: int) -> tuple[str, ...]:
-    """"the union's general secretary": the possessor is a common noun that stands for one of the cast, or for itself."""
+    """ "the union's general secretary": the possessor is a common noun that stands for one of the cast, or for itself."""
     for word in cast.parsed.words[first:last]:
         if word.i not in cast.at and word.tag == "NN" and word.dep in ("poss", "compound", "pobj"):
             if found := definite(cast, word):

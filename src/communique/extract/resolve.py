@@ -279,7 +279,6 @@ class Resolver(Pronouns):
         return word.left, last + 1
 
     def _owner(self, word: Word, first: int, last: int, speaker: Who | None) -> tuple[str, ...]:
-        words = self.parsed.words
         keys: list[str] = []
         for kid in self.parsed.kids(word):
             if kid.dep == "poss" and kid.tag == "PRP$" and (who := self.resolve(kid, speaker)):

@@ -6,15 +6,13 @@ from communique.extract.clauses import Clause
 from communique.extract.contents import judge
 from communique.extract.draft import PASS_ON, PLAIN, Draft, same
 from communique.extract.extents import condition_of, modality_of, reach
+from communique.extract.lexicon import words
 from communique.extract.scene import Scene
 from communique.extract.voices import Voice
 from communique.extract.who import Who
 from communique.record.move import Act
 
-PROVIDING = frozenset(
-    "seek oblige bind prohibit forbid ban bar permit allow require limit restrict call provide stipulate envisage propose demand commit"
-    " guarantee foresee entitle exclude rule contain include set".split()
-)
+PROVIDING = words("providing")
 
 
 def said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, inner: int | None) -> Draft | None:
@@ -35,8 +33,21 @@ def said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, i
     verdict = judge(scene.parsed, clause, own, (start, end))
     modality = modality_of(scene, clause, verdict.act, inner, False, None)
     sure = verdict.sure + (0.05 if voice is not None else -0.15)
-    draft = Draft(start, end, (clause.verb.start, clause.verb.end), verdict.act, None, speaker, modality, "neg" if verdict.negative else "pos",
-                  clause, inner, False, verdict.act != "deed", sure)  # fmt: skip
+    draft = Draft(
+        start,
+        end,
+        (clause.verb.start, clause.verb.end),
+        verdict.act,
+        None,
+        speaker,
+        modality,
+        "neg" if verdict.negative else "pos",
+        clause,
+        inner,
+        False,
+        verdict.act != "deed",
+        sure,
+    )
     if draft.act == "deed":
         draft.kind = "other"
     if (
@@ -102,9 +113,21 @@ def future(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None,
     if (clause.modal not in ("will", "shall") and not backshifted) or clause.verb.lemma in ("be", "have", "need", "like"):
         return None
     start, end = reach(scene, clause, inner)
-    draft = Draft(start, end, (clause.verb.start, clause.verb.end), "reject" if clause.negated else "commit", None, actor,
-                  "actual" if clause.negated else modality_of(scene, clause, "commit", inner, True, None), "pos", clause, inner, inner is not None,
-                  False, 0.45)  # fmt: skip
+    draft = Draft(
+        start,
+        end,
+        (clause.verb.start, clause.verb.end),
+        "reject" if clause.negated else "commit",
+        None,
+        actor,
+        "actual" if clause.negated else modality_of(scene, clause, "commit", inner, True, None),
+        "pos",
+        clause,
+        inner,
+        inner is not None,
+        False,
+        0.45,
+    )
     draft.why.append("clause: a party's future")
     draft.condition = condition_of(scene, clause)
     return draft

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from communique.extract.draft import Draft
+from communique.extract.lexicon import words
 from communique.extract.scene import Scene
 from communique.record.move import Force, Term
 
-PROHIBIT = frozenset(
-    "prohibit ban bar forbid prevent restrict limit stop halt exclude rule preclude refrain end cease abandon freeze renounce".split()
-)
-PERMIT = frozenset("allow permit let enable authorise authorize grant entitle open".split())
+PROHIBIT = words("prohibit")
+PERMIT = words("permit")
 
 
 def terms_of(scene: Scene, draft: Draft) -> tuple[Term, ...]:

@@ -8,9 +8,16 @@ from communique.extract.scene import Scene
 from communique.record.party import Mention, Party, PartyKind, Tie
 
 KINDS: dict[str, PartyKind] = {
-    "state": "state", "bloc": "bloc", "organisation": "organisation", "group": "group", "body": "body", "person": "person",
-    "wire": "outlet", "media": "outlet", "unknown": "organisation",
-}  # fmt: skip
+    "state": "state",
+    "bloc": "bloc",
+    "organisation": "organisation",
+    "group": "group",
+    "body": "body",
+    "person": "person",
+    "wire": "outlet",
+    "media": "outlet",
+    "unknown": "organisation",
+}
 
 
 def parties(scene: Scene) -> tuple[Party, ...]:
@@ -71,6 +78,13 @@ def _post(scene: Scene, entity: Entity) -> Tie | None:
     report = scene.parsed.cleaned.report
     span = scene.parsed.raw(*entity.role_at)
     return Tie(
-        f"{report.id}#{span.start}-{span.end}-holds", report.id, "holds", entity.key, entity.party[0], span.of(report.text), entity.party[0],
-        span, report.published.isoformat(),
-    )  # fmt: skip
+        f"{report.id}#{span.start}-{span.end}-holds",
+        report.id,
+        "holds",
+        entity.key,
+        entity.party[0],
+        span.of(report.text),
+        entity.party[0],
+        span,
+        report.published.isoformat(),
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from communique.extract.lexicon import words
 from communique.record.move import LinkKind
 from communique.record.party import How
 
@@ -15,60 +16,21 @@ IT = frozenset({"it", "its", "itself"})
 
 THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both", "each"})
 
-PAIRS = frozenset(
-    {
-        "side",
-        "party",
-        "leader",
-        "country",
-        "nation",
-        "president",
-        "minister",
-        "delegation",
-        "team",
-        "counterpart",
-        "government",
-        "state",
-        "capital",
-        "negotiator",
-    }
-)
+PAIRS = words("pairs")
 
 PAIR_MARKS = frozenset({"two", "both", "three", "four", "all", "these"})
 
-DOCUMENTS = frozenset(
-    "proposal draft document text statement report letter treaty agreement accord deal plan communique communiqué resolution declaration"
-    " memo memorandum paper protocol note readout release decree bill law framework pact roadmap offer ultimatum article editorial transcript".split()
-)
+DOCUMENTS = words("documents")
 
-PROVISIONS = frozenset(
-    "call seek oblige bind prohibit forbid ban bar permit allow require limit restrict provide stipulate propose".split()
-)
+PROVISIONS = words("provisions")
 
-DRAFTS = frozenset({"draft", "proposal", "document", "plan", "text", "agreement", "treaty", "offer", "provision", "term"})
+DRAFTS = words("drafts")
 
 PARTIAL = frozenset({"some", "several", "many", "most", "certain", "various", "few", "number"})
 
-UNNAMED = frozenset(
-    {
-        "source",
-        "person",
-        "people",
-        "insider",
-        "witness",
-        "diplomat",
-        "official",
-        "aide",
-        "observer",
-        "analyst",
-        "resident",
-        "expert",
-    }
-)
+UNNAMED = words("unnamed")
 
-RANKS = frozenset(
-    "vice deputy prime foreign defence defense finance interior trade national general press assistant former".split()
-)
+RANKS = words("ranks")
 
 
 @dataclass(frozen=True, slots=True)

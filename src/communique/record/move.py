@@ -26,7 +26,10 @@ Basis = Literal["stated", "inferred", "document"]
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One hop of a chain, counted from the outlet inwards.  The state spoken for is `for_` of the last link, no link of its own."""
+    """One hop of a chain, counted from the outlet inwards.
+
+    The state spoken for is `for_` of the last link, no link of its own.
+    """
 
     name: str | None
     kind: LinkKind

@@ -1,7 +1,8 @@
 """A date is an interval of days; a vague one is never turned into an instant.
 
 Outside, dates are EDTF strings (ISO 8601-2 level 1, the profile of docs/design.md): `2021-12-24`, `2021-12`, `2021`,
-`2021-12~` (about), `2021-12?` (uncertain), `../2022-01-16` (not later than), `2022-01-16/..` (from then on), `A/B`, `XXXX` (unknown).
+`2021-12~` (about), `2021-12?` (uncertain), `../2022-01-16` (not later than), `2022-01-16/..` (from then on), `A/B`,
+`XXXX` (unknown).
 """
 
 from __future__ import annotations
@@ -112,7 +113,8 @@ def parse(edtf: str) -> When:
     last = None if right in ("", "..") else _point(right)
     if first is None and last is None:
         return unknown()
-    start, end = first and first.earliest, last and last.latest
+    start = first.earliest if first else None
+    end = last.latest if last else None
     if start and end and end < start:
         raise BadDate(f"{edtf!r} ends before it begins")
     sides = [side for side in (first, last) if side]

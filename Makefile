@@ -5,6 +5,7 @@ PYTHON ?= $(shell for p in python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
+lint = { $(BIN)/ruff check --quiet . && echo "ruff: clean"; a=$$?; $(BIN)/mypy --strict src bench docs; b=$$?; test $$a$$b = 00; }
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .PHONY: demo test check-lint scores bench commands picture clean
@@ -35,12 +36,12 @@ demo: $(VENV)/ready
 	@echo "Go on with: $(BIN)/communique --ledger demo.db brief --as-of 2019-03-20"
 	@echo "            $(BIN)/communique --ledger demo.db show 05-experts-in-april"
 
-test: check-lint
-	@$(BIN)/python -m pytest
+# All three are run whatever the others say; the tests come last, so that their summary closes the output.
+test: $(VENV)/ready-test
+	@failed=0; $(lint) || failed=1; $(BIN)/python -m pytest || failed=1; exit $$failed
 
 check-lint: $(VENV)/ready-test
-	@$(BIN)/ruff check --quiet . && echo "ruff: clean"
-	@$(BIN)/mypy --strict src bench docs
+	@$(lint)
 
 scores: $(VENV)/ready
 	@$(BIN)/python bench/scores.py

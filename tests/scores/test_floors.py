@@ -47,7 +47,10 @@ def test_the_digest_is_of_names_and_contents(tmp_path: Path) -> None:
 
 
 def test_what_the_scorers_print_is_read() -> None:
-    printed = "span_f1    P 0.8 R 0.7 F1 0.75\nstrict     P 0.5 R 0.4 F1 0.444\nof detected moves: iou 0.8  chain 0.65\nstrict move F1 0.444"
+    printed = (
+        "span_f1    P 0.8 R 0.7 F1 0.75\nstrict     P 0.5 R 0.4 F1 0.444\n"
+        "of detected moves: iou 0.8  chain 0.65\nstrict move F1 0.444 over 2 reports"
+    )
     assert scores.figures_of_moves(printed) == {"span F1": 0.75, "strict F1": 0.444, "iou": 0.8, "chain": 0.65}
     dates = '{"strict F": 90.0, "relaxed F": 95.0, "type F": 94.0, "value F": 80.0, "bounds F": 70.0, "gold": 3}'
     assert scores.figures_of_dates(dates)["value F"] == 0.8
@@ -57,7 +60,9 @@ def test_floors_are_pinned_for_sets_that_exist_and_for_shares() -> None:
     pinned = scores.read_floors()
     assert set(pinned) <= {gold.name for gold in scores.SETS}
     assert {"moves: dev", "moves: train t", "attribution: seeds", "dates: seeds", "dates: all"} <= set(pinned)
-    assert all(len(one.digest) == 64 and one.least and all(0 < value <= 1 for value in one.least.values()) for one in pinned.values())
+    assert all(
+        len(one.digest) == 64 and one.least and all(0 < value <= 1 for value in one.least.values()) for one in pinned.values()
+    )
 
 
 @pytest.mark.parametrize("gold", SEEDS, ids=lambda gold: gold.name)

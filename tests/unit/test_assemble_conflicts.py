@@ -6,7 +6,7 @@ from factory import move, report
 
 from communique.assemble import assemble
 from communique.record.derived import Conflict
-from communique.record.move import Move
+from communique.record.move import Link, Move
 
 REPORTS = [report("r1", "2031-05-04"), report("r2", "2031-05-20"), report("r3", "2031-06-20")]
 
@@ -63,3 +63,18 @@ def test_the_opposite_of_a_pledge_is_a_tension() -> None:
         "r3", "commit", "ALT", "", text.replace("will", "will not"), "2031-06-19", published="2031-06-20", polarity="neg"
     )
     assert [c.kind for c in conflicts(pledged, undone)] == ["tension"]
+
+
+def test_a_party_that_refused_and_is_now_open_has_changed() -> None:
+    shut = move("may", "reject", "BEL", "ALT", "Belmark ruled out direct talks with Altland", published="2031-05-20")
+    opened = move("june", "offer", "BEL", "ALT", "Belmark was open to direct talks with Altland", published="2031-06-09")
+    found = assemble([report("may", "2031-05-20"), report("june", "2031-06-09")], [shut, opened]).conflicts
+    assert [(c.kind, c.one, c.other) for c in found if c.kind == "change"] == [("change", shut.id, opened.id)]
+
+
+def test_an_agreement_that_one_side_tells_is_denied_by_the_other() -> None:
+    told = move("may", "agree", "ALT BEL", "", "The leaders agreed to suspend the herring levy for April", published="2031-05-20",
+                speaker="Ines Dahl", chain=(Link("Ines Dahl", "person", "indirect", for_="ALT"),))  # fmt: skip
+    denied = move("june", "deny", "BEL", "", "Belmark denied that it had agreed to suspend the levy", published="2031-05-22")
+    found = assemble([report("may", "2031-05-20"), report("june", "2031-05-22")], [told, denied]).conflicts
+    assert [(c.kind, c.one, c.other) for c in found] == [("denial", told.id, denied.id)]

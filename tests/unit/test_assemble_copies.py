@@ -91,3 +91,23 @@ def test_pairs_of_official_releases_are_found(shared: Path) -> None:
     gold = {frozenset(line.split()[:2]) for line in (shared / "data/copies/pairs.tsv").read_text(encoding="utf-8").splitlines()}
     right = len(found & gold)
     assert 2 * right / (len(found) + len(gold)) >= 0.97
+
+
+def test_one_briefing_in_two_translations_is_one_origin() -> None:
+    one = report(
+        "a", "2031-05-02",
+        'The chairman met the press. "The board has offered crumbs while the bakery burns," he said. "Our crews will stay ashore '
+        'until every harbour pays a decent wage," he went on. Rain fell all day.',
+    )  # fmt: skip
+    other = report(
+        "b", "2031-05-02",
+        'At Port Halvard a leader spoke. "They offer us crumbs and the bakery burns," were his words. "No crew leaves the shore '
+        'before all harbours pay decent wages," he added. The ferry was late.',
+    )  # fmt: skip
+    third = report(
+        "c",
+        "2031-05-02",
+        'A minister was calm. "Wages are for the board to settle," she said. "We have seen worse storms pass by," too.',
+    )
+    assert members(one, other, third) == [("a", "b"), ("c",)]
+    assert members(one, report("b", "2031-05-09", other.text)) == [("a",), ("b",)]

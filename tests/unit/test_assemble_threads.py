@@ -282,3 +282,21 @@ def test_titles_and_forces_come_from_the_text() -> None:
     assert title(["The ministry said exports stimulate demand"], every) == "The ministry said exports stimulate demand"
     assert force("It would allow inspectors into the plant") == "permit"
     assert force("Each side must return the crews") == "oblige"
+
+
+def test_a_draft_handed_over_is_on_the_table_whatever_verb_tells_it() -> None:
+    handed = move("may", "deed", "ALT", "BEL", "Altland handed over two drafts: a fishing accord and a naval one", "2031-05-15",
+                  published=MAY, kind="document")  # fmt: skip
+    refused = move("may", "reject", "BEL", "ALT", "Belmark rejected two provisions of the drafts", published=MAY, at=200)
+    third = move("may", "offer", "BEL", "", "is ready to look at a third", published=MAY, at=250)
+    (thread,) = assemble(REPORTS, [handed, refused, third]).threads
+    assert thread.id == handed.id and thread.title.startswith("two drafts: a fishing accord")
+    assert {x.event: x.relation for x in thread.events} == {refused.id: "rejects", third.id: "partly"}
+    sanction = move("may", "deed", "ALT", "BEL", "Altland put two firms of Belmark on its list", published=MAY, kind="document")
+    assert assemble(REPORTS, [sanction]).threads == ()
+
+
+def test_to_plan_to_do_something_names_no_plan() -> None:
+    handed = move("may", "propose", "ALT", "BEL", "Altland presented its proposals on herring", published=MAY)
+    ahead = move("may", "commit", "BEL", "", "Belmark and its friends plan to hold an exercise in the bay", published=MAY, at=300)
+    assert [thread.events for thread in assemble(REPORTS, [handed, ahead]).threads] == [()]

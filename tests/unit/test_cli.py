@@ -19,6 +19,8 @@ from click.testing import CliRunner, Result
 
 import communique
 from communique.cli import as_query, cli
+from communique.parse.tree import Parsed
+from communique.record.move import Reading
 from communique.talks import Talks
 
 NOT_COMMANDS = {"close", "record", "moves", "reports", "names"}  # typed access for programs
@@ -195,3 +197,25 @@ def test_a_reader_of_a_pipe_may_leave_early(ledger: Path) -> None:
     )
     row, status = done.stdout.splitlines()
     assert json.loads(row)["act"] == "propose" and status == "0" and done.stderr == ""
+
+
+def test_a_report_that_the_engine_fails_on_is_named_and_the_others_are_recorded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from communique.extract.engine import Rules
+
+    whole = Rules.__call__
+
+    def fails(self: Rules, parsed: Parsed) -> Reading:
+        if "frigate" in parsed.text:
+            raise ZeroDivisionError("no ships")
+        return whole(self, parsed)
+
+    monkeypatch.setattr(Rules, "__call__", fails)
+    (tmp_path / "in").mkdir()
+    for name, text in (("one", "Altavia sent a frigate."), ("two", "Altavia sent a note.")):
+        (tmp_path / "in" / f"{name}.txt").write_text(text, encoding="utf-8")
+    result = run("read", str(tmp_path / "in"), "--published", "2031-05-02", ledger=tmp_path / "new.db")
+    assert result.exit_code == 1
+    assert "one: the engine failed: ZeroDivisionError: no ships" in result.stderr
+    assert "1 report recorded, 1 bad" in result.stdout

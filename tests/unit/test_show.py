@@ -15,10 +15,10 @@ import strait
 from rich.console import Console
 
 from communique.assemble.record import assemble
-from communique.record.derived import Thread, ThreadLink
+from communique.record.derived import Question, Thread, ThreadLink
 from communique.record.move import Link
 from communique.record.when import parse
-from communique.show.brief import brief_document, brief_rows
+from communique.show.brief import brief_document, brief_rows, walk
 from communique.show.desk import choose, make_brief
 from communique.show.report import view_report, with_marks
 from communique.show.rows import plover
@@ -89,7 +89,7 @@ def test_the_brief_tells_what_is_on_the_table_contested_and_unsure(tmp_path: Pat
     assert text.startswith("Belmora, Altavia · state of the talks as of 12 May 2031")
     table, rest = text.split("ON THE TABLE")[1].split("WARNINGS")
     assert "Altavia → Belmora" in table and "[1§1]" in table
-    assert "refused: Belmora rejected the joint patrol" in table and "(Veld)" in table and "[2§1]" in table
+    assert "Belmora  refused: rejected the joint patrol" in table and "(Veld)" in table and "[2§1]" in table
     warnings, rest = rest.split("CONTESTED")
     assert "? Altavia → Belmora  threatens" in warnings  # it is unsure
     contested, reports = rest.split("REPORTS")
@@ -183,7 +183,7 @@ def test_a_ledger_without_any_move_has_a_brief_that_says_so(tmp_path: Path) -> N
 def test_the_brief_of_one_thread_leaves_the_others_out(tmp_path: Path) -> None:
     with strait.talks(tmp_path / "talks.db") as talks:
         brief = talks.brief(thread="patrol strait")
-        assert "joint patrol" in brief.scope and [section.name for section in brief.sections][0] == "on the table"
+        assert "joint patrol" in brief.scope and brief.sections[0].name == "on the table"
         assert brief == talks.brief(thread=talks.record().threads[0].id)
         assert "frigates" not in as_text(lambda console: draw_brief(brief, console), page())
 
@@ -323,3 +323,38 @@ def test_the_timeline_runs_by_the_day_of_the_act(tmp_path: Path) -> None:
         assert all(
             date.fromisoformat(str(row["first_published"])) <= strait.DAY_ONE for row in talks.timeline(as_of="2031-05-05")
         )
+
+
+def test_no_event_stands_in_two_sections_of_the_brief(tmp_path: Path) -> None:
+    with strait.talks(tmp_path / "talks.db") as talks:
+        brief, record = talks.brief(), talks.record()
+    event = {move: one.id for one in record.events for move in one.moves}
+    seen = [{event[c.move] for line in walk(section.lines) for c in line.cites} for section in brief.sections[:-1]]
+    assert sum(map(len, seen)) == len(set().union(*seen)) >= 3
+
+
+def test_an_answer_that_comes_after_the_day_set_is_told_as_late() -> None:
+    asked = factory.move("r", "demand", "UNI", "FIR", "The union asks the firm for an answer by 3 May", due="../2031-05-03",
+                         published="2031-05-01")  # fmt: skip
+    reports = [factory.report("r", "2031-05-01", asked.text), factory.report("s", "2031-05-06", "The firm rejected the claim")]
+    for when, label in (("2031-05-05", "met late"), (None, "met (told after the day set)"), ("2031-05-02", "met")):
+        answer = factory.move("s", "reject", "FIR", "UNI", "The firm rejected the claim", when, published="2031-05-06")
+        question = Question("q", "answer", ("UNI",), ("FIR",), asked.text, asked.due, "met", asked.id, answer.id, None)
+        record = replace(assemble(reports, [asked, answer]), questions=(question,))
+        changed = {s.name: s for s in make_brief(record, [asked, answer], reports, {}).sections}["changed"]
+        assert changed.lines[0].label == label
+
+
+def test_what_is_alleged_planned_or_conditional_says_so() -> None:
+    text = "Belmora has moved its ships. Altavia will meet Belmora. Altavia will shut the strait if Belmora arms."
+    seen = (Link("sailors", "unnamed", "indirect"),)
+    deed = factory.move("r", "deed", "BEL", "", "Belmora has moved its ships", modality="alleged", kind="military", chain=seen)
+    meet = factory.move("r", "meet", "ALT BEL", "", "a round in June", modality="planned", at=29)
+    threat = factory.move("r", "threaten", "ALT", "BEL", "Altavia will shut the strait", condition="Belmora arms", at=58)
+    reports = [factory.report("r", "2031-05-10", text)]
+    moves = [deed, meet, threat]
+    names = {"ALT": "Altavia", "BEL": "Belmora"}
+    page_ = as_text(lambda console: draw_brief(make_brief(assemble(reports, moves), moves, reports, names), console), page(120))
+    assert "has moved its ships – alleged by sailors" in page_
+    assert "to meet: a round in June" in page_
+    assert "threatens: will shut the strait – if Belmora arms" in page_

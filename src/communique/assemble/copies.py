@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from communique.assemble.topics import QUOTED, WORD, Weights, topic, weigh
+from communique.assemble.topics import QUOTED, WORD, Topic, Weights, topic, weigh
 from communique.record.derived import Origin
 from communique.record.judgement import Judgement
 from communique.record.text import Report
@@ -25,6 +25,7 @@ COMMON = 40  # a 5-gram in more reports than this is boilerplate
 WINDOW = 31  # days: beyond it the reason says how far apart the two are, for a form letter sent again is no news
 WIRE_DAYS, WIRE_ALIKE = 2, 0.55
 QUOTE_WORDS, QUOTE_DAYS = 8, 1
+SAID_WORDS, SAID_TWICE, SAID_ALIKE = 4, 2, 0.35
 HEAD, TAIL = 300, 400
 WIRE = re.compile(r"\(([A-Z][\w .&-]{1,30})\)\s*[-–—:]|\b([A-Z][\w.&]{1,20})\) [-–—]")
 CREDIT = re.compile(
@@ -93,7 +94,7 @@ class Roots:
 def pairs(ordered: Sequence[Report]) -> list[Copy]:
     """All pairs taken as one dispatch, one reason each (the strongest), in order of place."""
     found: dict[tuple[int, int], Copy] = {}
-    for copy in (*_contained(ordered), *_wires(ordered), *_quotations(ordered)):
+    for copy in (*_contained(ordered), *_wires(ordered), *_quotations(ordered), *_retold(ordered)):
         found.setdefault((copy.one, copy.other), copy)
     return [found[key] for key in sorted(found)]
 
@@ -192,6 +193,26 @@ def _quotations(ordered: Sequence[Report]) -> Iterable[Copy]:
                 found[pair] = min(found.get(pair, run), run)
     for (i, j), run in sorted(found.items()):
         yield Copy(i, j, 0.5, f'both quote "{" ".join(run)}"')
+
+
+def _retold(ordered: Sequence[Report]) -> Iterable[Copy]:
+    """One briefing in two translations: of one day, and half of the quotations of one say much what those of the other say."""
+    of = [[t for q in QUOTED.findall(r.text) if len((t := topic(q)).stems) >= SAID_WORDS] for r in ordered]
+    weights = weigh(t for own in of for t in own)
+    where: dict[str, set[int]] = defaultdict(set)
+    for i, own in enumerate(of):
+        for stem in {s for t in own for s in t.stems if s[0] != "@"} if len(own) >= SAID_TWICE else ():
+            where[stem].add(i)
+    shared = Counter(pair for at in where.values() if len(at) <= COMMON for pair in _near(ordered, sorted(at), QUOTE_DAYS))
+    for i, j in sorted(pair for pair, stems in shared.items() if stems >= SAID_TWICE):
+        fewer, more = sorted((of[i], of[j]), key=len)
+        again = sum(max(_said_alike(weights, one, other) for other in more) >= SAID_ALIKE for one in fewer)
+        if again >= max(SAID_TWICE, len(fewer) / 2):
+            yield Copy(i, j, again / len(fewer), f"{again} quotations say the same in other words")
+
+
+def _said_alike(weights: Weights, one: Topic, other: Topic) -> float:
+    return weights.alike(one.stems, other.stems) if len(one.stems & other.stems) > 1 else 0.0
 
 
 __all__ = ["Copy", "Roots", "containment", "fold", "pairs", "wires"]

@@ -23,7 +23,7 @@ ANSWERING: frozenset[Act] = frozenset(("accept", "reject", "agree", "offer", "pr
 CLOSING: frozenset[Relation] = frozenset(("accepts", "rejects", "partly", "answers", "amends"))
 HELD: frozenset[Act] = frozenset(("agree", "reject", "accept", "deed"))  # told to have been done at talks
 WITHDRAWING: frozenset[Act] = frozenset(("deed", "commit", "status", "agree", "reject"))
-ALIKE, ALIKE_WITHDRAWN = 0.3, 0.4
+ALIKE, ALIKE_THREAD, ALIKE_WITHDRAWN = 0.3, 0.15, 0.4
 SOON = 7  # days: a date no wider than this is a day set
 
 
@@ -168,7 +168,10 @@ class _Book:
         of, by = set(question.of), set(question.by)
         if question.thread:
             for event, relation in self.links.get(question.thread, ()):
-                if relation in CLOSING and set(event.by) & of and not set(event.by) & by and self._after(first, event):
+                clear = question.kind == "answer" and relation != "answers"  # else it may answer another part of the thread
+                if relation not in CLOSING or not (clear or self.scene.alike(first, event) >= ALIKE_THREAD):
+                    continue
+                if set(event.by) & of and not set(event.by) & by and self._after(first, event):
                     return event
         for event in self._near(question, first):
             if not set(event.by) & of or event.modality in ("hypothetical", "planned") or event.act not in ANSWERING:

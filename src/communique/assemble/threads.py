@@ -171,10 +171,11 @@ class Table:
         shared = topic.stems & scene.topics[part.id].stems
         solid = sum([s[0] != "@" and s not in topic.names for s in shared])  # words that are neither names nor the instrument
         evidence = Evidence(alike, named, here, here, "@answer" in topic.stems, document, solid)
-        if not enough(event, side, evidence) and not (here and side == "other" and self._continues(event, thread)):  # as if told beside the thread's own acts, where it is told with them
+        owed = self._continues(event, thread) if side == "other" else silent and side == "same" and awaits(event, thread)
+        if not owed and not enough(event, side, evidence):  # as if told beside the thread's own acts, where it is told with them
             return None
         near = here and self._beside(event, thread, NEAR)
-        if not near and not enough(event, side, replace(evidence, near=False)):
+        if not owed and not near and not enough(event, side, replace(evidence, near=False)):
             return None
         score = alike + 0.2 * named + 0.1 * here + 0.1 * near + 0.1 * (side != "third")
         return Fit(score, side, alike, named, here, part, self._basis(event, thread, part, named=named, here=here, side=side))
@@ -188,7 +189,7 @@ class Table:
 
     def _continues(self, event: Event, thread: Draft) -> bool:
         """Whether it goes on with an answer in one breath: "rejected two provisions and is ready to discuss a third"."""
-        if event.act not in ("offer", "accept", "reject"):
+        if event.act not in ("offer", "accept", "reject") or thread.reports.isdisjoint(event.reports):
             return False
         answers = [m for m in thread.members if m.id in thread.links and thread.links[m.id].relation in ("rejects", "accepts")]
         return any(m.by == event.by and (gap := self.scene.gap(event, m)) is not None and gap <= BREATH for m in answers)
@@ -222,6 +223,12 @@ def sided(event: Event, thread: Draft) -> Side:
     return "third"
 
 
+def awaits(event: Event, thread: Draft) -> bool:
+    """Whether the thread waits for an answer of those whose silence the event tells."""
+    asked = (m for m in thread.members if m.id in thread.links and thread.links[m.id].relation in ("awaits", "status"))
+    return any(not set(m.to).isdisjoint(event.to) for m in asked)
+
+
 def enough(event: Event, side: Side, evidence: Evidence) -> bool:
     """Whether the evidence puts the event in the thread."""
     alike, named, here, solid = evidence.alike, evidence.named, evidence.here, evidence.solid
@@ -230,8 +237,6 @@ def enough(event: Event, side: Side, evidence: Evidence) -> bool:
     if side == "same":
         if event.act in ("propose", "offer", "deed") and (evidence.document or named):
             return (evidence.document and here) or alike >= SOME or (named and here and event.act == "offer")
-        if event.act == "status" and evidence.answer and alike >= SLIGHT:
-            return True
         return event.act in ASKS and (((named or evidence.answer) and (here or alike >= SOME)) or (alike >= REPEAT and solid > 0))
     if side == "other" and event.act in ANSWERS:
         if event.act in ("reject", "accept", "offer"):

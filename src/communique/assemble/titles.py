@@ -17,6 +17,7 @@ COUNTS = frozenset(("two", "three", "four", "five", "six", "seven", "eight", "ni
 OWNER = re.compile(r"[’']s\b")
 BEFORE, AFTER, CLIP = 4, 9, 90
 LEAST_AFTER = 3  # words
+LOOSE = re.compile(r"(?:[,;:]|\s+(?:and|or|of|in|on|at|to|for|with|the|an?))+$")  # left hanging by a cut
 VERBISH = ("ed", "ing")
 
 
@@ -92,7 +93,7 @@ def _right(tokens: list[re.Match[str]], i: int) -> int:
 def clip(text: str) -> str:
     """The first words, cut at a word's end."""
     flat = " ".join(text.split()).strip(" \"“”'‘’.,;")
-    return flat if len(flat) <= CLIP else flat[:CLIP].rsplit(" ", 1)[0] + " …"
+    return flat if len(flat) <= CLIP else LOOSE.sub("", flat[:CLIP].rsplit(" ", 1)[0]) + " …"
 
 
 def force(text: str) -> Force:

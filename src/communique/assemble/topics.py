@@ -23,6 +23,7 @@ SUFFIXES = (
     "al", "s", "e", "y",
 )  # fmt: skip
 YEAR = re.compile(r"(19|20)\d\d")
+PLANS = frozenset(("plan", "plans"))
 NAME_WEIGHT = 0.35  # a name shared says little: the parties are compared apart
 QUOTED = re.compile(r'["“”„«]([^"“”„«»]{12,}?)["“”»]')
 
@@ -91,6 +92,8 @@ def topic(text: str, leave_out: str = "") -> Topic:
     for match in WORD.finditer(text):
         word = match.group()
         small = word.lower()
+        if small in PLANS and text.startswith(" to ", match.end()):
+            continue  # "they plan to …" names no plan
         if small == word and "-" in word:
             small = word = small.replace("-", "")  # "cease-fire", and a word broken at a line's end
         low.add(small)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from communique.extract import frames
 from communique.extract.clauses import Clause
-from communique.extract.draft import JOINT, PLAIN, SPEECH_ACTS, Draft
+from communique.extract.draft import JOINT, PLAIN, SPEECH_ACTS, Draft, same
 from communique.extract.extents import reach
 from communique.extract.framed import NAMING, blames, framed
 from communique.extract.lexicon import words
 from communique.extract.nominals import find_nominals
-from communique.extract.said import PROVIDING, future, provision, said
+from communique.extract.said import PROVIDING, asks, future, provision, said
 from communique.extract.scene import Scene
 from communique.extract.who import Who
 
@@ -38,33 +38,25 @@ def find_acts(scene: Scene) -> list[Draft]:
 
 
 def _nominal(scene: Scene) -> Iterator[Draft]:
-    """ "told the envoy about Arland's readiness to talk": a noun of an act as all that a plain cue has for content."""
-    for number, voice in enumerate(scene.voices):
-        holder = scene.voices[voice.parent] if voice.parent is not None else None
-        act = frames.nouns().get(voice.lemma)
-        who = scene.sources.get(number)
-        if (
-            act is None
-            or act in JOINT
-            or holder is None
-            or holder.cue_word is None
-            or holder.basis != "object"
-            or who is None
-            or not who.keys
-        ):
+    """ "told the envoy about Arland's readiness to talk": a noun of an act is all that a verb of telling has for content."""
+    for clause in scene.clauses:
+        if clause.verb.lemma not in TELLING or clause.passive:
             continue
-        clause = scene.by_verb.get(_clause_of(scene, holder.cue_word))
-        if (
-            clause is None
-            or clause.verb.lemma not in PLAIN | {"inform", "convey", "relay", "tell"}
-            or voice.cue is None
-            or frames.match(clause) is not None
-        ):
-            continue
-        start, end = reach(scene, clause, holder.parent)
-        draft = Draft(start, end, voice.cue, act, None, who, "actual", "pos", clause, voice.parent, False, True, 0.5)
-        draft.why.append(f"noun “{voice.lemma}” → {act}")
-        yield draft
+        for prep, noun in clause.preps:
+            act = frames.nouns().get(noun.lemma)
+            inner = scene.innermost(clause.verb.start)
+            teller = _actor(scene, clause, scene.speaker(inner))
+            if prep not in ("about", "of") or act is None or act in JOINT or teller is None or not teller.keys:
+                continue
+            start, end = reach(scene, clause, inner)
+            told = inner is not None and not same(teller, scene.sources.get(inner))
+            draft = Draft(start, end, (noun.start, noun.end), act, None, teller, "actual", "pos", clause, inner, told, True, 0.5)
+            draft.why.append(f"noun “{noun.lemma}” → {act}")
+            yield draft
+            break
+
+
+TELLING = frozenset({"tell", "inform", "notify", "assure", "remind"})
 
 
 def _clause_of(scene: Scene, word: int) -> int:
@@ -82,6 +74,8 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
     actor = _actor(scene, clause, speaker)
     if actor is not None and actor.kind == "document" and clause.finite and clause.verb.lemma in PROVIDING:
         yield provision(scene, clause, actor, inner)
+        return
+    if inner is not None and asks(scene, clause):
         return
     frame = frames.match(clause)
     if (clause.negated and clause.verb.lemma in SILENT and not clause.modal) or _yet_to(scene, clause):

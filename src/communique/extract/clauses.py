@@ -312,7 +312,8 @@ def _raised(parsed: Parsed, clause: Clause, found: dict[int, Clause]) -> Clause 
     if verb.dep != "conj" or clause.subject is not None or verb.lemma not in SPEAKING:
         return None
     head = parsed.words[verb.head]
-    while head.dep == "conj" and head.head != head.i:
+    through = ("conj", "xcomp", "acl", "dobj", "pobj", "prep") if head.tag == "VB" else ("conj",)
+    while head.dep in through and head.head != head.i:  # a tensed verb beside an infinitive is the same trap
         head = parsed.words[head.head]
     if head.dep != "ccomp":
         return None

@@ -116,9 +116,10 @@ def a_year(found: Found) -> Meaning | None:
 
 
 COUNTED = frozenset(
-    "soldiers troops people men women children workers jobs tonnes tons km px miles metres meters dollars euros million billion"
-    " tanks prisoners civilians migrants refugees members victims homes houses percent kilometres kilometers barrels"
-    " rubles roubles missiles drones vehicles rockets passengers employees delegates points police hours days weeks months years".split()
+    "soldiers troops people men women children workers jobs tonnes tons km px miles metres meters dollars euros"
+    " million billion tanks prisoners civilians migrants refugees members victims homes houses percent kilometres"
+    " kilometers barrels rubles roubles missiles drones vehicles rockets passengers employees delegates points"
+    " police hours days weeks months years".split()
 )
 
 

@@ -119,6 +119,8 @@ def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None
     if head.dep == "appos":
         upper = words[head.head]
         regions.insert(0, (upper.left, min(upper.right + 1, name.first)))
+    if name.first > 1 and words[name.first - 1].text == ",":  # "the president of France, Ann Hill,"
+        regions.append((_before(cast, name, name.first - 1), name.first - 1))
     if name.last + 1 < len(words) and words[name.last].text == "," and len(regions) == 1:
         end = name.last + 1
         while (
@@ -178,9 +180,9 @@ def _led(cast: Cast, name: Name) -> tuple[str, ...]:
     return ()
 
 
-def _before(cast: Cast, name: Name) -> int:
+def _before(cast: Cast, name: Name, end: int | None = None) -> int:
     """Where the words begin that stand before a name as its title: "Prime Minister of Great Britain", "the union's"."""
-    words, k = cast.parsed.words, name.first
+    words, k = cast.parsed.words, name.first if end is None else end
     sentence = words[name.first].sentence
     while k > 0 and name.first - k < 14 and words[k - 1].sentence == sentence:
         word = words[k - 1]

@@ -72,7 +72,7 @@ def _main(scene: Scene, clause: Clause, inner: int | None) -> bool:
         not clause.finite and clause.verb.tag not in ("VB", "VBG")
     ):
         return False
-    if scene.parsed.words[scene.parsed.sentences[clause.verb.sentence].last - 1].text in ("?", "”") and _asks(scene, clause):
+    if asks(scene, clause):
         return False
     parent = clause.parent
     while parent is not None and not (_covers(scene, inner, parent.verb.start)):
@@ -82,10 +82,11 @@ def _main(scene: Scene, clause: Clause, inner: int | None) -> bool:
     return clause.verb.dep in ("conj", "parataxis") and clause.finite and clause.own_subject
 
 
-def _asks(scene: Scene, clause: Clause) -> bool:
-    """Whether the sentence is a question: it puts nothing on the record."""
+def asks(scene: Scene, clause: Clause) -> bool:
+    """Whether the sentence, or the quotation that holds the clause, is a question: it puts nothing on the record."""
     words = scene.parsed.of(scene.parsed.sentences[clause.verb.sentence])
-    return any(w.text == "?" for w in words[-2:])
+    after = next((w.text for w in words if w.i > clause.verb.i and w.text in ("?", "”", ".", "!")), "")
+    return after == "?"
 
 
 def _covers(scene: Scene, inner: int | None, at: int) -> bool:

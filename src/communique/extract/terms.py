@@ -21,7 +21,7 @@ def terms_of(scene: Scene, draft: Draft) -> tuple[Term, ...]:
     negated = any(c.negated for c in inner)
     force: Force = "prohibit" if negated or set(lemmas) & PROHIBIT else "permit" if set(lemmas) & PERMIT else "oblige"
     binds: list[str] = []
-    for clause in inner[1:] or inner:
+    for clause in inner:
         for word in (clause.subject, *clause.objects):
             who = scene.resolver.resolve(word) if word is not None else None
             if who is not None and who.kind not in ("document", "wire", "media"):

@@ -34,6 +34,7 @@ TELLING = (
     "agree", "accept", "reject", "threaten", "deed", "propose", "offer", "demand", "commit", "warn", "deny", "status", "expect",
     "appeal", "accuse", "support", "criticise", "meet", "position", "assess",
 )  # fmt: skip
+WARNED = ("threaten", "warn")
 AWAITED: dict[str, str] = {"answer": "awaits", "meeting": "to meet", "deadline": "deadline", "unknown": ""}
 
 
@@ -172,7 +173,10 @@ class _Desk(Lines):
         return [one for one in self.record.questions if one.state in states and self._here(one.move)]
 
     def _open(self) -> Section:
-        pending = sorted((one for one in self._pending() if self.event_of[one.move].id not in self.told), key=self._urgency)
+        """What is awaited; a threat with a day stands under "warnings", and what the table told is not told again."""
+        events = self.event_of
+        left = (q for q in self._pending() if events[q.move].id not in self.told and events[q.move].act not in WARNED)
+        pending = sorted(left, key=self._urgency)
         return self._chosen("open", [self._question(one) for one in pending], "communique questions")
 
     def _urgency(self, one: Question) -> tuple[int, int, str]:
@@ -203,7 +207,7 @@ class _Desk(Lines):
         return self._line(moves, by=one.by, to=one.of, label=label, text=asked.text, state=state, due=one.due, under=under)
 
     def _warnings(self) -> Section:
-        found = [e for e in self.events.values() if e.act in ("warn", "threaten") and e.polarity == "pos" and e.id not in self.told]
+        found = [e for e in self.events.values() if e.act in WARNED and e.polarity == "pos" and e.id not in self.told]
         found.sort(key=lambda e: (-self._last(e).toordinal(), e.act == "warn", -e.origins, e.id))
         return self._chosen("warnings", [self._event(event) for event in found], 'communique ask "act:warn or act:threaten"')
 
@@ -239,7 +243,7 @@ class _Desk(Lines):
             own = self.thread is None and one.thread in self.titles
             known = self.event_of[one.move].id in self.told
             text = f"on “{one_line(self.titles[one.thread], TITLE)}”" if own else ""
-            text += ("" if known and own else f"{': ' if own else ''}{self._words(one.move)}")
+            text += "" if known and own else f"{': ' if own else ''}{self._words(one.move)}"
             moves = (one.move, *((one.before_move,) if one.before_move else ()))
             label = f"{STANDS[one.before]} → {STANDS[one.stance]}" if one.before else ""
             lines.append(self._line(moves, by=(one.party,), label=label, text=text, when=one.since))
@@ -268,7 +272,8 @@ class _Desk(Lines):
 def _closed(question: Question, closing: Move) -> str:
     """How a question was closed: "met late" where the act came after the day set, or was told after it without a day."""
     last = question.due.latest if question.due else None
-    if question.state != "met" or last is None or closing.published <= last:
+    done = closing.when.latest if closing.when.precision == "day" else closing.published
+    if question.state != "met" or not last or not done or done <= last:
         return question.state
     return "met late" if closing.when.earliest and closing.when.earliest > last else "met (told after the day set)"
 

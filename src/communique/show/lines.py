@@ -1,4 +1,4 @@
-"""A line tells an event or a move with its places; its words are the report's, its sense (planned, alleged, if …) the record's."""
+"""A line tells an event or a move with its places; its words are the report's, its sense (planned, alleged, if) the record's."""
 
 from __future__ import annotations
 
@@ -68,10 +68,9 @@ class Lines:
             state = modality
         if condition:
             text = without(text, one_line(condition), self.called(by))
-            state = ", ".join(filter(None, (state, one_line(condition_in_words(condition), CONDITION))))
-        return self._line(
-            moves, by=by, to=to, act=act, label=label, text=text, state=state, when=when, due=due, chain=True
-        )
+            if one_line(condition).casefold() not in text.casefold():
+                state = ", ".join(filter(None, (state, one_line(condition_in_words(condition), CONDITION))))
+        return self._line(moves, by=by, to=to, act=act, label=label, text=text, state=state, when=when, due=due, chain=True)
 
     def _line(
         self,

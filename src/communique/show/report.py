@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from communique.record.move import Move, Reading
 from communique.record.text import Report, Span
@@ -45,7 +46,7 @@ def view_report(report: Report, reading: Reading | None, names: Mapping[str, str
     marks = tuple(Marked(number, move) for number, move in enumerate(found, 1))
     starts = [*paragraph_starts(report.text), len(report.text)]
     paragraphs = []
-    for number, (start, end) in enumerate(zip(starts, starts[1:], strict=False), 1):
+    for number, (start, end) in enumerate(pairwise(starts), 1):
         inside = tuple(mark for mark in marks if start <= mark.move.span.start < end)
         paragraphs.append(Paragraph(number, Span(start, end), inside))
     return ReportView(report, reading, marks, tuple(paragraphs), names, why)
@@ -62,7 +63,7 @@ def with_marks(view: ReportView, paragraph: Paragraph) -> list[tuple[str, tuple[
         {span.start, span.end, *(min(max(edge, span.start), span.end) for _, part in here for edge in (part.start, part.end))}
     )
     pieces: list[tuple[str, tuple[int, ...]]] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         holding = tuple(mark.number for mark, part in here if part.start <= start and end <= part.end)
         opening = sorted((m for m in here if m[1].start == start), key=lambda m: -m[1].end)
         closing = sorted((m for m in here if m[1].end == end), key=lambda m: -m[1].start)

@@ -10,8 +10,8 @@ from communique.record.move import Act, Move
 from communique.show.words import one_line
 
 HELPERS = frozenset(
-    "has have had will would shall should can could may might must is are was were be been being do does did not never no also now "
-    "again still already only just then even yet soon n't".split()
+    "has have had will would shall should can could may might must is are was were be been being do does did not never no also "
+    "now again still already only just then even yet soon n't".split()
 )
 PRONOUNS = frozenset("i we he she it they who".split())
 FROM_SUBJECT = 60  # characters: what is longer before the verb says more than who acts
@@ -21,6 +21,7 @@ NARRATED: frozenset[Act] = frozenset(
 )  # acts that any verb may tell; the others need their name beside a verb that is not theirs
 LEAST = 3  # words
 OPENING = re.compile(r"(?:^|\W)(?:if|unless|until|should|when|provided)$", re.I)
+ASIDE = re.compile(r",\s+(?:on|whose|which|who|however|meanwhile|too|for|in|at)\b[^,]*,?$")  # "…, on the other hand,"
 NO_VERB = "and|or|of|in|on|at|by|for|from|with|to|that|who|which|whose"
 TO_COME = re.compile(r"\b(?:will|would|shall|to|plans?|planned|going|prepar\w+|ready)\b", re.I)
 
@@ -77,7 +78,8 @@ def _with_helpers(text: str, at: int) -> int:
 def is_subject(before: str, move: Move, names: Collection[str]) -> bool:
     """Whether the words before the verb name the acting party alone: one of its names, its speaker, or a pronoun."""
     low = before.casefold().strip("“”\"'‘’ ")
-    several = " and " in low or " or " in low or "," in low.split(" whose ")[0].split(" which ")[0].rstrip(",")
+    low = ASIDE.sub("", low)
+    several = " and " in low or " or " in low or "," in low
     if several and len(move.by) < 2:
         return False
     if low in PRONOUNS:
@@ -89,7 +91,9 @@ def is_subject(before: str, move: Move, names: Collection[str]) -> bool:
         return True
     called += [move.speaker.split()[-1].casefold()] if move.speaker else []
     words = set(re.findall(r"[^\W_]+", low))
-    return any(low.startswith((name, f"the {name}")) or set(name.split()) <= words or _adjective(name, low) for name in called if name)
+    return any(
+        low.startswith((name, f"the {name}")) or set(name.split()) <= words or _adjective(name, low) for name in called if name
+    )
 
 
 def _adjective(name: str, low: str) -> bool:

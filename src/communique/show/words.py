@@ -90,7 +90,7 @@ def chain_in_words(chain: Sequence[Link], names: Mapping[str, str], *, short: bo
     """
     hops = []
     for number, link in enumerate(chain):
-        if link.name is None and number == 0 and (short or len(chain) > 1 and link.kind != "outlet"):
+        if link.name is None and number == 0 and (short or (len(chain) > 1 and link.kind != "outlet")):
             continue
         name = link.name or ("outlet not stated" if number == 0 else "source not named")
         if short and link.kind == "person" and "(" not in name and len(name.split()) <= 3:

@@ -1,0 +1,63 @@
+"""According to whom, and when: the hops from the outlet inwards, and the dates that are never mixed."""
+
+from __future__ import annotations
+
+from reading import hops, moves, the
+
+
+def test_outlet_wire_of_the_dateline_and_speaker() -> None:
+    text = "HALVEN (Norpress): Danish envoy Lars Holm rejected the offer, saying it came too late."
+    move = the("HALVEN (Norpress): “The offer comes too late,” Danish envoy Lars Holm said.", "status", outlet="The Halven Post")
+    assert hops(move.chain) == ["The Halven Post", "Norpress", "Lars Holm"]
+    assert [link.kind for link in move.chain] == ["outlet", "wire", "person"]
+    assert move.chain[-1].for_ == "DNK"
+    assert the(text, "reject").by == ("DNK",)
+
+
+def test_a_relay_after_the_statement_stands_before_the_speaker() -> None:
+    move = the("Denmark will have no choice but to act if Norway stays silent, envoy Lars Holm indicated, Norpress reported.", "threaten")
+    assert hops(move.chain)[0] == "Norpress"
+
+
+def test_a_trailing_citation_governs_the_statements_before_it() -> None:
+    text = (
+        "Danish spokesman Lars Holm stated that Denmark wants peace. He stated that Denmark is keen on a solution. "
+        "Holm went on to say that the strait is too narrow, Norpress reported citing Radio Sant."
+    )
+    chains = [hops(m.chain) for m in moves(text)]
+    assert chains
+    assert all(chain == ["Norpress", "Radio Sant", "Lars Holm"] for chain in chains)
+
+
+def test_a_report_of_an_unnamed_source_keeps_the_gap() -> None:
+    text = (
+        "Earlier it was reported that Danish envoy Lars Holm told the Norwegian minister about Denmark's readiness "
+        "to begin talks at once."
+    )
+    move = the(text, "offer")
+    assert (move.by, hops(move.chain)) == (("DNK",), [None, "Lars Holm"])
+
+
+def test_what_the_outlet_tells_itself_ends_with_the_outlet() -> None:
+    assert hops(the("Denmark imposed sanctions on Norway.", "deed", outlet="The Halven Post").chain) == ["The Halven Post"]
+
+
+def test_undated_speech_is_not_later_than_the_publication() -> None:
+    move = the("Denmark rejected the offer.", "reject")
+    assert (str(move.said), str(move.when), move.due) == ("../2019-03-15", "../2019-03-15", None)
+
+
+def test_a_told_deed_has_its_own_day() -> None:
+    assert str(the("Denmark circulated a draft on February 27.", "propose").when) == "2019-02-27"
+    assert str(the("Last month Denmark circulated a draft.", "propose").when) == "2019-02"
+
+
+def test_a_deadline_is_due_and_not_when() -> None:
+    move = the("Denmark expects an answer in April 2019.", "expect")
+    assert str(move.due) == "2019-04"
+    assert str(move.when) == "../2019-03-15"
+
+
+def test_the_day_of_the_telling_is_said() -> None:
+    move = the("“We reject it,” Danish envoy Lars Holm said on Wednesday.", "reject")
+    assert str(move.said) == "2019-03-13"

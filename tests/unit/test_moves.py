@@ -1,0 +1,117 @@
+"""What was done: the act, whose, to whom, how certain, from one or two sentences."""
+
+from __future__ import annotations
+
+import pytest
+from reading import moves, the
+
+CASES = [
+    # act, by, to, sentence
+    ("reject", ("FRA",), (), "France rejected the proposal on Monday."),
+    ("reject", ("FRA", "ITA"), (), "The proposal was rejected by France as well as Italy."),
+    ("reject", ("NOR",), (), "Norway ruled out direct talks."),
+    ("reject", ("CAN",), (), "Canada has refused to sign the treaty."),
+    ("accept", ("PER",), (), "Peru accepted the invitation."),
+    ("agree", ("PER", "CHL"), (), "Peru and Chile agreed to reopen the border."),
+    ("propose", ("KEN",), (), "Kenya put forward a new draft on Tuesday."),
+    ("offer", ("JPN",), (), "Japan offered to host the next round."),
+    ("demand", ("EGY",), ("SDN",), "Egypt demanded that Sudan withdraw its troops."),
+    ("appeal", ("SWE",), ("DNK",), "Sweden urged Denmark to return to the table."),
+    ("appeal", ("SWE",), ("DNK",), "Sweden called on Denmark to show restraint."),
+    ("expect", ("BRA",), (), "Brazil expects a written answer by Friday."),
+    ("deny", ("IND",), (), "India denied that it had moved troops."),
+    ("accuse", ("POL",), ("HUN",), "Poland accused Hungary of breaking the agreement."),
+    ("criticise", ("GRC",), (), "Greece voiced concern over the exercise."),
+    ("warn", ("AUS",), (), "Australia warned that the dispute could end in disaster."),
+    ("threaten", ("IRN",), (), "Iran threatened to close the strait."),
+    ("support", ("CHE",), ("AUT",), "Switzerland thanked Austria for its help."),
+    ("commit", ("ESP",), (), "Spain pledged to reduce its quota."),
+    ("meet", ("DEU", "NLD"), (), "German and Dutch negotiators met in Bonn on Thursday."),
+    ("deed", ("TUR",), (), "Turkey imposed sanctions on two shipping companies."),
+    ("deed", ("MEX",), (), "Mexico expelled three diplomats on Monday."),
+    ("status", ("BEL",), (), "Belgium has yet to answer the letter."),
+]
+
+
+@pytest.mark.parametrize(("act", "by", "to", "sentence"), CASES)
+def test_a_verb_of_an_act_is_a_move_of_its_subject(act: str, by: tuple[str, ...], to: tuple[str, ...], sentence: str) -> None:
+    move = the(sentence, act)
+    assert set(move.by) == set(by)
+    assert set(to) <= set(move.to)
+    assert move.text in sentence
+
+
+@pytest.mark.parametrize(
+    ("act", "modality", "polarity", "sentence"),
+    [
+        ("commit", "planned", "pos", "Norway will study the request, its minister said."),
+        ("threaten", "conditional", "pos", "Norway will close the port if the fleet does not leave."),
+        ("threaten", "conditional", "pos", "Norway will have no choice but to close the port unless the fleet leaves."),
+        ("meet", "planned", "pos", "Norwegian and Swedish ministers will meet in Oslo next week."),
+        ("status", "actual", "neg", "“There has been no reply from Sweden,” Norway said."),
+        ("status", "actual", "neg", "The Norwegian government declined to comment."),
+        ("deed", "alleged", "pos", "Swedish officials said Norway had deployed troops along the border."),
+        ("assess", "hypothetical", "pos", "Norway said the ferry might arrive late."),
+    ],
+)
+def test_modality_and_polarity(act: str, modality: str, polarity: str, sentence: str) -> None:
+    move = the(sentence, act)
+    assert (move.modality, move.polarity) == (modality, polarity)
+
+
+def test_a_condition_is_kept_in_its_own_words() -> None:
+    move = the("Norway will close the port if the fleet does not leave.", "threaten")
+    assert move.condition == "if the fleet does not leave"
+
+
+def test_what_is_only_purposed_or_supposed_is_no_move() -> None:
+    found = moves("Norway sent an envoy to discuss the quota. It would be a pity if Sweden attacked Denmark.")
+    assert not [m for m in found if m.act == "meet" or m.by == ("SWE",)]
+
+
+def test_a_question_puts_nothing_on_the_record() -> None:
+    assert moves("“Will Norway sign the treaty?” a reporter asked.") == ()
+
+
+def test_a_statement_and_a_refusal_side_by_side_are_two_moves() -> None:
+    found = moves("Norway has often denied that it has plans to leave the pact and rejects Swedish fears as “gossip”.")
+    assert [(m.act, m.by) for m in found if m.act in ("deny", "reject")] == [("deny", ("NOR",)), ("reject", ("NOR",))]
+    assert "rejects" not in found[0].text
+
+
+def test_who_tells_a_harmful_deed_of_another_accuses_him() -> None:
+    found = moves("According to Swedish intelligence officials, Norway has pushed 9,000 troops towards the border.")
+    assert {(m.act, m.by, m.modality) for m in found} >= {("deed", ("NOR",), "alleged"), ("accuse", ("SWE",), "actual")}
+
+
+def test_a_draft_speaks_for_whoever_put_it_forward_and_states_terms() -> None:
+    found = moves(
+        "Last month Norway presented two draft agreements to Sweden. The drafts prohibit Sweden from holding exercises in the strait. "
+        "They also call for inspections."
+    )
+    provisions = [m for m in found if m.terms]
+    assert [m.by for m in provisions] == [("NOR",), ("NOR",)]
+    assert provisions[0].terms[0].force == "prohibit"
+    assert provisions[0].terms[0].binds == ("SWE",)
+
+
+def test_labour_disputes_have_parties_too() -> None:
+    found = moves(
+        "Calder Steel and the United Hearth Workers failed to reach agreement. “We are not going to accept a two-tier wage,” said "
+        "Bill Oakes, the union's president. Calder spokeswoman Rita Vance said the company remained committed to a settlement."
+    )
+    assert ("status", ("Calder Steel", "United Hearth Workers"), "neg") in [(m.act, m.by, m.polarity) for m in found]
+    assert ("reject", ("United Hearth Workers",)) in [(m.act, m.by) for m in found]
+    assert ("commit", ("Calder Steel",)) in [(m.act, m.by) for m in found]
+
+
+def test_page_furniture_is_never_a_move() -> None:
+    text = (
+        "Norway rejected the offer on Monday.\n\nReporting by Ann Hale; editing by Tom Moor\n\n"
+        "Our Standards: The Trust Principles.\n\nSweden accuses Denmark of spying\n\nFinland rejects trade deal\n\nIceland votes for strike"
+    )
+    assert [m.by for m in moves(text)] == [("NOR",)]
+
+
+def test_a_text_without_a_move_has_none() -> None:
+    assert moves("The weather in the harbour was mild, and the gulls were many.") == ()

@@ -1,0 +1,68 @@
+"""Who acts: states and what stands for them, people by title and apposition, short forms, pronouns, offices."""
+
+from __future__ import annotations
+
+import pytest
+from reading import reading, the
+
+
+@pytest.mark.parametrize(
+    ("by", "sentence"),
+    [
+        (("RUS",), "The Kremlin rejected the plan."),
+        (("RUS",), "Moscow rejected the plan."),
+        (("USA",), "The U.S. rejected the plan."),
+        (("USA",), "The US rejected the plan."),
+        (("GBR",), "Downing Street rejected the plan."),
+        (("NATO",), "The North Atlantic Alliance rejected the plan."),
+        (("JPN",), "Japanese officials rejected the plan."),
+        (("JPN", "KOR"), "Japanese and South Korean officials rejected the plan."),
+        (("FRA",), "French Foreign Minister Anne Morel rejected the plan."),
+        (("FRA",), "Anne Morel, the foreign minister of France, rejected the plan."),
+        (("FRA",), "Prime Minister Anne Morel of France rejected the plan."),
+        (("FRA",), "The president of France, Anne Morel, rejected the plan."),
+        (("RUS",), "Russia's Permanent Representative to the United Nations rejected the plan."),
+        (("Velmar",), "Velmaran Foreign Minister Ana Dorst rejected the plan. Velmar is a small country."),
+        (("Dockers' Union",), "Tom Hale, general secretary of the Dockers' Union, rejected the plan."),
+        (("Corvane Lines",), "Corvane Lines rejected the plan."),
+    ],
+)
+def test_the_party_that_a_phrase_stands_for(by: tuple[str, ...], sentence: str) -> None:
+    assert the(sentence, "reject").by == by
+
+
+def test_history_counts_in_1987_moscow_is_the_soviet_union() -> None:
+    assert the("Moscow rejected the plan.", "reject", published="1987-03-04").by == ("SUN",)
+    assert the("The EC rejected the plan.", "reject", published="1987-03-04").by == ("EC",)
+
+
+def test_he_and_the_minister_are_whoever_was_named() -> None:
+    text = "Chilean Trade Minister Rosa Vidal met reporters. She rejected the offer. The minister urged Peru to wait."
+    assert the(text, "reject").by == ("CHL",)
+    assert the(text, "appeal").speaker == "Rosa Vidal"
+
+
+def test_we_inside_a_quotation_are_the_speakers_party() -> None:
+    assert the("“We reject this offer,” Danish envoy Lars Holm said.", "reject").by == ("DNK",)
+
+
+def test_an_abbreviation_of_the_text_goes_before_a_known_one() -> None:
+    text = "The Union of Fjord Workers (UFW) threatened to strike. The UFW rejected the offer."
+    assert the(text, "reject").by == the(text, "threaten").by
+
+
+def test_a_release_speaks_for_its_office() -> None:
+    move = the("We welcome the ceasefire and thank our partners.", "support", outlet="White House")
+    assert move.by == ("USA",)
+
+
+def test_ties_are_records_with_their_words() -> None:
+    read = reading("Chilean Trade Minister Rosa Vidal met reporters on Friday.")
+    tie = next(t for t in read.ties if t.subject == "Rosa Vidal")
+    assert (tie.kind, tie.object, tie.speaks_for, tie.seen) == ("holds", "CHL", "CHL", "2019-03-15")
+    assert tie.span.of(read.cleaned.report.text) == "Chilean Trade Minister"
+
+
+def test_every_mention_is_of_a_party_of_the_reading() -> None:
+    read = reading("Chile and Peru met in Lima. Norpress reported it.")
+    assert {m.party for m in read.mentions} <= {p.key for p in read.parties}

@@ -20,10 +20,11 @@ Written by `make commands` from the help texts of the program; change those.  Th
 
 def helps() -> Iterator[tuple[str, str]]:
     """The name of the program and of each command, with its help text."""
-    program = click.Context(cli, info_name="communique", terminal_width=WIDTH)
+    program = click.Context(cli, info_name="communique", terminal_width=WIDTH, **cli.context_settings)
     yield "communique", cli.get_help(program)
     for name, command in cli.commands.items():
-        yield f"communique {name}", command.get_help(click.Context(command, info_name=name, parent=program, terminal_width=WIDTH))
+        under = click.Context(command, program, name, terminal_width=WIDTH, **command.context_settings)
+        yield f"communique {name}", command.get_help(under)
 
 
 def page() -> str:

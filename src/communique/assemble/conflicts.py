@@ -24,7 +24,7 @@ DENIALS: frozenset[Act] = frozenset(("deny", "reject"))
 OPPOSED: frozenset[Act] = frozenset(("commit", "position", "accept", "agree", "offer", "deed"))
 DONE: frozenset[Act] = OPPOSED | {"propose", "meet"}  # what a party's own later act can stand against
 DAYS, NEAR = 60, 250
-ALIKE, ALIKE_REJECT, ALIKE_OWN, ALIKE_OTHER, ALIKE_DAYS = 0.22, 0.3, 0.35, 0.6, 0.75
+ALIKE, ALIKE_REJECT, ALIKE_OWN, ALIKE_OPEN, ALIKE_OTHER, ALIKE_DAYS = 0.22, 0.3, 0.35, 0.5, 0.6, 0.75
 EACH = 2  # charges named for one denial
 BUSY = 300
 COUNT = re.compile(r"\b(\d[\d,.]*\d|\d)\s*(million|billion|thousand|per cent|percent|%)?\s*([^\W\d_]{3,})?")
@@ -139,7 +139,7 @@ def _against(one: Event, other: Event, scene: Scene) -> tuple[ConflictKind | Non
         return None, ""
     if one.act == "reject" and other.act in OPENING:
         later = one.first_published < other.first_published and not over_before(other.when, one.when)
-        about = later and solid(scene.topics[one.id], scene.topics[other.id]) > 0 and scene.alike(one, other) >= ALIKE_OWN
+        about = later and solid(scene.topics[one.id], scene.topics[other.id]) > 0 and scene.alike(one, other) >= ALIKE_OPEN
         return ("change", "refused before, open to it now") if about and one.polarity == other.polarity == "pos" else (None, "")
     if FAMILY[one.act] != FAMILY[other.act] or one.act not in DONE or SURE[one.modality] != SURE[other.modality]:
         return None, ""

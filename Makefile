@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 # The environment is made anew when a requirement changes, so that what is left of older ones cannot help or hurt.
 $(VENV)/ready: requirements.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "communique needs Python 3.11 or later: make PYTHON=/path/to/python3.11"; exit 1; }
-	@echo "setting up $(VENV) with $(PYTHON) (once; about 400 MB, a few minutes) …"
+	@echo "setting up $(VENV) with $(PYTHON) (once; about 550 MB, a few minutes) …"
 	@rm -rf $(VENV)
 	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) install --require-hashes -r requirements.txt

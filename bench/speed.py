@@ -9,6 +9,7 @@ enough under other ids to make N.  Both figures leave out the loading of the mod
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import tempfile
 import time
@@ -61,6 +62,7 @@ def main() -> None:
     options.add_argument("--reports", type=int, default=100)
     options.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     given = options.parse_args()
+    gc.set_threshold(100_000)  # as the command does
     what, reports = sample(given.shared, given.reports)
     words = sum(len(report.text.split()) for report in reports)
     load()

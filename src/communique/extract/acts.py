@@ -20,6 +20,7 @@ WISHING = words("wishing")
 PERFORMED = words("performed")
 
 SILENT = words("silent")
+QUESTIONED = frozenset({"ask", "press", "question", "consult", "quiz"})
 CLAUSAL = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp", "parataxis", "pcomp", "csubj", "dep", "appos"})
 
 SUPPOSED = frozenset({"if", "unless", "until", "once", "whether", "till", "before", "provided", "lest", "so", "because", "since"})
@@ -120,8 +121,8 @@ def _opens(scene: Scene, clause: Clause) -> bool:
 def _background(scene: Scene, clause: Clause) -> bool:
     """Purposes ("to discuss …"), conditions ("if …") and what no sentence says are no moves of their own."""
     verb = clause.verb
-    if verb.dep not in CLAUSAL:
-        return True
+    if verb.dep not in CLAUSAL or (verb.dep == "advcl" and verb.lemma in QUESTIONED and verb.tag in ("VBN", "VBD")):
+        return True  # "Asked whether …, the minister said"
     if (
         clause.infinitive
         and verb.dep in ("advcl", "acl", "relcl", "ROOT", "ccomp", "conj")
@@ -194,10 +195,19 @@ def _talkers(scene: Scene, clause: Clause) -> Who | None:
 def fold(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """One draft where two of a party cover the same words; the surer one, then the longer one, stays."""
     kept: list[Draft] = []
+    near: dict[int, list[Draft]] = {}  # kept drafts by the stretches of text they touch, so that few are compared
     for draft in sorted(drafts, key=lambda d: (-d.sure, d.start - d.end, d.start)):
-        if not any(_overlap(draft, other) >= 0.5 and set(draft.by.keys) == set(other.by.keys) for other in kept):
-            kept.append(draft)
+        stretches = range(draft.start // STRETCH, draft.end // STRETCH + 1)
+        keys = set(draft.by.keys)
+        if any(_overlap(draft, other) >= 0.5 and keys == set(other.by.keys) for k in stretches for other in near.get(k, ())):
+            continue
+        kept.append(draft)
+        for k in stretches:
+            near.setdefault(k, []).append(draft)
     return sorted(kept, key=lambda d: (d.start, d.end))
+
+
+STRETCH = 400
 
 
 def _overlap(one: Draft, other: Draft) -> float:

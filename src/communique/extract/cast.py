@@ -73,7 +73,7 @@ def _local(cast: Cast) -> None:
     """An outlet named after a state of the report is at home there, and the place of its dateline stands for that state."""
     report, line = cast.parsed.cleaned.report, cast.parsed.cleaned.dateline
     if cast.home is None and report.outlet:
-        named = next((e for e in cast.entities if e.kind in ("state", "unknown") and e.key in report.outlet.split()), None)
+        named = next((e for e in cast.entities if e.kind == "state" and e.key in report.outlet.split()), None)
         if named is None or not named.party:
             return
         cast.home, named.kind = named.party[0], "state"

@@ -30,6 +30,9 @@ def framed(
     cue_of: int | None,
 ) -> Draft | None:
     act, kind = frame.act, frame.kind
+    spoken = inner is not None or scene.office is not None
+    if clause.modal in ("must", "should", "ought") and spoken and act not in ("demand", "appeal"):
+        return None  # that somebody must do it is a demand of whoever says so
     if actor is None and clause.passive:
         actor = _agentless(scene, clause, frame, speaker, inner)
     if actor is None or not actor.keys or actor.kind in PASS_ON:

@@ -31,19 +31,21 @@ FUNCTION = frozenset("to that for on with of by at from as in into against about
 
 
 @cache
-def _table() -> dict[str, list[Frame]]:
+def _table() -> dict[str, dict[str, list[tuple[int, Frame]]]]:
+    """Verb -> second word of the frame ("" where there is none) -> (rank, frame); the lowest rank wins."""
     data = load("frames.json")
-    table: dict[str, list[Frame]] = {}
+    frames: dict[str, list[Frame]] = {}
     for act, patterns in data["verbs"].items():
         for pattern in patterns:
-            words = tuple(pattern.split())
-            table.setdefault(words[0], []).append(Frame(cast(Act, act), None, words))
+            frames.setdefault(pattern.split()[0], []).append(Frame(cast(Act, act), None, tuple(pattern.split())))
     for kind, patterns in data["deeds"].items():
         for pattern in patterns:
-            words = tuple(pattern.split())
-            table.setdefault(words[0], []).append(Frame("deed", cast(DeedKind, kind), words))
-    for frames in table.values():
-        frames.sort(key=lambda f: (-len(f.words), sum(w in FUNCTION for w in f.words)))
+            frames.setdefault(pattern.split()[0], []).append(Frame("deed", cast(DeedKind, kind), tuple(pattern.split())))
+    table: dict[str, dict[str, list[tuple[int, Frame]]]] = {}
+    for verb, known in frames.items():
+        known.sort(key=lambda f: (-len(f.words), sum(w in FUNCTION for w in f.words)))
+        for rank, frame in enumerate(known):
+            table.setdefault(verb, {}).setdefault(frame.words[1] if len(frame.words) > 1 else "", []).append((rank, frame))
     return table
 
 
@@ -72,11 +74,26 @@ def _fills(clause: Clause, args: set[str], frame: Frame) -> bool:
     return all(w in args or (through and w in clause.far) for w in rest)
 
 
+def _best(clause: Clause, args: set[str]) -> Frame | None:
+    """The first frame of the verb that the clause fills."""
+    by_second = _table().get(clause.verb.lemma)
+    if by_second is None:
+        return None
+    candidates = [found for second in ("", *args, *clause.far) for found in by_second.get(second, ())]
+    return min(((rank, f) for rank, f in candidates if _fills(clause, args, f)), key=lambda found: found[0], default=(0, None))[1]
+
+
 MOVING = words("moving")
 
 
 def match(clause: Clause) -> Frame | None:
     """The frame with most words that the clause fills; a light verb takes the act of its noun."""
+    if "frame" not in clause.memo:
+        clause.memo["frame"] = _match(clause)
+    return cast("Frame | None", clause.memo["frame"])
+
+
+def _match(clause: Clause) -> Frame | None:
     verb, args = clause.verb.lemma, clause.args
     if clause.passive and clause.subject is not None:  # "sanctions were imposed": the subject is what the active object is
         args = args | {clause.subject.lemma}
@@ -86,7 +103,7 @@ def match(clause: Clause) -> Frame | None:
         return Frame("position", None, ("would", "like"))
     if clause.subject is not None and clause.subject.lemma in MEETINGS and verb in HAPPENING:
         return Frame("meet", None, (clause.subject.lemma, verb))
-    best = next((f for f in _table().get(verb, ()) if _fills(clause, args, f)), None)
+    best = _best(clause, args)
     if best is not None and len(best.words) > 1:
         return best
     if verb in verbs_of("light"):

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from communique.extract.entities import head_of
-from communique.extract.gazetteer import holder_of, post_heads, posts, word_set
+from communique.extract.gazetteer import holder_of, post_heads, posts, press_words, word_set
 from communique.extract.lexicon import words
 from communique.extract.names import Kind, Name, text_of
 from communique.parse.tree import Parsed, Word
@@ -71,7 +71,7 @@ def kinds_of(parsed: Parsed, found: list[Name]) -> dict[str, Kind]:
             score["organisation"] += 3
         if size == 1 and head.dep in ("nsubj", "pobj", "agent", "conj", "dobj") and not name.adjective:
             score["unknown"] += 1
-        if name.text == outlet:
+        if outlet and (name.text == outlet or (name.text == outlet.split()[-1] and name.text.lower() in press_words())):
             score["media"] += 9
         if name.text == wire or (
             head.dep == "nsubj" and upper.lemma == "report" and after is not None and after.lemma == "report"

@@ -62,6 +62,9 @@ def _move(scene: Scene, draft: Draft, engine: str) -> Move:
     said, when, due = _dates(scene, draft, span)
     to = addressees(scene, draft)
     speaker = draft.by if draft.speaks and not draft.told else None
+    source = scene.sources.get(draft.voice) if draft.voice is not None and not draft.told else None
+    if source is not None and source.speaker is not None:
+        speaker = source  # "Minister Hill said her country would …": the country acts, the minister speaks
     return Move(
         id=f"{report.id}#{span.start}-{span.end}-{draft.act}",
         report=report.id,

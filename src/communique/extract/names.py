@@ -195,7 +195,7 @@ def _joins(parsed: Parsed, first: int, at: int) -> bool:
         return False
     if words[at].low in PARTICLES:
         return after.text[0].isupper() and after.tag[:2] in ("NN", "JJ", "FW")
-    bodied = words[first].low in REALMS or any(
+    bodied = words[first].low in REALMS | PLACE_WORDS or any(
         words[k].low in word_set("body_words") or words[k].low in word_set("union_words") for k in range(first, at)
     )
     if words[at].low == "of":

@@ -168,6 +168,11 @@ def _led(cast: Cast, name: Name) -> tuple[str, ...]:
     """ "Ann Hill, who leads the Dockers' Union", "Tom Hale, whose company bought the team"."""
     parsed = cast.parsed
     head = head_of(parsed, name.first, name.last)
+    upper = parsed.words[head.head]
+    if head.dep == "nsubj" and upper.lemma in ("lead", "head", "chair"):  # "Pavel Rusk will lead the Velmaran delegation"
+        for k in range(upper.i, upper.right + 1):
+            if k in cast.at and cast.at[k][1].kind in ("state", "organisation", "bloc", "unknown") and cast.at[k][1].party:
+                return cast.at[k][1].party
     for kid in parsed.kids(head):
         if kid.dep != "relcl":
             continue

@@ -131,7 +131,7 @@ class Resolver(Pronouns):
         owner = self._owner(word, first, last, speaker)
         text = self._text(word, first)
         if lemma in DOCUMENTS:
-            owner = owner or self._author(word, speaker)
+            owner = self._possessor(word, speaker) or self._author(word, speaker)
             return Who(owner, text, "document", "definite", span=span) if owner else None
         if low in post_heads() or lemma in post_heads():
             return self._post(word, owner, text, span)
@@ -154,6 +154,19 @@ class Resolver(Pronouns):
             return Who(owner or ("unnamed",), text, "unnamed", "definite", span=span)
         return None
 
+    def _possessor(self, word: Word, speaker: Who | None) -> tuple[str, ...]:
+        """Whose a document is by its own words: a genitive, an adjective, "by" or "from"; "with" and "on" tell no owner."""
+        keys: list[str] = []
+        for kid in self.parsed.kids(word):
+            named = kid.dep == "poss" or (kid.dep in ("amod", "compound", "nmod") and kid.i in self.cast.at)
+            target = kid if named else None
+            if kid.dep == "prep" and kid.low in ("by", "from", "of"):
+                target = next((k for k in self.parsed.kids(kid) if k.dep == "pobj"), None)
+            who = self.resolve(target, speaker) if target is not None else None
+            if who is not None and who.kind not in ("document", "wire", "media"):
+                keys += [k for k in who.keys if k not in keys]
+        return tuple(keys)
+
     def _author(self, word: Word, speaker: Who | None) -> tuple[str, ...]:
         """Whose a document is that is named without its owner: whoever was said before to have put it forward."""
         words = self.parsed.words
@@ -161,8 +174,7 @@ class Resolver(Pronouns):
             other = words[k]
             if (other.lemma != word.lemma and not {other.lemma, word.lemma} <= DRAFTS) or not other.is_noun:
                 continue
-            owner = self._owner(other, *self._phrase(other), speaker)
-            if owner:
+            if owner := self._possessor(other, speaker):
                 return owner
             head = words[other.head]
             if other.dep == "dobj" and head.is_verb:

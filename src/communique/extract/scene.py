@@ -72,16 +72,21 @@ class Scene:
         """The clauses that hang directly on a clause, in order."""
         return self._below.get(clause.verb.i, [])
 
+    @cached_property
+    def _voice_at(self) -> list[int | None]:
+        """For each word the voice whose content is the smallest that holds it, the first among equals."""
+        held: list[int | None] = [None] * len(self.parsed.words)
+        by_size = sorted(range(len(self.voices)), key=lambda n: (-sum(e - s for s, e in self.voices[n].content), -n))
+        for number in by_size:
+            for start, end in self.voices[number].content:
+                first, last = self.word_at(start), self.word_at(end)
+                held[first:last] = [number] * (last - first)
+        return held
+
     def innermost(self, at: int) -> int | None:
-        """The voice whose content is the smallest that holds mended offset `at`."""
-        best, size = None, 0
-        for number, voice in enumerate(self.voices):
-            for start, end in voice.content:
-                if start <= at < end:
-                    length = sum(e - s for s, e in voice.content)
-                    if best is None or length < size:
-                        best, size = number, length
-        return best
+        """The voice whose content is the smallest that holds the word at mended offset `at`."""
+        word = self.word_at(at)
+        return self._voice_at[word] if word < len(self._voice_at) else None
 
     def inside(self, word: Word) -> tuple[Who | None, bool]:
         """Who speaks at a word, and whether the words there are his own."""
@@ -141,6 +146,7 @@ def _as_printed(scene: Scene, head: Word, voice: Voice) -> Who | None:
         return None
     text = scene.parsed.text[slice(*voice.source)].strip('“”" ,')
     text = re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
+    text = re.split(r",?\s(?:that|which|who|whose|whom)\s", text)[0]
     if len(text) > 90 or text.lower() in ("", "that", "which", "who", "it", "this", "there", "what"):
         return None
     return Who((text,), text, "unnamed" if head.tag in ("NN", "NNS") else "organisation", "name", span=voice.source)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from communique.extract import frames
 from communique.extract.clauses import Clause
@@ -49,6 +50,9 @@ def _nominal(scene: Scene) -> Iterator[Draft]:
             teller = _actor(scene, clause, scene.speaker(inner))
             if prep not in ("about", "of") or act is None or act in JOINT or teller is None or not teller.keys:
                 continue
+            owner = next((scene.resolver.resolve(k) for k in scene.parsed.kids(noun) if k.dep == "poss"), None)
+            if owner is not None and owner.keys and owner.kind not in ("document", "wire", "media"):
+                teller = replace(teller, keys=owner.keys)  # whose readiness it is, acts; who tells of it, speaks
             start, end = reach(scene, clause, inner)
             told = inner is not None and not same(teller, scene.sources.get(inner))
             draft = Draft(start, end, (noun.start, noun.end), act, None, teller, "actual", "pos", clause, inner, told, True, 0.5)

@@ -166,7 +166,9 @@ def addressees(scene: Scene, draft: Draft) -> tuple[str, ...]:
         for k in range(first, min(last, len(scene.parsed.words))):
             if k in scene.cast.at:
                 entity = scene.cast.at[k][1]
-                if entity.kind in ("state", "organisation", "bloc", "group", "person"):
+                if entity.kind in ("state", "organisation", "bloc", "group") or (
+                    entity.kind == "person" and (entity.role or entity.via)
+                ):
                     keys.extend(key for key in entity.party if key not in keys and key not in by)
         keys = keys[:2]
     return tuple(keys)

@@ -41,6 +41,8 @@ class Resolver(Pronouns):
         if word.tag not in ("NNS", "NN") or not (word.low in collective() or word.lemma in collective()):
             return None
         kids = self.parsed.kids(word)
+        if any(k.low in ("your", "our", "my") for k in kids):
+            return None
         if word.tag == "NN" and not any(k.dep in ("det", "poss") or k.dep in ("amod", "compound") for k in kids):
             return None
         first, _ = self._phrase(word)

@@ -112,14 +112,21 @@ def lookup(words: list[str], at: int, on: date) -> tuple[int, Entry] | None:
     first = words[at].replace("’", "'")
     for key, entries in names().get(first, ()):
         size = len(key)
-        if size > 1 and tuple(w.replace("’", "'") for w in words[at : at + size]) != key:
-            continue
+        if size > 1:
+            if at + size > len(words) or not _same_word(words[at + 1], key[1]):  # most fail here, cheaply
+                continue
+            if not all(map(_same_word, words[at + 2 : at + size], key[2:])):
+                continue
         for entry in entries:
             if entry.holds_on(on):
                 return size, entry
         if entries[0].until is not None and entries[0].until <= on:
             return size, entries[0]  # what is gone by now is still named by its name
     return None
+
+
+def _same_word(word: str, piece: str) -> bool:
+    return word == piece or ("’" in word and word.replace("’", "'") == piece)
 
 
 @cache

@@ -61,3 +61,8 @@ def test_a_deadline_is_due_and_not_when() -> None:
 def test_the_day_of_the_telling_is_said() -> None:
     move = the("“We reject it,” Danish envoy Lars Holm said on Wednesday.", "reject")
     assert str(move.said) == "2019-03-13"
+
+
+def test_where_it_was_done_is_kept_as_printed() -> None:
+    assert the("Danish and Norwegian ministers met in Geneva on Thursday.", "meet").place == "Geneva"
+    assert the("Denmark rejected the offer.", "reject").place is None

@@ -6,7 +6,6 @@ of the clause it hangs on (object control: the object's).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from communique.extract.lexicon import words
@@ -37,7 +36,6 @@ class Clause:
     start: int
     end: int
     condition: tuple[int, int] | None
-    condition_mark: str = ""
     parent: Clause | None = None
     own_subject: bool = True
     infinitive: bool = False
@@ -95,7 +93,7 @@ def _adjectival(word: Word) -> bool:
 def _clause(parsed: Parsed, verb: Word) -> Clause:
     subject = agent = None
     passive = negated = perfect = infinitive = tensed = False
-    modal = mark = ""
+    modal = ""
     objects: list[Word] = []
     preps: list[tuple[str, Word]] = []
     args: set[str] = set()
@@ -145,7 +143,7 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
         elif dep == "pcomp":
             args.add("by-ing")
         elif dep in ("advcl", "prep", "mark") and condition is None:
-            condition, mark = _condition(parsed, kid)
+            condition = _condition(parsed, kid)
         elif dep == "conj" and kid.tag[0] == "N":
             args.add(kid.lemma)
     if (
@@ -165,7 +163,7 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
             elif kid.dep in ("ccomp", "acl") and any(k.dep == "mark" for k in parsed.kids(kid)):
                 args.add("that")
     if condition is None:
-        condition, mark = _nominal_condition(parsed, verb)
+        condition = _nominal_condition(parsed, verb)
     start, end = extent(parsed, verb)
     return Clause(
         verb,
@@ -180,7 +178,6 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
         start,
         end,
         condition,
-        mark,
         infinitive=infinitive,
         preps=preps,
         tensed=tensed,
@@ -219,15 +216,15 @@ def _add_preps(parsed: Parsed, prep: Word, args: set[str], far: set[str], preps:
             _add_preps(parsed, kid, args, far, preps)
 
 
-def _condition(parsed: Parsed, kid: Word) -> tuple[tuple[int, int] | None, str]:
+def _condition(parsed: Parsed, kid: Word) -> tuple[int, int] | None:
     if kid.dep == "advcl":
         for mark in parsed.kids(kid):
             if mark.dep in ("mark", "advmod", "aux") and mark.low in CONDITION_MARKS and mark.i <= kid.i:
                 if mark.low in ("as", "after", "when") and not _lasting(parsed, mark, kid):
                     continue
                 first, last = parsed.words[kid.left], parsed.words[kid.right]
-                return (first.start, last.end), mark.low
-    return None, ""
+                return first.start, last.end
+    return None
 
 
 def _lasting(parsed: Parsed, mark: Word, verb: Word) -> bool:
@@ -237,14 +234,14 @@ def _lasting(parsed: Parsed, mark: Word, verb: Word) -> bool:
     return verb.tag in ("VBZ", "VBP") and not any(k.dep == "aux" for k in parsed.kids(verb))
 
 
-def _nominal_condition(parsed: Parsed, verb: Word) -> tuple[tuple[int, int] | None, str]:
+def _nominal_condition(parsed: Parsed, verb: Word) -> tuple[int, int] | None:
     """`in the event of …`, `in case of …`, `subject to …`, `on condition that …`, `only after …`."""
     for kid in parsed.kids(verb):
         if kid.dep == "prep" and kid.low in ("in", "on", "under", "without"):
             for noun in parsed.kids(kid):
                 if noun.dep == "pobj" and noun.lemma in ("event", "case", "condition", "circumstance") and noun.kids:
-                    return (kid.start, parsed.words[kid.right].end), kid.low
-    return None, ""
+                    return kid.start, parsed.words[kid.right].end
+    return None
 
 
 def extent(parsed: Parsed, verb: Word) -> tuple[int, int]:
@@ -336,12 +333,3 @@ def _relative(parsed: Parsed, clause: Clause, head: Word) -> Word | None:
     if clause.verb.tag == "VBN" and not clause.perfect:
         return head if clause.agent is None else None
     return head
-
-
-def top_of(clauses: list[Clause], start: int, end: int) -> Iterator[Clause]:
-    """The clauses inside mended start..end that no other clause inside holds as its complement or modifier."""
-    inside = [c for c in clauses if start <= c.verb.start < end]
-    for clause in inside:
-        parent = clause.parent
-        if parent is None or not start <= parent.verb.start < end or clause.verb.dep in ("conj", "parataxis"):
-            yield clause

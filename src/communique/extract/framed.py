@@ -174,8 +174,6 @@ def _joint(scene: Scene, clause: Clause, actor: Who, speaker: Who | None) -> Who
             if who := scene.resolver.resolve(other, speaker):
                 if who.kind not in ("wire", "media", "document"):
                     keys += [k for k in who.keys if k not in keys]
-    if len(keys) == 1 and clause.verb.lemma in ("discuss", "review", "meet", "agree", "negotiate") and scene.office is not None:
-        pass
     return Who(
         tuple(keys),
         actor.name if len(keys) == len(actor.keys) else None,

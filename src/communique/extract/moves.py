@@ -16,6 +16,7 @@ from communique.record.move import Move, QuoteKind, Timex
 from communique.record.text import Span
 from communique.record.when import When
 
+GUESS = 0.25  # what a party that is only the likeliest takes from the confidence of its move
 DIRECTED = frozenset(
     {
         "demand",
@@ -89,10 +90,10 @@ def _move(scene: Scene, draft: Draft, engine: str) -> Move:
         when=when,
         due=due,
         chain=chain(scene, draft.voice, actor, quote),
-        place=None,
+        place=_place(scene, draft),
         quantity=_quantity(span.of(report.text)),
         terms=terms_of(scene, draft),
-        confidence=round(min(0.95, max(0.05, draft.sure)), 2),
+        confidence=round(min(0.95, max(0.05, draft.sure - GUESS * draft.by.guessed)), 2),
         engine=engine,
         why=tuple(draft.why),
     )
@@ -261,6 +262,16 @@ def _cue_dates(scene: Scene, draft: Draft) -> list[Timex]:
             if up.i in scene.by_verb and up.i != word.i:
                 break
     return found
+
+
+def _place(scene: Scene, draft: Draft) -> str | None:
+    """Where it was done, as printed: a place that hangs on the move's own verb ("met in Geneva")."""
+    for prep, word in draft.clause.preps:
+        if prep in ("in", "at") and word.i in scene.cast.at and draft.start <= word.start < draft.end:
+            name, entity = scene.cast.at[word.i]
+            if entity.kind == "place" or (name.entry is not None and name.entry.metonym):
+                return name.text
+    return None
 
 
 def _quantity(text: str) -> str | None:

@@ -81,7 +81,6 @@ def find_names(parsed: Parsed) -> list[Name]:
             known = None  # "Time is short": an outlet named by an ordinary word
         if known and not _shadowed(parsed, i, known):
             size, entry = known
-            size, entry = _longer(parsed, i, size, entry)
             found.append(
                 Name(i, i + size, entry.kind, entry.key, text_of(parsed, i, i + size), _adjective(words, i, size, entry), entry)
             )
@@ -154,11 +153,6 @@ def _shadowed(parsed: Parsed, i: int, known: tuple[int, Entry]) -> bool:
     ):
         return entry.kind != "state" or before.low not in word_set("body_words")
     return False
-
-
-def _longer(parsed: Parsed, i: int, size: int, entry: Entry) -> tuple[int, Entry]:
-    """Take in a body word that follows directly ("Kremlin" alone, but "Islamic State group")."""
-    return size, entry
 
 
 def _run_end(parsed: Parsed, i: int) -> int:
@@ -238,8 +232,6 @@ def _read_run(parsed: Parsed, first: int, end: int) -> list[Name]:
             continue
         break
     post = text_of(parsed, post_from, i) if post_from >= 0 else None
-    if post is not None and i < end and words[i].low == "of":  # "Minister of Foreign Affairs Ana Dorst"
-        pass
     if i >= end:
         return found
     held = _held_inside(parsed, i, end)

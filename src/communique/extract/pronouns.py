@@ -29,7 +29,7 @@ class Pronouns(ABC):
         kind: LinkKind = "person" if entity.kind == "person" else "state" if entity.kind in ("state", "body") else "organisation"
         if entity.kind in ("wire", "media"):
             kind = "wire" if entity.kind == "wire" else "media"
-        return Who(entity.party or (entity.key,), entity.name, kind, "name", entity.role)
+        return Who(entity.party or (entity.key,), entity.name, kind, "name", entity.role, guessed=entity.guessed)
 
     def _pronoun(self, word: Word, speaker: Who | None) -> Who | None:
         low = word.low

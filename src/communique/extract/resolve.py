@@ -96,7 +96,15 @@ class Resolver(Pronouns):
         span = (self.parsed.words[first].start, self.parsed.words[last - 1].end)
         text = text_of(self.parsed, first, last)
         if entity.kind == "person":
-            return Who(entity.party, entity.name, "person", "title" if entity.via else "name", entity.role, span=span)
+            return Who(
+                entity.party,
+                entity.name,
+                "person",
+                "title" if entity.via else "name",
+                entity.role,
+                span=span,
+                guessed=entity.guessed,
+            )
         if entity.kind in ("wire", "media"):
             return Who((entity.key,), entity.name, "wire" if entity.kind == "wire" else "media", "name", span=span)
         if entity.kind == "place":
@@ -205,7 +213,7 @@ class Resolver(Pronouns):
                 ):
                     holder = entity
         if holder is not None:
-            return Who(holder.party or owner, holder.name, "person", "definite", text, span=span)
+            return Who(holder.party or owner, holder.name, "person", "definite", text, span=span, guessed=holder.guessed)
         known = posts().get(word.low) or posts().get(word.lemma)
         if owner:
             kind: LinkKind = "unnamed" if unnamed or plural or (known and known.unnamed) else "person"

@@ -74,7 +74,7 @@ def agent(layout: Layout, verb: Word) -> Word | None:
 
 
 def beside(layout: Layout, verb: Word, *, before_only: bool = False) -> Word | None:
-    """A source found from position alone ("” - said Peskov", "” Peskov said"), for cues that the parser lost."""
+    """A source found from position alone ("” - said Veld", "” Veld said"), for cues that the parser lost."""
     words = layout.words
     home = layout.inside[verb.i]
     after = phrase(layout, verb.i + 1) if not before_only else None

@@ -44,6 +44,7 @@ class Who:
     role: str | None = None
     partial: bool = False
     span: tuple[int, int] | None = None
+    guessed: bool = False  # the party is the likeliest one, the report does not state it
 
     @property
     def speaker(self) -> str | None:

@@ -66,3 +66,10 @@ def test_the_day_of_the_telling_is_said() -> None:
 def test_where_it_was_done_is_kept_as_printed() -> None:
     assert the("Danish and Norwegian ministers met in Geneva on Thursday.", "meet").place == "Geneva"
     assert the("Denmark rejected the offer.", "reject").place is None
+
+
+def test_an_agency_above_the_text_is_a_hop_and_an_agency_as_outlet_is_a_wire() -> None:
+    bylined = the("By Continental Press\n\nHALVEN, March 15 - Denmark rejected the offer, a spokesman said.", "reject", outlet="The Courier")
+    assert [(link.name, link.kind) for link in bylined.chain[:2]] == [("The Courier", "outlet"), ("Continental Press", "wire")]
+    own = the("HALVEN, March 15 - Denmark rejected the offer.", "reject", outlet="North Sea Wire")
+    assert own.chain[0].kind == "wire"

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import re
+
 from communique.extract.gazetteer import lookup
 from communique.extract.scene import Scene
 from communique.extract.who import Who
 from communique.record.move import Basis, Link, LinkHow, QuoteKind
 from communique.record.text import Span
 
+AGENCY = re.compile(r"wire\b|\b(?:news|press|telegraph|information) (?:agency|service)\b|\bagency\b", re.IGNORECASE)
+
 
 def base(scene: Scene) -> tuple[Link, ...]:
     """The links that govern the whole report: who published it, and the wire its dateline names."""
     report, line = scene.parsed.cleaned.report, scene.parsed.cleaned.dateline
     known = lookup(report.outlet.split(), 0, report.published) if report.outlet else None
-    wire_outlet = known is not None and known[1].kind == "wire" and known[0] == len((report.outlet or "").split())
+    wire_outlet = (known is not None and known[1].kind == "wire" and known[0] == len((report.outlet or "").split())) or bool(
+        report.outlet and AGENCY.search(report.outlet)
+    )
     links = [Link(report.outlet, "wire" if wire_outlet else "outlet", "reports", "document")]
     if line is not None and line.wire and (report.outlet or "").lower() != line.wire.lower():
         links.append(Link(line.wire, "wire", "reports", "document", line.span))
+    elif line is None or line.wire is None:
+        for credit in scene.parsed.cleaned.credits:  # "By Continental Press" above the text: the outlet prints an agency's report
+            for name in credit.names if credit.kind == "byline" else ():
+                named = lookup(name.split(), 0, report.published)
+                if (AGENCY.search(name) or name.endswith(" Press") or (named is not None and named[1].kind == "wire")) and len(
+                    links
+                ) == 1:
+                    links.append(Link(name, "wire", "reports", "document", credit.span))
     if scene.office is not None and scene.office.kind == "person":
         links.append(Link(scene.office.name, "person", "reports", "document", for_=scene.office.keys[0]))
     return tuple(links)

@@ -73,3 +73,9 @@ def test_an_agency_above_the_text_is_a_hop_and_an_agency_as_outlet_is_a_wire() -
     assert [(link.name, link.kind) for link in bylined.chain[:2]] == [("The Courier", "outlet"), ("Continental Press", "wire")]
     own = the("HALVEN, March 15 - Denmark rejected the offer.", "reject", outlet="North Sea Wire")
     assert own.chain[0].kind == "wire"
+
+
+def test_what_somebody_told_about_this_stands_in_the_sentence_before() -> None:
+    text = "KARVEST (Norpress): Denmark expects Norway to reply in April. Danish envoy Lars Holm told reporters about this on Friday."
+    move = the(text, "expect")
+    assert (move.by, hops(move.chain), str(move.said)) == (("DNK",), ["Norpress", "Lars Holm"], "2019-03-15")

@@ -66,3 +66,15 @@ def test_ties_are_records_with_their_words() -> None:
 def test_every_mention_is_of_a_party_of_the_reading() -> None:
     read = reading("Chile and Peru met in Lima. Norpress reported it.")
     assert {m.party for m in read.mentions} <= {p.key for p in read.parties}
+
+
+def test_the_name_after_a_whole_phrase_belongs_to_its_head() -> None:
+    read = reading("The aide to the Danish president, Lars Holm, rejected the offer.")
+    assert [(t.subject, t.post) for t in read.ties if t.kind == "holds"] == [("Lars Holm", "aide to the Danish president")]
+
+
+def test_how_a_pronoun_was_resolved_is_recorded() -> None:
+    read = reading("Chilean Trade Minister Rosa Vidal met reporters. She rejected the offer. The minister urged Peru to wait.")
+    text = read.cleaned.report.text
+    found = [(m.span.of(text), m.party, m.how) for m in read.mentions if m.how in ("pronoun", "definite")]
+    assert found == [("She", "Rosa Vidal", "pronoun"), ("minister", "Rosa Vidal", "definite")]

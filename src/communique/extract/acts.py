@@ -127,14 +127,8 @@ def _background(scene: Scene, clause: Clause) -> bool:
     verb = clause.verb
     if verb.dep not in CLAUSAL or (verb.dep == "advcl" and verb.lemma in QUESTIONED and verb.tag in ("VBN", "VBD")):
         return True  # "Asked whether …, the minister said"
-    if (
-        clause.infinitive
-        and verb.dep in ("advcl", "acl", "relcl", "ROOT", "ccomp", "conj")
-        and not clause.modal
-        and clause.subject is None
-    ):
-        return True
-    if clause.infinitive and verb.dep in ("advcl", "acl", "relcl"):
+    bare = clause.infinitive and not clause.modal and clause.subject is None
+    if (clause.infinitive and verb.dep in ("advcl", "acl", "relcl")) or (bare and verb.dep in ("ROOT", "ccomp", "conj")):
         return True
     if verb.dep == "pcomp" and clause.parent is not None:
         return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from communique.extract import frames
 from communique.extract.clauses import Clause
 from communique.extract.contents import content_lemmas, words_of
@@ -29,6 +31,10 @@ def framed(
     inner: int | None,
     cue_of: int | None,
 ) -> Draft | None:
+    """The draft of a clause with its frame; None where nobody is known to act, or where it is only said that somebody must.
+
+    `inner` is the voice that holds the clause, `cue_of` the voice whose cue it is.
+    """
     act, kind = frame.act, frame.kind
     spoken = inner is not None or scene.office is not None
     if clause.modal in ("must", "should", "ought") and spoken and act not in ("demand", "appeal"):
@@ -152,7 +158,7 @@ def _agentless(scene: Scene, clause: Clause, frame: frames.Frame, speaker: Who |
     """A passive without an agent: those who met or agreed; in a readout else whose sentence came before."""
     if frame.act in JOINT or frame.act == "status":
         if clause.subject is not None:
-            found = _parties_in(scene, clause, speaker)
+            found = _parties_in(scene, clause)
             if len(found) > 1:
                 return Who(tuple(found), None, "state", "definite")
         return scene.resolver.pair(clause.verb)
@@ -174,18 +180,10 @@ def _joint(scene: Scene, clause: Clause, actor: Who, speaker: Who | None) -> Who
             if who := scene.resolver.resolve(other, speaker):
                 if who.kind not in ("wire", "media", "document"):
                     keys += [k for k in who.keys if k not in keys]
-    return Who(
-        tuple(keys),
-        actor.name if len(keys) == len(actor.keys) else None,
-        actor.kind,
-        actor.how,
-        actor.role,
-        actor.partial,
-        actor.span,
-    )
+    return replace(actor, keys=tuple(keys), name=actor.name if len(keys) == len(actor.keys) else None)
 
 
-def _parties_in(scene: Scene, clause: Clause, speaker: Who | None) -> list[str]:
+def _parties_in(scene: Scene, clause: Clause) -> list[str]:
     """Party keys named in the clause, in order."""
     keys: list[str] = []
     for k in range(clause.verb.left, clause.verb.right + 1):

@@ -117,7 +117,7 @@ def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None
         elif kid.dep == "prep" and kid.low == "of" and kid.i == name.last:
             regions.append((kid.i, kid.right + 1))
     if head.dep == "appos":
-        upper = words[head.head]
+        upper = _whole(parsed, words[head.head])
         regions.insert(0, (upper.left, min(upper.right + 1, name.first)))
     if name.first > 1 and words[name.first - 1].text == ",":  # "the president of France, Ann Hill,"
         regions.append((_before(cast, name, name.first - 1), name.first - 1))
@@ -159,6 +159,16 @@ def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None
     if not owner:
         owner = _led(cast, name)
     return role, span, owner
+
+
+def _whole(parsed: Parsed, noun: Word) -> Word:
+    """The noun that a name in apposition explains: in "the aide to the president, Ann Hill," the aide, though the parser ties
+    the name to the president."""
+    prep = parsed.words[noun.head]
+    upper = parsed.words[prep.head]
+    if noun.dep == "pobj" and upper.low in post_heads() and any(k.low == "the" or k.dep == "poss" for k in parsed.kids(upper)):
+        return upper
+    return noun
 
 
 LEADING = words("leading")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from communique.extract.entities import Cast, Entity, definite, head_of
@@ -31,6 +32,12 @@ class Resolver(Pronouns):
             self._known[word.i] = None  # a phrase that refers to itself resolves to nothing
             self._known[word.i] = self._resolve(word, speaker)
         return self._known[word.i]
+
+    def resolved(self) -> Iterator[tuple[Word, Who]]:
+        """Pronouns and definite phrases that were resolved so far, in order of the text."""
+        for i, who in sorted(self._known.items()):
+            if who is not None and who.how in ("pronoun", "definite") and i not in self.cast.at:
+                yield self.parsed.words[i], who
 
     def by_name(self, word: Word | None) -> Who | None:
         """Who has no other name than a common noun: "trade unions", "families of the missing", "the museum"."""

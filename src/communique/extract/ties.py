@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.extract.entities import Entity
 from communique.extract.gazetteer import state_name
 from communique.extract.scene import Scene
-from communique.record.party import Mention, Party, PartyKind, Tie
+from communique.record.party import How, Mention, Party, PartyKind, Tie
 
 KINDS: dict[str, PartyKind] = {
     "state": "state",
@@ -35,16 +35,21 @@ def parties(scene: Scene) -> tuple[Party, ...]:
 
 
 def mentions(scene: Scene) -> tuple[Mention, ...]:
-    """Every name with what it was resolved to."""
+    """Every name, pronoun and definite phrase with what it was resolved to, and how; in order of the text."""
     out = []
-    words = scene.parsed.words
+    words, raw = scene.parsed.words, scene.parsed.raw
     for name, entity in scene.cast.order:
         if entity.kind in ("place", "document"):
             continue
-        span = scene.parsed.raw(words[name.first].start, words[name.last - 1].end)
-        how = "demonym" if name.adjective else "metonym" if name.entry and name.entry.metonym else "name"
-        out.append(Mention(entity.key, span, how))  # type: ignore[arg-type]
-    return tuple(out)
+        how: How = "demonym" if name.adjective else "metonym" if name.entry and name.entry.metonym else "name"
+        out.append(Mention(entity.key, raw(words[name.first].start, words[name.last - 1].end), how))
+    known = {party.key for party in parties(scene)}
+    for word, who in scene.resolver.resolved():
+        via = raw(*who.span) if who.span is not None and who.span[0] != word.start else None
+        for key in (who.name,) if who.kind == "person" else who.keys:
+            if key in known:
+                out.append(Mention(key, raw(word.start, word.end), who.how, via))
+    return tuple(sorted(out, key=lambda m: (m.span, m.party)))
 
 
 def ties(scene: Scene) -> tuple[Tie, ...]:

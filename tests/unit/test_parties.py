@@ -78,3 +78,18 @@ def test_how_a_pronoun_was_resolved_is_recorded() -> None:
     text = read.cleaned.report.text
     found = [(m.span.of(text), m.party, m.how) for m in read.mentions if m.how in ("pronoun", "definite")]
     assert found == [("She", "Rosa Vidal", "pronoun"), ("minister", "Rosa Vidal", "definite")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Officials from Peru and President Ann Hill of Norway rejected the offer.",
+        "It came as a surprise to Peru and President Ann Hill of Norway.",
+    ],
+)
+def test_a_state_joined_before_a_title_is_not_the_state_of_the_post(sentence: str) -> None:
+    assert [(t.subject, t.object) for t in reading(sentence).ties if t.kind == "holds"] == [("Ann Hill", "NOR")]
+
+
+def test_a_post_whose_state_was_only_guessed_is_no_tie() -> None:
+    assert not [t for t in reading("Chile met Peru. President Ann Hill rejected the offer.").ties if t.kind == "holds"]

@@ -13,7 +13,7 @@ from communique.extract.entities import (
 )
 from communique.extract.gazetteer import collective, holder_of, post_heads, posts
 from communique.extract.lexicon import words
-from communique.extract.names import Name, text_of
+from communique.extract.names import POST_MODIFIERS, Name, text_of
 from communique.parse.tree import Parsed, Word
 
 FOREIGN_POSTS = words("foreign_posts")
@@ -211,6 +211,12 @@ def _before(cast: Cast, name: Name, end: int | None = None) -> int:
             break
     while k < name.first and words[k].low in ("and", "of", "for", "to", "on", "'s", "’s", ","):
         k += 1
+    # Words joined on before the first post are no part of the title: "talks between Congo and President Ann Hill".
+    stop = next((i for i in range(k, name.first) if words[i].low in post_heads()), k)
+    for i in range(k, stop):
+        joined = words[i].low == "and" and i - 1 in cast.at and all(words[j].low in POST_MODIFIERS for j in range(i + 1, stop))
+        if i not in cast.at and (joined or words[i].low in ("of", "to", "for")):
+            k = i + 1
     return k
 
 

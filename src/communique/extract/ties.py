@@ -78,7 +78,8 @@ def ties(scene: Scene) -> tuple[Tie, ...]:
 
 
 def _post(scene: Scene, entity: Entity) -> Tie | None:
-    if entity.role is None or entity.role_at is None or not entity.party or entity.party == (entity.key,):
+    """The post that the text gives a person; none where the state it belongs to was only guessed."""
+    if entity.guessed or entity.role is None or entity.role_at is None or not entity.party or entity.party == (entity.key,):
         return None
     report = scene.parsed.cleaned.report
     span = scene.parsed.raw(*entity.role_at)

@@ -93,3 +93,22 @@ def test_a_state_joined_before_a_title_is_not_the_state_of_the_post(sentence: st
 
 def test_a_post_whose_state_was_only_guessed_is_no_tie() -> None:
     assert not [t for t in reading("Chile met Peru. President Ann Hill rejected the offer.").ties if t.kind == "holds"]
+
+
+@pytest.mark.parametrize(
+    ("held", "sentence"),
+    [
+        ({"Ann Hill": "Prime Minister"}, "He thanked Prime Minister Ann Hill of Norway, Crown Prince Omar Danoun."),
+        (
+            {"Hill": "Prime Minister", "Rusk": "President"},
+            "Thanks to Prime Minister Hill of Norway, Crown Prince Omar Bin Danoun, President Rusk of Chile, and others.",
+        ),
+        (
+            {"Tom Hale": "aide to President Ann Hill of Norway", "Ann Hill": "President"},
+            "Tom Hale, an aide to President Ann Hill of Norway, rejected the offer.",
+        ),
+        ({"Ann Hill": "Prime Minister"}, "The Norwegian government of Prime Minister Ann Hill rejected the offer."),
+    ],
+)
+def test_each_has_the_title_that_stands_by_the_name(held: dict[str, str], sentence: str) -> None:
+    assert {t.subject: t.post for t in reading(sentence).ties if t.kind == "holds"} == held

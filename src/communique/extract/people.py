@@ -139,12 +139,18 @@ def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None
         post = next((k for k in range(first, last) if words[k].low in post_heads()), None)
         if post is None and first >= name.last and any(words[k].dep == "poss" for k in range(first, last)):
             post = next((k for k in range(first, last) if words[k].tag == "NN" and words[k].dep in ("appos", "nmod")), None)
+        if post is not None and _of_another(cast, post, last):
+            continue
         is_of = first < len(words) and words[first].low == "of" and first == name.last
         if post is None and not is_of:
             continue
         keys = owners(cast, first, last, post)
         if post is not None and role is None:
             trimmed = first + (words[first].low in ("the", "a", "an", ","))
+            for k in range(trimmed, last - 1):  # "the government of Prime Minister", "an aide to President"
+                joint = words[k].low in ("to", "for") or (words[k].low == "of" and words[k - 1].low not in posts())
+                if last == name.first and joint and _title(words, k + 1, last):
+                    trimmed = k + 1
             if trimmed < last:
                 end = last
                 while end > trimmed + 1 and words[end - 1].text in (",", "-", "–"):
@@ -159,6 +165,14 @@ def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None
     if not owner:
         owner = _led(cast, name)
     return role, span, owner
+
+
+def _of_another(cast: Cast, post: int, last: int) -> bool:
+    """Whether a post is the title of somebody else: "Prime Minister Ann Hill of Norway, Crown Prince Omar Danoun"."""
+    if post + 1 >= last or post + 1 not in cast.at:
+        return False
+    name, entity = cast.at[post + 1]
+    return entity.kind == "person" and not (name.last < last and cast.parsed.words[name.last].tag == "POS")
 
 
 def _whole(parsed: Parsed, noun: Word) -> Word:
@@ -211,13 +225,17 @@ def _before(cast: Cast, name: Name, end: int | None = None) -> int:
             break
     while k < name.first and words[k].low in ("and", "of", "for", "to", "on", "'s", "’s", ","):
         k += 1
-    # Words joined on before the first post are no part of the title: "talks between Congo and President Ann Hill".
-    stop = next((i for i in range(k, name.first) if words[i].low in post_heads()), k)
-    for i in range(k, stop):
-        joined = words[i].low == "and" and i - 1 in cast.at and all(words[j].low in POST_MODIFIERS for j in range(i + 1, stop))
-        if i not in cast.at and (joined or words[i].low in ("of", "to", "for")):
+    # A party joined on before the first post has no part in it: "talks between Congo and President Ann Hill".
+    post = next((i for i in range(k, name.first) if words[i].low in post_heads()), k)
+    for i in range(k, post):
+        if words[i].low == "and" and i - 1 in cast.at and _title(words, i + 1, post + 1):
             k = i + 1
     return k
+
+
+def _title(words: list[Word], first: int, last: int) -> bool:
+    """Whether the words are a bare title: "Prime Minister", "Deputy Chairman"."""
+    return words[last - 1].low in posts() and all(w.low in POST_MODIFIERS for w in words[first : last - 1])
 
 
 def _post_start(parsed: Parsed, name: Name) -> int:

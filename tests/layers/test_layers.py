@@ -10,12 +10,16 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "communique"
 LAYERS = ("record", "read", "clean", "parse", "extract", "assemble", "store", "ask", "show", "talks", "cli", "__main__")
 EVERYWHERE = {"errors", "data"}
+# Inside extract: who, when and whose words know nothing of one another; the scene brings them together; acts read the scene.
+READERS = (
+    {"lexicon", "clauses"}, {"dates", "voices", "parties"}, {"scene"}, {"acts", "chains", "ties"}, {"moves"}, {"engine"}, {"__init__"},
+)  # fmt: skip
 LONGEST = 400  # lines
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 
-def imported(tree: ast.AST) -> set[str]:
-    """The parts of the package that a module imports, wherever in it the import stands."""
+def imported(tree: ast.AST, within: str = "communique") -> set[str]:
+    """The parts of a package that a module imports, wherever in it the import stands."""
     found = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom):
@@ -25,7 +29,7 @@ def imported(tree: ast.AST) -> set[str]:
             names = [alias.name for alias in node.names]
         else:
             continue
-        found |= {name.split(".")[1] for name in names if name.startswith("communique.")}
+        found |= {name.removeprefix(within + ".").split(".")[0] for name in names if name.startswith(within + ".")}
     return found
 
 
@@ -45,6 +49,14 @@ def test_imports_point_up_the_list(file: Path) -> None:
     else:
         later = parts - set(LAYERS[: LAYERS.index(layer) + 1])
         assert not later, f"{layer} is built before {', '.join(sorted(later))}"
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if "extract" in file.parts], ids=lambda file: file.name)
+def test_readers_of_a_report_know_only_earlier_ones(file: Path) -> None:
+    part = file.relative_to(PACKAGE / "extract").parts[0].removesuffix(".py")
+    rank = next(rank for rank, parts in enumerate(READERS) if part in parts)
+    later = imported(ast.parse(file.read_text(encoding="utf-8")), "communique.extract") - {part}.union(*READERS[:rank])
+    assert not later, f"{part} is read before {', '.join(sorted(later))}"
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(PACKAGE).as_posix())

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.extract.dates import find_dates
-from communique.extract.dates_calendar import nearest_year, span_of, third
-from communique.extract.dates_tokens import SETS
+from communique.extract.dates.calendar import nearest_year, span_of, third
+from communique.extract.dates.find import find_dates
+from communique.extract.dates.tokens import SETS
 from communique.parse.tree import Parsed
 from communique.record.move import Timex
 from communique.record.text import Block, Cleaned, Report, identity

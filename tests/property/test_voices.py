@@ -8,8 +8,8 @@ from factory import report
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from communique.extract.voices import attributions, find_voices
-from communique.extract.voices_quotes import lay_out
+from communique.extract.voices.find import attributions, find_voices
+from communique.extract.voices.quotes import lay_out
 from communique.parse.syntax import parse
 from communique.parse.tree import Parsed
 from communique.record.text import Block, Cleaned, identity

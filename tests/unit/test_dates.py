@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from communique.extract.dates import explain_dates, find_dates
-from communique.extract.dates_calendar import easter, holiday, nearest_year, third
-from communique.extract.dates_rules import table
+from communique.extract.dates.calendar import easter, holiday, nearest_year, third
+from communique.extract.dates.find import explain_dates, find_dates
+from communique.extract.dates.rules import table
 from communique.parse.syntax import parse
 from communique.parse.tree import Parsed
 from communique.record.move import Timex

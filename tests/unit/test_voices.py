@@ -11,7 +11,7 @@ import pytest
 from factory import report
 
 from communique.clean.clean import clean
-from communique.extract.voices import attributions, find_voices
+from communique.extract.voices.find import attributions, find_voices
 from communique.parse.syntax import parse
 from communique.parse.tree import Parsed
 from communique.record.text import Block, Cleaned, identity

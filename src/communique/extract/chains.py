@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from communique.extract.gazetteer import lookup
+from communique.extract.parties.gazetteer import lookup
+from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
-from communique.extract.who import Who
 from communique.record.move import Basis, Link, LinkHow, QuoteKind
 from communique.record.text import Span
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from communique.extract.acts import find_acts
+from communique.extract.acts.find import find_acts
 from communique.extract.moves import make
 from communique.extract.scene import set_scene
 from communique.extract.ties import mentions, parties, ties
-from communique.extract.voices import attributions
+from communique.extract.voices.find import attributions
 from communique.parse.tree import Parsed
 from communique.record.move import Reading
 

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from communique.extract.acts.draft import Draft
+from communique.extract.acts.terms import terms_of
 from communique.extract.chains import chain
-from communique.extract.draft import Draft
+from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
-from communique.extract.terms import terms_of
-from communique.extract.who import Who
 from communique.record import when as w
 from communique.record.move import Move, QuoteKind, Timex
 from communique.record.text import Span

@@ -7,14 +7,14 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from communique.extract.cast import find_cast
 from communique.extract.clauses import Clause, find_clauses
-from communique.extract.dates import find_dates
-from communique.extract.entities import Cast, Entity
-from communique.extract.gazetteer import holder_of, lookup, post_heads
-from communique.extract.resolve import Resolver
-from communique.extract.voices import Voice, find_voices
-from communique.extract.who import Who
+from communique.extract.dates.find import find_dates
+from communique.extract.parties.cast import find_cast
+from communique.extract.parties.entities import Cast, Entity
+from communique.extract.parties.gazetteer import holder_of, lookup, post_heads
+from communique.extract.parties.resolve import Resolver
+from communique.extract.parties.who import Who
+from communique.extract.voices.find import Voice, find_voices
 from communique.parse.tree import Parsed, Word
 from communique.record.move import Timex
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from communique.extract.entities import Entity
-from communique.extract.gazetteer import state_name
+from communique.extract.parties.entities import Entity
+from communique.extract.parties.gazetteer import state_name
 from communique.extract.scene import Scene
 from communique.record.party import How, Mention, Party, PartyKind, Tie
 

@@ -1,0 +1,213 @@
+"""Which clauses are moves, whose, and which act: frames first, else what is done by saying the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from communique.extract.acts import frames
+from communique.extract.acts.draft import JOINT, PLAIN, SPEECH_ACTS, Draft, same
+from communique.extract.acts.extents import reach
+from communique.extract.acts.framed import NAMING, blames, framed
+from communique.extract.acts.nominals import find_nominals
+from communique.extract.acts.said import PROVIDING, asks, future, provision, said
+from communique.extract.clauses import Clause
+from communique.extract.lexicon import words
+from communique.extract.parties.who import Who
+from communique.extract.scene import Scene
+
+WISHING = words("wishing")
+
+PERFORMED = words("performed")
+
+SILENT = words("silent")
+QUESTIONED = frozenset({"ask", "press", "question", "consult", "quiz"})
+CLAUSAL = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp", "parataxis", "pcomp", "csubj", "dep", "appos"})
+
+SUPPOSED = frozenset({"if", "unless", "until", "once", "whether", "till", "before", "provided", "lest", "so", "because", "since"})
+
+
+def find_acts(scene: Scene) -> list[Draft]:
+    """All drafts, in order of text, overlapping ones of one party folded."""
+    drafts: list[Draft] = []
+    cues = {v.cue_word: n for n, v in enumerate(scene.voices) if v.cue_word is not None}
+    cue_clauses = {_clause_of(scene, i): n for i, n in cues.items() if scene.parsed.words[i].dep not in ("prep", "case", "mark")}
+    for clause in scene.clauses:
+        drafts.extend(_read(scene, clause, cue_clauses.get(clause.verb.i)))
+    drafts.extend(_nominal(scene))
+    drafts.extend(find_nominals(scene, drafts))
+    return fold(scene, drafts)
+
+
+def _nominal(scene: Scene) -> Iterator[Draft]:
+    """ "told the envoy about Arland's readiness to talk": a noun of an act is all that a verb of telling has for content."""
+    for clause in scene.clauses:
+        if clause.verb.lemma not in TELLING or clause.passive:
+            continue
+        for prep, noun in clause.preps:
+            act = frames.nouns().get(noun.lemma)
+            inner = scene.innermost(clause.verb.start)
+            teller = _actor(scene, clause, scene.speaker(inner))
+            if prep not in ("about", "of") or act is None or act in JOINT or teller is None or not teller.keys:
+                continue
+            owner = next((scene.resolver.resolve(k) for k in scene.parsed.kids(noun) if k.dep == "poss"), None)
+            if owner is not None and owner.keys and owner.kind not in ("document", "wire", "media"):
+                teller = replace(teller, keys=owner.keys)  # whose readiness it is, acts; who tells of it, speaks
+            start, end = reach(scene, clause, inner)
+            told = inner is not None and not same(teller, scene.sources.get(inner))
+            draft = Draft(start, end, (noun.start, noun.end), act, None, teller, "actual", "pos", clause, inner, told, True, 0.5)
+            draft.why.append(f"noun “{noun.lemma}” → {act}")
+            yield draft
+            break
+
+
+TELLING = frozenset({"tell", "inform", "notify", "assure", "remind"})
+
+
+def _clause_of(scene: Scene, word: int) -> int:
+    """The verb of the clause in which a cue word stands."""
+    if word in scene.by_verb:
+        return word
+    return next((up.i for up in scene.parsed.up(scene.parsed.words[word]) if up.i in scene.by_verb), word)
+
+
+def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
+    if _background(scene, clause):
+        return
+    inner = scene.innermost((clause.raised or clause).verb.start)
+    speaker = scene.speaker(inner)
+    actor = _actor(scene, clause, speaker)
+    if actor is not None and actor.kind == "document" and clause.finite and clause.verb.lemma in PROVIDING:
+        yield provision(scene, clause, actor, inner)
+        return
+    if inner is not None and asks(scene, clause):
+        return
+    frame = frames.match(clause)
+    if (clause.negated and clause.verb.lemma in SILENT and not clause.modal) or _yet_to(scene, clause):
+        frame = frames.Frame("status", None, (clause.verb.lemma, "not"))
+    elif cue_of is not None and (frame is None or (clause.verb.lemma in PLAIN and not _says_more(frame, clause))):
+        return  # its content is read on its own
+    if frame is not None and frame.words[0] in WISHING and _opens(scene, clause):
+        return  # "I want to thank …": the thanks are the move
+    if _inside_act(scene, clause, inner):
+        return
+    if frame is not None:
+        if draft := framed(scene, clause, frame, actor, speaker, inner, cue_of):
+            yield draft
+            if (
+                draft.told
+                and draft.kind in ("military", "coerce")
+                and draft.modality != "planned"
+                and (also := blames(scene, draft, speaker))
+            ):
+                yield also
+            return
+        if clause.subject is not None and clause.subject.tag == "PRP" and frame.act in SPEECH_ACTS | JOINT:
+            return  # somebody's act, it is not known whose
+    if (draft := future(scene, clause, actor, speaker, inner)) or (
+        (inner is not None or scene.office is not None) and (draft := said(scene, clause, actor, speaker, inner))
+    ):
+        yield draft
+
+
+def _says_more(frame: frames.Frame, clause: Clause) -> bool:
+    """Whether a frame of a plain cue names an act ("call on", "stress the need"), not only that something is said."""
+    if frame.words[0] in NAMING:  # "called the offer an insult"
+        return len(frame.words) > 1 or (len(clause.objects) > 1 and "that" not in clause.args) or "as" in clause.args
+    return (len(frame.words) > 1 and frame.words[-1] != "that") or frame.nominal is not None
+
+
+def _opens(scene: Scene, clause: Clause) -> bool:
+    """Whether the infinitive below names an act that is done by saying so ("thank", "urge", "reiterate")."""
+    return any(c.verb.dep == "xcomp" and c.verb.lemma in PERFORMED for c in scene.below(clause))
+
+
+def _background(scene: Scene, clause: Clause) -> bool:
+    """Purposes ("to discuss …"), conditions ("if …") and what no sentence says are no moves of their own."""
+    verb = clause.verb
+    if verb.dep not in CLAUSAL or (verb.dep == "advcl" and verb.lemma in QUESTIONED and verb.tag in ("VBN", "VBD")):
+        return True  # "Asked whether …, the minister said"
+    bare = clause.infinitive and not clause.modal and clause.subject is None
+    if (clause.infinitive and verb.dep in ("advcl", "acl", "relcl")) or (bare and verb.dep in ("ROOT", "ccomp", "conj")):
+        return True
+    if verb.dep == "pcomp" and clause.parent is not None:
+        return True
+    if not clause.finite and verb.dep == "advcl" and (frame := frames.match(clause)) is not None and frame.kind == "other":
+        return True  # "leaving 4,000 without a contract"
+    if clause.infinitive and verb.dep == "xcomp" and (frame := frames.match(clause)) is not None and frame.act == "deed":
+        return True  # what somebody wants, agrees or is able to do is not done
+    return any(k.low in SUPPOSED and k.dep in ("mark", "advmod") and k.i < verb.i for k in scene.parsed.kids(verb))
+
+
+def _inside_act(scene: Scene, clause: Clause, inner: int | None) -> bool:
+    """Whether the clause only spells out an act that its own cue names ("accused X of failing to …")."""
+    upper = clause.parent
+    if upper is None or clause.raised is not None:
+        return False
+    if clause.verb.i < upper.verb.i and any(o.dep == "dobj" for o in upper.objects):
+        return False
+    if clause.verb.dep in ("conj", "advcl", "relcl", "parataxis"):
+        return False
+    frame = frames.match(upper)
+    if frame is not None and frame.words[0] in WISHING and _opens(scene, upper):
+        return False
+    return (
+        frame is not None
+        and (frame.act in SPEECH_ACTS | {"agree", "meet"})
+        and clause.verb.dep in ("ccomp", "xcomp", "pcomp", "acl", "advcl")
+        and not (upper.verb.lemma in PLAIN and len(frame.words) == 1)
+    )
+
+
+def _actor(scene: Scene, clause: Clause, speaker: Who | None) -> Who | None:
+    resolve = scene.resolver.resolve
+    if clause.passive:
+        return (resolve(clause.agent, speaker) or scene.resolver.by_name(clause.agent)) if clause.agent is not None else None
+    who = resolve(clause.subject, speaker)
+    if who is None and clause.subject is not None:
+        if clause.subject.lemma in frames.MEETINGS and scene.innermost(clause.verb.start) is None:
+            return _talkers(scene, clause)
+        return scene.resolver.by_name(clause.subject)
+    return who
+
+
+def _yet_to(scene: Scene, clause: Clause) -> bool:
+    """ "has yet to answer", "is yet to confirm"."""
+    return (
+        clause.verb.lemma in ("have", "be")
+        and any(k.low == "yet" for k in scene.parsed.kids(clause.verb))
+        and any(c.verb.dep == "xcomp" for c in scene.below(clause))
+    )
+
+
+def _talkers(scene: Scene, clause: Clause) -> Who | None:
+    """Whose talks they are: the parties named with them ("talks between A and B"), else those of the report."""
+    assert clause.subject is not None
+    keys: list[str] = []
+    for k in range(clause.subject.left, clause.subject.right + 1):
+        if k in scene.cast.at and scene.cast.at[k][1].kind in ("state", "organisation", "bloc", "unknown", "group"):
+            keys += [key for key in scene.cast.at[k][1].party if key not in keys]
+    return Who(tuple(keys), None, "state", "definite") if len(keys) > 1 else scene.resolver.pair(clause.verb)
+
+
+def fold(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """One draft where two of a party cover the same words; the surer one, then the longer one, stays."""
+    kept: list[Draft] = []
+    near: dict[int, list[Draft]] = {}  # kept drafts by the stretches of text they touch, so that few are compared
+    for draft in sorted(drafts, key=lambda d: (-d.sure, d.start - d.end, d.start)):
+        stretches = range(draft.start // STRETCH, draft.end // STRETCH + 1)
+        keys = set(draft.by.keys)
+        if any(_overlap(draft, other) >= 0.5 and keys == set(other.by.keys) for k in stretches for other in near.get(k, ())):
+            continue
+        kept.append(draft)
+        for k in stretches:
+            near.setdefault(k, []).append(draft)
+    return sorted(kept, key=lambda d: (d.start, d.end))
+
+
+STRETCH = 400
+
+
+def _overlap(one: Draft, other: Draft) -> float:
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared / max(1, max(one.end, other.end) - min(one.start, other.start)) if shared > 0 else 0.0

@@ -1,0 +1,217 @@
+"""A clause that fills a frame: whose act it is, of which kind, with which modality and polarity."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from communique.extract.acts import frames
+from communique.extract.acts.contents import content_lemmas, words_of
+from communique.extract.acts.draft import JOINT, PASS_ON, SPEECH_ACTS, Draft, same
+from communique.extract.acts.extents import condition_of, cue_of_frame, modality_of, reach
+from communique.extract.clauses import Clause
+from communique.extract.lexicon import words
+from communique.extract.parties.who import Who
+from communique.extract.scene import Scene
+from communique.parse.tree import Word
+from communique.record.move import Act, Polarity
+
+ANSWERING = words("answering")
+
+HARMING = words("harming")
+
+NAMING = frozenset({"call", "describe", "label", "brand", "dub", "characterise", "characterize", "term"})
+
+
+def framed(
+    scene: Scene,
+    clause: Clause,
+    frame: frames.Frame,
+    actor: Who | None,
+    speaker: Who | None,
+    inner: int | None,
+    cue_of: int | None,
+) -> Draft | None:
+    """The draft of a clause with its frame; None where nobody is known to act, or where it is only said that somebody must.
+
+    `inner` is the voice that holds the clause, `cue_of` the voice whose cue it is.
+    """
+    act, kind = frame.act, frame.kind
+    spoken = inner is not None or scene.office is not None
+    if clause.modal in ("must", "should", "ought") and spoken and act not in ("demand", "appeal"):
+        return None  # that somebody must do it is a demand of whoever says so
+    if actor is None and clause.passive:
+        actor = _agentless(scene, clause, frame, speaker, inner)
+    if actor is None or not actor.keys or actor.kind in PASS_ON:
+        return None
+    if actor.kind == "document" and act not in (
+        "propose",
+        "demand",
+        "appeal",
+        "position",
+        "accuse",
+        "criticise",
+        "warn",
+        "support",
+        "reject",
+        "agree",
+        "commit",
+    ):
+        return None
+    negative = False
+    weak = len(frame.words) == 1 and frame.nominal is None
+    own = same(actor, speaker)
+    told = inner is not None and not own
+    by = actor
+    if act == "status" and frame.words[-1] in ("delegation", "team"):
+        owner = next(
+            (w for o in clause.objects if (w := scene.resolver.resolve(o, speaker)) is not None and w.kind != "document"), None
+        )
+        by = owner or actor
+    if frame.words[0] in ("decline", "refuse") and any(
+        c.verb.dep == "xcomp" and c.verb.lemma in ANSWERING for c in scene.below(clause)
+    ):
+        act, negative = "status", True
+    if act in JOINT:
+        by = _joint(scene, clause, actor, speaker)
+        if act == "agree" and len(by.keys) == 1 and not by.partial:
+            act = "accept" if "to" in clause.args or "demand" in clause.args else "agree"
+    polarity: Polarity = (
+        "neg"
+        if (clause.negated or negative or frame.words[:2] in (("fail", "to"), ("have", "not"), ("be", "not")))
+        and frame.words[-1] not in ("option", "choice", "but")
+        else "pos"
+    )
+    if (
+        clause.negated
+        and act in ("accept", "agree", "support", "commit", "offer", "propose", "deed", "meet")
+        and (
+            (own and inner is not None and clause.modal in ("will", "would", "can", "could", "shall"))
+            or (frame.words[0] in ("accept", "agree", "support", "back") and clause.modal)
+        )
+    ):
+        act, kind, polarity = "reject", None, "pos"
+    modality = modality_of(scene, clause, act, inner, told, frame)
+    sure = 0.6 + 0.12 * (not weak) - 0.15 * (act == "deed" and weak) - 0.1 * (not clause.finite)
+    start, end = reach(scene, clause, inner)
+    if cue_of is not None and clause.verb.dep != "conj" and scene.voices[cue_of].basis not in ("passive", "object"):
+        first, last = scene.voices[cue_of].content[0][0], scene.voices[cue_of].content[0][1]
+        if last <= clause.verb.start and not any(o.dep == "dobj" for o in clause.objects):
+            start, end = first, last  # "“…,” she warned": the words before are the act
+    if (act == "commit" and _harm(scene, (start, end))) or _ahead(scene, clause, frame):
+        act, kind = "threaten", None
+    if act == "warn" and any(
+        c.verb.dep == "ccomp" and c.modal in ("will", "would") and same(scene.resolver.resolve(c.subject, actor), actor)
+        for c in scene.below(clause)
+    ):
+        act = "threaten"
+    if clause.verb.lemma in NAMING and (len(frame.words) == 1 or frame.words[1] == "as"):
+        act = _named(scene, clause, (start, end))
+    draft = Draft(
+        start,
+        end,
+        cue_of_frame(scene, clause, frame),
+        act,
+        kind,
+        by,
+        modality,
+        polarity,
+        clause,
+        inner,
+        told,
+        act in SPEECH_ACTS and act not in ("status",),
+        sure,
+    )
+    draft.why.append(frame.label)
+    draft.condition = condition_of(scene, clause)
+    return draft
+
+
+def _harm(scene: Scene, span: tuple[int, int]) -> bool:
+    lemmas = content_lemmas(scene.parsed, span)
+    return bool(lemmas & HARMING) or ("strike" in lemmas and bool(lemmas & {"vote", "ballot", "walk", "call"}))
+
+
+def _ahead(scene: Scene, clause: Clause, frame: frames.Frame) -> bool:
+    """A harmful deed that is still to come is a threat: "will close the strait", "will take action if …"."""
+    if frame.act != "deed" or clause.negated or (clause.modal not in ("will", "would", "shall") and not clause.infinitive):
+        return False
+    if frame.kind in ("coerce", "sanction") and frame.words[0] not in ("lift", "ease", "cut"):
+        return clause.modal != ""
+    return (
+        clause.modal != ""
+        and condition_of(scene, clause) is not None
+        and (frame.kind in ("military", "protest") or frame.words[-1] in ("action", "measure", "step"))
+    )
+
+
+def _named(scene: Scene, clause: Clause, span: tuple[int, int]) -> Act:
+    """What one calls another tells whether one praises or blames."""
+    lemmas = content_lemmas(scene.parsed, span)
+    if lemmas & words_of("untrue") and clause.verb.lemma != "term":
+        return "deny"
+    if lemmas & (words_of("bad") | words_of("sad")) or "worst" in lemmas:
+        return "criticise"
+    return "support" if lemmas & words_of("good") else "assess"
+
+
+def _agentless(scene: Scene, clause: Clause, frame: frames.Frame, speaker: Who | None, inner: int | None) -> Who | None:
+    """A passive without an agent: those who met or agreed; in a readout else whose sentence came before."""
+    if frame.act in JOINT or frame.act == "status":
+        if clause.subject is not None:
+            found = _parties_in(scene, clause)
+            if len(found) > 1:
+                return Who(tuple(found), None, "state", "definite")
+        return scene.resolver.pair(clause.verb)
+    if frame.act in SPEECH_ACTS and scene.office is not None:
+        return speaker if inner is not None else scene.resolver.last_speaker(clause.verb) or scene.office
+    return None
+
+
+def _joint(scene: Scene, clause: Clause, actor: Who, speaker: Who | None) -> Who:
+    """Actor and those met, called or agreed with."""
+    keys = list(actor.keys)
+    if len(keys) < 2 or any(p in ("with", "between") for p, _ in clause.preps):
+        others: list[Word] = [
+            w for p, w in clause.preps if p in ("with", "between", "to") and (p != "to" or clause.verb.lemma in ("speak", "talk"))
+        ]
+        if clause.verb.lemma in ("meet", "visit", "telephone", "phone", "host", "receive", "call"):
+            others += [o for o in clause.objects if o.dep == "dobj"]
+        for other in others:
+            if who := scene.resolver.resolve(other, speaker):
+                if who.kind not in ("wire", "media", "document"):
+                    keys += [k for k in who.keys if k not in keys]
+    return replace(actor, keys=tuple(keys), name=actor.name if len(keys) == len(actor.keys) else None)
+
+
+def _parties_in(scene: Scene, clause: Clause) -> list[str]:
+    """Party keys named in the clause, in order."""
+    keys: list[str] = []
+    for k in range(clause.verb.left, clause.verb.right + 1):
+        if k in scene.cast.at:
+            entity = scene.cast.at[k][1]
+            if entity.kind in ("state", "organisation", "bloc", "person", "body", "group"):
+                keys += [key for key in entity.party if key not in keys]
+    return keys
+
+
+def blames(scene: Scene, deed: Draft, speaker: Who | None) -> Draft | None:
+    """Who tells a harmful deed of another accuses him of it."""
+    if speaker is None or not speaker.keys or speaker.kind in PASS_ON or same(speaker, deed.by):
+        return None
+    return Draft(
+        deed.start,
+        deed.end,
+        deed.cue,
+        "accuse",
+        None,
+        speaker,
+        "actual",
+        "pos",
+        deed.clause,
+        deed.voice,
+        False,
+        True,
+        deed.sure - 0.1,
+        to=deed.by.keys,
+        why=["a harmful deed told of another"],
+    )

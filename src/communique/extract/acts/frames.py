@@ -1,0 +1,119 @@
+"""A frame is a verb with the words that make it an act: "put pressure on", "rule out", "express concern"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from communique.extract.clauses import Clause
+from communique.extract.lexicon import words
+from communique.extract.parties.gazetteer import load
+from communique.record.move import Act, DeedKind
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """`words` are the verb and what must stand among its arguments; `weight` how many words decided."""
+
+    act: Act
+    kind: DeedKind | None
+    words: tuple[str, ...]
+    nominal: str | None = None
+
+    @property
+    def label(self) -> str:
+        """How `why` shows it."""
+        return f"frame “{' '.join(self.words)}” → {self.act}{'/' + self.kind if self.kind else ''}"
+
+
+FUNCTION = frozenset("to that for on with of by at from as in into against about out up".split())
+
+
+@cache
+def _table() -> dict[str, dict[str, list[tuple[int, Frame]]]]:
+    """Verb -> second word of the frame ("" where there is none) -> (rank, frame); the lowest rank wins."""
+    data = load("frames.json")
+    frames: dict[str, list[Frame]] = {}
+    for act, patterns in data["verbs"].items():
+        for pattern in patterns:
+            frames.setdefault(pattern.split()[0], []).append(Frame(cast(Act, act), None, tuple(pattern.split())))
+    for kind, patterns in data["deeds"].items():
+        for pattern in patterns:
+            frames.setdefault(pattern.split()[0], []).append(Frame("deed", cast(DeedKind, kind), tuple(pattern.split())))
+    table: dict[str, dict[str, list[tuple[int, Frame]]]] = {}
+    for verb, known in frames.items():
+        known.sort(key=lambda f: (-len(f.words), sum(w in FUNCTION for w in f.words)))
+        for rank, frame in enumerate(known):
+            table.setdefault(verb, {}).setdefault(frame.words[1] if len(frame.words) > 1 else "", []).append((rank, frame))
+    return table
+
+
+@cache
+def nouns() -> dict[str, Act]:
+    """Nouns that name an act: "warning" -> warn."""
+    return {noun: cast(Act, act) for act, words in load("frames.json")["nouns"].items() for noun in words}
+
+
+@cache
+def verbs_of(name: str) -> frozenset[str]:
+    """The verbs of a list in frames.json: "emphasis" or "light"."""
+    return frozenset(load("frames.json")[name])
+
+
+MEETINGS = words("meetings")
+HAPPENING = words("happening")
+
+
+def _fills(clause: Clause, args: set[str], frame: Frame) -> bool:
+    """A word of a frame may be a preposition's object only where the frame names a preposition too ("pull out of talks")."""
+    rest = frame.words[1:]
+    if not rest:
+        return not clause.particles  # "back away" is no backing
+    through = any(w in FUNCTION for w in rest) or frame.words[0] in MOVING
+    return all(w in args or (through and w in clause.far) for w in rest)
+
+
+def _best(clause: Clause, args: set[str]) -> Frame | None:
+    """The first frame of the verb that the clause fills."""
+    by_second = _table().get(clause.verb.lemma)
+    if by_second is None:
+        return None
+    candidates = [found for second in ("", *args, *clause.far) for found in by_second.get(second, ())]
+    return min(((rank, f) for rank, f in candidates if _fills(clause, args, f)), key=lambda found: found[0], default=(0, None))[1]
+
+
+MOVING = words("moving")
+
+
+def match(clause: Clause) -> Frame | None:
+    """The frame with most words that the clause fills; a light verb takes the act of its noun."""
+    if "frame" not in clause.memo:
+        clause.memo["frame"] = _match(clause)
+    return cast("Frame | None", clause.memo["frame"])
+
+
+def _match(clause: Clause) -> Frame | None:
+    verb, args = clause.verb.lemma, clause.args
+    if clause.passive and clause.subject is not None:  # "sanctions were imposed": the subject is what the active object is
+        args = args | {clause.subject.lemma}
+    if verb == "draw" and "attention" in args and not clause.passive:
+        return None  # what attention is drawn to tells the act
+    if verb == "like" and clause.modal == "would":
+        return Frame("position", None, ("would", "like"))
+    if clause.subject is not None and clause.subject.lemma in MEETINGS and verb in HAPPENING:
+        return Frame("meet", None, (clause.subject.lemma, verb))
+    best = _best(clause, args)
+    if best is not None and len(best.words) > 1:
+        return best
+    if verb in verbs_of("light"):
+        objects = [o.lemma for o in clause.objects]
+        if clause.passive and clause.subject is not None:
+            objects.append(clause.subject.lemma)
+        for lemma in objects:
+            act = nouns().get(lemma)
+            if (act is not None and act not in ("meet", "agree", "propose", "position", "status")) or (
+                act is not None and verb in verbs_of("emphasis")
+            ):
+                return Frame(act, None, (verb, lemma), lemma)
+    return best

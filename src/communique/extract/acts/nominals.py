@@ -1,0 +1,133 @@
+"""Acts told by a noun phrase alone: "talks between A and B on Monday", "a demand by A that …", "A's refusal to sign".
+
+A phrase counts only where it names its parties and adds something of its own (a day, a complement), and where its verb has
+not already made the act out of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.extract.acts import frames
+from communique.extract.acts.draft import Draft
+from communique.extract.lexicon import words
+from communique.extract.parties.who import Who
+from communique.extract.scene import Scene
+from communique.parse.tree import Word
+from communique.record.move import Act, Modality
+
+TALKS = words("talks")
+REQUESTED = frozenset(
+    {"demand", "appeal", "offer", "propose", "reject", "accuse", "threaten", "warn", "accept", "deny", "expect"}
+)
+AGENTS = frozenset({"by", "from", "of"})
+
+
+def find_nominals(scene: Scene, verbal: list[Draft]) -> Iterator[Draft]:
+    """Drafts of noun phrases that no verbal draft has made its own."""
+    used = {(d.cue[0], d.cue[1]) for d in verbal if d.cue is not None}
+    for word in scene.parsed.words:
+        if not word.is_noun or word.dep in ("compound", "amod", "ROOT") or word.i in scene.cast.at:
+            continue
+        act = frames.nouns().get(word.lemma)
+        if word.lemma in TALKS:
+            draft = _talks(scene, word)
+        elif act in REQUESTED:
+            draft = _request(scene, word, act)
+        else:
+            continue
+        if draft is not None and not any(start <= word.start < end for start, end in used):
+            yield draft
+
+
+def _talks(scene: Scene, word: Word) -> Draft | None:
+    head = scene.parsed.words[word.head]
+    if word.dep in ("nsubj", "nsubjpass") or (word.dep == "dobj" and head.lemma in HOLDING):
+        return None  # the verb tells it
+    parties = _parties(scene, word, ("between", "with", "of"))
+    if len(parties) < 2 or not (_dated(scene, word) or any(k.low in ("between", "with") for k in scene.parsed.kids(word))):
+        return None
+    who = Who(tuple(parties), None, "state", "name")
+    ahead = any(
+        w.low in ("next", "planned", "upcoming", "forthcoming", "proposed", "possible") for w in scene.parsed.subtree(word)
+    )
+    return _draft(scene, word, "meet", who, "planned" if ahead else "actual", 0.5)
+
+
+HOLDING = words("holding")
+
+
+def _request(scene: Scene, word: Word, act: Act) -> Draft | None:
+    """A demand, offer, refusal with its owner and what it is about."""
+    kids = scene.parsed.kids(word)
+    if not any(
+        k.dep in ("acl", "ccomp", "relcl") or (k.dep == "prep" and k.low in ("for", "on", "over", "to", "against")) for k in kids
+    ):
+        return None
+    who = None
+    for kid in kids:
+        if kid.dep == "poss" or (kid.dep in ("amod", "compound") and kid.i in scene.cast.at):
+            who = scene.resolver.resolve(kid) or who
+        elif kid.dep == "prep" and kid.low in AGENTS:
+            agent = next((k for k in scene.parsed.kids(kid) if k.dep == "pobj"), None)
+            who = who or scene.resolver.resolve(agent) or scene.resolver.by_name(agent)
+    head = scene.parsed.words[word.head]
+    if who is None or who.kind in ("document", "wire", "media") or not who.keys:
+        return None
+    if word.dep in ("dobj", "nsubjpass") and head.lemma in frames.verbs_of("light"):
+        return None
+    return _draft(scene, word, act, who, "actual", 0.45)
+
+
+def _parties(scene: Scene, word: Word, prepositions: tuple[str, ...]) -> list[str]:
+    keys: list[str] = []
+    for kid in scene.parsed.kids(word):
+        target = None
+        if kid.dep == "prep" and kid.low in prepositions:
+            target = next((k for k in scene.parsed.kids(kid) if k.dep == "pobj"), None)
+            if target is not None and target.lemma in TALKS:
+                keys += [k for k in _parties(scene, target, prepositions) if k not in keys]
+                continue
+        elif kid.dep in ("poss", "amod", "compound", "nmod"):
+            target = kid
+        who = scene.resolver.resolve(target) if target is not None else None
+        if who is not None and who.kind not in ("document", "wire", "media"):
+            keys += [k for k in who.keys if k not in keys]
+    return keys
+
+
+def _dated(scene: Scene, word: Word) -> bool:
+    """Whether a date stands inside the phrase."""
+    start, end = scene.parsed.words[word.left].start, scene.parsed.words[word.right].end
+    to_mended = scene.parsed.cleaned.offsets.to_mended
+    return any(start <= to_mended(t.span.start) < end for t in scene.timexes if t.type == "DATE")
+
+
+def _draft(scene: Scene, word: Word, act: Act, who: Who, modality: Modality, sure: float) -> Draft | None:
+    clause = next((scene.by_verb[up.i] for up in scene.parsed.up(word) if up.i in scene.by_verb), None)
+    if clause is None:
+        return None
+    words, last = scene.parsed.words, word.right
+    first = word.left + (words[word.left].low in ("the", "a", "an") and word.left < word.i)
+    while last > word.i and words[last].dep in ("punct", "cc"):
+        last -= 1
+    inner = scene.innermost(word.start)
+    speaker = scene.sources.get(inner) if inner is not None else None
+    told = inner is not None and not (speaker is not None and set(speaker.keys) & set(who.keys))
+    draft = Draft(
+        words[first].start,
+        words[last].end,
+        (word.start, word.end),
+        act,
+        None,
+        who,
+        modality,
+        "pos",
+        clause,
+        inner,
+        told,
+        False,
+        sure,
+    )
+    draft.why.append(f"noun “{word.lemma}” → {act}")
+    return draft

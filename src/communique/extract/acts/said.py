@@ -1,0 +1,134 @@
+"""What is done by saying a sentence, by a document's providing something, by a party's announced future."""
+
+from __future__ import annotations
+
+from communique.extract.acts.contents import judge
+from communique.extract.acts.draft import PASS_ON, PLAIN, Draft, same
+from communique.extract.acts.extents import condition_of, modality_of, reach
+from communique.extract.clauses import Clause
+from communique.extract.lexicon import words
+from communique.extract.parties.who import Who
+from communique.extract.scene import Scene
+from communique.extract.voices.find import Voice
+from communique.record.move import Act
+
+PROVIDING = words("providing")
+
+
+def said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, inner: int | None) -> Draft | None:
+    """The move that a speaker makes by the sentence, for the main clauses of what he says."""
+    if speaker is None or not speaker.keys or speaker.kind in PASS_ON:
+        return None
+    if not _main(scene, clause, inner):
+        return None
+    voice = scene.voices[inner] if inner is not None else None
+    if voice is not None and voice.lemma and not _plain(scene, voice):
+        return None
+    if inner is None and clause.passive and clause.agent is None:
+        speaker = scene.resolver.last_speaker(clause.verb) or speaker
+    own = same(actor, speaker) if actor is not None else None
+    start, end = reach(scene, clause, inner)
+    if end - start < 12:
+        return None
+    verdict = judge(scene.parsed, clause, own, (start, end))
+    modality = modality_of(scene, clause, verdict.act, inner, False, None)
+    sure = verdict.sure + (0.05 if voice is not None else -0.15)
+    draft = Draft(
+        start,
+        end,
+        (clause.verb.start, clause.verb.end),
+        verdict.act,
+        None,
+        speaker,
+        modality,
+        "neg" if verdict.negative else "pos",
+        clause,
+        inner,
+        False,
+        verdict.act != "deed",
+        sure,
+    )
+    if draft.act == "deed":
+        draft.kind = "other"
+    if (
+        clause.modal == "would"
+        and draft.act in ("assess", "status", "support", "criticise", "warn")
+        and draft.modality == "planned"
+    ):
+        draft.modality = "hypothetical"
+    draft.why.append(verdict.why)
+    draft.condition = condition_of(scene, clause)
+    return draft
+
+
+def _plain(scene: Scene, voice: Voice) -> bool:
+    """Whether the cue leaves open what is done by the words: "said", "according to", any cue of a quotation."""
+    return voice.quote == "direct" or voice.lemma.split()[0] in PLAIN or not voice.lemma.isalpha()
+
+
+def _main(scene: Scene, clause: Clause, inner: int | None) -> bool:
+    """Whether the clause is the main one of a stretch of speech (or of a sentence of a release)."""
+    if clause.verb.dep in ("relcl", "acl", "advcl", "pcomp", "csubj", "xcomp") or (
+        not clause.finite and clause.verb.tag not in ("VB", "VBG")
+    ):
+        return False
+    if asks(scene, clause):
+        return False
+    parent = clause.parent
+    while parent is not None and not (_covers(scene, inner, parent.verb.start)):
+        parent = None
+    if parent is None:
+        return clause.finite or (clause.verb.tag == "VB" and clause.verb.dep == "ROOT")
+    return clause.verb.dep in ("conj", "parataxis") and clause.finite and clause.own_subject
+
+
+def asks(scene: Scene, clause: Clause) -> bool:
+    """Whether the sentence, or the quotation that holds the clause, is a question: it puts nothing on the record."""
+    words = scene.parsed.of(scene.parsed.sentences[clause.verb.sentence])
+    after = next((w.text for w in words if w.i > clause.verb.i and w.text in ("?", "”", ".", "!")), "")
+    return after == "?"
+
+
+def _covers(scene: Scene, inner: int | None, at: int) -> bool:
+    if inner is None:
+        return scene.innermost(at) is None
+    return any(s <= at < e for s, e in scene.voices[inner].content)
+
+
+def provision(scene: Scene, clause: Clause, document: Who, inner: int | None) -> Draft:
+    """What a draft provides is proposed by whoever put it forward."""
+    start, end = reach(scene, clause, inner)
+    act: Act = "demand" if clause.verb.lemma == "demand" else "propose"
+    draft = Draft(
+        start, end, (clause.verb.start, clause.verb.end), act, None, document, "actual", "pos", clause, inner, False, True, 0.6
+    )
+    draft.why.append("provision of a document")
+    return draft
+
+
+def future(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, inner: int | None) -> Draft | None:
+    """What another party than the speaker is said to be going to do is its own planned conduct."""
+    if actor is None or not actor.keys or actor.kind in ("document", "wire", "media") or same(actor, speaker):
+        return None
+    backshifted = clause.modal == "would" and inner is not None and scene.voices[inner].quote != "direct"
+    if (clause.modal not in ("will", "shall") and not backshifted) or clause.verb.lemma in ("be", "have", "need", "like"):
+        return None
+    start, end = reach(scene, clause, inner)
+    draft = Draft(
+        start,
+        end,
+        (clause.verb.start, clause.verb.end),
+        "reject" if clause.negated else "commit",
+        None,
+        actor,
+        "actual" if clause.negated else modality_of(scene, clause, "commit", inner, True, None),
+        "pos",
+        clause,
+        inner,
+        inner is not None,
+        False,
+        0.45,
+    )
+    draft.why.append("clause: a party's future")
+    draft.condition = condition_of(scene, clause)
+    return draft

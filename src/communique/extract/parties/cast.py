@@ -1,0 +1,112 @@
+"""The cast of a report: every name is one entity, whatever short form, title or demonym it goes by in this text.
+
+Everything is learnt from the text itself: whom a post belongs to ("Velmaran Foreign Minister Ana Dorst"), short forms
+("Dorst"), demonyms of unknown states, abbreviations in brackets.
+"""
+
+from __future__ import annotations
+
+import re
+
+from communique.extract.parties.entities import Cast, Entity, head_of, owner_before
+from communique.extract.parties.gazetteer import lookup, press_words
+from communique.extract.parties.kinds import demonyms_of, kinds_of, short_forms, shorten
+from communique.extract.parties.names import Name, find_names
+from communique.extract.parties.people import tie_bodies, tie_people
+from communique.parse.tree import Parsed
+
+
+def find_cast(parsed: Parsed) -> Cast:
+    """Read all names and tie them together."""
+    found = find_names(parsed)
+    kinds = kinds_of(parsed, found)
+    shorten(parsed, found, kinds)
+    by_key: dict[str, Entity] = {}
+    at: dict[int, tuple[Name, Entity]] = {}
+    order: list[tuple[Name, Entity]] = []
+    short = short_forms(parsed, found, kinds)
+    demonyms = demonyms_of(found, kinds)
+    for name in found:
+        key = name.key
+        if name.entry is None:
+            key = short.get(key, demonyms.get(key, key))
+        kind = name.kind if name.entry is not None else kinds.get(key, "unknown")
+        entity = by_key.get(key)
+        if entity is None:
+            entity = by_key[key] = Entity(key, name.entry.name if name.entry else key, kind, first=name.first)
+            entity.lows = frozenset(re.findall(r"[\w]+", entity.name.lower()))
+            if kind in ("state", "organisation", "bloc", "group", "unknown"):
+                entity.party = (key,)
+            elif kind == "body":
+                entity.party = (name.entry.key,) if name.entry else ()
+        entity.places.append(head_of(parsed, name.first, name.last).i)
+        order.append((name, entity))
+        for k in range(name.first, name.last):
+            at[k] = (name, entity)
+    outlet = _known_in(parsed, parsed.cleaned.report.outlet)
+    for entity in by_key.values():
+        if entity.kind in ("wire", "media") and not entity.party:
+            entity.party = (entity.key,)
+    cast = Cast(parsed, at, order, list(by_key.values()), outlet or _home(parsed), outlet is not None, demonyms=demonyms)
+    _promote(cast)
+    _local(cast)
+    _capitals(cast)
+    tie_bodies(cast)
+    tie_people(cast)
+    for _, entity in order:
+        cast.counts.update(entity.party if entity.kind in ("state", "organisation", "bloc", "group", "person") else ())
+    return cast
+
+
+def _promote(cast: Cast) -> None:
+    """Where no state is named as one, the unknown place that the report names most (and more than once) is taken for it."""
+    if any(e.kind == "state" for e in cast.entities):
+        return
+    named = [e for e in cast.entities if e.kind == "place" and not e.party and len(e.places) > 1 and " " not in e.key]
+    known = {e.key for n, e in cast.order if n.entry is not None}
+    best = max((e for e in named if e.key not in known), key=lambda e: (len(e.places), -e.first), default=None)
+    if best is not None:
+        best.kind, best.party = "state", (best.key,)
+
+
+def _local(cast: Cast) -> None:
+    """An outlet named after a state of the report is at home there, and the place of its dateline stands for that state."""
+    report, line = cast.parsed.cleaned.report, cast.parsed.cleaned.dateline
+    if cast.home is None and report.outlet:
+        named = next((e for e in cast.entities if e.kind == "state" and e.key in report.outlet.split()), None)
+        if named is None or not named.party:
+            return
+        cast.home, named.kind = named.party[0], "state"
+        for entity in cast.entities:
+            if line and line.place and entity.key.lower() == line.place.lower() and entity.kind in ("unknown", "place", "state"):
+                entity.kind, entity.party = "state", named.party
+
+
+def _capitals(cast: Cast) -> None:
+    """ "the Velmaran capital Karvest": from then on Karvest stands for Velmar."""
+    words = cast.parsed.words
+    for name, entity in cast.order:
+        if name.first > 1 and words[name.first - 1].low == "capital" and name.entry is None:
+            owner = owner_before(cast, name.first - 1)
+            if owner is not None and owner.kind in ("state", "unknown"):
+                entity.kind, entity.party = "state", owner.party
+
+
+def _home(parsed: Parsed) -> str | None:
+    line = parsed.cleaned.dateline
+    return _known_in(parsed, line.place) if line else None
+
+
+def _known_in(parsed: Parsed, text: str | None) -> str | None:
+    """The state, body or organisation that an outlet's name or a dateline names; no outlet of the press is one."""
+    report = parsed.cleaned.report
+    forms = re.findall(r"[\w.]+", text.title() if text and text.isupper() else text or "")
+    if not forms or set(f.lower() for f in forms) & press_words():
+        return None
+    for k in range(len(forms)):
+        known = lookup(forms, k, report.published)
+        if known and known[1].kind in ("wire", "media"):
+            return None
+        if known and known[1].kind in ("state", "body", "organisation"):
+            return known[1].key
+    return None

@@ -1,0 +1,341 @@
+"""Names in a report: known ones from the gazetteer, unknown ones from capitals, posts and the company they keep.
+
+A run of capitalised words is read as `[whose] [post] [name]`: "U.S. Secretary of State Ann Hill" is the state USA, the post
+secretary of state and the person Ann Hill; "Halven Foreign Ministry" is a body of Halven.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from communique.extract.lexicon import words
+from communique.extract.parties.gazetteer import (
+    Entry,
+    group_nouns,
+    holders,
+    lookup,
+    post_heads,
+    posts,
+    press_words,
+    word_set,
+)
+from communique.parse.tree import Parsed, Word
+
+Kind = Literal["document", "state", "organisation", "bloc", "group", "body", "wire", "media", "place", "person", "unknown"]
+CONNECTORS = frozenset(
+    {"of", "for", "the", "and", "on", "de", "da", "del", "di", "al", "bin", "ben", "van", "von", "el", "la", "le", "du", "-", "&"}
+)
+PARTICLES = frozenset(
+    {"de", "da", "del", "di", "al", "bin", "ben", "van", "von", "el", "la", "le", "du", "-", "ibn", "abu", "ter", "der", "dos"}
+)
+NOT_NAMES = words("not_names")
+PLACE_WORDS = words("place_words")
+STATE_BODIES = words("state_bodies")
+REALMS = words("realms")
+DOCUMENT_WORDS = words("document_words")
+POST_MODIFIERS = words("post_modifiers")
+
+
+@dataclass(slots=True, eq=False)
+class Name:
+    """Words first..last (last exclusive) that name somebody or something; `post` are the words of a post before the name."""
+
+    first: int
+    last: int
+    kind: Kind
+    key: str
+    text: str
+    adjective: bool = False
+    entry: Entry | None = None
+    post: str | None = None
+    honorific: bool = False
+
+
+@cache
+def known_surnames() -> frozenset[str]:
+    """Surnames of known office holders."""
+    return frozenset(name for holder in holders() for name in holder.names)
+
+
+def text_of(parsed: Parsed, first: int, last: int) -> str:
+    """The mended text of words first..last."""
+    return parsed.text[parsed.words[first].start : parsed.words[last - 1].end]
+
+
+def find_names(parsed: Parsed) -> list[Name]:
+    """All names in order, not overlapping."""
+    words, found = parsed.words, []
+    forms = [w.text for w in words]
+    on = parsed.cleaned.report.published
+    loose: list[Name] = []
+    i = 0
+    while i < len(words):
+        word = words[i]
+        if not (word.text[0].isupper() or (word.text[0].isdigit() and len(word.text) > 1)):
+            i += 1
+            continue
+        known = lookup(forms, i, on)
+        if known and known[0] == 1 and known[1].kind in ("media", "wire", "place") and word.tag[:3] != "NNP":
+            known = None  # "Time is short": an outlet named by an ordinary word
+        if known and not _shadowed(parsed, i, known):
+            size, entry = known
+            found.append(
+                Name(i, i + size, entry.kind, entry.key, text_of(parsed, i, i + size), _adjective(words, i, size, entry), entry)
+            )
+            i += size
+            continue
+        if not _capital(word):
+            if word.tag[:2] == "NN" and word.low not in NOT_NAMES:  # a surname that the tagger takes for a common noun
+                loose.append(Name(i, i + 1, "person", word.text, word.text))
+            elif word.tag == "JJ" and word.low not in NOT_NAMES and not word.text.isupper():
+                adjective = Name(i, i + 1, "unknown", word.text, word.text, adjective=True)
+                (loose if _opens_sentence(parsed, word) else found).append(adjective)
+            i += 1
+            continue
+        end = _run_end(parsed, i)
+        found.extend(_read_run(parsed, i, end))
+        i = max(end, i + 1, found[-1].last if found else 0)
+    surnames = {words[n.last - 1].text for n in found if n.entry is None and (n.kind == "person" or n.last - n.first in (2, 3))}
+    surnames.update(known_surnames())
+    stems = {n.text[:5] for n in found if n.last - n.first == 1 and n.entry is None}
+    found.extend(n for n in loose if n.text in surnames or (n.adjective and n.text[:5] in stems and len(n.text) > 4))
+    return sorted(found, key=lambda n: n.first)
+
+
+def _adjective(words: list[Word], i: int, size: int, entry: Entry) -> bool:
+    """A demonym used as a modifier; as a plural noun ("Russians") it names the party."""
+    return (
+        entry.adjective
+        and words[i + size - 1].dep in ("amod", "compound", "nmod", "poss", "advmod", "conj", "nsubj")
+        and (words[i + size - 1].tag in ("JJ", "NNP", "JJR") and not words[i + size - 1].low.endswith("s"))
+    )
+
+
+def _capital(word: Word) -> bool:
+    return word.text[0].isupper() and word.low not in NOT_NAMES and (word.tag[:3] == "NNP" or word.tag == "FW")
+
+
+def _opens_sentence(parsed: Parsed, word: Word) -> bool:
+    return word.i == parsed.sentences[word.sentence].first or parsed.words[word.i - 1].text in "“\"‘'(:"
+
+
+def _shadowed(parsed: Parsed, i: int, known: tuple[int, Entry]) -> bool:
+    """Whether a known one-word name is only part of a person's name ("Jordan Hale", "Michael Jordan")."""
+    size, entry = known
+    if size != 1 or entry.adjective or entry.kind not in ("state", "place", "media", "organisation"):
+        return False
+    words = parsed.words
+    if words[i].text.isupper() and len(words[i].text) > 1:
+        return False
+    after = words[i + 1] if i + 1 < len(words) else None
+    before = words[i - 1] if i else None
+    alone = (
+        after is None
+        or after.tag[:3] != "NNP"
+        or after.dep == "appos"
+        or after.low in post_heads()
+        or after.low in POST_MODIFIERS
+        or after.low in word_set("body_words")
+        or after.low in group_nouns()
+        or lookup([w.text for w in words[i + 1 : i + 6]], 0, parsed.cleaned.report.published) is not None
+        or entry.metonym
+    )
+    if not alone and after is not None and words[i].head == after.i and words[i].dep == "compound" and entry.kind == "state":
+        return before is None or before.tag[:3] != "NNP"
+    if (
+        before is not None
+        and before.tag[:3] == "NNP"
+        and before.dep == "compound"
+        and before.head == i
+        and before.low not in post_heads()
+    ):
+        return entry.kind != "state" or before.low not in word_set("body_words")
+    return False
+
+
+def _run_end(parsed: Parsed, i: int) -> int:
+    """The end of the capitalised run from i: connectors inside only where a capital follows."""
+    words, end = parsed.words, i + 1
+    limit = parsed.sentences[words[i].sentence].last
+    while end < limit:
+        word = words[end]
+        if word.text[0].isupper() and word.tag[:2] in ("NN", "JJ", "FW", "CD", "VB") and word.low not in NOT_NAMES:
+            end += 1
+        elif word.low in CONNECTORS and end + 1 < limit and _joins(parsed, i, end):
+            end += 2 if words[end + 1].text[0].isupper() else 3
+        elif (
+            word.tag == "POS"
+            and end + 1 < limit
+            and words[end + 1].text[0].isupper()
+            and (
+                words[end + 1].low in word_set("union_words")
+                or (words[end + 1].low in word_set("body_words") and words[end - 1].low.endswith("s"))
+            )
+        ):
+            end += 2  # "Dockers' Union"
+        elif word.text in (".",) and len(words[end - 1].text) == 1 and end + 1 < limit:
+            end += 1
+        else:
+            break
+    return min(end, limit)
+
+
+def _joins(parsed: Parsed, first: int, at: int) -> bool:
+    words = parsed.words
+    after = words[at + 1]
+    if after.text[0].isupper() and after.low in NOT_NAMES:
+        return False
+    if words[at].low in PARTICLES:
+        return after.text[0].isupper() and after.tag[:2] in ("NN", "JJ", "FW")
+    bodied = words[first].low in REALMS | PLACE_WORDS or any(
+        words[k].low in word_set("body_words") or words[k].low in word_set("union_words") for k in range(first, at)
+    )
+    if words[at].low == "of":
+        target = after if after.text[0].isupper() else words[at + 2] if at + 2 < len(words) and after.low == "the" else None
+        return bodied and target is not None and target.text[0].isupper() and target.tag[:2] in ("NN", "JJ")
+    if words[at].low == "for" and after.low == "the" and at + 2 < len(words) and words[at + 2].text[0].isupper():
+        return bodied
+    if words[at].low in ("for", "on", "&", "and"):
+        posted = words[at - 1].low in post_heads()
+        return (bodied and not posted and after.text[0].isupper() and words[at].low != "and") or (
+            words[at].low in ("&", "and")
+            and bodied
+            and after.text[0].isupper()
+            and words[at - 1].low not in word_set("body_words")
+            and after.dep == "conj"
+            and words[after.head].i >= first
+        )
+    return False
+
+
+def _read_run(parsed: Parsed, first: int, end: int) -> list[Name]:
+    """Cut a capitalised run into whose, post and name."""
+    words = parsed.words
+    found: list[Name] = []
+    while first < end - 1 and words[first].text == "-":
+        first += 1
+    on = parsed.cleaned.report.published
+    i, post_from, honorific = first, -1, False
+    while i < end:  # leading known names are found by the caller; here posts and honorifics
+        low = words[i].low.rstrip(".")
+        if low in word_set("honorifics") or low + "." in word_set("honorifics"):
+            honorific, i = True, i + 1
+            if i < end and words[i].text == ".":
+                i += 1
+            continue
+        size = _post_at(parsed, i, end)
+        if size:
+            post_from = i if post_from < 0 else post_from
+            i += size
+            continue
+        break
+    post = text_of(parsed, post_from, i) if post_from >= 0 else None
+    if i >= end:
+        return found
+    held = _held_inside(parsed, i, end)
+    if held:
+        found.append(_name(parsed, held, end, text_of(parsed, post_from if post_from >= 0 else i, held), honorific))
+        return found
+    inner = _known_inside(parsed, i + 1, end, on)
+    stop = inner or end
+    later = next(
+        (
+            k
+            for k in range(i + 1, stop)
+            if _post_at(parsed, k, stop)
+            and words[k].low not in word_set("body_words")
+            and words[k - 1].low not in ("of", "the", "for", "and")
+        ),
+        None,
+    )
+    if later is not None and post is None and not honorific:  # "Velmaran Foreign Minister Ana Dorst", "Dockers' Union President"
+        found.append(_name(parsed, i, later, None, False))
+        return found + _read_run(parsed, later, end)
+    if i < stop:
+        found.append(_name(parsed, i, stop, post, honorific))
+    if inner:
+        known = lookup([w.text for w in words[inner:end]], 0, on)
+        assert known is not None
+        size, entry = known
+        found.append(
+            Name(inner, inner + size, entry.kind, entry.key, text_of(parsed, inner, inner + size), entry.adjective, entry)
+        )
+        if inner + size < end:
+            found.extend(_read_run(parsed, inner + size, end))
+    return found
+
+
+def _held_inside(parsed: Parsed, first: int, end: int) -> int:
+    """Where the full name of a known office holder begins that ends a longer run (0: nowhere)."""
+    for k in range(max(first + 1, end - 3), end - 1):
+        if text_of(parsed, k, end) in full_names():
+            return k
+    return 0
+
+
+@cache
+def full_names() -> frozenset[str]:
+    """Full names of known office holders."""
+    return frozenset(n for h in holders() for n in (h.name, *h.names) if " " in n)
+
+
+def _known_inside(parsed: Parsed, first: int, end: int, on: object) -> int | None:
+    """Where a known state or organisation begins inside a run that is no body's name."""
+    words = parsed.words
+    if any(words[k].low in word_set("body_words") or words[k].low in word_set("company_suffixes") for k in range(first - 1, end)):
+        return None
+    forms = [w.text for w in words[first:end]]
+    for k in range(len(forms)):
+        known = lookup(forms, k, parsed.cleaned.report.published)
+        if (
+            known
+            and known[1].kind in ("state", "organisation", "bloc")
+            and (known[1].adjective or (forms[k].isupper() and len(forms[k]) > 1))
+        ):
+            return first + k
+    return None
+
+
+def _post_at(parsed: Parsed, i: int, end: int) -> int:
+    """How many words of a post begin at i (0: none): "Foreign Minister", "Deputy Secretary of State"."""
+    words = parsed.words
+    k = i
+    while k < end and words[k].low in POST_MODIFIERS and k - i < 4 and k + 1 < end:
+        k += 1
+    for start in range(k, i - 1, -1):
+        for size in (6, 5, 4, 3, 2, 1):
+            if start + size <= len(words) and " ".join(w.low for w in words[start : start + size]).replace(" - ", "-") in posts():
+                if start + size <= end:
+                    return start + size - i
+    return 0
+
+
+def _name(parsed: Parsed, first: int, last: int, post: str | None, honorific: bool) -> Name:
+    words = parsed.words
+    while last > first + 1 and words[last - 1].low in CONNECTORS | {"."}:
+        last -= 1
+    suffix = 0
+    if last + 1 < len(words) and words[last].text == "," and words[last + 1].low in ("jr.", "jr", "sr.", "sr"):
+        suffix = 2  # "Joseph Hill, Jr." is one name
+    text = text_of(parsed, first, last + suffix)
+    lows = [w.low for w in words[first:last]]
+    kind: Kind = "unknown"
+    if not (post or honorific) and lows[-1] in DOCUMENT_WORDS:
+        kind = "document"
+    elif not (post or honorific) and (lows[0] in PLACE_WORDS or lows[-1] in PLACE_WORDS):
+        kind = "place"
+    elif not (post or honorific) and len(lows) > 1 and (lows[0] in ("radio", "television") or lows[-1] in press_words()):
+        kind = "media"
+    elif post or honorific:
+        kind = "person"
+    elif len(lows) > 2 and lows[0] in REALMS - {"union", "federation"} and lows[1] == "of":
+        kind = "state"  # "Sultanate of …"
+    elif lows[-1] in word_set("company_suffixes") or any(low in word_set("union_words") for low in lows):
+        kind = "organisation"
+    elif any(low in word_set("body_words") for low in lows):
+        kind = "body" if lows[-1] in STATE_BODIES or lows[0] in STATE_BODIES else "organisation"
+    elif (len(lows) == 1 and words[first].text.isupper() and len(lows[0]) > 1) or any(low == "'s" for low in lows):
+        kind = "organisation"
+    return Name(first, last + suffix, kind, text, text, words[last - 1].tag == "JJ", None, post, honorific)

@@ -1,0 +1,314 @@
+"""Whom people speak for and whom bodies belong to, learnt from titles, possessors and appositions."""
+
+from __future__ import annotations
+
+from communique.extract.lexicon import words
+from communique.extract.parties.entities import (
+    Cast,
+    Entity,
+    definite,
+    head_of,
+    home_entity,
+    owner_after,
+    owner_before,
+)
+from communique.extract.parties.gazetteer import collective, holder_of, post_heads, posts
+from communique.extract.parties.names import POST_MODIFIERS, Name, text_of
+from communique.parse.tree import Parsed, Word
+
+FOREIGN_POSTS = words("foreign_posts")
+
+
+def tie_bodies(cast: Cast) -> None:
+    """A body belongs to the state or organisation that stands before it or owns it."""
+    words = cast.parsed.words
+    keys = {e.key: e for e in cast.entities} | {d: e for d, k in cast.demonyms.items() for e in cast.entities if e.key == k}
+    for name, entity in cast.order:
+        if entity.kind != "body" or entity.party:
+            continue
+        owner = owner_before(cast, name.first) or owner_after(cast, name.last) or _owner_within(name, keys)
+        if owner is not None and owner.party:
+            entity.party = owner.party
+        elif name.last < len(words) and words[name.last].low == "of":
+            entity.party = (entity.key,)
+    named = [(n, e) for n, e in cast.order if e.kind == "body" and e.party]
+    for name, entity in cast.order:
+        if entity.kind == "body" and not entity.party:
+            twin = next((e for _, e in named if entity.key in e.key), None)
+            near = next(
+                (
+                    e
+                    for n, e in reversed(cast.order)
+                    if n.first < name.first and e.kind == "state" and words[n.first].sentence == words[name.first].sentence
+                ),
+                None,
+            )
+            owner = twin or near or home_entity(cast)
+            entity.party = (owner.party if owner else ()) or (entity.key,)
+
+
+def _owner_within(name: Name, keys: dict[str, Entity]) -> Entity | None:
+    """The state in a body's own name: "Velmaran Foreign Ministry", "Ministry of Trade of Velmar"."""
+    pieces = name.key.split()
+    for piece in (pieces[0], pieces[-1]):
+        if piece in keys and keys[piece].kind in ("state", "unknown"):
+            return keys[piece]
+    return None
+
+
+def tie_people(cast: Cast) -> None:
+    """Whom each person speaks for: by post and possessor before the name, by apposition after it, by `of` after it."""
+    for name, entity in cast.order:
+        if entity.kind != "person" or (entity.party and entity.role):
+            continue
+        role, span, owner = describe(cast, name)
+        if role and (entity.role is None or (owner and not entity.party)):
+            entity.role, entity.role_at = role, span
+        if owner and not entity.party:
+            entity.party, entity.via = owner, role or ""
+    for entity in cast.entities:
+        if entity.kind == "person" and not entity.party:
+            known = holder_of(entity.name, cast.parsed.cleaned.report.published)
+            entity.party = (known.code,) if known is not None else _default_party(cast, entity)
+            if known is not None:
+                entity.via, entity.post = entity.via or known.post, known.post
+
+
+def _default_party(cast: Cast, person: Entity) -> tuple[str, ...]:
+    """A person with a post of state and no state named belongs to the state of the dateline; any other to himself."""
+    if cast.office and (person.role or not any(e.kind == "person" and e.first < person.first for e in cast.entities)):
+        return (cast.home,) if cast.home else (person.key,)
+    head = (person.role or "").lower().split()
+    known = posts().get(head[-1]) if head and "opposition" not in head else None
+    if known is not None and known.holds == "state" and not known.unnamed:
+        if cast.home:
+            return (cast.home,)
+        near = _state_before(cast, person.first)
+        if near is not None:
+            person.guessed = True
+            return near.party
+    return (person.key,)
+
+
+def _state_before(cast: Cast, first: int) -> Entity | None:
+    """The state that stands nearest before a word as a subject or owner, in its own or the two sentences before; else the one
+    that the report names most, if it names it more than once."""
+    words = cast.parsed.words
+    for name, entity in reversed(cast.order):
+        head = head_of(cast.parsed, name.first, name.last)
+        if name.first >= first or entity.kind not in ("state", "unknown") or not entity.party:
+            continue
+        if words[first].sentence - head.sentence > 2:
+            break
+        if head.dep in ("nsubj", "nsubjpass", "poss", "amod", "compound") or head.sentence == words[first].sentence:
+            return entity
+    most = home_entity(cast)
+    return most if most is not None and len(most.places) > 1 else None
+
+
+def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None, tuple[str, ...]]:
+    """Role as printed, its mended span, and the parties it belongs to, from the words around a person's name."""
+    parsed, words = cast.parsed, cast.parsed.words
+    head = head_of(parsed, name.first, name.last)
+    regions = [(_before(cast, name), name.first)]
+    for kid in parsed.kids(head):
+        if kid.dep in ("appos", "nmod") and kid.i > name.last - 1 and kid.tag[:2] == "NN":
+            regions.append((kid.left, kid.right + 1))
+        elif kid.dep == "prep" and kid.low == "of" and kid.i == name.last:
+            regions.append((kid.i, kid.right + 1))
+    if head.dep == "appos":
+        upper = _whole(parsed, words[head.head])
+        regions.insert(0, (upper.left, min(upper.right + 1, name.first)))
+    if name.first > 1 and words[name.first - 1].text == ",":  # "the president of France, Ann Hill,"
+        regions.append((_before(cast, name, name.first - 1), name.first - 1))
+    if name.last + 1 < len(words) and words[name.last].text == "," and len(regions) == 1:
+        end = name.last + 1
+        while (
+            end < len(words)
+            and words[end].text not in (",", ".", ";", "“", "”")
+            and not words[end].is_verb
+            and end - name.last < 18
+        ):
+            end += 1
+        if any(w.low in post_heads() for w in words[name.last + 1 : end]):
+            regions.append((name.last + 1, end))
+    role: str | None = None
+    span: tuple[int, int] | None = None
+    owner: tuple[str, ...] = ()
+    for first, last in regions:
+        post = next((k for k in range(first, last) if words[k].low in post_heads()), None)
+        if post is None and first >= name.last and any(words[k].dep == "poss" for k in range(first, last)):
+            post = next((k for k in range(first, last) if words[k].tag == "NN" and words[k].dep in ("appos", "nmod")), None)
+        if post is not None and _of_another(cast, post, last):
+            continue
+        is_of = first < len(words) and words[first].low == "of" and first == name.last
+        if post is None and not is_of:
+            continue
+        keys = owners(cast, first, last, post)
+        if post is not None and role is None:
+            trimmed = first + (words[first].low in ("the", "a", "an", ","))
+            for k in range(trimmed, last - 1):  # "the government of Prime Minister", "an aide to President"
+                joint = words[k].low in ("to", "for") or (words[k].low == "of" and words[k - 1].low not in posts())
+                if last == name.first and joint and _title(words, k + 1, last):
+                    trimmed = k + 1
+            if trimmed < last:
+                end = last
+                while end > trimmed + 1 and words[end - 1].text in (",", "-", "–"):
+                    end -= 1
+                role, span = text_of(parsed, trimmed, end), (words[trimmed].start, words[end - 1].end)
+        if keys and not owner:
+            owner = keys
+    if name.post:
+        role = role if role and name.post in role else name.post if role is None else role
+        if not owner and (entity := owner_before(cast, _post_start(parsed, name))) is not None:
+            owner = entity.party
+    if not owner:
+        owner = _led(cast, name)
+    return role, span, owner
+
+
+def _of_another(cast: Cast, post: int, last: int) -> bool:
+    """Whether a post is the title of somebody else: "Prime Minister Ann Hill of Norway, Crown Prince Omar Danoun"."""
+    if post + 1 >= last or post + 1 not in cast.at:
+        return False
+    name, entity = cast.at[post + 1]
+    return entity.kind == "person" and not (name.last < last and cast.parsed.words[name.last].tag == "POS")
+
+
+def _whole(parsed: Parsed, noun: Word) -> Word:
+    """The noun that a name in apposition explains: in "the aide to the president, Ann Hill," the aide, though the parser ties
+    the name to the president."""
+    prep = parsed.words[noun.head]
+    upper = parsed.words[prep.head]
+    if noun.dep == "pobj" and upper.low in post_heads() and any(k.low == "the" or k.dep == "poss" for k in parsed.kids(upper)):
+        return upper
+    return noun
+
+
+LEADING = words("leading")
+
+
+def _led(cast: Cast, name: Name) -> tuple[str, ...]:
+    """ "Ann Hill, who leads the Dockers' Union", "Tom Hale, whose company bought the team"."""
+    parsed = cast.parsed
+    head = head_of(parsed, name.first, name.last)
+    upper = parsed.words[head.head]
+    if head.dep == "nsubj" and upper.lemma in ("lead", "head", "chair"):  # "Pavel Rusk will lead the Velmaran delegation"
+        for k in range(upper.i, upper.right + 1):
+            if k in cast.at and cast.at[k][1].kind in ("state", "organisation", "bloc", "unknown") and cast.at[k][1].party:
+                return cast.at[k][1].party
+    for kid in parsed.kids(head):
+        if kid.dep != "relcl":
+            continue
+        whose = any(w.low == "whose" for w in parsed.words[kid.left : kid.i])
+        if not whose and kid.lemma not in LEADING:
+            continue
+        for k in range(kid.left, kid.i) if whose else range(kid.i, kid.right + 1):
+            if k in cast.at and cast.at[k][1].kind not in ("person", "place", "document") and cast.at[k][1].party:
+                return cast.at[k][1].party
+    return ()
+
+
+def _before(cast: Cast, name: Name, end: int | None = None) -> int:
+    """Where the words begin that stand before a name as its title: "Prime Minister of Great Britain", "the union's"."""
+    words, k = cast.parsed.words, name.first if end is None else end
+    sentence = words[name.first].sentence
+    while k > 0 and name.first - k < 14 and words[k - 1].sentence == sentence:
+        word = words[k - 1]
+        if (
+            (k - 1 in cast.at and cast.at[k - 1][1].kind != "person")
+            or (word.tag[:2] in ("NN", "JJ", "CD") and k - 1 not in cast.at)
+            or (word.low in ("of", "the", "for", "and", "'s", "’s", "a", "an", "-", "to", "'", "’", "on") and k < name.first)
+        ) or word.low in ("'s", "’s", "'", "’", "the"):
+            k -= 1
+        else:
+            break
+    while k < name.first and words[k].low in ("and", "of", "for", "to", "on", "'s", "’s", ","):
+        k += 1
+    # A party joined on before the first post has no part in it: "talks between Congo and President Ann Hill".
+    post = next((i for i in range(k, name.first) if words[i].low in post_heads()), k)
+    for i in range(k, post):
+        if words[i].low == "and" and i - 1 in cast.at and _title(words, i + 1, post + 1):
+            k = i + 1
+    return k
+
+
+def _title(words: list[Word], first: int, last: int) -> bool:
+    """Whether the words are a bare title: "Prime Minister", "Deputy Chairman"."""
+    return words[last - 1].low in posts() and all(w.low in POST_MODIFIERS for w in words[first : last - 1])
+
+
+def _post_start(parsed: Parsed, name: Name) -> int:
+    size = len((name.post or "").split())
+    return max(0, name.first - size)
+
+
+def owners(cast: Cast, first: int, last: int, post: int | None) -> tuple[str, ...]:
+    """The parties named in a description: "Russian Permanent Representative to the OSCE" is Russia's."""
+    words = cast.parsed.words
+    seen: list[tuple[int, Entity]] = []
+    k = first
+    while k < last:
+        if k in cast.at:
+            name, entity = cast.at[k]
+            if (
+                entity.kind in ("state", "organisation", "bloc", "group", "body", "unknown", "wire", "media") and entity.party
+            ) or entity.kind in ("wire", "media"):
+                seen.append((k, entity))
+            k = max(name.last, k + 1)
+        else:
+            k += 1
+    if not seen and any(words[k].tag == "PRP$" and words[k].low in ("its", "their") for k in range(first, last)):
+        return _reached_back(cast, first)
+    foreign = post is not None and words[post].low in FOREIGN_POSTS
+    if foreign:
+        kept = [(i, e) for i, e in seen if not _after_preposition(words, i, post)]
+        seen = kept
+    if not seen:
+        return _common_owner(cast, first, last)
+    chosen = seen[0][1]
+    for i, entity in seen[1:]:
+        if chosen.kind == "state" and entity.kind in ("organisation", "unknown") and i < (post or last) + 6:
+            if not _after_preposition(words, i, post) or words[i - 1].low in ("of", "at", "for") or words[i - 1].low == "the":
+                chosen = entity if entity.kind == "organisation" and entity.key not in ("EU", "NATO", "UN") else chosen
+    if chosen.kind in ("wire", "media"):
+        return (chosen.key,)
+    return chosen.party
+
+
+def _reached_back(cast: Cast, at: int) -> tuple[str, ...]:
+    """ "Its chairman, …": the organisation or state that was the subject before, else the last one named."""
+    words = cast.parsed.words
+    last: tuple[str, ...] = ()
+    for name, entity in reversed(cast.order):
+        if (
+            name.first >= at
+            or entity.kind not in ("state", "organisation", "bloc", "unknown", "body", "group")
+            or not entity.party
+        ):
+            continue
+        head = head_of(cast.parsed, name.first, name.last)
+        if words[at].sentence - head.sentence > 2:
+            break
+        if head.dep in ("nsubj", "nsubjpass"):
+            return entity.party
+        last = last or entity.party
+    return last
+
+
+def _after_preposition(words: list[Word], i: int, post: int | None) -> bool:
+    k = i - 1
+    while k > 0 and words[k].low in ("the", "a", "an"):
+        k -= 1
+    return words[k].low in ("to", "for", "on", "with", "in", "at") and (post is None or k > post)
+
+
+def _common_owner(cast: Cast, first: int, last: int) -> tuple[str, ...]:
+    """ "the union's general secretary": the possessor is a common noun that stands for one of the cast, or for itself."""
+    for word in cast.parsed.words[first:last]:
+        if word.i not in cast.at and word.tag == "NN" and word.dep in ("poss", "compound", "pobj"):
+            if found := definite(cast, word):
+                return found.party
+            if word.dep == "poss" and word.low in collective():
+                return (word.low,)
+    return ()

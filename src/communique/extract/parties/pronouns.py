@@ -1,0 +1,158 @@
+"""Pronouns and pairs ("he", "they", "both sides"): resolved to the nearest that fits, or to nobody."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import replace
+
+from communique.extract.parties.entities import Cast, Entity, head_of
+from communique.extract.parties.who import DOCUMENTS, FIRST, HE, IT, PROVISIONS, THEY, Who
+from communique.parse.tree import Word
+from communique.record.move import LinkKind
+
+
+class Pronouns(ABC):
+    """The part of a resolver that reaches back in the text; `inside` tells who speaks at a word and whether in his own words."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.parsed = cast.parsed
+        self.inside: Callable[[Word], tuple[Who | None, bool]] = lambda _: (None, False)
+        self._persons = [(head_of(self.parsed, n.first, n.last), e) for n, e in cast.order if e.kind == "person"]
+
+    @abstractmethod
+    def resolve(self, word: Word | None, speaker: Who | None = None) -> Who | None:
+        """The parties that the phrase headed by `word` stands for."""
+
+    def _as_who(self, entity: Entity) -> Who:
+        kind: LinkKind = "person" if entity.kind == "person" else "state" if entity.kind in ("state", "body") else "organisation"
+        if entity.kind in ("wire", "media"):
+            kind = "wire" if entity.kind == "wire" else "media"
+        return Who(entity.party or (entity.key,), entity.name, kind, "name", entity.role, guessed=entity.guessed)
+
+    def _pronoun(self, word: Word, speaker: Who | None) -> Who | None:
+        low = word.low
+        if low in FIRST:
+            return replace(speaker, how="quotation") if speaker else None
+        if low in ("who", "which", "that", "whose", "whom"):
+            for up in self.parsed.up(word):
+                if up.dep == "relcl":
+                    return self.resolve(self.parsed.words[up.head], speaker)
+            return None
+        source, direct = self.inside(word)
+        if (
+            source is not None
+            and not direct
+            and (
+                (low in HE and source.kind == "person")
+                or (low in IT and source.kind in ("state", "organisation") and len(source.keys) == 1)
+                or (low in THEY and (len(source.keys) > 1 or source.kind == "unnamed"))
+            )
+        ):  # in indirect speech "he", "it" and "they" are first of all the speaker
+            return replace(source, how="pronoun")
+        if low in HE:
+            entity = self._last_person(word, speaker)
+            return replace(self._as_who(entity), how="pronoun") if entity else None
+        if (
+            low in IT
+            and word.dep in ("nsubj", "nsubjpass")
+            and self.parsed.words[word.head].lemma == "be"
+            and any(
+                k.dep in ("acomp", "attr") and k.tag[:2] in ("JJ", "NN") for k in self.parsed.kids(self.parsed.words[word.head])
+            )
+            and any(k.dep in ("ccomp", "xcomp", "advcl") for k in self.parsed.kids(self.parsed.words[word.head]))
+        ):
+            return None  # "it is important to …"
+        if low in IT or low in THEY:
+            return self._group_pronoun(word, speaker)
+        return None
+
+    def last_speaker(self, word: Word) -> Who | None:
+        """Whose sentence came before, for a readout's passives ("attention was drawn to …")."""
+        entity = self._last_person(word, None)
+        return replace(self._as_who(entity), how="office") if entity is not None and self.cast.home in entity.party else None
+
+    def _last_person(self, word: Word, speaker: Who | None) -> Entity | None:
+        """He and she: the subject named last in this or the three sentences before, else any person named there."""
+        fallback = None
+        for head, entity in reversed(self._persons):
+            if head.i >= word.i:
+                continue
+            if word.sentence - head.sentence > 4:
+                break
+            if speaker is not None and speaker.name == entity.name:
+                continue
+            if head.dep in ("nsubj", "nsubjpass", "agent") or (
+                head.dep in ("conj", "appos") and self.parsed.words[head.head].dep == "nsubj"
+            ):
+                if head.sentence < word.sentence or head.dep in ("nsubj", "nsubjpass"):
+                    return entity
+            fallback = fallback or entity
+        return fallback
+
+    def _group_pronoun(self, word: Word, speaker: Who | None) -> Who | None:
+        """It and they: the subject of the clause above where that is no person, else the subject before."""
+        words = self.parsed.words
+        for up in self.parsed.up(word):
+            for kid in self.parsed.kids(up):
+                if (
+                    kid.dep in ("nsubj", "nsubjpass")
+                    and kid.i < word.i
+                    and kid.tag != "PRP"
+                    and (who := self.resolve(kid, speaker))
+                ):
+                    if who.kind != "person" or ((word.low in THEY) == (len(who.keys) > 1) and len(who.keys) > 1):
+                        return replace(who, how="pronoun")
+        for k in range(word.i - 1, max(-1, word.i - 60), -1):
+            other = words[k]
+            if word.sentence - other.sentence > 2:
+                break
+            if (
+                other.dep in ("nsubj", "nsubjpass")
+                and other.lemma in DOCUMENTS
+                and word.low in ("it", "they")
+                and other.sentence < word.sentence
+            ):
+                head = self.parsed.words[word.head]
+                if head.lemma in PROVISIONS and (who := self.resolve(other, speaker)) is not None and who.kind == "document":
+                    return replace(who, how="pronoun")
+            if other.dep in ("nsubj", "nsubjpass") and other.is_noun and (who := self.resolve(other, speaker)):
+                if who.kind not in ("person", "unnamed", "wire", "media") and (word.low in IT) == (len(who.keys) < 2):
+                    return replace(who, how="pronoun")
+        pair = self.pair(word) if self.cast.office and word.low in THEY and word.dep in ("nsubj", "nsubjpass") else None
+        return replace(pair, how="pronoun") if pair is not None else None  # readouts: "they" are those who met
+
+    def pair(self, word: Word) -> Who | None:
+        """The parties of the talks as named so far: those named together last, else the most named."""
+        three = any(k.low == "three" for k in self.parsed.kids(word))
+        keys = _recent_joint(self.cast, word, 3 if three else 2) or _most_named(self.cast, word.i, 3 if three else 2)
+        return Who(tuple(keys), None, "state", "definite") if len(keys) > 1 else None
+
+
+def _recent_joint(cast: Cast, word: Word, size: int) -> list[str]:
+    """The parties that one sentence before names together: its people's first; a release's own meeting stands at its head."""
+    by_sentence: dict[int, tuple[list[str], list[str]]] = {}
+    only_states = word.lemma in ("government", "country", "nation", "capital", "state")
+    for name, entity in cast.order:
+        sentence = cast.parsed.words[name.first].sentence
+        if (
+            sentence <= word.sentence
+            and name.first < word.i
+            and entity.kind in (("state",) if only_states else ("state", "organisation", "person", "bloc", "unknown"))
+        ):
+            people, all_of = by_sentence.setdefault(sentence, ([], []))
+            all_of += [k for k in entity.party if k not in all_of]
+            if entity.kind == "person":
+                people += [k for k in entity.party if k not in people]
+    nearest = sorted(by_sentence, reverse=not cast.office)
+    for personal in (True, False):
+        for sentence in nearest:
+            named = by_sentence[sentence][0 if personal else 1]
+            if len(named) >= size and (cast.office or word.sentence - sentence <= 8):
+                return sorted(named, key=lambda k: -cast.counts[k])[:size]
+    return []
+
+
+def _most_named(cast: Cast, before: int, size: int) -> list[str]:
+    return [key for key, _ in cast.counts.most_common(size)]

@@ -1,0 +1,374 @@
+"""From a noun phrase to the parties it stands for; how it was resolved is always kept, and silence beats a guess."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from communique.extract.parties.entities import Cast, Entity, definite, head_of
+from communique.extract.parties.gazetteer import collective, group_nouns, post_heads, posts
+from communique.extract.parties.names import text_of
+from communique.extract.parties.people import owners
+from communique.extract.parties.pronouns import Pronouns
+from communique.extract.parties.who import DOCUMENTS, DRAFTS, FIRST, PAIR_MARKS, PAIRS, PARTIAL, RANKS, UNNAMED, Who
+from communique.parse.tree import Word
+from communique.record.move import LinkKind
+
+
+class Resolver(Pronouns):
+    """Resolves words of one report; the cast is fixed, so every answer is computed once."""
+
+    def __init__(self, cast: Cast) -> None:
+        super().__init__(cast)
+        self._known: dict[int, Who | None] = {}
+
+    def resolve(self, word: Word | None, speaker: Who | None = None) -> Who | None:
+        """The parties that the phrase headed by `word` stands for; `speaker` is who says "we" and "I" here."""
+        if word is None:
+            return None
+        if word.low in FIRST and word.tag[:3] == "PRP":  # not "US"
+            return replace(speaker, how="quotation") if speaker else None
+        if word.i not in self._known:
+            self._known[word.i] = None  # a phrase that refers to itself resolves to nothing
+            self._known[word.i] = self._resolve(word, speaker)
+        return self._known[word.i]
+
+    def resolved(self) -> Iterator[tuple[Word, Who]]:
+        """Pronouns and definite phrases that were resolved so far, in order of the text."""
+        for i, who in sorted(self._known.items()):
+            if who is not None and who.how in ("pronoun", "definite") and i not in self.cast.at:
+                yield self.parsed.words[i], who
+
+    def by_name(self, word: Word | None) -> Who | None:
+        """Who has no other name than a common noun: "trade unions", "families of the missing", "the museum"."""
+        if word is None:
+            return None
+        if word.tag == "CD" and (inner := self._of(word)) is not None:  # "two of the unions"
+            return self.resolve(inner) or self.by_name(inner)
+        if word.tag not in ("NNS", "NN") or not (word.low in collective() or word.lemma in collective()):
+            return None
+        kids = self.parsed.kids(word)
+        if any(k.low in ("your", "our", "my") for k in kids):
+            return None
+        if word.tag == "NN" and not any(k.dep in ("det", "poss") or k.dep in ("amod", "compound") for k in kids):
+            return None
+        first, _ = self._phrase(word)
+        text = self._text(word, first)
+        return Who((text,), text, "organisation", "definite", span=(self.parsed.words[first].start, word.end))
+
+    def _resolve(self, word: Word, speaker: Who | None) -> Who | None:
+        own = self._one(word, speaker)
+        partners = [k for k in self.parsed.kids(word) if k.dep == "conj" and (k.is_noun or k.tag == "PRP")]
+        partners += self._as_well(word)
+        if not partners or own is None:
+            return own
+        return self._join(own, [self.resolve(p, speaker) for p in partners])
+
+    def _as_well(self, word: Word) -> list[Word]:
+        """ "the US as well as NATO", "the US together with NATO" """
+        found = []
+        for kid in self.parsed.kids(word):
+            if kid.dep in ("cc", "prep") and kid.low in ("as", "with", "and") and kid.i > word.i:
+                before = self.parsed.words[kid.i - 1].low
+                if (kid.low == "as" and before == "well") or (kid.low == "with" and before in ("together", "along")):
+                    found += [k for k in self.parsed.kids(kid) if k.dep == "pobj"]
+        if word.dep == "pobj":  # "by the US as well as NATO" is parsed as two objects of "by"
+            siblings = self.parsed.kids(self.parsed.words[word.head])
+            found += [k for k in siblings if k.dep == "pobj" and k.i > word.i and k.is_noun]
+        return found
+
+    def _join(self, own: Who, others: list[Who | None]) -> Who:
+        keys, partial = list(own.keys), own.partial
+        for other in others:
+            if other is not None:
+                keys += [k for k in other.keys if k not in keys]
+                partial |= other.partial
+        known = [o for o in others if o is not None]
+        kind: LinkKind = own.kind
+        name = own.name
+        if known and own.name and all(o.name for o in known) and own.kind != "document":
+            name = " and ".join([own.name, *(str(o.name) for o in known)])
+        return Who(tuple(keys), name, kind, own.how, own.role, partial, own.span)
+
+    def _one(self, word: Word, speaker: Who | None) -> Who | None:
+        if word.tag in ("PRP", "PRP$", "WP", "WDT", "DT", "WP$"):
+            return self._pronoun(word, speaker)
+        if word.i in self.cast.at:
+            name, entity = self.cast.at[word.i]
+            if head_of(self.parsed, name.first, name.last).i == word.i or entity.kind == "person":
+                return self._entity(word, entity, name.first, name.last)
+        return self._common(word, speaker)
+
+    def _entity(self, word: Word, entity: Entity, first: int, last: int) -> Who | None:
+        span = (self.parsed.words[first].start, self.parsed.words[last - 1].end)
+        text = text_of(self.parsed, first, last)
+        if entity.kind == "person":
+            return Who(
+                entity.party,
+                entity.name,
+                "person",
+                "title" if entity.via else "name",
+                entity.role,
+                span=span,
+                guessed=entity.guessed,
+            )
+        if entity.kind in ("wire", "media"):
+            return Who((entity.key,), entity.name, "wire" if entity.kind == "wire" else "media", "name", span=span)
+        if entity.kind == "place":
+            return None
+        name, _ = self.cast.at[word.i]
+        metonym = bool(name.entry and name.entry.metonym)
+        kind: LinkKind = "organisation" if entity.kind in ("organisation", "bloc", "group") else "state"
+        if entity.kind == "unknown":
+            kind = "organisation"
+        return Who(entity.party, text, kind, "metonym" if metonym else "name", partial=self._partial(word), span=span)
+
+    def _partial(self, word: Word) -> bool:
+        return any(k.low in PARTIAL for k in self.parsed.kids(word))
+
+    def _common(self, word: Word, speaker: Who | None) -> Who | None:
+        """A phrase with a common noun as head: officials, ministry, spokesman, sides, proposals, union."""
+        low, lemma = word.low, word.lemma
+        first, last = self._phrase(word)
+        span = (self.parsed.words[first].start, self.parsed.words[last - 1].end)
+        kids = self.parsed.kids(word)
+        if (lemma in PAIRS and any(k.low in PAIR_MARKS for k in kids)) or (
+            low in ("parties", "sides", "leaders", "presidents")
+            and not [k for k in kids if k.dep in ("amod", "compound", "poss", "prep")]
+            and any(k.low == "the" for k in kids)
+        ):
+            return self.pair(word)
+        if lemma in ("number", "majority", "group", "team", "delegation", "spate", "dozen", "range", "coalition") and (
+            inner := self._of(word)
+        ):
+            found = self.resolve(inner, speaker)
+            return replace(found, partial=True) if found and lemma in ("number", "majority", "dozen") else found
+        if lemma in ("ally", "partner", "neighbour", "neighbor"):
+            return self._allies(word, speaker)
+        owner = self._owner(word, first, last, speaker)
+        text = self._text(word, first)
+        if lemma in DOCUMENTS:
+            owner = self._possessor(word, speaker) or self._author(word, speaker)
+            return Who(owner, text, "document", "definite", span=span) if owner else None
+        if low in post_heads() or lemma in post_heads():
+            return self._post(word, owner, text, span)
+        if low in group_nouns() or lemma in group_nouns():
+            acts = group_nouns().get(low, group_nouns().get(lemma, True))
+            if owner and acts:
+                kind: LinkKind = "unnamed" if lemma in UNNAMED else "state"
+                return Who(owner, text, kind, "demonym", partial=self._partial(word), span=span)
+            if owner:
+                return Who((text,), text, "organisation", "definite", span=span)
+        if owner and word.tag in ("NNS", "NN") and lemma in ("country", "member", "state", "nation", "power", "government"):
+            return Who(owner, text, "state", "definite", partial=self._partial(word), span=span)
+        if (
+            any(k.low in ("the", "this", "that") for k in kids)
+            and (entity := definite(self.cast, word)) is not None
+            and word.tag == "NN"
+        ):
+            return replace(self._as_who(entity), how="definite", span=span)
+        if lemma in UNNAMED:
+            return Who(owner or ("unnamed",), text, "unnamed", "definite", span=span)
+        return None
+
+    def _possessor(self, word: Word, speaker: Who | None) -> tuple[str, ...]:
+        """Whose a document is by its own words: a genitive, an adjective, "by" or "from"; "with" and "on" tell no owner."""
+        keys: list[str] = []
+        for kid in self.parsed.kids(word):
+            named = kid.dep == "poss" or (kid.dep in ("amod", "compound", "nmod") and kid.i in self.cast.at)
+            target = kid if named else None
+            if kid.dep == "prep" and kid.low in ("by", "from", "of"):
+                target = next((k for k in self.parsed.kids(kid) if k.dep == "pobj"), None)
+            who = self.resolve(target, speaker) if target is not None else None
+            if who is not None and who.kind not in ("document", "wire", "media"):
+                keys += [k for k in who.keys if k not in keys]
+        return tuple(keys)
+
+    def _author(self, word: Word, speaker: Who | None) -> tuple[str, ...]:
+        """Whose a document is that is named without its owner: whoever was said before to have put it forward."""
+        words = self.parsed.words
+        for k in range(word.i - 1, max(-1, word.i - 400), -1):
+            other = words[k]
+            if (other.lemma != word.lemma and not {other.lemma, word.lemma} <= DRAFTS) or not other.is_noun:
+                continue
+            if owner := self._possessor(other, speaker):
+                return owner
+            head = words[other.head]
+            if other.dep == "dobj" and head.is_verb:
+                subject = next((x for x in self.parsed.kids(head) if x.dep == "nsubj"), None)
+                if subject is not None and (who := self.resolve(subject, speaker)) is not None and who.kind != "document":
+                    return who.keys
+        return ()
+
+    def _post(self, word: Word, owner: tuple[str, ...], text: str, span: tuple[int, int]) -> Who | None:
+        """A post without a name: its last named holder, else whom it belongs to."""
+        unnamed = any(
+            k.low in ("a", "an", "one", "another", "senior") and k.dep in ("det", "amod", "nummod")
+            for k in self.parsed.kids(word)
+        )
+        plural = word.tag == "NNS"
+        holder = None if unnamed or plural else self._holder(word, owner)
+        for kid in self.parsed.kids(word):  # "the union's leader, Tom Hale"
+            if kid.dep == "appos" and kid.i in self.cast.at and self.cast.at[kid.i][1].kind == "person":
+                holder = self.cast.at[kid.i][1]
+        if holder is None and not plural:  # "the aide to the president, Ann Hill,": the parser hangs the name on the last noun
+            for name, entity in self.cast.order:
+                if (
+                    word.i < name.first <= word.right
+                    and entity.kind == "person"
+                    and self.parsed.words[name.first - 1].text == ","
+                ):
+                    holder = entity
+        if holder is not None:
+            return Who(holder.party or owner, holder.name, "person", "definite", text, span=span, guessed=holder.guessed)
+        known = posts().get(word.low) or posts().get(word.lemma)
+        if owner:
+            kind: LinkKind = "unnamed" if unnamed or plural or (known and known.unnamed) else "person"
+            return Who(owner, text, kind, "title", None if kind == "unnamed" else text, span=span)
+        if (unnamed or plural or (known and known.unnamed)) and (earlier := self._earlier(word)) is not None:
+            return replace(earlier, span=span, how="definite")
+        if known and known.unnamed:
+            state = known.noun in ("official", "diplomat", "aide", "minister", "envoy") and plural and len(text.split()) == 1
+            home = self.cast.home if state else None
+            return Who((home or text,), text, "unnamed", "title", span=span)
+        return None
+
+    def _earlier(self, word: Word) -> Who | None:
+        """The last phrase before with the same noun whose party is known ("a U.S. official" … "the official")."""
+        words = self.parsed.words
+        for k in range(word.i - 1, max(-1, word.i - 250), -1):
+            if (
+                words[k].lemma == word.lemma
+                and words[k].is_noun
+                and (who := self.resolve(words[k])) is not None
+                and who.name not in who.keys
+            ):
+                return who
+        return None
+
+    def _holder(self, word: Word, owner: tuple[str, ...]) -> Entity | None:
+        """The person named before whose role has this post, or who is of that party; the nearest wins."""
+        nearest = None
+        marks = {k.low for k in self.parsed.kids(word) if k.dep in ("compound", "amod", "nmod")} & RANKS
+        for head, entity in reversed(self._persons):
+            if head.i >= word.i or word.sentence - head.sentence > 12:
+                continue
+            if owner and not set(owner) & set(entity.party):
+                continue
+            role = (entity.role or entity.post).lower()
+            if _same_post(word.low, role) and _same_rank(marks, role):
+                if self.cast.office and self.cast.home not in entity.party and not owner:
+                    nearest = nearest or entity
+                    continue
+                return entity
+            if nearest is None and not role and word.sentence - head.sentence < 3:
+                nearest = entity
+        return nearest
+
+    def _allies(self, word: Word, speaker: Who | None) -> Who | None:
+        """ "its allies", "Western partners", "the US and its allies": the bloc where it is known, else the name as given."""
+        first, last = self._phrase(word)
+        text = self._text(word, first)
+        owner = self._owner(word, first, last, speaker)
+        head = self.parsed.words[word.head]
+        if (
+            word.dep == "conj"
+            and any(k.low in ("its", "their") for k in self.parsed.kids(word))
+            and (of := self._one(head, speaker))
+        ):
+            owner = of.keys  # "the US and its allies": "its" is the partner, which is being resolved
+        if "NATO" in owner or "EUROPE" in owner or "WEST" in owner:
+            return Who(owner, text, "organisation", "demonym", partial=True)
+        if any(k.low in ("its", "their", "his", "our") for k in self.parsed.kids(word)):
+            return Who(("NATO",), text, "organisation", "pronoun", partial=True) if "USA" in owner else None
+        return None
+
+    def _text(self, word: Word, first: int) -> str:
+        """The phrase up to its head and a short "for/of" complement, without its article."""
+        words = self.parsed.words
+        while first < word.i and (words[first].low in ("the", "a", "an", "some", ",") or words[first].text in "“”\"'"):
+            first += 1
+        last = word.i
+        for kid in self.parsed.kids(word):
+            if (
+                kid.dep in ("prep", "amod", "acl")
+                and kid.i == last + 1
+                and kid.right - last < 8
+                and kid.low in ("for", "of", "from", "familiar", "at", "close")
+            ):
+                last = kid.right
+        return text_of(self.parsed, first, last + 1)
+
+    def _phrase(self, word: Word) -> tuple[int, int]:
+        """First and last (exclusive) word of the noun phrase, without relative clauses and conjuncts."""
+        last = word.i
+        for kid in self.parsed.kids(word):
+            if kid.dep in ("prep", "appos") and kid.i > word.i and kid.right - word.i < 14:
+                last = max(last, kid.right)
+        return word.left, last + 1
+
+    def _owner(self, word: Word, first: int, last: int, speaker: Who | None) -> tuple[str, ...]:
+        keys: list[str] = []
+        for kid in self.parsed.kids(word):
+            if kid.dep == "poss" and kid.tag == "PRP$" and (who := self.resolve(kid, speaker)):
+                keys += [k for k in who.keys if k not in keys]
+            elif kid.dep in ("poss", "compound", "amod", "nmod") and kid.i in self.cast.at:
+                entity = self.cast.at[kid.i][1]
+                if entity.kind not in ("place", "wire", "media"):
+                    keys += [k for k in entity.party if k not in keys]
+                for other in self._conjuncts(kid):
+                    keys += [k for k in self.cast.at[other.i][1].party if k not in keys]
+            elif kid.dep == "poss" and kid.is_noun and (who := self.resolve(kid, speaker)):
+                keys += [k for k in who.keys if k not in keys]
+        if keys:
+            return tuple(keys)
+        for kid in self.parsed.kids(word):  # "negotiators for the company and the union"
+            if kid.dep == "prep" and kid.low in ("of", "for", "from"):
+                for obj in self.parsed.kids(kid):
+                    if (
+                        obj.dep == "pobj"
+                        and any(k.dep == "conj" for k in self.parsed.kids(obj))
+                        and (who := self.resolve(obj, speaker))
+                    ):
+                        if len(who.keys) > 1:
+                            return who.keys
+        found = owners(self.cast, first, last, word.i)
+        if found:
+            return found
+        for kid in self.parsed.kids(word):
+            if kid.dep == "prep" and kid.low in ("of", "for", "from", "at", "in"):
+                for obj in self.parsed.kids(kid):
+                    if obj.dep == "pobj" and (who := self.resolve(obj, speaker)) and who.kind != "document":
+                        return who.keys
+        return ()
+
+    def _conjuncts(self, word: Word) -> list[Word]:
+        """Names conjoined with `word`, however deep the chain of conjunctions."""
+        found: list[Word] = []
+        for kid in self.parsed.kids(word):
+            if kid.dep == "conj" and kid.i in self.cast.at:
+                found += [kid, *self._conjuncts(kid)]
+        return found
+
+    def _of(self, word: Word) -> Word | None:
+        for kid in self.parsed.kids(word):
+            if kid.dep == "prep" and kid.low == "of":
+                return next((k for k in self.parsed.kids(kid) if k.dep == "pobj"), None)
+        return None
+
+
+def _same_rank(marks: set[str], role: str) -> bool:
+    """ "the vice president" is no president, and "the president" no vice president."""
+    has = set(role.split()) & RANKS
+    return (
+        marks <= has and not (has - marks) & {"vice", "deputy", "assistant"}
+        if marks
+        else not has & {"vice", "deputy", "assistant"}
+    )
+
+
+def _same_post(low: str, role: str) -> bool:
+    spokes = ("spokesman", "spokeswoman", "spokesperson", "press secretary")
+    if low in spokes or (low == "secretary" and "press" in role):
+        return any(s in role for s in spokes) or "press secretary" in role
+    return low in role.split()

@@ -1,0 +1,121 @@
+"""Whoever speaks is the subject of the cue, shared or inherited; a word inside another's quotation never is."""
+
+from __future__ import annotations
+
+from communique.extract.voices.cues import has
+from communique.extract.voices.draft import NOMINAL, phrase
+from communique.extract.voices.quotes import Layout
+from communique.parse.tree import Word
+
+SUBJECTS = ("nsubj", "nsubjpass")
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+
+
+def is_passive(layout: Layout, verb: Word) -> bool:
+    """Whether the verb is passive, also in a reduced relative clause."""
+    words = layout.words
+    if any(words[kid].dep in ("auxpass", "nsubjpass") for kid in verb.kids):
+        return True
+    return verb.tag == "VBN" and verb.dep in ("acl", "advcl", "relcl") and not any(words[k].lemma == "have" for k in verb.kids)
+
+
+def is_finite(layout: Layout, verb: Word) -> bool:
+    """Whether the verb or one of its auxiliaries shows tense (a verb that was tagged as a plural noun does)."""
+    helpers = (layout.words[k] for k in verb.kids if layout.words[k].dep[:3] == "aux")
+    return verb.tag in FINITE or verb.tag == "NNS" or any(word.tag in FINITE for word in helpers)
+
+
+def own_subject(layout: Layout, verb: Word) -> Word | None:
+    """The verb's own subject."""
+    words = layout.words
+    return next((words[kid] for kid in verb.kids if words[kid].dep in SUBJECTS), None)
+
+
+def subject(layout: Layout, verb: Word) -> Word | None:
+    """The subject of `verb`, its own or that which it shares with the clause it hangs on; None if it has none."""
+    words = layout.words
+    at = verb
+    for _ in range(8):
+        if found := own_subject(layout, at):
+            if has("days", found.low) and found.i < verb.i:
+                return beside(layout, verb, before_only=True)
+            misread = next(
+                (words[k] for k in found.kids if k < found.i and words[k].tag in FINITE and words[k].dep != "relcl"), None
+            )
+            found = (misread and own_subject(layout, misread)) or found
+            return found if layout.inside[found.i] == layout.inside[verb.i] else None
+        head = words[at.head]
+        if at.head == at.i or head.sentence != verb.sentence:
+            return None
+        if at.dep in ("acl", "relcl") and head.tag[:2] in NOMINAL:
+            return head if at.tag == "VBG" and layout.inside[head.i] == layout.inside[verb.i] else None
+        if at.dep == "xcomp" and has("object_control", head.lemma):
+            controlled = next((words[k] for k in head.kids if words[k].dep in ("dobj", "dative") and k < at.i), None)
+            if controlled:
+                return controlled
+        bare = at.dep in ("conj", "xcomp", "pcomp", "prep") or (at.dep in ("advcl", "dep", "ccomp") and at.tag in ("VBG", "VBN"))
+        if at is verb and at.dep in ("advcl", "ccomp", "dep", "parataxis") and verb.tag == "VB":
+            bare = at.dep == "advcl" and any(words[k].low == "to" for k in at.kids)
+        if not bare:
+            return None
+        at = head
+        while at is not verb and not at.is_verb and at.dep in ("dobj", "pobj", "prep", "conj", "appos") and verb.dep == "conj":
+            at = words[at.head]
+    return None
+
+
+def agent(layout: Layout, verb: Word) -> Word | None:
+    """Who did what a passive verb tells ("by X")."""
+    words = layout.words
+    for kid in verb.kids:
+        if words[kid].dep == "agent" or (words[kid].low == "by" and words[kid].dep == "prep"):
+            return next((words[k] for k in words[kid].kids if words[k].dep == "pobj"), None)
+    return None
+
+
+def beside(layout: Layout, verb: Word, *, before_only: bool = False) -> Word | None:
+    """A source found from position alone ("” - said Veld", "” Veld said"), for cues that the parser lost."""
+    words = layout.words
+    home = layout.inside[verb.i]
+    after = phrase(layout, verb.i + 1) if not before_only else None
+    if after and after.sentence == verb.sentence and layout.inside[after.i] == home and after.tag[:2] in ("NN", "PR"):
+        return after
+    at = verb.i - 1
+    while at >= 0 and words[at].tag in ("RB", ","):
+        at -= 1
+    if at < 0 or words[at].sentence != verb.sentence or layout.inside[at] != home or words[at].tag[:2] not in ("NN", "PR"):
+        return None
+    top = words[at]
+    while top.dep in ("appos", "compound", "pobj", "prep", "poss") and layout.inside[top.head] == home and top.head < verb.i:
+        if (
+            top.dep == "appos" and words[top.head].dep == "pobj"
+        ):  # "In a letter to the Post, his aide, Ann Low, said": no apposition
+            break
+        top = words[top.head]
+    found = top if top.tag[:2] in NOMINAL else words[at]
+    return None if has("days", found.low) else found
+
+
+def antecedent(layout: Layout, head: Word, verb: Word) -> int:
+    """For "who", "which", "that" as subject of a relative clause: the word that it stands for; else the head itself."""
+    if head.tag[0] == "W" or (head.low == "that" and verb.dep == "relcl"):
+        clause = verb
+        while clause.dep in ("conj", "xcomp") and clause.head != clause.i:
+            clause = layout.words[clause.head]
+        if clause.dep == "relcl":
+            return clause.head
+    return head.i
+
+
+def addressee(layout: Layout, verb: Word, *, takes_object: bool) -> int | None:
+    """Head word of whom it was told to."""
+    words = layout.words
+    for kid in verb.kids:
+        word = words[kid]
+        if takes_object and word.dep in ("dobj", "dative") and word.is_noun | (word.tag[:2] == "PR"):
+            return kid
+        if word.low == "to" and word.dep in ("prep", "dative"):
+            found = next((k for k in word.kids if words[k].dep == "pobj"), None)
+            if found is not None and verb.lemma in ("say", "explain", "announce", "suggest", "write", "complain", "report"):
+                return found
+    return None

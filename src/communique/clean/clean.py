@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.clean import credits, furniture
+from communique.clean.capitals import small_capitals
 from communique.clean.characters import mojibake, odd_characters
 from communique.clean.layout import layout
 from communique.clean.lines import lines
@@ -34,9 +35,9 @@ def clean(report: Report) -> Cleaned:
 
 
 def mended_text(text: str) -> Draft:
-    """The text with its flaws put right: encoding first, then characters, then lines and hyphens, quotation marks last."""
+    """The text with its flaws put right: encoding first, then characters, lines and hyphens, quotation marks, capitals last."""
     mended = draft(text)
-    for step in (mojibake, odd_characters, lines, quotes):
+    for step in (mojibake, odd_characters, lines, quotes, small_capitals):
         mended = mend(mended, step(mended.text))
     return mended
 

@@ -165,6 +165,11 @@ _AMONG_NAMES = _any(
 _BY = re.compile(rf"(?:[Bb]y|BY|Written by|Words by|Story by|Report by) {_CAP}(?:,? {_AMONG_NAMES})*\.?\Z")
 _IN_PLACE = re.compile(rf"{_PERSON} in {_CAP}(?: {_CAP})?(?:(?:,| and|, and) {_PERSON} in {_CAP}(?: {_CAP})?)*\Z")
 _STAFF = re.compile(rf"{_PERSON}(?: and {_PERSON})?,? (?:\w+ ){{0,3}}{_TRADE}(?: in {_CAP})?\Z")
+_DESK = re.compile(
+    rf"(?:[Bb]y|[Ff]rom|BY|FROM) (?:(?:[Oo]ur|a|the) )?(?:{_CAP}[, ]+)*(?:(?:[a-z]+|{_CAP}) )?"
+    rf"(?:[Cc]orrespondents?|[Rr]eporters?|[Ss]taff|[Ww]riters?|[Dd]esk|[Bb]ureau)(?:,? (?:in )?{_CAP}(?: {_CAP})?)?\Z"
+    rf"|[Ff]rom {_CAP}(?: {_CAP})+ in {_CAP}(?: {_CAP})?\Z"
+)
 HEAD_LINE = re.compile(
     r"(?:title|headline|date|dated|published|publication|outlet|author|url|link|section|updated|dateline|keywords?|tags?"
     r"|category|topics?|language|id|subject|source|byline|slug|copyright|type|genre)\s?: ?\S?",
@@ -234,7 +239,7 @@ def is_byline(line: str) -> bool:
 
 def is_by(line: str) -> bool:
     """Whether the line is "By Name" and so a byline wherever it stands."""
-    return len(line) < 140 and bool(_BY.match(line))
+    return len(line) < 140 and bool(_BY.match(line) or _DESK.match(line))
 
 
 def _is_sentence(line: str) -> bool:

@@ -90,12 +90,20 @@ def _top(lines: list[_Line], title: str | None, script: bool) -> int:
         line = lines[at]
         if line.kind is None:
             kind = _top_kind(line.text, title, titled, at + 1 < len(lines))
+            if kind is None and _above_dateline(lines, at):
+                kind = "byline" if titled or title else "title"
             if kind is None or (script and kind == "title" and not _same(line.text, title)):
                 return at
             line.kind = kind
             titled = titled or kind == "title"
         at += 1
     return at
+
+
+def _above_dateline(lines: list[_Line], at: int) -> bool:
+    """Whether a short line stands right above the paragraph that opens with the dateline."""
+    text, below = lines[at].text, next((line.text for line in lines[at + 1 :] if line.text.strip()), "")
+    return 0 < len(text) < furniture.LONGEST and text[-1] not in _STOPS and not dateline(text) and dateline(below) is not None
 
 
 def _top_kind(text: str, title: str | None, titled: bool, more: bool) -> BlockKind | None:

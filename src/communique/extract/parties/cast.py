@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 
+from communique.extract.parties.affiliation import affiliate
 from communique.extract.parties.entities import Cast, Entity, head_of, owner_before
 from communique.extract.parties.gazetteer import lookup, press_words
 from communique.extract.parties.kinds import demonyms_of, kinds_of, short_forms, shorten
 from communique.extract.parties.names import Name, find_names
 from communique.extract.parties.people import tie_bodies, tie_people
-from communique.parse.tree import Parsed
+from communique.extract.parties.resolve import Resolver
+from communique.extract.parties.salience import CAN_ACT
+from communique.parse.tree import Parsed, Word
 
 
 def find_cast(parsed: Parsed) -> Cast:
@@ -39,7 +42,9 @@ def find_cast(parsed: Parsed) -> Cast:
                 entity.party = (key,)
             elif kind == "body":
                 entity.party = (name.entry.key,) if name.entry else ()
-        entity.places.append(head_of(parsed, name.first, name.last).i)
+        head = head_of(parsed, name.first, name.last)
+        entity.places.append(head.i)
+        entity.nouns |= _called(parsed, name, head)
         order.append((name, entity))
         for k in range(name.first, name.last):
             at[k] = (name, entity)
@@ -50,12 +55,27 @@ def find_cast(parsed: Parsed) -> Cast:
     cast = Cast(parsed, at, order, list(by_key.values()), outlet or _home(parsed), outlet is not None, demonyms=demonyms)
     _promote(cast)
     _local(cast)
+    _written_from(cast)
     _capitals(cast)
     tie_bodies(cast)
     tie_people(cast)
+    affiliate(Resolver(cast))
     for _, entity in order:
         cast.counts.update(entity.party if entity.kind in ("state", "organisation", "bloc", "group", "person") else ())
     return cast
+
+
+def _called(parsed: Parsed, name: Name, head: Word) -> frozenset[str]:
+    """The common nouns that the text puts beside a name: "Road Relief, a charity", "the brewer Corrigan"."""
+    found = {kid.lemma for kid in parsed.kids(head) if kid.dep == "appos" and kid.tag in ("NN", "NNS") and kid.i > head.i}
+    upper = parsed.words[head.head]
+    if head.dep == "appos" and upper.tag in ("NN", "NNS"):
+        found.add(upper.lemma)
+    before = parsed.words[name.first - 1] if name.first else None
+    if before is not None and before.tag == "NN" and before.sentence == head.sentence and before.text[0].islower():
+        if before.head == head.i or before.dep == "nmod":
+            found.add(before.lemma)
+    return frozenset(found)
 
 
 def _promote(cast: Cast) -> None:
@@ -80,6 +100,17 @@ def _local(cast: Cast) -> None:
         for entity in cast.entities:
             if line and line.place and entity.key.lower() == line.place.lower() and entity.kind in ("unknown", "place", "state"):
                 entity.kind, entity.party = "state", named.party
+
+
+def _written_from(cast: Cast) -> None:
+    """A dateline that names a city and then its country ("BREGOVA, Odrania") is at home in that country."""
+    line = cast.parsed.cleaned.dateline
+    parts = re.split(r", ?| ?\[", (line.place or "").rstrip("]")) if line else []
+    if cast.home is not None or len(parts) < 2:
+        return
+    state = next((e for e in cast.entities if e.key.lower() == parts[-1].lower() and e.kind in CAN_ACT), None)
+    if state is not None:
+        state.kind, state.party, cast.home = "state", (state.key,), state.key
 
 
 def _capitals(cast: Cast) -> None:

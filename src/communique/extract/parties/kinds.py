@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
+
+from wordfreq import zipf_frequency
 
 from communique.extract.lexicon import words
 from communique.extract.parties.entities import head_of
-from communique.extract.parties.gazetteer import holder_of, post_heads, posts, press_words, word_set
-from communique.extract.parties.names import Kind, Name, text_of
+from communique.extract.parties.gazetteer import collective, holder_of, post_heads, posts, press_words, word_set
+from communique.extract.parties.names import PLACE_WORDS, Kind, Name, text_of
 from communique.parse.tree import Parsed, Word
 
 DEMONYM = re.compile(r"(?:an|ian|ean|ese|ish|i|ic|er|ite|ine|ene|nese|s)$")
@@ -19,16 +22,18 @@ ORG_SIGNS = words("org_signs")
 
 SPEECH = words("speech")
 
+ORDINARY = 4.2  # on wordfreq's Zipf scale: one in 60,000 words
+
 CONNECTED = frozenset({"of", "for", "and", "&", "the"})
 
 
 def kinds_of(parsed: Parsed, found: list[Name]) -> dict[str, Kind]:
     """What each unknown name is, by all the places where it stands."""
     signs: dict[str, Counter[Kind]] = {}
-    words = parsed.words
     line = parsed.cleaned.dateline
     wire, outlet = line.wire if line else None, parsed.cleaned.report.outlet
     surnames = {_surname(parsed, n) for n in found if n.kind == "person"}
+    alone = {n.text for n in found if n.entry is None and n.last - n.first == 1}
     for name in found:
         if name.entry is not None:
             continue
@@ -39,48 +44,108 @@ def kinds_of(parsed: Parsed, found: list[Name]) -> dict[str, Kind]:
         if holder_of(name.key, parsed.cleaned.report.published) is not None:
             score["person"] += 8
             continue
-        head = head_of(parsed, name.first, name.last)
-        size = name.last - name.first
-        before = words[name.first - 1] if name.first else None
-        after = words[name.last] if name.last < len(words) else None
-        if size == 1 and name.text in surnames:
-            score["person"] += 4
-        if size in (2, 3) and not any(w.low in CONNECTED for w in words[name.first : name.last]):
-            score["person"] += 2
-        if _described(parsed, name, head):
-            score["person"] += 4
-        upper = words[head.head]
-        if head.dep == "nsubj" and upper.lemma in SPEECH:
-            score["person"] += 2
-            score["organisation"] += 1 if size == 1 else 0
-        if after is not None and after.low in ("'s", "’s", "'", "’"):
-            owned = {w.low for w in words[name.last + 1 : name.last + 4]}
-            score["state"] += 3 * bool(owned & STATE_SIGNS)
-            score["organisation"] += 2 * bool(owned & ORG_SIGNS)
-        elif after is not None and size == 1:
-            score["state"] += 3 * (after.low in STATE_SIGNS or after.low in posts())
-            score["organisation"] += 2 * (after.low in ORG_SIGNS and after.low not in STATE_SIGNS)
-        if head.dep == "pobj" and before is not None:
-            if before.low in ("in", "at", "near", "from", "to", "into", "toward", "towards", "outside", "across") and size == 1:
-                score["place"] += 2
-            if before.low in ("for", "of") and words[words[head.head].head].low in post_heads() | {"spokesman", "spokeswoman"}:
-                score["organisation"] += 3
-        if before is not None and before.low in ("republic", "kingdom", "capital", "port", "city", "town", "village"):
-            score["place" if before.low in ("capital", "port", "city", "town", "village") else "state"] += 4
-        if before is not None and before.low == "the" and size > 1:
-            score["organisation"] += 3
-        if size == 1 and head.dep in ("nsubj", "pobj", "agent", "conj", "dobj") and not name.adjective:
-            score["unknown"] += 1
+        _score(parsed, name, score, surnames, alone)
+        upper, after = parsed.words[head_of(parsed, name.first, name.last).head], _after(parsed, name)
         if outlet and (name.text == outlet or (name.text == outlet.split()[-1] and name.text.lower() in press_words())):
             score["media"] += 9
-        if name.text == wire or (
-            head.dep == "nsubj" and upper.lemma == "report" and after is not None and after.lemma == "report"
-        ):
+        if name.text == wire or (upper.lemma == "report" and after is not None and after.i == upper.i):
             score["wire" if name.text == wire else "media"] += 6
+    for key, score in signs.items():  # what is told of "Corrigan" holds of Corrigan Leisure
+        pieces = key.split()
+        for piece in {pieces[0], pieces[-1]} & signs.keys() if len(pieces) > 1 else ():
+            for kind in ("organisation", "person"):
+                score[kind] += signs[piece][kind]
+    if line and line.place:
+        for part in re.split(r"[,/\[]", line.place)[:1]:  # where it is written from is a place
+            if (score := signs.get(part.strip().title(), signs.get(part.strip()))) is not None and "state" not in score:
+                score["place"] += 4
     return {
         key: (score.most_common(1)[0][0] if score and score.most_common(1)[0][1] > 0 else "unknown")
         for key, score in signs.items()
     }
+
+
+def _after(parsed: Parsed, name: Name) -> Word | None:
+    return parsed.words[name.last] if name.last < len(parsed.words) else None
+
+
+def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str], alone: set[str]) -> None:
+    """Add what one mention of a name tells of its kind."""
+    words = parsed.words
+    head = head_of(parsed, name.first, name.last)
+    size = name.last - name.first
+    before, after = words[name.first - 1] if name.first else None, _after(parsed, name)
+    if size == 1 and name.text in surnames:
+        score["person"] += 4
+    if size in (2, 3) and not any(w.low in CONNECTED for w in words[name.first : name.last]):
+        score["person"] += 2
+        if all(_ordinary(w.low) for w in words[name.first : name.last] if w.text != "-"):
+            score["organisation"] += 3  # "Harvest Relief", "Green Spring"
+        if words[name.last - 1].text in alone:
+            score["person"] += 2  # people are named again by their last name, bodies by their first
+        elif words[name.first].text in alone:
+            score["organisation"] += 2
+    if _has_posts(parsed, name):
+        score["organisation"] += 5  # "Great Prairie chairman Walter Tibb"
+    elif _described(parsed, name, head):
+        score["person"] += 4
+    upper = words[head.head]
+    if head.dep == "nsubj" and upper.lemma in SPEECH:
+        score["person"] += 2 if size > 1 else 0
+        score["organisation"] += 1 if size == 1 else 0
+    if _called_body(parsed, name, head):
+        score["organisation"] += 5
+    if after is not None and after.text == "," and name.last + 1 < len(words):
+        relative = words[name.last + 1].low
+        score["organisation"] += 3 if relative == "which" and size > 1 else 1 if relative == "which" else 0
+        score["person"] += 3 * (relative in ("who", "whose") and size > 1)
+    if after is not None and after.low in ("'s", "’s", "'", "’"):
+        owned = {w.low for w in words[name.last + 1 : name.last + 4]}
+        score["state"] += 3 * bool(owned & STATE_SIGNS)
+        score["organisation"] += 2 * bool(owned & ORG_SIGNS) + 2 * (size > 1 and bool(owned & post_heads()))
+    elif after is not None and size == 1:
+        score["state"] += 3 * (after.low in STATE_SIGNS or after.low in posts())
+        score["organisation"] += 2 * (after.low in ORG_SIGNS and after.low not in STATE_SIGNS)
+        score["place"] += 3 * (after.low in PLACE_WORDS)  # "the Oster canal"
+    if head.dep == "pobj" and before is not None:
+        if before.low in ("in", "at", "near", "from", "to", "into", "toward", "towards", "outside", "across") and size == 1:
+            score["place"] += 2
+        governor = words[words[head.head].head]
+        if before.low == "of" and (governor.low in STATE_SIGNS or governor.low in ("government", "republic", "ambassador")):
+            score["state"] += 5  # "the president of Murenda"
+        elif before.low in ("for", "of", "at") and governor.low in post_heads():
+            score["organisation"] += 3
+    if head.dep == "pobj" and words[head.head].low == "of" and words[words[head.head].head].tag[:3] == "NNP":
+        score["organisation"] += 3  # "said Ms Ruth Kell of Harvest Relief"
+    if before is not None and before.low in ("republic", "kingdom", "capital", "port", "city", "town", "village"):
+        score["place" if before.low in ("capital", "port", "city", "town", "village") else "state"] += 4
+    if before is not None and before.low == "the" and size > 1:
+        score["organisation"] += 3
+    if size == 1 and head.dep in ("nsubj", "pobj", "agent", "conj", "dobj") and not name.adjective:
+        score["unknown"] += 1
+
+
+@cache
+def _ordinary(low: str) -> bool:
+    """Whether a word is common English; most surnames and given names are not."""
+    return zipf_frequency(low, "en") >= ORDINARY
+
+
+def _has_posts(parsed: Parsed, name: Name) -> bool:
+    """Whether a post in small letters and then a person's name follow."""
+    words, k = parsed.words, name.last
+    while k < len(words) and k - name.last < 3 and words[k].tag in ("NN", "JJ") and words[k].text[0].islower():
+        k += 1
+    return k > name.last and words[k - 1].low in post_heads() and k + 1 < len(words) and words[k].tag == "NNP" == words[k + 1].tag
+
+
+def _called_body(parsed: Parsed, name: Name, head: Word) -> bool:
+    """Whether the text says of a name that it is a body: "Road Relief, a charity", "the brewer Corrigan"."""
+    beside = [k.lemma for k in parsed.kids(head) if k.dep == "appos" and k.i > head.i]
+    before = parsed.words[name.first - 1] if name.first else None
+    if before is not None and before.tag == "NN" and before.text[0].islower() and before.sentence == head.sentence:
+        beside.append(before.lemma)
+    return any(noun in collective() and noun not in post_heads() for noun in beside)
 
 
 def _described(parsed: Parsed, name: Name, head: Word) -> bool:

@@ -114,7 +114,7 @@ def _adjective(words: list[Word], i: int, size: int, entry: Entry) -> bool:
 
 
 def _capital(word: Word) -> bool:
-    return word.text[0].isupper() and word.low not in NOT_NAMES and (word.tag[:3] == "NNP" or word.tag == "FW")
+    return word.text[0].isupper() and word.low.rstrip(".") not in NOT_NAMES and (word.tag[:3] == "NNP" or word.tag == "FW")
 
 
 def _opens_sentence(parsed: Parsed, word: Word) -> bool:
@@ -166,7 +166,7 @@ def _run_end(parsed: Parsed, i: int) -> int:
         elif word.low in CONNECTORS and end + 1 < limit and _joins(parsed, i, end):
             end += 2 if words[end + 1].text[0].isupper() else 3
         elif (
-            word.tag == "POS"
+            (word.tag == "POS" or (word.text in "'’" and words[end - 1].low.endswith("s")))
             and end + 1 < limit
             and words[end + 1].text[0].isupper()
             and (
@@ -206,8 +206,16 @@ def _joins(parsed: Parsed, first: int, at: int) -> bool:
             and words[at - 1].low not in word_set("body_words")
             and after.dep == "conj"
             and words[after.head].i >= first
-        )
+        ) or (words[at].low in ("&", "and") and _of_workers(words, first, at))
     return False
+
+
+def _of_workers(words: list[Word], first: int, at: int) -> bool:
+    """ "the Brewery and Malt Workers": two trades of one union, under one article."""
+    tail = words[at + 1 : at + 4]
+    size = next((k for k, w in enumerate(tail, 1) if w.low in word_set("union_words") and w.low.endswith("s")), 0)
+    named = size > 1 and all(w.text[0].isupper() for w in tail[:size])
+    return named and first == at - 1 and first > 0 and words[first - 1].low == "the"
 
 
 def _read_run(parsed: Parsed, first: int, end: int) -> list[Name]:
@@ -322,14 +330,14 @@ def _name(parsed: Parsed, first: int, last: int, post: str | None, honorific: bo
     text = text_of(parsed, first, last + suffix)
     lows = [w.low for w in words[first:last]]
     kind: Kind = "unknown"
-    if not (post or honorific) and lows[-1] in DOCUMENT_WORDS:
-        kind = "document"
-    elif not (post or honorific) and (lows[0] in PLACE_WORDS or lows[-1] in PLACE_WORDS):
-        kind = "place"
-    elif not (post or honorific) and len(lows) > 1 and (lows[0] in ("radio", "television") or lows[-1] in press_words()):
-        kind = "media"
-    elif post or honorific:
+    if post or honorific:
         kind = "person"
+    elif lows[-1] in DOCUMENT_WORDS:
+        kind = "document"
+    elif lows[-1] in PLACE_WORDS or (lows[0] in PLACE_WORDS and lows[-1] not in word_set("body_words")):
+        kind = "place"
+    elif len(lows) > 1 and (lows[0] in ("radio", "television") or lows[-1] in press_words()):
+        kind = "media"
     elif len(lows) > 2 and lows[0] in REALMS - {"union", "federation"} and lows[1] == "of":
         kind = "state"  # "Sultanate of …"
     elif lows[-1] in word_set("company_suffixes") or any(low in word_set("union_words") for low in lows):

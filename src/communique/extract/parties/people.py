@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 from communique.extract.lexicon import words
-from communique.extract.parties.entities import (
-    Cast,
-    Entity,
-    definite,
-    head_of,
-    home_entity,
-    owner_after,
-    owner_before,
-)
-from communique.extract.parties.gazetteer import collective, holder_of, post_heads, posts
+from communique.extract.parties.entities import Cast, Entity, head_of, owner_after, owner_before
+from communique.extract.parties.gazetteer import holder_of, post_heads, posts
 from communique.extract.parties.names import POST_MODIFIERS, Name, text_of
+from communique.extract.parties.salience import home_entity
 from communique.parse.tree import Parsed, Word
 
 FOREIGN_POSTS = words("foreign_posts")
@@ -69,41 +62,8 @@ def tie_people(cast: Cast) -> None:
     for entity in cast.entities:
         if entity.kind == "person" and not entity.party:
             known = holder_of(entity.name, cast.parsed.cleaned.report.published)
-            entity.party = (known.code,) if known is not None else _default_party(cast, entity)
             if known is not None:
-                entity.via, entity.post = entity.via or known.post, known.post
-
-
-def _default_party(cast: Cast, person: Entity) -> tuple[str, ...]:
-    """A person with a post of state and no state named belongs to the state of the dateline; any other to himself."""
-    if cast.office and (person.role or not any(e.kind == "person" and e.first < person.first for e in cast.entities)):
-        return (cast.home,) if cast.home else (person.key,)
-    head = (person.role or "").lower().split()
-    known = posts().get(head[-1]) if head and "opposition" not in head else None
-    if known is not None and known.holds == "state" and not known.unnamed:
-        if cast.home:
-            return (cast.home,)
-        near = _state_before(cast, person.first)
-        if near is not None:
-            person.guessed = True
-            return near.party
-    return (person.key,)
-
-
-def _state_before(cast: Cast, first: int) -> Entity | None:
-    """The state that stands nearest before a word as a subject or owner, in its own or the two sentences before; else the one
-    that the report names most, if it names it more than once."""
-    words = cast.parsed.words
-    for name, entity in reversed(cast.order):
-        head = head_of(cast.parsed, name.first, name.last)
-        if name.first >= first or entity.kind not in ("state", "unknown") or not entity.party:
-            continue
-        if words[first].sentence - head.sentence > 2:
-            break
-        if head.dep in ("nsubj", "nsubjpass", "poss", "amod", "compound") or head.sentence == words[first].sentence:
-            return entity
-    most = home_entity(cast)
-    return most if most is not None and len(most.places) > 1 else None
+                entity.party, entity.via, entity.post = (known.code,), entity.via or known.post, known.post
 
 
 def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None, tuple[str, ...]]:
@@ -162,8 +122,6 @@ def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None
         role = role if role and name.post in role else name.post if role is None else role
         if not owner and (entity := owner_before(cast, _post_start(parsed, name))) is not None:
             owner = entity.party
-    if not owner:
-        owner = _led(cast, name)
     return role, span, owner
 
 
@@ -183,30 +141,6 @@ def _whole(parsed: Parsed, noun: Word) -> Word:
     if noun.dep == "pobj" and upper.low in post_heads() and any(k.low == "the" or k.dep == "poss" for k in parsed.kids(upper)):
         return upper
     return noun
-
-
-LEADING = words("leading")
-
-
-def _led(cast: Cast, name: Name) -> tuple[str, ...]:
-    """ "Ann Hill, who leads the Dockers' Union", "Tom Hale, whose company bought the team"."""
-    parsed = cast.parsed
-    head = head_of(parsed, name.first, name.last)
-    upper = parsed.words[head.head]
-    if head.dep == "nsubj" and upper.lemma in ("lead", "head", "chair"):  # "Pavel Rusk will lead the Velmaran delegation"
-        for k in range(upper.i, upper.right + 1):
-            if k in cast.at and cast.at[k][1].kind in ("state", "organisation", "bloc", "unknown") and cast.at[k][1].party:
-                return cast.at[k][1].party
-    for kid in parsed.kids(head):
-        if kid.dep != "relcl":
-            continue
-        whose = any(w.low == "whose" for w in parsed.words[kid.left : kid.i])
-        if not whose and kid.lemma not in LEADING:
-            continue
-        for k in range(kid.left, kid.i) if whose else range(kid.i, kid.right + 1):
-            if k in cast.at and cast.at[k][1].kind not in ("person", "place", "document") and cast.at[k][1].party:
-                return cast.at[k][1].party
-    return ()
 
 
 def _before(cast: Cast, name: Name, end: int | None = None) -> int:
@@ -258,14 +192,12 @@ def owners(cast: Cast, first: int, last: int, post: int | None) -> tuple[str, ..
             k = max(name.last, k + 1)
         else:
             k += 1
-    if not seen and any(words[k].tag == "PRP$" and words[k].low in ("its", "their") for k in range(first, last)):
-        return _reached_back(cast, first)
     foreign = post is not None and words[post].low in FOREIGN_POSTS
     if foreign:
         kept = [(i, e) for i, e in seen if not _after_preposition(words, i, post)]
         seen = kept
     if not seen:
-        return _common_owner(cast, first, last)
+        return ()
     chosen = seen[0][1]
     for i, entity in seen[1:]:
         if chosen.kind == "state" and entity.kind in ("organisation", "unknown") and i < (post or last) + 6:
@@ -276,39 +208,8 @@ def owners(cast: Cast, first: int, last: int, post: int | None) -> tuple[str, ..
     return chosen.party
 
 
-def _reached_back(cast: Cast, at: int) -> tuple[str, ...]:
-    """ "Its chairman, …": the organisation or state that was the subject before, else the last one named."""
-    words = cast.parsed.words
-    last: tuple[str, ...] = ()
-    for name, entity in reversed(cast.order):
-        if (
-            name.first >= at
-            or entity.kind not in ("state", "organisation", "bloc", "unknown", "body", "group")
-            or not entity.party
-        ):
-            continue
-        head = head_of(cast.parsed, name.first, name.last)
-        if words[at].sentence - head.sentence > 2:
-            break
-        if head.dep in ("nsubj", "nsubjpass"):
-            return entity.party
-        last = last or entity.party
-    return last
-
-
 def _after_preposition(words: list[Word], i: int, post: int | None) -> bool:
     k = i - 1
     while k > 0 and words[k].low in ("the", "a", "an"):
         k -= 1
     return words[k].low in ("to", "for", "on", "with", "in", "at") and (post is None or k > post)
-
-
-def _common_owner(cast: Cast, first: int, last: int) -> tuple[str, ...]:
-    """ "the union's general secretary": the possessor is a common noun that stands for one of the cast, or for itself."""
-    for word in cast.parsed.words[first:last]:
-        if word.i not in cast.at and word.tag == "NN" and word.dep in ("poss", "compound", "pobj"):
-            if found := definite(cast, word):
-                return found.party
-            if word.dep == "poss" and word.low in collective():
-                return (word.low,)
-    return ()

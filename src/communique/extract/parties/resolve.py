@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from communique.extract.parties.entities import Cast, Entity, definite, head_of
+from communique.extract.parties.entities import Cast, Entity, head_of
 from communique.extract.parties.gazetteer import collective, group_nouns, post_heads, posts
 from communique.extract.parties.names import text_of
 from communique.extract.parties.people import owners
 from communique.extract.parties.pronouns import Pronouns
+from communique.extract.parties.salience import definite
 from communique.extract.parties.who import DOCUMENTS, DRAFTS, FIRST, PAIR_MARKS, PAIRS, PARTIAL, RANKS, UNNAMED, Who
 from communique.parse.tree import Word
 from communique.record.move import LinkKind
@@ -104,7 +105,7 @@ class Resolver(Pronouns):
         text = text_of(self.parsed, first, last)
         if entity.kind == "person":
             return Who(
-                entity.party,
+                entity.party or (entity.key,),
                 entity.name,
                 "person",
                 "title" if entity.via else "name",

@@ -1,0 +1,137 @@
+"""Whom a person speaks for where no title names it: its chairman, the museum's director, a bare minister."""
+
+from __future__ import annotations
+
+from communique.extract.lexicon import words
+from communique.extract.parties.entities import Cast, Entity, head_of, owner_before
+from communique.extract.parties.focus import Focus
+from communique.extract.parties.gazetteer import Post, collective, posts
+from communique.extract.parties.names import Name
+from communique.extract.parties.resolve import Resolver
+from communique.extract.parties.salience import definite, home_entity, natures_of
+from communique.parse.tree import Word
+
+LEADING = words("leading")
+OWNING = frozenset({"its", "their"})
+
+
+def affiliate(resolver: Resolver) -> None:
+    """Give each person without a party one, in the order of the text: what the words about him say, else for a post the party
+    that stands out where he is introduced (then `guessed`), else his own."""
+    cast = resolver.cast
+    for name, entity in cast.order:
+        if entity.kind == "person" and not entity.party:
+            _affiliate(resolver, name, entity)
+
+
+def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
+    cast = resolver.cast
+    mentions = [n for n, e in cast.order if e is person]
+    role = _role_words(cast, person)
+    ways = (_owned(resolver, role), *(_led(resolver, n) for n in mentions), _common_owner(resolver, role))
+    for found in ways:
+        if found and found != (person.key,):
+            person.party, person.via = found, person.role or ""
+            return
+    if cast.office and (person.role or not any(e.kind == "person" and e.first < person.first for e in cast.entities)):
+        person.party = (cast.home,) if cast.home else (person.key,)
+        return
+    if any(w.low == "opposition" for w in role):
+        person.party, person.via = ("opposition",), person.role or ""
+        return
+    found = _by_post(resolver, role, name)
+    person.party, person.guessed = found or (person.key,), bool(found)
+
+
+def _role_words(cast: Cast, person: Entity) -> list[Word]:
+    if person.role_at is None:
+        return []
+    found = [w for w in cast.parsed.words if person.role_at[0] <= w.start < person.role_at[1]]
+    first = found[0].i if found else 0
+    before = cast.parsed.words[first - 1] if first else None
+    return [before, *found] if before is not None and before.tag == "PRP$" else found  # "its chief, Ann Hill"
+
+
+def _owned(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
+    """ "Its chairman", "their lawyer": who stands out most right before, of one or of several; "its author" is a paper's."""
+    for word in role:
+        if word.tag == "PRP$" and word.low in OWNING:
+            author = resolver.resolve(word) if any(w.low == "author" for w in role) else None
+            if author is not None and author.kind == "document":
+                return author.keys
+            return Focus(resolver, word.i, nearer=True).best(plural=word.low == "their")
+    return ()
+
+
+def _led(resolver: Resolver, name: Name) -> tuple[str, ...]:
+    """ "Ann Hill, who leads the Dockers' Union", "Tom Hale, whose company bought the team", "Ann Hill, of Harvest Relief"."""
+    cast, parsed = resolver.cast, resolver.parsed
+    head = head_of(parsed, name.first, name.last)
+    upper = parsed.words[head.head]
+    if (owner := owner_before(cast, name.first)) is not None and owner.party:  # "Japan's Kenji Mori"
+        return owner.party
+    if head.dep == "nsubj" and upper.lemma in ("lead", "head", "chair"):  # "Pavel Rusk will lead the Velmaran delegation"
+        if found := _first_party(cast, upper.i, upper.right + 1):
+            return found
+    for kid in parsed.kids(head):
+        if kid.dep == "prep" and kid.low in ("of", "from", "for") and kid.i > head.i and kid.i - head.i < 3:
+            if found := _first_party(cast, kid.i, kid.right + 1):
+                return found
+        if kid.dep != "relcl":
+            continue
+        whose = any(w.low == "whose" for w in parsed.words[kid.left : kid.i])
+        if not whose and kid.lemma not in LEADING:
+            continue
+        if found := _first_party(cast, *((kid.left, kid.i) if whose else (kid.i, kid.right + 1))):
+            return found
+        for noun in parsed.kids(kid):
+            if noun.dep == "dobj" and not whose and (who := resolver.resolve(noun) or resolver.by_name(noun)) is not None:
+                return who.keys
+    return ()
+
+
+def _first_party(cast: Cast, first: int, last: int) -> tuple[str, ...]:
+    for k in range(first, last):
+        if k in cast.at and cast.at[k][1].kind not in ("person", "place", "document") and cast.at[k][1].party:
+            return cast.at[k][1].party
+    return ()
+
+
+def _common_owner(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
+    """ "The museum's director", "union chairman", "envoy of the contact group": a common noun that owns the post."""
+    for word in role:
+        if word.i in resolver.cast.at or not word.is_noun or word.dep not in ("poss", "compound", "pobj", "nmod"):
+            continue
+        if word.dep == "compound" and not natures_of(word.lemma) - {"organ"}:
+            continue
+        if found := definite(resolver.cast, word):
+            return found.party
+        if word.dep in ("poss", "pobj") and (word.low in collective() or word.lemma in collective()):
+            who = resolver.by_name(word)
+            return who.keys if who is not None else (word.low,)
+    return ()
+
+
+def _by_post(resolver: Resolver, role: list[Word], name: Name) -> tuple[str, ...]:
+    """The party that a post without an owner belongs to: the most salient one that has such posts."""
+    cast, post = resolver.cast, _post(role)
+    if post is None or any(w.low in ("former", "ex") for w in role):
+        return ()
+    if post.holds != "state":
+        focus = Focus(resolver, name.first, reach=2)
+        return focus.best("organisation" if post.holds == "organisation" else "") or focus.best()
+    if cast.home:
+        return (cast.home,)
+    if found := Focus(resolver, name.first).best("state"):
+        return found
+    most = home_entity(cast)
+    return most.party if most is not None and len(most.places) > 1 else ()
+
+
+def _post(role: list[Word]) -> Post | None:
+    lows = [w.low for w in role]
+    for size in (4, 3, 2, 1):
+        for k in range(len(lows) - size, -1, -1):
+            if (known := posts().get(" ".join(lows[k : k + size]))) is not None:
+                return known
+    return None

@@ -1,0 +1,62 @@
+"""Which party a report is about right before a word, names, pronouns and common nouns alike; see salience for the ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.extract.parties.entities import head_of
+from communique.extract.parties.resolve import Resolver
+from communique.extract.parties.salience import CAN_ACT, FADING, REACH, prominence
+from communique.parse.tree import Word
+
+NEAR = 0.3  # what a sentence in between leaves for a possessive pronoun
+THROUGH_PERSON = 0.5  # a party that is only there by one of its people
+
+
+class Focus:
+    """The parties named in the sentence of word `at` and in `reach` sentences before, each with its weight."""
+
+    def __init__(self, resolver: Resolver, at: int, reach: int = REACH, nearer: bool = False) -> None:
+        self.cast, self.parsed, self.resolver = resolver.cast, resolver.parsed, resolver
+        self.weights: dict[tuple[str, ...], float] = {}
+        self.several: set[tuple[str, ...]] = set()
+        here = self.parsed.words[at].sentence
+        for word, keys, weight in self._mentions(at, max(0, here - reach), here):
+            if word.i > at and nearer:
+                continue
+            weight *= (NEAR if nearer else FADING) ** (here - word.sentence) * (0.4 if word.i > at else 1)
+            self.weights[keys] = self.weights.get(keys, 0.0) + weight
+            if word.tag in ("NNS", "NNPS") or len(keys) > 1 or word.low.endswith("s"):
+                self.several.add(keys)
+
+    def best(self, sort: str = "", plural: bool | None = None) -> tuple[str, ...]:
+        """The weightiest party of a sort ("state", "organisation", "" for any); `plural`: whether "their" or "its" means it."""
+        states = {e.key for e in self.cast.entities if e.kind == "state"} | {self.cast.home}
+        fit = [
+            (weight, keys)
+            for keys, weight in self.weights.items()
+            if (not sort or (keys[0] in states) == (sort == "state")) and (plural is None or plural or len(keys) == 1)
+        ]
+        if plural and (many := [(weight, keys) for weight, keys in fit if keys in self.several]):
+            fit = many
+        return max(fit, key=lambda pair: (round(pair[0], 6), pair[1]))[1] if fit else ()
+
+    def _mentions(self, at: int, first: int, last: int) -> Iterator[tuple[Word, tuple[str, ...], float]]:
+        words, sentences = self.parsed.words, self.parsed.sentences
+        for name, entity in self.cast.order:
+            head = head_of(self.parsed, name.first, name.last)
+            if not first <= head.sentence <= last or name.first <= at < name.last or not entity.party:
+                continue
+            weight = prominence(self.parsed, head)
+            if entity.kind == "person":
+                if entity.party != (entity.key,):
+                    yield head, entity.party, weight * THROUGH_PERSON
+            elif entity.kind in CAN_ACT:
+                yield head, entity.party, weight
+        for number in range(first, last + 1):
+            for word in words[sentences[number].first : sentences[number].last]:
+                if word.i >= at or word.i in self.cast.at or word.dep not in ("nsubj", "nsubjpass") or word.tag == "PRP$":
+                    continue
+                who = self.resolver.resolve(word) or self.resolver.by_name(word)
+                if who is not None and who.kind in ("state", "organisation"):
+                    yield word, who.keys, prominence(self.parsed, word)

@@ -1,0 +1,122 @@
+"""Whom a report is about at a place: parties weighted by how near and in which part of the sentence they were named.
+
+The ranking (subject before object before the rest, the sentence before earlier ones) is that of centering theory: Grosz, Joshi
+and Weinstein, "Centering: a framework for modeling the local coherence of discourse", Computational Linguistics 21(2), 1995.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from communique.extract.parties.entities import Cast, Entity, head_of
+from communique.extract.parties.gazetteer import word_set
+from communique.parse.tree import Parsed, Word
+
+REACH = 5  # sentences back
+FADING = 0.6  # what a sentence in between leaves
+CAN_ACT = frozenset({"state", "organisation", "bloc", "group", "body", "unknown"})
+
+NATURES: dict[str, frozenset[str]] = {
+    "union": frozenset(
+        "union workers federation brotherhood guild teamsters association syndicate confederation dockers strikers".split()
+    ),
+    "company": frozenset(
+        "company firm group corporation airline carrier manufacturer employer operator maker management bank miner railway"
+        " utility brewer brewery shipper retailer supplier producer owner contractor builder developer publisher".split()
+    ),
+    "state": frozenset(
+        "government country republic kingdom administration cabinet nation regime authorities authority military army navy police"
+        " state junta parliament treasury".split()
+    ),
+    "bloc": frozenset(
+        "bloc alliance organisation organization agency body fund bank commission council pact league community".split()
+    ),
+    "ministry": frozenset("ministry department".split()),
+    "party": frozenset("party movement front opposition rebel rebels group faction militia coalition".split()),
+    "organ": frozenset("board executive committee council secretariat panel management leadership delegation assembly".split()),
+}
+
+
+def salient(cast: Cast, at: int, fits: Callable[[Entity], bool], reach: int = REACH) -> Entity | None:
+    """The entity that fits and stands out most before word `at`, the first named among equals; None where none fits."""
+    parsed = cast.parsed
+    here = parsed.words[at].sentence
+    weights: dict[int, tuple[float, Entity]] = {}
+    for name, entity in reversed(cast.order):
+        head = head_of(parsed, name.first, name.last)
+        distance = here - head.sentence
+        if distance > reach:
+            break
+        if distance < 0 or (name.first <= at < name.last) or not entity.party or not fits(entity):
+            continue
+        weight = prominence(parsed, head) * FADING**distance
+        if name.first > at:
+            weight *= 0.4
+        before, _ = weights.get(id(entity), (0.0, entity))
+        weights[id(entity)] = (before + weight, entity)
+    return max(weights.values(), key=lambda w: (round(w[0], 6), -w[1].first))[1] if weights else None
+
+
+def prominence(parsed: Parsed, head: Word) -> float:
+    """How much a mention puts its party in the middle: the subject of the main clause most, a mere attribute least."""
+    if head.dep in ("nsubj", "nsubjpass", "agent") or (head.dep == "pobj" and parsed.words[head.head].dep == "agent"):
+        return 1.0 if _main(parsed, parsed.words[head.head]) else 0.7
+    if head.dep == "conj":
+        return 0.6
+    if head.dep in ("poss", "amod", "compound", "nmod"):
+        upper = parsed.words[head.head]
+        return 0.75 if upper.dep in ("nsubj", "nsubjpass") and _main(parsed, parsed.words[upper.head]) else 0.5
+    return 0.5 if head.dep in ("dobj", "dative") else 0.35
+
+
+def _main(parsed: Parsed, verb: Word) -> bool:
+    while verb.dep == "conj" and verb.head != verb.i:
+        verb = parsed.words[verb.head]
+    return verb.dep == "ROOT"
+
+
+def natures_of(lemma: str) -> frozenset[str]:
+    """What sorts of party a common noun may mean: "the company", "the council"."""
+    return frozenset(nature for nature, nouns in NATURES.items() if lemma in nouns)
+
+
+def is_of(entity: Entity, natures: frozenset[str]) -> bool:
+    """Whether one of the cast is of such a sort, by the words of its name and what the report calls it, else by its kind."""
+    nouns = entity.lows | entity.nouns
+    if any(nouns & NATURES[nature] for nature in natures - {"organ", "state"}):
+        return entity.kind in CAN_ACT
+    unionised = bool(nouns & word_set("union_words"))
+    bodied = bool(nouns & word_set("body_words"))
+    return (
+        ("state" in natures and entity.kind == "state")
+        or ("ministry" in natures and entity.kind == "body")
+        or ("union" in natures and entity.kind == "organisation" and unionised)
+        or ("company" in natures and entity.kind in ("organisation", "unknown") and not unionised and not bodied)
+        or ("bloc" in natures and entity.kind in ("organisation", "bloc") and not unionised)
+        or ("party" in natures and entity.kind == "organisation")
+        or ("organ" in natures and entity.kind in ("organisation", "bloc"))
+    )
+
+
+def definite(cast: Cast, word: Word) -> Entity | None:
+    """The entity that "the union", "the ministry" means: one called so before, else the most salient of its sort."""
+    for name, entity in reversed(cast.order):
+        if name.first < word.i and word.lemma in (entity.lows | entity.nouns) and entity.kind in CAN_ACT and entity.party:
+            return entity
+    natures = natures_of(word.lemma)
+    if not natures:
+        return None
+    found = salient(cast, word.i, lambda entity: entity.kind in CAN_ACT and is_of(entity, natures), reach=1000)
+    return found or (home_entity(cast) if natures & {"state", "ministry"} else None)
+
+
+def home_entity(cast: Cast) -> Entity | None:
+    """The state that the report is written from, else the one it names most."""
+    if cast.home:
+        return next((e for e in cast.entities if cast.home in e.party and e.kind != "person"), None) or Entity(
+            cast.home, cast.home, "state", (cast.home,)
+        )
+    states = [e for e in cast.entities if e.kind == "state"] or [
+        e for e in cast.entities if e.kind == "unknown" and e.party and len(e.places) > 1
+    ]
+    return max(states, key=lambda e: (len(e.places), -e.first), default=None)

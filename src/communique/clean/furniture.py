@@ -97,6 +97,7 @@ _PHOTO = re.compile(
         )
         + r"s?(?: (?:by|credit|courtesy of|from))?\s*[:/–—-]",
         r"\(?(?:Photo|Image|Picture)s? (?:by|courtesy|credit)\b",
+        r"(?:Image|Video|Picture) (?:caption|source|copyright|credit)\b",
         r"FILE PHOTO\b|(?:A )?(?:file|aerial|general) (?:photo|picture|view) ",
     ),
     re.IGNORECASE,

@@ -198,6 +198,7 @@ def short_forms(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> di
                 if (
                     longer.first < name.first
                     and longer.key != name.key
+                    and short.get(longer.key) != name.key
                     and (
                         name.text == _initials(longer.key)
                         or (name.text == longer.key.split()[0] and kinds.get(longer.key) == "organisation")

@@ -96,7 +96,7 @@ def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None
     span: tuple[int, int] | None = None
     owner: tuple[str, ...] = ()
     for first, last in regions:
-        post = next((k for k in range(first, last) if words[k].low in post_heads()), None)
+        post = next((k for k in range(first, last) if words[k].low in post_heads() or words[k].low == "counterpart"), None)
         if post is None and first >= name.last and any(words[k].dep == "poss" for k in range(first, last)):
             post = next((k for k in range(first, last) if words[k].tag == "NN" and words[k].dep in ("appos", "nmod")), None)
         if post is not None and _of_another(cast, post, last):
@@ -151,7 +151,7 @@ def _before(cast: Cast, name: Name, end: int | None = None) -> int:
         word = words[k - 1]
         if (
             (k - 1 in cast.at and cast.at[k - 1][1].kind != "person")
-            or (word.tag[:2] in ("NN", "JJ", "CD") and k - 1 not in cast.at)
+            or ((word.tag[:2] in ("NN", "JJ", "CD") or word.low in post_heads()) and k - 1 not in cast.at)
             or (word.low in ("of", "the", "for", "and", "'s", "’s", "a", "an", "-", "to", "'", "’", "on") and k < name.first)
         ) or word.low in ("'s", "’s", "'", "’", "the"):
             k -= 1

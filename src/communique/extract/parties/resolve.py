@@ -11,9 +11,11 @@ from communique.extract.parties.names import text_of
 from communique.extract.parties.people import owners
 from communique.extract.parties.pronouns import Pronouns
 from communique.extract.parties.salience import definite
-from communique.extract.parties.who import DOCUMENTS, DRAFTS, FIRST, PAIR_MARKS, PAIRS, PARTIAL, RANKS, UNNAMED, Who
+from communique.extract.parties.who import DOCUMENTS, DRAFTS, EACH, FIRST, PAIR_MARKS, PAIRS, PARTIAL, RANKS, UNNAMED, Who
 from communique.parse.tree import Word
 from communique.record.move import LinkKind
+
+IN_OFFICE = frozenset({"official", "authority", "government", "source", "leadership", "diplomat", "embassy", "minister"})
 
 
 class Resolver(Pronouns):
@@ -133,7 +135,10 @@ class Resolver(Pronouns):
         first, last = self._phrase(word)
         span = (self.parsed.words[first].start, self.parsed.words[last - 1].end)
         kids = self.parsed.kids(word)
-        if (lemma in PAIRS and any(k.low in PAIR_MARKS for k in kids)) or (
+        if lemma == "side" and any(k.dep == "compound" and k.lemma == "government" for k in kids):
+            low = lemma = "government"  # "the government side"
+        marks = {k.low for k in kids} & PAIR_MARKS
+        if (lemma in PAIRS and marks and (not marks <= EACH or lemma in ("side", "party", "camp", "government"))) or (
             low in ("parties", "sides", "leaders", "presidents")
             and not [k for k in kids if k.dep in ("amod", "compound", "poss", "prep")]
             and any(k.low == "the" for k in kids)
@@ -338,6 +343,8 @@ class Resolver(Pronouns):
             return found
         for kid in self.parsed.kids(word):
             if kid.dep == "prep" and kid.low in ("of", "for", "from", "at", "in"):
+                if kid.low == "in" and word.lemma not in IN_OFFICE:
+                    continue  # "monitors in northern Velmar" are nobody's by that
                 for obj in self.parsed.kids(kid):
                     if obj.dep == "pobj" and (who := self.resolve(obj, speaker)) and who.kind != "document":
                         return who.keys

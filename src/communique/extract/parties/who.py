@@ -18,7 +18,9 @@ THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both", "each
 
 PAIRS = words("pairs")
 
-PAIR_MARKS = frozenset({"two", "both", "three", "four", "all", "these"})
+PAIR_MARKS = frozenset({"two", "both", "three", "four", "all", "these", "neither", "each", "either"})
+
+EACH = frozenset({"neither", "each", "either"})  # "neither side", but not "each government"
 
 DOCUMENTS = words("documents")
 

@@ -12,6 +12,7 @@ from communique.extract.parties.salience import definite, home_entity, natures_o
 from communique.parse.tree import Word
 
 LEADING = words("leading")
+INDEPENDENT = words("independent")
 OWNING = frozenset({"its", "their"})
 
 
@@ -28,6 +29,12 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
     cast = resolver.cast
     mentions = [n for n, e in cast.order if e is person]
     role = _role_words(cast, person)
+    if any(w.low == "opposition" for w in role):
+        person.party, person.via = ("opposition",), person.role or ""
+        return
+    if any(w.low in INDEPENDENT for w in role) and not any(w.tag == "PRP$" or w.dep == "poss" for w in role):
+        person.party = (person.key,)
+        return
     ways = (_owned(resolver, role), *(_led(resolver, n) for n in mentions), _common_owner(resolver, role))
     for found in ways:
         if found and found != (person.key,):
@@ -35,9 +42,6 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
             return
     if cast.office and (person.role or not any(e.kind == "person" and e.first < person.first for e in cast.entities)):
         person.party = (cast.home,) if cast.home else (person.key,)
-        return
-    if any(w.low == "opposition" for w in role):
-        person.party, person.via = ("opposition",), person.role or ""
         return
     found = _by_post(resolver, role, name)
     person.party, person.guessed = found or (person.key,), bool(found)

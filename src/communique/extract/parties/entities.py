@@ -22,6 +22,7 @@ class Entity:
     via: str = ""
     post: str = ""  # of a known office holder, where the text states none
     guessed: bool = False  # the party is the likeliest, not stated
+    gender: str = ""  # "he", "she", or "" where neither name nor title tells
     lows: frozenset[str] = frozenset()  # the words of its name
     nouns: frozenset[str] = frozenset()  # what the report calls it: "Road Relief, a charity", "the brewer Corrigan"
     first: int = 0
@@ -57,11 +58,14 @@ def owner_before(cast: Cast, first: int) -> Entity | None:
     words = cast.parsed.words
     while (
         k >= 0
+        and words[k].sentence == words[first].sentence
         and (words[k].low in ("'s", "’s", "'", "’") or (words[k].tag in ("JJ", "VBN") and k not in cast.at))
         and first - k < 4
     ):
         k -= 1
-    if k >= 0 and k in cast.at and cast.at[k][1].kind in ("state", "organisation", "bloc", "unknown", "group", "body"):
+    if k < 0 or words[k].sentence != words[first].sentence:
+        return None
+    if k in cast.at and cast.at[k][1].kind in ("state", "organisation", "bloc", "unknown", "group", "body"):
         return cast.at[k][1]
     return None
 

@@ -151,8 +151,8 @@ def posts() -> dict[str, Post]:
 
 @cache
 def post_heads() -> frozenset[str]:
-    """The last word of every post."""
-    return frozenset(noun.split()[-1] for noun in posts())
+    """The head noun of every post: its last word, or the one before "of" ("secretary of state")."""
+    return frozenset(re.split(r" (?:of|to|for|on) ", noun)[0].split()[-1] for noun in posts())
 
 
 @cache
@@ -208,6 +208,19 @@ def holder_of(name: str, on: date) -> Holder | None:
         if group:
             return max(group, key=lambda h: h.since) if len({h.code for h in group}) == 1 else None
     return None
+
+
+@cache
+def gender_of(given: str) -> str:
+    """ "she" or "he" where a given name is borne by women or men alone, else ""."""
+    names = _given_names()
+    return "she" if given in names[0] else "he" if given in names[1] else ""
+
+
+@cache
+def _given_names() -> tuple[frozenset[str], frozenset[str]]:
+    data = load("given_names.json")
+    return frozenset(data["women"]), frozenset(data["men"])
 
 
 @cache

@@ -10,7 +10,7 @@ from wordfreq import zipf_frequency
 
 from communique.extract.lexicon import words
 from communique.extract.parties.entities import head_of
-from communique.extract.parties.gazetteer import collective, holder_of, post_heads, posts, press_words, word_set
+from communique.extract.parties.gazetteer import collective, gender_of, holder_of, post_heads, posts, press_words, word_set
 from communique.extract.parties.names import PLACE_WORDS, Kind, Name, text_of
 from communique.parse.tree import Parsed, Word
 
@@ -81,6 +81,8 @@ def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str],
         score["person"] += 2
         if all(_ordinary(w.low) for w in words[name.first : name.last] if w.text != "-"):
             score["organisation"] += 3  # "Harvest Relief", "Green Spring"
+        if gender_of(words[name.first].text):
+            score["person"] += 3
         if words[name.last - 1].text in alone:
             score["person"] += 2  # people are named again by their last name, bodies by their first
         elif words[name.first].text in alone:
@@ -103,6 +105,7 @@ def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str],
         owned = {w.low for w in words[name.last + 1 : name.last + 4]}
         score["state"] += 3 * bool(owned & STATE_SIGNS)
         score["organisation"] += 2 * bool(owned & ORG_SIGNS) + 2 * (size > 1 and bool(owned & post_heads()))
+        score["organisation"] += 2 * any((post := posts().get(low)) is not None and post.holds == "organisation" for low in owned)
     elif after is not None and size == 1:
         score["state"] += 3 * (after.low in STATE_SIGNS or after.low in posts())
         score["organisation"] += 2 * (after.low in ORG_SIGNS and after.low not in STATE_SIGNS)
@@ -201,7 +204,11 @@ def short_forms(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> di
                     and short.get(longer.key) != name.key
                     and (
                         name.text == _initials(longer.key)
-                        or (name.text == longer.key.split()[0] and kinds.get(longer.key) == "organisation")
+                        or (
+                            name.text == longer.key.split()[0]
+                            and kinds.get(longer.key) == "organisation"
+                            and longer.key.split()[-1].lower() not in word_set("body_words") | press_words()
+                        )
                     )
                 ):
                     short[name.key] = longer.key

@@ -248,6 +248,8 @@ def _read_run(parsed: Parsed, first: int, end: int) -> list[Name]:
         return found
     inner = _known_inside(parsed, i + 1, end, on)
     stop = inner or end
+    if post is None and not honorific and _is_portfolio(words, i, end):
+        return found
     later = next(
         (
             k
@@ -273,6 +275,16 @@ def _read_run(parsed: Parsed, first: int, end: int) -> list[Name]:
         if inner + size < end:
             found.extend(_read_run(parsed, inner + size, end))
     return found
+
+
+def _is_portfolio(words: list[Word], first: int, end: int) -> bool:
+    """ "Energy permanent secretary", "Water Affairs director": a field of office before a post in small letters."""
+    k = end
+    while k < len(words) and k - end < 3 and words[k].text[0].islower() and words[k].tag[:2] in ("NN", "JJ"):
+        if words[k].low in post_heads():
+            return all(w.low in POST_MODIFIERS for w in words[first:end])
+        k += 1
+    return False
 
 
 def _held_inside(parsed: Parsed, first: int, end: int) -> int:

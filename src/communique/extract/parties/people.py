@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from communique.extract.lexicon import words
 from communique.extract.parties.entities import Cast, Entity, head_of, owner_after, owner_before
-from communique.extract.parties.gazetteer import holder_of, post_heads, posts
+from communique.extract.parties.gazetteer import gender_of, holder_of, post_heads, posts
 from communique.extract.parties.names import POST_MODIFIERS, Name, text_of
 from communique.extract.parties.salience import home_entity
 from communique.parse.tree import Parsed, Word
@@ -49,6 +51,19 @@ def _owner_within(name: Name, keys: dict[str, Entity]) -> Entity | None:
     return None
 
 
+WOMEN = words("women")
+MEN = words("men")
+
+
+def _gender(cast: Cast, name: Name, person: Entity) -> str:
+    """ "she" or "he" by the title before the name, the post, or the given name."""
+    before = [w.low.rstrip(".") for w in cast.parsed.words[max(0, name.first - 2) : name.first]]
+    told = {*before, *re.split(r"\W+", (person.role or "").lower())}
+    if told & WOMEN or told & MEN:
+        return "she" if told & WOMEN else "he"
+    return gender_of(person.name.split()[0])
+
+
 def tie_people(cast: Cast) -> None:
     """Whom each person speaks for: by post and possessor before the name, by apposition after it, by `of` after it."""
     for name, entity in cast.order:
@@ -59,6 +74,9 @@ def tie_people(cast: Cast) -> None:
             entity.role, entity.role_at = role, span
         if owner and not entity.party:
             entity.party, entity.via = owner, role or ""
+    for name, entity in cast.order:
+        if entity.kind == "person" and not entity.gender:
+            entity.gender = _gender(cast, name, entity)
     for entity in cast.entities:
         if entity.kind == "person" and not entity.party:
             known = holder_of(entity.name, cast.parsed.cleaned.report.published)

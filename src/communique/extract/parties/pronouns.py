@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from communique.extract.parties.entities import Cast, Entity, head_of
-from communique.extract.parties.who import DOCUMENTS, FIRST, HE, IT, PROVISIONS, THEY, Who
+from communique.extract.parties.who import DOCUMENTS, FIRST, HE, IT, PROVISIONS, SHE, THEY, Who
 from communique.parse.tree import Word
 from communique.record.move import LinkKind
 
@@ -45,7 +45,7 @@ class Pronouns(ABC):
             source is not None
             and not direct
             and (
-                (low in HE and source.kind == "person")
+                (low in HE and source.kind == "person" and self._agrees(word, source))
                 or (low in IT and source.kind in ("state", "organisation") and len(source.keys) == 1)
                 or (low in THEY and (len(source.keys) > 1 or source.kind == "unnamed"))
             )
@@ -68,6 +68,11 @@ class Pronouns(ABC):
             return self._group_pronoun(word, speaker)
         return None
 
+    def _agrees(self, word: Word, source: Who) -> bool:
+        """Whether "he" or "she" may mean a person, as far as name and title tell."""
+        person = next((e for _, e in self._persons if e.name == source.name), None)
+        return person is None or not person.gender or (person.gender == "she") == (word.low in SHE)
+
     def last_speaker(self, word: Word) -> Who | None:
         """Whose sentence came before, for a readout's passives ("attention was drawn to …")."""
         entity = self._last_person(word, None)
@@ -82,6 +87,8 @@ class Pronouns(ABC):
             if word.sentence - head.sentence > 4:
                 break
             if speaker is not None and speaker.name == entity.name:
+                continue
+            if entity.gender and entity.gender != ("she" if word.low in SHE else "he"):
                 continue
             if head.dep in ("nsubj", "nsubjpass", "agent") or (
                 head.dep in ("conj", "appos") and self.parsed.words[head.head].dep == "nsubj"

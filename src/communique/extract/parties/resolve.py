@@ -10,7 +10,7 @@ from communique.extract.parties.gazetteer import collective, group_nouns, post_h
 from communique.extract.parties.names import text_of
 from communique.extract.parties.people import owners
 from communique.extract.parties.pronouns import Pronouns
-from communique.extract.parties.salience import definite
+from communique.extract.parties.salience import called, definite
 from communique.extract.parties.who import DOCUMENTS, DRAFTS, EACH, FIRST, PAIR_MARKS, PAIRS, PARTIAL, RANKS, UNNAMED, Who
 from communique.parse.tree import Word
 from communique.record.move import LinkKind
@@ -167,14 +167,26 @@ class Resolver(Pronouns):
                 return Who((text,), text, "organisation", "definite", span=span)
         if owner and word.tag in ("NNS", "NN") and lemma in ("country", "member", "state", "nation", "power", "government"):
             return Who(owner, text, "state", "definite", partial=self._partial(word), span=span)
-        if (
-            any(k.low in ("the", "this", "that") for k in kids)
-            and (entity := definite(self.cast, word)) is not None
-            and word.tag == "NN"
-        ):
-            return replace(self._as_who(entity), how="definite", span=span)
+        if word.tag == "NN" and any(k.low in ("the", "this", "that") for k in kids):
+            if any(k.dep in ("poss", "compound") and k.is_noun for k in kids):  # "the vice-chancellors' panel" has its own name
+                return self.by_name(word)
+            if (named := self._same_noun(word)) is not None:
+                return replace(named, how="definite", span=span)
+            if (entity := definite(self.cast, word)) is not None:
+                return replace(self._as_who(entity), how="definite", span=span)
         if lemma in UNNAMED:
             return Who(owner or ("unnamed",), text, "unnamed", "definite", span=span)
+        return None
+
+    def _same_noun(self, word: Word) -> Who | None:
+        """ "The vice-chancellors' panel … the panel": a group named before by the same noun, unless a name has it."""
+        if word.lemma not in collective() or called(self.cast, word) is not None:
+            return None
+        words = self.parsed.words
+        for k in range(word.i - 1, max(-1, word.i - 250), -1):
+            if words[k].lemma == word.lemma and words[k].dep != "compound" and k not in self.cast.at:
+                if any(kid.dep in ("poss", "compound") and kid.is_noun for kid in self.parsed.kids(words[k])):
+                    return self.by_name(words[k])
         return None
 
     def _possessor(self, word: Word, speaker: Who | None) -> tuple[str, ...]:
@@ -292,7 +304,9 @@ class Resolver(Pronouns):
     def _text(self, word: Word, first: int) -> str:
         """The phrase up to its head and a short "for/of" complement, without its article."""
         words = self.parsed.words
-        while first < word.i and (words[first].low in ("the", "a", "an", "some", ",") or words[first].text in "“”\"'"):
+        while first < word.i and (
+            words[first].low in ("the", "a", "an", "some", ",") or words[first].text in "“”\"'" or words[first].tag == "PRP$"
+        ):
             first += 1
         last = word.i
         for kid in self.parsed.kids(word):

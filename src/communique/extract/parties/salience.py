@@ -98,11 +98,18 @@ def is_of(entity: Entity, natures: frozenset[str]) -> bool:
     )
 
 
-def definite(cast: Cast, word: Word) -> Entity | None:
-    """The entity that "the union", "the ministry" means: one called so before, else the most salient of its sort."""
+def called(cast: Cast, word: Word) -> Entity | None:
+    """The last one named before a common noun whose name has that noun, or whom the report calls so."""
     for name, entity in reversed(cast.order):
         if name.first < word.i and word.lemma in (entity.lows | entity.nouns) and entity.kind in CAN_ACT and entity.party:
             return entity
+    return None
+
+
+def definite(cast: Cast, word: Word) -> Entity | None:
+    """The entity that "the union", "the ministry" means: one called so before, else the most salient of its sort."""
+    if (known := called(cast, word)) is not None:
+        return known
     natures = natures_of(word.lemma)
     if not natures:
         return None

@@ -12,6 +12,8 @@ FIRST = frozenset({"i", "we", "us", "our", "me", "my", "ourselves", "myself", "o
 
 HE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 
+SHE = frozenset({"she", "her", "hers", "herself"})
+
 IT = frozenset({"it", "its", "itself"})
 
 THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both", "each"})

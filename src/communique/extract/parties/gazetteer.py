@@ -103,6 +103,25 @@ def names() -> dict[str, list[tuple[tuple[str, ...], list[Entry]]]]:
     return by_first
 
 
+@cache
+def _by_letters() -> dict[str, tuple[str, ...]]:
+    return {
+        "".join(sorted("".join(key))): key
+        for alternatives in names().values()
+        for key, _ in alternatives
+        if len(key) > 1 and sum(map(len, key)) > 9
+    }
+
+
+def misspelt(words: list[str]) -> list[str] | None:
+    """The known name of several words that these are with two neighbouring letters exchanged ("Untied States")."""
+    right = _by_letters().get("".join(sorted("".join(words))))
+    if right is None or tuple(map(len, words)) != tuple(map(len, right)):
+        return None
+    wrong = [k for k, (one, other) in enumerate(zip(" ".join(words), " ".join(right), strict=True)) if one != other]
+    return list(right) if len(wrong) == 2 and wrong[1] == wrong[0] + 1 else None
+
+
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 

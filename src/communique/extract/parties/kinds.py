@@ -239,8 +239,10 @@ def shorten(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> None:
     """A body's name of one word ("the Commission") is the last longer name with that word."""
     for at, name in enumerate(found):
         low = name.text.lower()
-        if name.entry is None and name.last - name.first == 1 and low in word_set("body_words"):
+        if name.last - name.first == 1 and low in word_set("body_words"):
             for earlier in reversed(found[:at]):
+                if name.entry is not None and earlier.entry is not None:
+                    continue  # of a known body ("Congress") only a name of this text makes another
                 full = earlier.entry.name if earlier.entry else earlier.text
                 if low in full.lower().split() and len(full.split()) > 1:
                     name.key, name.entry, name.kind = earlier.key, earlier.entry, earlier.kind

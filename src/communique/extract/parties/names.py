@@ -16,6 +16,7 @@ from communique.extract.parties.gazetteer import (
     group_nouns,
     holders,
     lookup,
+    misspelt,
     post_heads,
     posts,
     press_words,
@@ -85,6 +86,9 @@ def find_names(parsed: Parsed) -> list[Name]:
                 Name(i, i + size, entry.kind, entry.key, text_of(parsed, i, i + size), _adjective(words, i, size, entry), entry)
             )
             i += size
+            continue
+        if _capital(word) and i + 1 < len(words) and (right := misspelt(forms[i : i + 2])) is not None:
+            forms[i : i + 2] = right
             continue
         if not _capital(word):
             if word.tag[:2] == "NN" and word.low not in NOT_NAMES:  # a surname that the tagger takes for a common noun

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from communique.extract.parties.entities import Cast, Entity, head_of
+from communique.extract.parties.names import Name
 from communique.extract.parties.who import DOCUMENTS, FIRST, HE, IT, PROVISIONS, SHE, THEY, Who
 from communique.parse.tree import Word
 from communique.record.move import LinkKind
@@ -133,21 +134,30 @@ class Pronouns(ABC):
     def pair(self, word: Word) -> Who | None:
         """The parties of the talks as named so far: those named together last, else the most named."""
         three = any(k.low == "three" for k in self.parsed.kids(word))
-        keys = _recent_joint(self.cast, word, 3 if three else 2) or _most_named(self.cast, word.i, 3 if three else 2)
+        states = word.lemma in STATE_NOUNS
+        size = 3 if three else 2
+        keys = _recent_joint(self.cast, word, size, states) or _principals(self.cast, size, states)
         return Who(tuple(keys), None, "state", "definite") if len(keys) > 1 else None
 
 
-def _recent_joint(cast: Cast, word: Word, size: int) -> list[str]:
+STATE_NOUNS = frozenset({"government", "country", "nation", "capital", "state", "president", "minister"})
+
+
+def _at_the_table(cast: Cast, name: Name, entity: Entity, only_states: bool) -> bool:
+    """Whether a party may be one of "the two sides": no international body, of governments only states."""
+    if entity.kind == "organisation" and name.entry is not None:
+        return False
+    if only_states:
+        return entity.kind == "state" or (entity.kind == "person" and entity.party != (entity.key,))
+    return entity.kind in ("state", "organisation", "person", "bloc", "unknown")
+
+
+def _recent_joint(cast: Cast, word: Word, size: int, only_states: bool) -> list[str]:
     """The parties that one sentence before names together: its people's first; a release's own meeting stands at its head."""
     by_sentence: dict[int, tuple[list[str], list[str]]] = {}
-    only_states = word.lemma in ("government", "country", "nation", "capital", "state")
     for name, entity in cast.order:
         sentence = cast.parsed.words[name.first].sentence
-        if (
-            sentence <= word.sentence
-            and name.first < word.i
-            and entity.kind in (("state",) if only_states else ("state", "organisation", "person", "bloc", "unknown"))
-        ):
+        if sentence <= word.sentence and name.first < word.i and _at_the_table(cast, name, entity, only_states):
             people, all_of = by_sentence.setdefault(sentence, ([], []))
             all_of += [k for k in entity.party if k not in all_of]
             if entity.kind == "person":
@@ -161,5 +171,7 @@ def _recent_joint(cast: Cast, word: Word, size: int) -> list[str]:
     return []
 
 
-def _most_named(cast: Cast, before: int, size: int) -> list[str]:
-    return [key for key, _ in cast.counts.most_common(size)]
+def _principals(cast: Cast, size: int, only_states: bool) -> list[str]:
+    """The parties that the report names most."""
+    fit = {key for name, e in cast.order if _at_the_table(cast, name, e, only_states) for key in e.party}
+    return [key for key, _ in cast.counts.most_common() if key in fit][:size]

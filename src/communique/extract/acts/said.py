@@ -107,7 +107,11 @@ def provision(scene: Scene, clause: Clause, document: Who, inner: int | None) ->
 
 
 def future(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, inner: int | None) -> Draft | None:
-    """What another party than the speaker is said to be going to do is its own planned conduct."""
+    """What another party than the speaker is said to be going to do is its own planned conduct, unless it is foretold in
+    somebody's own words ("Velmar will not prevail"): then it is his view."""
+    own_words = scene.voices[inner].quote == "direct" if inner is not None else scene.office and scene.office.kind == "person"
+    if own_words and speaker is not None:
+        return None
     if actor is None or not actor.keys or actor.kind in ("document", "wire", "media") or same(actor, speaker):
         return None
     backshifted = clause.modal == "would" and inner is not None and scene.voices[inner].quote != "direct"

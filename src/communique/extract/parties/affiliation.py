@@ -103,9 +103,12 @@ def _first_party(cast: Cast, first: int, last: int) -> tuple[str, ...]:
 
 def _common_owner(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
     """ "The museum's director", "union chairman", "envoy of the contact group": a common noun that owns the post."""
+    printed = " ".join(w.low for w in role)
     for word in role:
         if word.i in resolver.cast.at or not word.is_noun or word.dep not in ("poss", "compound", "pobj", "nmod"):
             continue
+        if word.dep == "pobj" and any(f" of {word.low}" in noun and noun in printed for noun in posts()):
+            continue  # "chief of staff"
         if word.dep == "compound" and not natures_of(word.lemma) - {"organ"}:
             continue
         if found := definite(resolver.cast, word):

@@ -53,6 +53,7 @@ def find_cast(parsed: Parsed) -> Cast:
         if entity.kind in ("wire", "media") and not entity.party:
             entity.party = (entity.key,)
     cast = Cast(parsed, at, order, list(by_key.values()), outlet or _home(parsed), outlet is not None, demonyms=demonyms)
+    _adjectives(cast)
     _promote(cast)
     _local(cast)
     _written_from(cast)
@@ -76,6 +77,14 @@ def _called(parsed: Parsed, name: Name, head: Word) -> frozenset[str]:
         if before.head == head.i or before.dep == "nmod":
             found.add(before.lemma)
     return frozenset(found)
+
+
+def _adjectives(cast: Cast) -> None:
+    """What only ever stands as an adjective and is no state's ("Jewish leaders") names no party."""
+    nouns = {id(entity) for name, entity in cast.order if not name.adjective or name.entry is not None}
+    for entity in cast.entities:
+        if entity.kind == "unknown" and id(entity) not in nouns:
+            entity.party = ()
 
 
 def _promote(cast: Cast) -> None:

@@ -105,18 +105,23 @@ def _common_owner(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
     """ "The museum's director", "union chairman", "envoy of the contact group": a common noun that owns the post."""
     printed = " ".join(w.low for w in role)
     for word in role:
-        if word.i in resolver.cast.at or not word.is_noun or word.dep not in ("poss", "compound", "pobj", "nmod"):
+        if word.i in resolver.cast.at or not word.is_noun or not _owns(resolver, word):
             continue
         if word.dep == "pobj" and any(f" of {word.low}" in noun and noun in printed for noun in posts()):
             continue  # "chief of staff"
         if word.dep == "compound" and not natures_of(word.lemma) - {"organ"}:
             continue
-        if found := definite(resolver.cast, word):
+        own_name = any(k.dep in ("compound", "poss", "amod") for k in resolver.parsed.kids(word))
+        if not own_name and (found := definite(resolver.cast, word)):
             return found.party
-        if word.dep in ("poss", "pobj") and (word.low in collective() or word.lemma in collective()):
+        if word.dep != "compound" and (word.low in collective() or word.lemma in collective()):
             who = resolver.by_name(word)
             return who.keys if who is not None else (word.low,)
     return ()
+
+
+def _owns(resolver: Resolver, word: Word) -> bool:
+    return word.dep in ("poss", "compound", "pobj") or any(k.tag == "POS" for k in resolver.parsed.kids(word))
 
 
 def _by_post(resolver: Resolver, role: list[Word], name: Name) -> tuple[str, ...]:
@@ -124,7 +129,7 @@ def _by_post(resolver: Resolver, role: list[Word], name: Name) -> tuple[str, ...
     cast, post = resolver.cast, _post(role)
     if post is None or any(w.low in ("former", "ex") for w in role):
         return ()
-    if post.holds != "state":
+    if post.holds not in ("state", "body"):  # ranks are held in some state's service
         focus = Focus(resolver, name.first, reach=2)
         return focus.best("organisation" if post.holds == "organisation" else "") or focus.best()
     if cast.home:
@@ -132,7 +137,9 @@ def _by_post(resolver: Resolver, role: list[Word], name: Name) -> tuple[str, ...
     if found := Focus(resolver, name.first).best("state"):
         return found
     most = home_entity(cast)
-    return most.party if most is not None and len(most.places) > 1 else ()
+    if most is not None and len(most.places) > 1:
+        return most.party
+    return Focus(resolver, name.first, reach=2).best() if post.holds == "body" else ()
 
 
 def _post(role: list[Word]) -> Post | None:

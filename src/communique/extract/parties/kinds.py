@@ -10,7 +10,16 @@ from wordfreq import zipf_frequency
 
 from communique.extract.lexicon import words
 from communique.extract.parties.entities import head_of
-from communique.extract.parties.gazetteer import collective, gender_of, holder_of, post_heads, posts, press_words, word_set
+from communique.extract.parties.gazetteer import (
+    collective,
+    gender_of,
+    holder_of,
+    lookup,
+    post_heads,
+    posts,
+    press_words,
+    word_set,
+)
 from communique.extract.parties.names import PLACE_WORDS, Kind, Name, text_of
 from communique.parse.tree import Parsed, Word
 
@@ -235,6 +244,15 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
+def _commission(parsed: Parsed, name: Name, found: list[Name]) -> bool:
+    """ "The Commission" in a report that names the European Community or Union is theirs."""
+    known = lookup(["European", "Commission"], 0, parsed.cleaned.report.published)
+    if name.text != "Commission" or known is None or not any(n.entry and n.entry.key == known[1].key for n in found):
+        return False
+    name.key, name.entry, name.kind = known[1].key, known[1], known[1].kind
+    return True
+
+
 def shorten(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> None:
     """A body's name of one word ("the Commission") is the last longer name with that word."""
     for at, name in enumerate(found):
@@ -247,6 +265,8 @@ def shorten(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> None:
                 if low in full.lower().split() and len(full.split()) > 1:
                     name.key, name.entry, name.kind = earlier.key, earlier.entry, earlier.kind
                     break
+            else:
+                _commission(parsed, name, found)
 
 
 def demonyms_of(found: list[Name], kinds: dict[str, Kind]) -> dict[str, str]:

@@ -135,8 +135,9 @@ class Resolver(Pronouns):
         first, last = self._phrase(word)
         span = (self.parsed.words[first].start, self.parsed.words[last - 1].end)
         kids = self.parsed.kids(word)
-        if lemma == "side" and any(k.dep == "compound" and k.lemma == "government" for k in kids):
-            low = lemma = "government"  # "the government side"
+        if lemma in ("side", "camp") and (whose := [k for k in kids if k.dep == "compound" and k.lemma in collective()]):
+            entity = definite(self.cast, whose[0])  # "the government side"
+            return replace(self._as_who(entity), how="definite", span=span) if entity is not None else None
         marks = {k.low for k in kids} & PAIR_MARKS
         if (lemma in PAIRS and marks and (not marks <= EACH or lemma in ("side", "party", "camp", "government"))) or (
             low in ("parties", "sides", "leaders", "presidents")
@@ -169,7 +170,7 @@ class Resolver(Pronouns):
             return Who(owner, text, "state", "definite", partial=self._partial(word), span=span)
         if word.tag == "NN" and any(k.low in ("the", "this", "that") for k in kids):
             if any(k.dep in ("poss", "compound") and k.is_noun for k in kids):  # "the vice-chancellors' panel" has its own name
-                return self.by_name(word)
+                return self._owned_noun(word, owner) or self.by_name(word)
             if (named := self._same_noun(word)) is not None:
                 return replace(named, how="definite", span=span)
             if (entity := definite(self.cast, word)) is not None:
@@ -186,8 +187,15 @@ class Resolver(Pronouns):
         for k in range(word.i - 1, max(-1, word.i - 250), -1):
             if words[k].lemma == word.lemma and words[k].dep != "compound" and k not in self.cast.at:
                 if any(kid.dep in ("poss", "compound") and kid.is_noun for kid in self.parsed.kids(words[k])):
-                    return self.by_name(words[k])
+                    return self.resolve(words[k]) or self.by_name(words[k])
         return None
+
+    def _owned_noun(self, word: Word, owner: tuple[str, ...]) -> Who | None:
+        """ "Hungary's communications authority": a public body acts for its state."""
+        if not owner or not (group_nouns().get(word.low) or group_nouns().get(word.lemma)):
+            return None
+        first, _ = self._phrase(word)
+        return Who(owner, self._text(word, first), "state", "demonym", span=(self.parsed.words[first].start, word.end))
 
     def _possessor(self, word: Word, speaker: Who | None) -> tuple[str, ...]:
         """Whose a document is by its own words: a genitive, an adjective, "by" or "from"; "with" and "on" tell no owner."""

@@ -113,7 +113,8 @@ def definite(cast: Cast, word: Word) -> Entity | None:
     natures = natures_of(word.lemma)
     if not natures:
         return None
-    found = salient(cast, word.i, lambda entity: entity.kind in CAN_ACT and is_of(entity, natures), reach=1000)
+    found = salient(cast, word.i, lambda e: e.kind in CAN_ACT - {"unknown"} and is_of(e, natures), reach=1000)
+    found = found or salient(cast, word.i, lambda e: e.kind == "unknown" and is_of(e, natures), reach=1000)
     return found or (home_entity(cast) if natures & {"state", "ministry"} else None)
 
 

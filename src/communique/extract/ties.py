@@ -38,12 +38,12 @@ def mentions(scene: Scene) -> tuple[Mention, ...]:
     """Every name, pronoun and definite phrase with what it was resolved to, and how; in order of the text."""
     out = []
     words, raw = scene.parsed.words, scene.parsed.raw
+    known = {party.key for party in parties(scene)}
     for name, entity in scene.cast.order:
-        if entity.kind in ("place", "document"):
+        if entity.key not in known:
             continue
         how: How = "demonym" if name.adjective else "metonym" if name.entry and name.entry.metonym else "name"
         out.append(Mention(entity.key, raw(words[name.first].start, words[name.last - 1].end), how))
-    known = {party.key for party in parties(scene)}
     for word, who in scene.resolver.resolved():
         via = raw(*who.span) if who.span is not None and who.span[0] != word.start else None
         for key in (who.name,) if who.kind == "person" else who.keys:

@@ -66,8 +66,9 @@ def kinds_of(parsed: Parsed, found: list[Name]) -> dict[str, Kind]:
                 score[kind] += signs[piece][kind]
     if line and line.place:
         for part in re.split(r"[,/\[]", line.place)[:1]:  # where it is written from is a place
-            if (score := signs.get(part.strip().title(), signs.get(part.strip()))) is not None and "state" not in score:
-                score["place"] += 4
+            city = signs.get(part.strip().title()) or signs.get(part.strip())
+            if city is not None and "state" not in city:
+                city["place"] += 4
     return {
         key: (score.most_common(1)[0][0] if score and score.most_common(1)[0][1] > 0 else "unknown")
         for key, score in signs.items()

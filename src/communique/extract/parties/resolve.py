@@ -8,17 +8,14 @@ from dataclasses import replace
 from communique.extract.parties.entities import Cast, Entity, head_of
 from communique.extract.parties.gazetteer import collective, group_nouns, post_heads, posts
 from communique.extract.parties.names import text_of
-from communique.extract.parties.people import owners
-from communique.extract.parties.pronouns import Pronouns
+from communique.extract.parties.phrases import Phrases
 from communique.extract.parties.salience import called, definite
-from communique.extract.parties.who import DOCUMENTS, DRAFTS, EACH, FIRST, PAIR_MARKS, PAIRS, PARTIAL, RANKS, UNNAMED, Who
+from communique.extract.parties.who import DOCUMENTS, EACH, FIRST, PAIR_MARKS, PAIRS, PARTIAL, RANKS, UNNAMED, Who
 from communique.parse.tree import Word
 from communique.record.move import LinkKind
 
-IN_OFFICE = frozenset({"official", "authority", "government", "source", "leadership", "diplomat", "embassy", "minister"})
 
-
-class Resolver(Pronouns):
+class Resolver(Phrases):
     """Resolves words of one report; the cast is fixed, so every answer is computed once."""
 
     def __init__(self, cast: Cast) -> None:
@@ -197,35 +194,6 @@ class Resolver(Pronouns):
         first, _ = self._phrase(word)
         return Who(owner, self._text(word, first), "state", "demonym", span=(self.parsed.words[first].start, word.end))
 
-    def _possessor(self, word: Word, speaker: Who | None) -> tuple[str, ...]:
-        """Whose a document is by its own words: a genitive, an adjective, "by" or "from"; "with" and "on" tell no owner."""
-        keys: list[str] = []
-        for kid in self.parsed.kids(word):
-            named = kid.dep == "poss" or (kid.dep in ("amod", "compound", "nmod") and kid.i in self.cast.at)
-            target = kid if named else None
-            if kid.dep == "prep" and kid.low in ("by", "from", "of"):
-                target = next((k for k in self.parsed.kids(kid) if k.dep == "pobj"), None)
-            who = self.resolve(target, speaker) if target is not None else None
-            if who is not None and who.kind not in ("document", "wire", "media"):
-                keys += [k for k in who.keys if k not in keys]
-        return tuple(keys)
-
-    def _author(self, word: Word, speaker: Who | None) -> tuple[str, ...]:
-        """Whose a document is that is named without its owner: whoever was said before to have put it forward."""
-        words = self.parsed.words
-        for k in range(word.i - 1, max(-1, word.i - 400), -1):
-            other = words[k]
-            if (other.lemma != word.lemma and not {other.lemma, word.lemma} <= DRAFTS) or not other.is_noun:
-                continue
-            if owner := self._possessor(other, speaker):
-                return owner
-            head = words[other.head]
-            if other.dep == "dobj" and head.is_verb:
-                subject = next((x for x in self.parsed.kids(head) if x.dep == "nsubj"), None)
-                if subject is not None and (who := self.resolve(subject, speaker)) is not None and who.kind != "document":
-                    return who.keys
-        return ()
-
     def _post(self, word: Word, owner: tuple[str, ...], text: str, span: tuple[int, int]) -> Who | None:
         """A post without a name: its last named holder, else whom it belongs to."""
         unnamed = any(
@@ -308,84 +276,6 @@ class Resolver(Pronouns):
         if any(k.low in ("its", "their", "his", "our") for k in self.parsed.kids(word)):
             return Who(("NATO",), text, "organisation", "pronoun", partial=True) if "USA" in owner else None
         return None
-
-    def _text(self, word: Word, first: int) -> str:
-        """The phrase up to its head and a short "for/of" complement, without its article."""
-        words = self.parsed.words
-        while first < word.i and (
-            words[first].low in ("the", "a", "an", "some", ",") or words[first].text in "“”\"'" or words[first].tag == "PRP$"
-        ):
-            first += 1
-        last = word.i
-        for kid in self.parsed.kids(word):
-            if (
-                kid.dep in ("prep", "amod", "acl")
-                and kid.i == last + 1
-                and kid.right - last < 8
-                and kid.low in ("for", "of", "from", "familiar", "at", "close")
-            ):
-                last = kid.right
-        return text_of(self.parsed, first, last + 1)
-
-    def _phrase(self, word: Word) -> tuple[int, int]:
-        """First and last (exclusive) word of the noun phrase, without relative clauses and conjuncts."""
-        last = word.i
-        for kid in self.parsed.kids(word):
-            if kid.dep in ("prep", "appos") and kid.i > word.i and kid.right - word.i < 14:
-                last = max(last, kid.right)
-        return word.left, last + 1
-
-    def _owner(self, word: Word, first: int, last: int, speaker: Who | None) -> tuple[str, ...]:
-        keys: list[str] = []
-        for kid in self.parsed.kids(word):
-            if kid.dep == "poss" and kid.tag == "PRP$" and (who := self.resolve(kid, speaker)):
-                keys += [k for k in who.keys if k not in keys]
-            elif kid.dep in ("poss", "compound", "amod", "nmod") and kid.i in self.cast.at:
-                entity = self.cast.at[kid.i][1]
-                if entity.kind not in ("place", "wire", "media"):
-                    keys += [k for k in entity.party if k not in keys]
-                for other in self._conjuncts(kid):
-                    keys += [k for k in self.cast.at[other.i][1].party if k not in keys]
-            elif kid.dep == "poss" and kid.is_noun and (who := self.resolve(kid, speaker)):
-                keys += [k for k in who.keys if k not in keys]
-        if keys:
-            return tuple(keys)
-        for kid in self.parsed.kids(word):  # "negotiators for the company and the union"
-            if kid.dep == "prep" and kid.low in ("of", "for", "from"):
-                for obj in self.parsed.kids(kid):
-                    if (
-                        obj.dep == "pobj"
-                        and any(k.dep == "conj" for k in self.parsed.kids(obj))
-                        and (who := self.resolve(obj, speaker))
-                    ):
-                        if len(who.keys) > 1:
-                            return who.keys
-        found = owners(self.cast, first, last, word.i)
-        if found:
-            return found
-        for kid in self.parsed.kids(word):
-            if kid.dep == "prep" and kid.low in ("of", "for", "from", "at", "in"):
-                if kid.low == "in" and word.lemma not in IN_OFFICE:
-                    continue  # "monitors in northern Velmar" are nobody's by that
-                for obj in self.parsed.kids(kid):
-                    if obj.dep == "pobj" and (who := self.resolve(obj, speaker)) and who.kind != "document":
-                        return who.keys
-        return ()
-
-    def _conjuncts(self, word: Word) -> list[Word]:
-        """Names conjoined with `word`, however deep the chain of conjunctions."""
-        found: list[Word] = []
-        for kid in self.parsed.kids(word):
-            if kid.dep == "conj" and kid.i in self.cast.at:
-                found += [kid, *self._conjuncts(kid)]
-        return found
-
-    def _of(self, word: Word) -> Word | None:
-        for kid in self.parsed.kids(word):
-            if kid.dep == "prep" and kid.low == "of":
-                return next((k for k in self.parsed.kids(kid) if k.dep == "pobj"), None)
-        return None
-
 
 def _same_rank(marks: set[str], role: str) -> bool:
     """ "the vice president" is no president, and "the president" no vice president."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.extract.parties.entities import head_of
-from communique.extract.parties.resolve import Resolver
+from communique.extract.parties.pronouns import Pronouns
 from communique.extract.parties.salience import CAN_ACT, FADING, REACH, prominence
 from communique.parse.tree import Word
 
@@ -16,7 +16,7 @@ THROUGH_PERSON = 0.5  # a party that is only there by one of its people
 class Focus:
     """The parties named in the sentence of word `at` and in `reach` sentences before, each with its weight."""
 
-    def __init__(self, resolver: Resolver, at: int, reach: int = REACH, nearer: bool = False) -> None:
+    def __init__(self, resolver: Pronouns, at: int, reach: int = REACH, nearer: bool = False) -> None:
         self.cast, self.parsed, self.resolver = resolver.cast, resolver.parsed, resolver
         self.weights: dict[tuple[str, ...], float] = {}
         self.several: set[tuple[str, ...]] = set()

@@ -72,7 +72,7 @@ class Phrases(Pronouns):
     def _owner(self, word: Word, first: int, last: int, speaker: Who | None) -> tuple[str, ...]:
         keys: list[str] = []
         for kid in self.parsed.kids(word):
-            if kid.dep == "poss" and kid.tag == "PRP$" and (who := self.resolve(kid, speaker)):
+            if kid.dep == "poss" and kid.tag in ("PRP$", "WP$") and (who := self.resolve(kid, speaker)):
                 keys += [k for k in who.keys if k not in keys]
             elif kid.dep in ("poss", "compound", "amod", "nmod") and kid.i in self.cast.at:
                 entity = self.cast.at[kid.i][1]

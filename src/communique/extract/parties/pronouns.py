@@ -26,6 +26,10 @@ class Pronouns(ABC):
     def resolve(self, word: Word | None, speaker: Who | None = None) -> Who | None:
         """The parties that the phrase headed by `word` stands for."""
 
+    @abstractmethod
+    def by_name(self, word: Word | None) -> Who | None:
+        """Who has no other name than a common noun."""
+
     def _as_who(self, entity: Entity) -> Who:
         kind: LinkKind = "person" if entity.kind == "person" else "state" if entity.kind in ("state", "body") else "organisation"
         if entity.kind in ("wire", "media"):
@@ -101,7 +105,6 @@ class Pronouns(ABC):
 
     def _group_pronoun(self, word: Word, speaker: Who | None) -> Who | None:
         """It and they: the subject of the clause above where that is no person, else the subject before."""
-        words = self.parsed.words
         for up in self.parsed.up(word):
             for kid in self.parsed.kids(up):
                 if (
@@ -112,24 +115,33 @@ class Pronouns(ABC):
                 ):
                     if who.kind != "person" or ((word.low in THEY) == (len(who.keys) > 1) and len(who.keys) > 1):
                         return replace(who, how="pronoun")
-        for k in range(word.i - 1, max(-1, word.i - 60), -1):
-            other = words[k]
-            if word.sentence - other.sentence > 2:
-                break
-            if (
-                other.dep in ("nsubj", "nsubjpass")
-                and other.lemma in DOCUMENTS
-                and word.low in ("it", "they")
-                and other.sentence < word.sentence
-            ):
+        for other in self._subjects_before(word):
+            if other.lemma in DOCUMENTS and word.low in ("it", "they") and other.sentence < word.sentence:
                 head = self.parsed.words[word.head]
                 if head.lemma in PROVISIONS and (who := self.resolve(other, speaker)) is not None and who.kind == "document":
                     return replace(who, how="pronoun")
-            if other.dep in ("nsubj", "nsubjpass") and other.is_noun and (who := self.resolve(other, speaker)):
+            named = other.tag == ("NN" if word.low in IT else "NNS")  # "it" is no "inspectors"
+            if other.is_noun and (who := self.resolve(other, speaker) or (self.by_name(other) if named else None)):
                 if who.kind not in ("person", "unnamed", "wire", "media") and (word.low in IT) == (len(who.keys) < 2):
                     return replace(who, how="pronoun")
         pair = self.pair(word) if self.cast.office and word.low in THEY and word.dep in ("nsubj", "nsubjpass") else None
         return replace(pair, how="pronoun") if pair is not None else None  # readouts: "they" are those who met
+
+    def _subjects_before(self, word: Word) -> list[Word]:
+        """Subjects before a word: of its own sentence the nearest first, of the two before it the main clause's first."""
+        words, sentences = self.parsed.words, self.parsed.sentences
+        found: list[Word] = []
+        for number in range(word.sentence, max(-1, word.sentence - 3), -1):
+            inside = words[sentences[number].first : min(sentences[number].last, word.i)]
+            subjects = [w for w in inside if w.dep in ("nsubj", "nsubjpass")]
+            main = [w for w in subjects if number < word.sentence and self._is_main(words[w.head])]
+            found += main + [w for w in reversed(subjects) if w not in main]
+        return found
+
+    def _is_main(self, verb: Word) -> bool:
+        while verb.dep == "conj" and verb.head != verb.i:
+            verb = self.parsed.words[verb.head]
+        return verb.dep == "ROOT"
 
     def pair(self, word: Word) -> Who | None:
         """The parties of the talks as named so far: those named together last, else the most named."""

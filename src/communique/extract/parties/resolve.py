@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from communique.extract.lexicon import words
 from communique.extract.parties.entities import Cast, Entity, head_of
-from communique.extract.parties.gazetteer import collective, group_nouns, post_heads, posts
+from communique.extract.parties.focus import Focus
+from communique.extract.parties.gazetteer import Post, collective, group_nouns, post_heads, posts
 from communique.extract.parties.names import text_of
 from communique.extract.parties.phrases import Phrases
 from communique.extract.parties.salience import called, definite
 from communique.extract.parties.who import DOCUMENTS, EACH, FIRST, PAIR_MARKS, PAIRS, PARTIAL, RANKS, UNNAMED, Who
 from communique.parse.tree import Word
 from communique.record.move import LinkKind
+
+INDEPENDENT = words("independent")
+AIDES = frozenset({"aide", "adviser", "advisor", "representative", "negotiator", "delegate", "lawyer", "envoy"})
+OWN_SIDE = frozenset("people side team camp colleague country government delegation client member party state nation".split())
+FORCES = frozenset({"police", "army", "troop", "force", "military", "navy", "authority", "soldier", "government"})
 
 
 class Resolver(Phrases):
@@ -21,6 +28,11 @@ class Resolver(Phrases):
     def __init__(self, cast: Cast) -> None:
         super().__init__(cast)
         self._known: dict[int, Who | None] = {}
+        self._states = {key for e in cast.entities if e.kind == "state" for key in e.party}
+
+    def focus(self, at: int, sort: str) -> tuple[str, ...]:
+        """The party in focus before word `at` (see focus.Focus)."""
+        return Focus(self, at, reach=1).best(sort)
 
     def resolve(self, word: Word | None, speaker: Who | None = None) -> Who | None:
         """The parties that the phrase headed by `word` stands for; `speaker` is who says "we" and "I" here."""
@@ -54,6 +66,8 @@ class Resolver(Phrases):
             return None
         first, _ = self._phrase(word)
         text = self._text(word, first)
+        if any(k.low == "opposition" for k in kids):
+            return Who(("opposition",), text, "organisation", "definite", span=(self.parsed.words[first].start, word.end))
         return Who((text,), text, "organisation", "definite", span=(self.parsed.words[first].start, word.end))
 
     def _resolve(self, word: Word, speaker: Who | None) -> Who | None:
@@ -156,6 +170,10 @@ class Resolver(Phrases):
             return Who(owner, text, "document", "definite", span=span) if owner else None
         if low in post_heads() or lemma in post_heads():
             return self._post(word, owner, text, span)
+        if any(k.low in ("his", "her", "their", "its", "whose") for k in kids) and lemma in OWN_SIDE and owner:
+            return Who(owner, text, "state", "pronoun", span=span)  # "his people would stay"
+        if not owner and lemma in FORCES and speaker is not None and set(speaker.keys) <= self._states:
+            return Who(speaker.keys, text, "state", "definite", span=span, guessed=True)
         if low in group_nouns() or lemma in group_nouns():
             acts = group_nouns().get(low, group_nouns().get(lemma, True))
             if owner and acts:
@@ -221,11 +239,24 @@ class Resolver(Phrases):
             return Who(owner, text, kind, "title", None if kind == "unnamed" else text, span=span)
         if (unnamed or plural or (known and known.unnamed)) and (earlier := self._earlier(word)) is not None:
             return replace(earlier, span=span, how="definite")
+        if known is not None and (found := self._in_focus(word, known)):
+            kind = "unnamed" if unnamed or plural or known.unnamed else "person"
+            return Who(found, text, kind, "definite", None if kind == "unnamed" else text, span=span, guessed=True)
         if known and known.unnamed:
             state = known.noun in ("official", "diplomat", "aide", "minister", "envoy") and plural and len(text.split()) == 1
             home = self.cast.home if state else None
             return Who((home or text,), text, "unnamed", "title", span=span)
         return None
+
+    def _in_focus(self, word: Word, post: Post) -> tuple[str, ...]:
+        """Whom "an aide", "the spokesman", "officials" serve where nothing says so: the party in focus, if the post has one."""
+        if post.noun in INDEPENDENT or any(k.dep in ("amod", "prep", "relcl", "acl") for k in self.parsed.kids(word)):
+            return ()
+        if post.speaks or post.noun in AIDES:
+            return self.focus(word.i, "")
+        if post.holds == "state" or post.noun in ("official", "diplomat"):
+            return (self.cast.home,) if self.cast.home else self.focus(word.i, "state")
+        return ()
 
     def _earlier(self, word: Word) -> Who | None:
         """The last phrase before with the same noun whose party is known ("a U.S. official" … "the official")."""

@@ -27,6 +27,7 @@ _WITH_WIRE = re.compile(
 )
 _BARE = re.compile(rf"{_PLACE}(?:, *(?P<bare>{_AGENCY}))?(?P<end> *{_DASH}) +")
 _LONGEST = 140
+OWN = frozenset({"special", "exclusive", "own", "staff", "live", "updated", "update", "local", "by wire", "by phone"})  # no wires
 _LABEL = re.compile(r"(?:MR|MS|MRS|DR|SEC|AMB|GEN|SEN|REP|PM|Q|A)\b")
 
 
@@ -49,6 +50,7 @@ def dateline(line: str) -> Found | None:
             parts = match.groupdict()
             wire = parts.get("paren") or parts.get("square") or parts.get("slash") or parts.get("bare")
             place = parts.get("place")
+            wire = None if wire and wire.lower() in OWN else wire
             return Found(_tidy(place), wire, _tidy(parts.get("day")), match.end())
     return None
 

@@ -89,7 +89,7 @@ def _move(scene: Scene, draft: Draft, engine: str) -> Move:
         said=said,
         when=when,
         due=due,
-        chain=chain(scene, draft.voice, actor, quote),
+        chain=chain(scene, draft.voice, actor, quote, draft.clause.verb),
         place=_place(scene, draft),
         quantity=_quantity(span.of(report.text)),
         terms=terms_of(scene, draft),

@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from communique.extract.clauses import Clause, find_clauses
 from communique.extract.dates.find import find_dates
+from communique.extract.offices import office_of
 from communique.extract.parties.cast import find_cast
-from communique.extract.parties.entities import Cast, Entity
-from communique.extract.parties.gazetteer import holder_of, lookup, post_heads
+from communique.extract.parties.entities import Cast
+from communique.extract.parties.gazetteer import holder_of
 from communique.extract.parties.resolve import Resolver
 from communique.extract.parties.who import Who
 from communique.extract.voices.find import Voice, find_voices
 from communique.parse.tree import Parsed, Word
 from communique.record.move import Timex
-
-STATEMENT = re.compile(
-    r"\b(?:statement|remarks|message|letter|address|speech|op-ed)\b.*?\b(?:by|from|of)\s+(.{3,90})", re.IGNORECASE
-)
-JOINT = re.compile(
-    r"\bjoint (?:statement|declaration|communiqu|press release)|\bleaders[’'] (?:statement|declaration)", re.IGNORECASE
-)
 
 
 @dataclass
@@ -121,7 +115,7 @@ def set_scene(parsed: Parsed) -> Scene:
     resolver = Resolver(cast)
     voices = find_voices(parsed)
     scene = Scene(parsed, find_clauses(parsed), voices, cast, resolver, find_dates(parsed), None, {})
-    scene.office = _office(scene)
+    scene.office = office_of(cast)
     resolver.inside = scene.inside
     for number, voice in enumerate(voices):
         who = None
@@ -166,53 +160,3 @@ def _label(scene: Scene, text: str) -> Who | None:
     if scene.office is not None and text in ("PRESIDENT", "VICE PRESIDENT", "SECRETARY"):
         return scene.office
     return None
-
-
-def _office(scene: Scene) -> Who | None:
-    """A release speaks for the office that publishes it; a title "Statement by X" names the person."""
-    report = scene.parsed.cleaned.report
-    outlet = report.outlet
-    if not outlet:
-        return None
-    if not scene.cast.office or scene.cast.home is None:
-        return None
-    owner = scene.cast.home
-    office = Who((owner,), outlet, "state", "office")
-    if report.title and JOINT.search(report.title):
-        keys = _parties_of(report.title, scene)
-        if keys:
-            return Who(keys, None, "state", "office")
-    if report.title and (match := STATEMENT.search(report.title)):
-        for person in _persons(scene, match.group(1)):
-            return replace(office, name=person.name, kind="person", role=person.role)
-        if named := _named_in(match.group(1)):
-            return replace(office, name=named, kind="person")
-    return office
-
-
-def _named_in(text: str) -> str | None:
-    """The person whom a title names after a post: "National Security Council Spokesperson Ann Hill on …"."""
-    words = text.split()
-    end = next((k for k, w in enumerate(words) if not w[0].isupper() and w not in ("of", "the", "for", "and")), len(words))
-    start = max(
-        (k + 1 for k in range(end) if words[k].lower() in post_heads() or words[k].lower() in ("of", "the", "for", "and")),
-        default=0,
-    )
-    return " ".join(words[start:end]) if 2 <= end - start <= 4 and start > 0 else None
-
-
-def _parties_of(title: str, scene: Scene) -> tuple[str, ...]:
-    """The parties that a title names, in order; of a bloc and its members the bloc."""
-    forms = [w.strip(",.:;") for w in title.replace("’s", "").replace("'s", "").split()]
-    keys: list[str] = []
-    k = 0
-    while k < len(forms):
-        known = lookup(forms, k, scene.parsed.cleaned.report.published)
-        if known and known[1].kind in ("state", "organisation", "bloc", "group") and not known[1].adjective:
-            keys.append(known[1].key)
-        k += known[0] if known else 1
-    return tuple(dict.fromkeys(keys))
-
-
-def _persons(scene: Scene, text: str) -> list[Entity]:
-    return [e for e in scene.cast.entities if e.kind == "person" and (e.name in text or e.name.split()[-1] in text)]

@@ -1,0 +1,125 @@
+"""Through whom words reached the outlet: the station it was told to, the paper that carried the interview."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from communique.extract.lexicon import words
+from communique.extract.parties.gazetteer import press_words
+from communique.extract.parties.names import Name
+from communique.extract.parties.who import Who
+from communique.extract.scene import Scene
+from communique.parse.tree import Word
+from communique.record.move import LinkHow
+
+MEDIA = words("media_nouns")
+UTTERED = words("utterances")  # what a medium carries: an interview, remarks, a statement
+PASSING = frozenset(
+    {"carry", "publish", "broadcast", "air", "print", "post", "quote", "cite", "monitor", "distribute", "release"}
+)
+LOOSE = frozenset({"network", "channel", "portal", "outlet", "record", "review", "standard", "today", "media"})  # not in a name
+SPEAKING = frozenset({"speak", "talk", "write", "comment", "appear", "tell", "say"})
+BETWEEN = frozenset({"in", "to", "with", "on", "by", "through", "via", "during", "from", "for", "at"})
+TO_PRESS = frozenset({"to", "with", "on", "via", "through", "in", "by", "for"})
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A medium and how it got the words."""
+
+    who: Who
+    how: LinkHow
+
+
+def medium(scene: Scene, word: Word | None) -> Who | None:
+    """The medium or agency that a word stands for, by name or by description ("state television", "the daily Norpost")."""
+    if word is None or not word.is_noun:
+        return None
+    who = scene.resolver.resolve(word)
+    if who is not None and who.kind in ("media", "wire"):
+        return who
+    if (at := scene.cast.at.get(word.i)) is not None:
+        name, entity = at
+        if (
+            name.entry is not None
+            or entity.kind in ("person", "state", "place")
+            or not _named_as_medium(scene, name, entity.name)
+        ):
+            return None
+        span = (scene.parsed.words[name.first].start, scene.parsed.words[name.last - 1].end)
+        return Who((entity.key,), entity.name, "media", "name", span=span)
+    if word.lemma not in MEDIA:
+        return None
+    span = (scene.parsed.words[word.left].start, word.end)
+    text = re.sub(r"^(?:the|a|an|its|their|his|her)\s+", "", scene.parsed.text[slice(*span)], flags=re.IGNORECASE)
+    if text.lower() in ("press", "media", "news media", "paper", "network"):
+        return None  # nobody in particular
+    return Who((text,), text, "media", "definite", span=span)
+
+
+def _named_as_medium(scene: Scene, name: Name, called: str) -> bool:
+    """Whether an unknown name is that of a medium: by a word of its own ("Radio Sant") or the one beside it ("the daily Norpost")."""
+    words = scene.parsed.words
+    beside = [words[k].low for k in (name.first - 1, name.last) if 0 <= k < len(words)]
+    own = called.lower().split()
+    return (
+        any(low in MEDIA for low in beside)
+        or own[-1] in press_words() - LOOSE
+        or own[0] in ("radio", "channel", "television", "tv")
+    )
+
+
+def carriers(scene: Scene, number: int) -> list[Carrier]:
+    """The media of one voice by its own clause, outermost first."""
+    voice = scene.voices[number]
+    found: list[Carrier] = []
+    if voice.cue_word is not None and voice.lemma != ":":
+        found = of_clause(scene, scene.parsed.words[voice.cue_word])
+    if voice.addressee is not None and not found and (who := medium(scene, scene.parsed.words[voice.addressee])):
+        found = [Carrier(who, "interview")]
+    if voice.head is not None and not found:
+        found = _uttered(scene, scene.parsed.words[voice.head])
+    return found
+
+
+def of_clause(scene: Scene, verb: Word) -> list[Carrier]:
+    """The media that the clause of a verb names: "told X", "said in an interview with X carried by Y", "speaking on X"."""
+    found = _uttered(scene, verb)
+    for kid in scene.parsed.kids(verb):
+        if kid.i < verb.i and kid.dep != "advcl":
+            continue
+        if kid.dep in ("dobj", "dative") and verb.lemma in ("tell", "inform", "give", "write") and (who := medium(scene, kid)):
+            found.append(Carrier(who, "interview"))
+        elif kid.dep in ("prep", "dative") and kid.low in TO_PRESS and kid.i > verb.i:
+            for object_ in scene.parsed.kids(kid):
+                if object_.dep == "pobj" and object_.lemma not in UTTERED and (who := medium(scene, object_)):
+                    found.append(Carrier(who, "interview" if kid.low in ("to", "with") else "reports"))
+        elif kid.dep == "advcl" and kid.tag == "VBG" and kid.lemma in SPEAKING and kid.lemma != verb.lemma:
+            found += of_clause(scene, kid)
+    return _each_once(found)
+
+
+def _uttered(scene: Scene, top: Word) -> list[Carrier]:
+    """As in "in an interview with X", "in remarks carried by X"; `top` is the verb or the noun that the phrase hangs on."""
+    outer: list[Carrier] = []
+    inner: list[Carrier] = []
+    for prep in scene.parsed.kids(top):
+        if prep.dep != "prep" or prep.low not in BETWEEN:
+            continue
+        for noun in scene.parsed.kids(prep):
+            if noun.dep != "pobj" or noun.lemma not in UTTERED:
+                continue
+            for word in scene.parsed.words[noun.left : noun.right + 1]:
+                if word.i == noun.i or not word.is_noun or (who := medium(scene, word)) is None:
+                    continue
+                passed = any(up.lemma in PASSING for up in scene.parsed.up(word) if noun.i < up.i)
+                (outer if passed else inner).append(Carrier(who, "reports" if passed else "interview"))
+    return _each_once(outer + inner)
+
+
+def _each_once(found: list[Carrier]) -> list[Carrier]:
+    kept: dict[str | None, Carrier] = {}
+    for carrier in found:
+        kept.setdefault(carrier.who.name, carrier)
+    return list(kept.values())

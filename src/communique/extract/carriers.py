@@ -51,15 +51,48 @@ def medium(scene: Scene, word: Word | None) -> Who | None:
         return Who((entity.key,), entity.name, "media", "name", span=span)
     if word.lemma not in MEDIA:
         return None
+    kids = scene.parsed.kids(word)
+    if any(kid.low in ("this", "our") for kid in kids):
+        return None  # "told this newspaper": the outlet itself
+    for kid in kids:  # "the evening paper Norpost", "Radio Sant's website"
+        if kid.dep in ("appos", "poss") and kid.i in scene.cast.at and (who := by_structure(scene, kid)) is not None:
+            return who
     span = (scene.parsed.words[word.left].start, word.end)
     text = re.sub(r"^(?:the|a|an|its|their|his|her)\s+", "", scene.parsed.text[slice(*span)], flags=re.IGNORECASE)
-    if text.lower() in ("press", "media", "news media", "paper", "network"):
-        return None  # nobody in particular
+    if " " not in text:
+        return _named_before(scene, word) if any(kid.low == "the" for kid in kids) else None
+    if text.lower() in ("news media", "local press", "foreign press", "state media"):
+        return None if text.lower() != "state media" else Who((text,), text, "media", "definite", span=span)
     return Who((text,), text, "media", "definite", span=span)
 
 
+def by_structure(scene: Scene, word: Word) -> Who | None:
+    """Any outlet that a name may stand for where the sentence leaves no other reading ("carried by X", "the daily X")."""
+    if (at := scene.cast.at.get(word.i)) is None:
+        return None
+    name, entity = at
+    if entity.kind in ("person", "state", "place", "body", "bloc") or (
+        name.entry is not None and entity.kind not in ("wire", "media")
+    ):
+        return None
+    span = (scene.parsed.words[name.first].start, scene.parsed.words[name.last - 1].end)
+    return Who((entity.key,), entity.name, "wire" if entity.kind == "wire" else "media", "name", span=span)
+
+
+def _named_before(scene: Scene, word: Word) -> Who | None:
+    """Which paper "the newspaper" is: the last medium named before."""
+    outlet = (scene.parsed.cleaned.report.outlet or "").lower()
+    span = (word.start, word.end)
+    for name, entity in reversed(scene.cast.order):
+        if name.first < word.i and word.sentence - scene.parsed.words[name.first].sentence < 12:
+            described = entity.kind in ("wire", "media") or (name.entry is None and _named_as_medium(scene, name, entity.name))
+            if described and entity.kind not in ("person", "state", "place") and entity.name.lower() not in outlet:
+                return Who((entity.key,), entity.name, "wire" if entity.kind == "wire" else "media", "definite", span=span)
+    return None
+
+
 def _named_as_medium(scene: Scene, name: Name, called: str) -> bool:
-    """Whether an unknown name is that of a medium: by a word of its own ("Radio Sant") or the one beside it ("the daily Norpost")."""
+    """Whether an unknown name is that of a medium: by a word of its own ("Radio Sant") or beside it ("the daily Norpost")."""
     words = scene.parsed.words
     beside = [words[k].low for k in (name.first - 1, name.last) if 0 <= k < len(words)]
     own = called.lower().split()
@@ -79,7 +112,20 @@ def carriers(scene: Scene, number: int) -> list[Carrier]:
     if voice.addressee is not None and not found and (who := medium(scene, scene.parsed.words[voice.addressee])):
         found = [Carrier(who, "interview")]
     if voice.head is not None and not found:
-        found = _uttered(scene, scene.parsed.words[voice.head])
+        head = scene.parsed.words[voice.head]
+        found = _uttered(scene, head) or _passed(scene, head)
+    return found
+
+
+def _passed(scene: Scene, noun: Word) -> list[Carrier]:
+    """As in "rebel radio, monitored by X", "a statement carried by X"."""
+    found = []
+    for clause in scene.parsed.kids(noun):
+        if clause.dep in ("acl", "relcl") and clause.lemma in PASSING and clause.tag in ("VBN", "VBD"):
+            for by in scene.parsed.kids(clause):
+                for agent in scene.parsed.kids(by) if by.low in ("by", "on", "in") else ():
+                    if agent.dep == "pobj" and (who := medium(scene, agent) or by_structure(scene, agent)) is not None:
+                        found.append(Carrier(who, "reports"))
     return found
 
 
@@ -111,9 +157,14 @@ def _uttered(scene: Scene, top: Word) -> list[Carrier]:
             if noun.dep != "pobj" or noun.lemma not in UTTERED:
                 continue
             for word in scene.parsed.words[noun.left : noun.right + 1]:
-                if word.i == noun.i or not word.is_noun or (who := medium(scene, word)) is None:
+                if word.i == noun.i or not word.is_noun or word.dep == "compound":
                     continue
                 passed = any(up.lemma in PASSING for up in scene.parsed.up(word) if noun.i < up.i)
+                talked = noun.lemma == "interview" and scene.parsed.words[word.head].low in ("with", "to")
+                sure = word.dep == "pobj" and (passed or talked)
+                who = medium(scene, word) or (by_structure(scene, word) if sure else None)
+                if who is None:
+                    continue
                 (outer if passed else inner).append(Carrier(who, "reports" if passed else "interview"))
     return _each_once(outer + inner)
 

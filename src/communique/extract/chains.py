@@ -16,6 +16,8 @@ from communique.record.move import Basis, Link, LinkHow, LinkKind, QuoteKind
 from communique.record.text import Span
 
 AGENCY = re.compile(r"wire\b|\b(?:news|press|telegraph|information) (?:agency|service)\b|\bagency\b", re.IGNORECASE)
+ARTICLES = frozenset({"the", "of", "and", "for"})
+TITLES = frozenset({"news", "agency", "service", "online", "telegraph", "press"})
 INFERRED = frozenset({"pronoun", "definite", "quotation", "office"})
 
 
@@ -36,7 +38,7 @@ def base(scene: Scene) -> tuple[Link, ...]:
     links = [
         Link(
             outlet,
-            "wire" if outlet and (_is_agency(scene, outlet) or (own and not _of_press(outlet))) else "outlet",
+            "wire" if outlet and (_is_agency(scene, outlet) or (own and _signs(outlet, wire))) else "outlet",
             "reports",
             "document",
         )
@@ -57,17 +59,16 @@ def base(scene: Scene) -> tuple[Link, ...]:
 
 
 def same_outlet(outlet: str, wire: str) -> bool:
-    """Whether a wire is the outlet itself: its name, part of it, or its initials ("KTA" of "Karvest Telegraph Agency")."""
-    names = [word for word in re.findall(r"\w+", outlet) if word.lower() not in ("the", "of", "and", "for")]
-    short = re.sub(r"\W", "", wire).lower()
-    if outlet.lower() == wire.lower() or short in ("".join(names).lower(), "".join(name[0] for name in names).lower()):
+    """Whether a wire is the outlet itself: its name, the end of it, or its initials ("KTA" of "Karvest Telegraph Agency")."""
+    names = [word.lower() for word in re.findall(r"\w+", outlet) if word.lower() not in ARTICLES]
+    words = [word.lower() for word in re.findall(r"\w+", wire) if word.lower() not in ARTICLES]
+    if not names or not words:
+        return False
+    if "".join(words) in ("".join(names), "".join(name[0] for name in names)):
         return True
-    words = [word.lower() for word in re.findall(r"\w+", wire)]
-    lows = [name.lower() for name in names]
-    rest = [low for low in lows if low not in words]
-    return set(words) <= set(lows) and all(
-        word in press_words() or word in ("news", "agency", "service", "online") for word in rest
-    )
+    rest = names[: len(names) - len(words)] if names[-len(words) :] == words else names[len(words) :]
+    ends = names[-len(words) :] == words and words[-1] in press_words()
+    return ends or (names[: len(words)] == words and all(low in press_words() | TITLES for low in rest))
 
 
 def _is_agency(scene: Scene, name: str) -> bool:
@@ -75,9 +76,9 @@ def _is_agency(scene: Scene, name: str) -> bool:
     return bool(AGENCY.search(name)) or (known is not None and known[1].kind == "wire" and known[0] == len(name.split()))
 
 
-def _of_press(outlet: str) -> bool:
-    """Whether an outlet's name is that of a paper or station, which may sign its own datelines."""
-    return any(word.lower() in press_words() for word in outlet.split()[1:])
+def _signs(outlet: str, wire: str | None) -> bool:
+    """Whether an outlet that stands in its own dateline is an agency: one of a single name, or one known by its initials."""
+    return len(outlet.split()) == 1 or len((wire or "").split()) < len(outlet.split())
 
 
 def chain(scene: Scene, voice: int | None, actor: Who | None, quote: QuoteKind, verb: Word | None = None) -> tuple[Link, ...]:
@@ -92,8 +93,11 @@ def chain(scene: Scene, voice: int | None, actor: Who | None, quote: QuoteKind, 
         elif hop.voice is not None and (cue := scene.voices[hop.voice].cue) is not None:  # "it was reported"
             links.append(Link(None, "unnamed", "reports", "stated", scene.parsed.raw(*cue)))
     if actor is not None:
-        for carrier in of_clause(scene, verb) if verb is not None and voice is None else ():
-            _add(links, scene, carrier.who, carrier.how, None)
+        if verb is not None and voice is None:
+            carried = [Hop(one.who, one.how) for one in of_clause(scene, verb)]
+            for hop in carried or _before(scene, actor, verb.start, len(scene.voices)):
+                if hop.who is not None:
+                    _add(links, scene, hop.who, hop.how, hop.voice)
         _add(links, scene, actor, _how(quote), voice)
     return tuple(links)
 
@@ -105,7 +109,9 @@ def _hops(scene: Scene, voice: int | None) -> list[Hop]:
     path = _path(scene, voice)
     hops = [hop for number in path for hop in _own(scene, number)]
     if not any(_passes(scene, hop) for hop in hops):
-        hops = (_before(scene, voice) or _after(scene, voice)) + hops
+        own = scene.sources.get(voice)
+        near = _before(scene, own, scene.voices[voice].content[0][0], voice) if own is not None else []
+        hops = (near or _after(scene, voice)) + hops
     return hops
 
 
@@ -115,6 +121,8 @@ def _own(scene: Scene, number: int) -> list[Hop]:
     carried = [Hop(carrier.who, carrier.how, number) for carrier in _carried(scene, number, who)]
     if who is None:
         return [*carried, Hop(None, "reports", number)] if voice.relay and voice.source is None else carried
+    if scene.office is not None and len(who.keys) > 1 and who.how in ("definite", "pronoun") and not voice.relay:
+        return carried  # what "both leaders" said is told by the office that publishes
     if voice.head is not None and who.kind in ("unnamed", "organisation"):
         who = medium(scene, scene.parsed.words[voice.head]) or who
     cited = voice.lemma in ("cite", "as per") and voice.relay
@@ -154,17 +162,16 @@ def _relayed(scene: Scene, number: int) -> list[Hop]:
     return hops[: last + 1]
 
 
-def _before(scene: Scene, voice: int) -> list[Hop]:
+def _before(scene: Scene, own: Who, at: int, voice: int) -> list[Hop]:
     """What went before in the paragraph holds on: "…, X told Radio Y. … he said" was told to Radio Y too."""
-    own = scene.sources.get(voice)
-    if own is None or own.kind in ("media", "wire", "document"):
+    if own.kind in ("media", "wire", "document"):
         return []
-    start = scene.parsed.text.rfind("\n", 0, scene.voices[voice].content[0][0]) + 1
+    start = scene.parsed.text.rfind("\n", 0, at) + 1
     for earlier in range(voice - 1, -1, -1):
         other, who = scene.voices[earlier], scene.sources.get(earlier)
         if other.content[0][0] < start:
             break
-        if who is None or other.relay or who.kind in ("media", "wire"):
+        if other.content[0][0] >= at or who is None or other.relay or who.kind in ("media", "wire"):
             continue
         if who.name != own.name:
             if other.parent is None and other.cue is not None:
@@ -208,8 +215,23 @@ def called(scene: Scene, who: Who) -> str:
         return name
     text = scene.parsed.text[slice(*who.span)]
     text = re.split(r",|\s(?:that|which|who|whose|whom)\s|\n|[“”\"]", text)[0].strip()
-    text = re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
-    return text if name in text and len(text) <= 80 else name
+    bare = re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
+    if name not in bare or len(bare) > 80:
+        return name
+    return _fuller(scene, bare, who.span[0]) if text[:4].lower() == "the " else bare
+
+
+def _fuller(scene: Scene, text: str, at: int) -> str:
+    """What "the source" was called when the report brought it in ("a source close to the talks")."""
+    said = set(text.lower().split())
+    for number in sorted(scene.sources, reverse=True):
+        who = scene.sources[number]
+        if who is None or who.kind != "unnamed" or who.span is None or who.span[0] >= at:
+            continue
+        full = called(scene, who)
+        if said < set(full.lower().split()):
+            return full
+    return text
 
 
 def _add(links: list[Link], scene: Scene, who: Who, how: LinkHow, voice: int | None) -> None:

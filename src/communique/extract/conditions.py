@@ -14,7 +14,8 @@ TERMS = (
     r"(?:who |and )?(?:asked|requested|wished|wanted|preferred|insisted|declined|refused|spoke)(?: that (?:he|she|they))?"
     r" (?:on (?:anonymity|not being (?:named|identified))|not to be (?:further )?(?:named|identified|quoted)"
     r"|to (?:remain|stay) (?:anonymous|unnamed)|to be (?:named|identified)|for anonymity|anonymity|anonymously)(?: by name)?",
-    r"(?:who |because (?:he|she|they) )?(?:was|were|is|are|had|has|have) not (?:been )?(?:authori[sz]ed|allowed|permitted|cleared)"
+    r"(?:who |because (?:he|she|they) )?(?:was|were|is|are|had|has|have) not (?:been )?"
+    r"(?:authori[sz]ed|allowed|permitted|cleared)"
     r" to (?:speak|talk|comment|discuss|be quoted|brief)[^,.;”\"]{0,60}",
     r"(?:who )?(?:cannot|could not|can not|may not) be (?:named|identified|quoted)[^,.;”\"]{0,40}",
     r"(?:speaking |spoke |talking |briefing )?on (?:deep |a )?background(?: basis)?(?! (?:of|to|check|noise))",

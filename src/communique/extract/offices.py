@@ -104,8 +104,9 @@ def _name_in(words: list[str]) -> tuple[int, int, int]:
     while start < len(words) and _bare(words[start]) in REALMS:
         start += 1
     end = next((k for k in range(start, len(words)) if words[k] in WITHIN - PARTICLES), len(words))
-    if end - start > 3:  # "Secretary of Health and Human Services Ann Hill"
-        start = end - (3 if words[end - 2].endswith(".") or SUFFIX.match(f" {words[end - 1]}") else 2)
+    last = end - 1 if SUFFIX.match(f", {words[end - 1]}") else end  # "Ann B. Hill, Jr."
+    if last - start > 3:  # "Secretary of Health and Human Services Ann Hill"
+        start = last - (3 if words[last - 2].endswith(".") else 2)
     return (head if end > start else -1), start, end
 
 

@@ -15,8 +15,14 @@ from communique.record.move import LinkHow
 
 MEDIA = words("media_nouns")
 UTTERED = words("utterances")  # what a medium carries: an interview, remarks, a statement
+DISPATCHES = words("dispatches")  # what only passes on: "a report of the Island News Service"
+SEEN = frozenset({"obtain", "see", "review", "view", "acquire", "leak"})  # a document "seen by X"
+FRAMES = frozenset({"according to", "as per", "in view", "in the words of"})
 PASSING = frozenset(
     {"carry", "publish", "broadcast", "air", "print", "post", "quote", "cite", "monitor", "distribute", "release"}
+)
+CALLED = frozenset(
+    {"agency", "service", "daily", "weekly", "newspaper", "radio", "station", "channel", "portal", "paper", "magazine"}
 )
 LOOSE = frozenset({"network", "channel", "portal", "outlet", "record", "review", "standard", "today", "media"})  # not in a name
 SPEAKING = frozenset({"speak", "talk", "write", "comment", "appear", "tell", "say"})
@@ -39,6 +45,10 @@ def medium(scene: Scene, word: Word | None) -> Who | None:
     who = scene.resolver.resolve(word)
     if who is not None and who.kind in ("media", "wire"):
         return who
+    at = scene.cast.at.get(word.i)
+    if at is not None and at[1].kind in ("person", "unknown") and scene.parsed.words[at[0].first - 1].low in CALLED:
+        span = (scene.parsed.words[at[0].first].start, scene.parsed.words[at[0].last - 1].end)
+        return Who((at[1].key,), at[1].name, "media", "name", span=span)  # "the news service Norpost"
     if (at := scene.cast.at.get(word.i)) is not None:
         name, entity = at
         if (
@@ -54,8 +64,13 @@ def medium(scene: Scene, word: Word | None) -> Who | None:
     kids = scene.parsed.kids(word)
     if any(kid.low in ("this", "our") for kid in kids):
         return None  # "told this newspaper": the outlet itself
-    for kid in kids:  # "the evening paper Norpost", "Radio Sant's website"
-        if kid.dep in ("appos", "poss") and kid.i in scene.cast.at and (who := by_structure(scene, kid)) is not None:
+    beside = scene.parsed.words[word.i + 1] if word.i + 1 < len(scene.parsed.words) else None
+    if beside is not None and (who := by_structure(scene, beside)) is not None:  # "the evening paper Norpost"
+        return who
+    for kid in kids:  # "the paper, Norpost,", "Radio Sant's website", "the station's website"
+        if kid.dep in ("appos", "poss") and (
+            who := by_structure(scene, kid) or (medium(scene, kid) if kid.dep == "poss" else None)
+        ):
             return who
     span = (scene.parsed.words[word.left].start, word.end)
     text = re.sub(r"^(?:the|a|an|its|their|his|her)\s+", "", scene.parsed.text[slice(*span)], flags=re.IGNORECASE)
@@ -107,25 +122,44 @@ def carriers(scene: Scene, number: int) -> list[Carrier]:
     """The media of one voice by its own clause, outermost first."""
     voice = scene.voices[number]
     found: list[Carrier] = []
-    if voice.cue_word is not None and voice.lemma != ":":
+    if voice.cue_word is not None and voice.lemma != ":" and voice.lemma not in FRAMES:
         found = of_clause(scene, scene.parsed.words[voice.cue_word])
     if voice.addressee is not None and not found and (who := medium(scene, scene.parsed.words[voice.addressee])):
         found = [Carrier(who, "interview")]
     if voice.head is not None and not found:
-        head = scene.parsed.words[voice.head]
-        found = _uttered(scene, head) or _passed(scene, head)
+        found = of_noun(scene, scene.parsed.words[voice.head])
     return found
+
+
+def of_noun(scene: Scene, head: Word) -> list[Carrier]:
+    """The media that a source phrase names: "X, in an interview with Y", "X, whose words are cited by Y", "a letter seen by Y"."""
+    return _uttered(scene, head) or _passed(scene, head)
+
+
+def dispatch(scene: Scene, head: Word) -> Who | None:
+    """Whose report is meant where the source is a report: "according to a report in Y"."""
+    if head.lemma not in DISPATCHES:
+        return None
+    for prep in scene.parsed.kids(head):
+        if prep.dep in ("poss", "compound") and (who := medium(scene, prep)) is not None:
+            return who
+        if prep.dep == "prep" and prep.low in ("of", "by", "in", "from", "on"):
+            for object_ in scene.parsed.kids(prep):
+                if object_.dep == "pobj" and (who := medium(scene, object_) or by_structure(scene, object_)) is not None:
+                    return who
+    return None
 
 
 def _passed(scene: Scene, noun: Word) -> list[Carrier]:
     """As in "rebel radio, monitored by X", "a statement carried by X"."""
     found = []
     for clause in scene.parsed.kids(noun):
-        if clause.dep in ("acl", "relcl") and clause.lemma in PASSING and clause.tag in ("VBN", "VBD"):
+        passes = clause.lemma in PASSING or clause.lemma in SEEN
+        if clause.dep in ("acl", "relcl") and passes and clause.tag in ("VBN", "VBD"):
             for by in scene.parsed.kids(clause):
                 for agent in scene.parsed.kids(by) if by.low in ("by", "on", "in") else ():
                     if agent.dep == "pobj" and (who := medium(scene, agent) or by_structure(scene, agent)) is not None:
-                        found.append(Carrier(who, "reports"))
+                        found.append(Carrier(who, "cites" if clause.lemma in SEEN else "reports"))
     return found
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from communique.extract.carriers import Carrier, carriers, medium, of_clause
+from communique.extract.carriers import Carrier, carriers, dispatch, medium, of_clause, of_noun
 from communique.extract.conditions import condition, ground_rules
 from communique.extract.offices import joint_document
 from communique.extract.parties.gazetteer import lookup, press_words
 from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
 from communique.parse.tree import Word
-from communique.record.move import Basis, Link, LinkHow, LinkKind, QuoteKind
+from communique.record.move import Attribution, Basis, Link, LinkHow, LinkKind, QuoteKind
 from communique.record.text import Span
 
 AGENCY = re.compile(r"wire\b|\b(?:news|press|telegraph|information) (?:agency|service)\b|\bagency\b", re.IGNORECASE)
@@ -94,12 +94,21 @@ def chain(scene: Scene, voice: int | None, actor: Who | None, quote: QuoteKind, 
             links.append(Link(None, "unnamed", "reports", "stated", scene.parsed.raw(*cue)))
     if actor is not None:
         if verb is not None and voice is None:
-            carried = [Hop(one.who, one.how) for one in of_clause(scene, verb)]
+            subject = next((kid for kid in scene.parsed.kids(verb) if kid.dep == "nsubj"), None)
+            named = of_clause(scene, verb) or (of_noun(scene, subject) if subject is not None else [])
+            carried = [Hop(one.who, one.how) for one in named]
             for hop in carried or _before(scene, actor, verb.start, len(scene.voices)):
                 if hop.who is not None:
                     _add(links, scene, hop.who, hop.how, hop.voice)
         _add(links, scene, actor, _how(quote), voice)
     return tuple(links)
+
+
+def with_chains(scene: Scene, found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """The voices of a report, in order, each with its chain and how much of it is quoted."""
+    return tuple(
+        replace(one, quote=scene.voices[n].quote, chain=chain(scene, n, None, scene.voices[n].quote)) for n, one in enumerate(found)
+    )
 
 
 def _hops(scene: Scene, voice: int | None) -> list[Hop]:
@@ -119,12 +128,15 @@ def _own(scene: Scene, number: int) -> list[Hop]:
     """The media that one voice names, then its source; a relay without a source ("it was reported") is a hop without a name."""
     voice, who = scene.voices[number], scene.sources.get(number)
     carried = [Hop(carrier.who, carrier.how, number) for carrier in _carried(scene, number, who)]
+    head = scene.parsed.words[voice.head] if voice.head is not None else None
+    if who is None and head is not None:  # "the news service Norpost, quoting …, said"
+        who = medium(scene, head)
     if who is None:
         return [*carried, Hop(None, "reports", number)] if voice.relay and voice.source is None else carried
     if scene.office is not None and len(who.keys) > 1 and who.how in ("definite", "pronoun") and not voice.relay:
         return carried  # what "both leaders" said is told by the office that publishes
-    if voice.head is not None and who.kind in ("unnamed", "organisation"):
-        who = medium(scene, scene.parsed.words[voice.head]) or who
+    if head is not None and who.kind in ("unnamed", "organisation", "document"):
+        who = dispatch(scene, head) or medium(scene, head) or who
     cited = voice.lemma in ("cite", "as per") and voice.relay
     return [*carried, Hop(who, "cites" if cited else "reports" if voice.relay else _how(voice.quote), number)]
 
@@ -179,6 +191,20 @@ def _before(scene: Scene, own: Who, at: int, voice: int) -> list[Hop]:
             continue
         if relayed := _relayed(scene, earlier):
             return relayed
+    return _opened(scene, own, start, at)
+
+
+def _opened(scene: Scene, own: Who, start: int, at: int) -> list[Hop]:
+    """A sentence before in the paragraph that only opens on the medium: "In an interview with X, Veld goes further. …" """
+    for sentence in scene.parsed.sentences:
+        if not start <= sentence.start < at:
+            continue
+        root = scene.parsed.words[sentence.root]
+        carried = of_clause(scene, root)
+        subject = next((kid for kid in scene.parsed.kids(root) if kid.dep == "nsubj"), None)
+        who = scene.resolver.resolve(subject) if carried and subject is not None else None
+        if who is not None and who.name == own.name:
+            return [Hop(one.who, one.how) for one in carried]
     return []
 
 
@@ -208,6 +234,14 @@ def _how(quote: QuoteKind) -> LinkHow:
     return "quotes" if quote in ("direct", "mixed") else "indirect"
 
 
+def _in_full(scene: Scene, who: Who, voice: int | None) -> Who:
+    """An unnamed source with all the words of the voice's source phrase ("a diplomat close to the talks")."""
+    source = scene.voices[voice].source if voice is not None else None
+    if who.kind != "unnamed" or who.span is None or source is None or not source[0] <= who.span[0] < source[1]:
+        return who
+    return replace(who, span=(min(who.span[0], source[0]), max(who.span[1], source[1])))
+
+
 def called(scene: Scene, who: Who) -> str:
     """What a chain calls somebody: by name, an unnamed source by all the words that tell who it is."""
     name = who.name or " and ".join(who.keys)
@@ -228,7 +262,7 @@ def _fuller(scene: Scene, text: str, at: int) -> str:
         who = scene.sources[number]
         if who is None or who.kind != "unnamed" or who.span is None or who.span[0] >= at:
             continue
-        full = called(scene, who)
+        full = called(scene, _in_full(scene, who, number))
         if said < set(full.lower().split()):
             return full
     return text
@@ -236,7 +270,7 @@ def _fuller(scene: Scene, text: str, at: int) -> str:
 
 def _add(links: list[Link], scene: Scene, who: Who, how: LinkHow, voice: int | None) -> None:
     """One more hop, unless it only repeats the last one or the outlet itself."""
-    name = called(scene, who)
+    name = called(scene, _in_full(scene, who, voice))
     if any(link.name == name and link.kind != "outlet" for link in links[-2:]):
         return
     outlets = [link.name for link in links if link.name and link.kind in ("outlet", "wire", "media")]
@@ -255,10 +289,11 @@ def _add(links: list[Link], scene: Scene, who: Who, how: LinkHow, voice: int | N
     if len(links) > 1 and last.for_ in who.keys and who.kind != last.kind and who.kind == "state":
         return
     span: Span | None = scene.parsed.raw(*who.span) if who.span is not None else None
-    basis: Basis = "inferred" if who.how in INFERRED else "stated"
+    told = scene.parsed.text[slice(*who.span)] if who.span is not None else ""
+    basis: Basis = "inferred" if who.how in INFERRED and name not in told else "stated"
     kind: LinkKind = who.kind
     spoken_for = (
-        who.keys[0] if kind in ("person", "unnamed", "state") and who.keys and who.keys[0] not in ("unnamed", name) else None
+        who.keys[0] if kind in ("person", "unnamed", "state") and who.keys and who.keys[0] not in ("unnamed", who.name) else None
     )
     links.append(Link(name, kind, how, basis, span, spoken_for, _terms(scene, who, voice)))
 
@@ -269,4 +304,11 @@ def _terms(scene: Scene, who: Who, voice: int | None) -> str | None:
         return None
     if voice is not None and scene.voices[voice].basis == "label":
         return ground_rules(scene)
-    return condition(scene, who.span)
+    if (stated := condition(scene, who.span)) is not None:
+        return stated
+    name = called(scene, who)  # "the official said": on the terms on which the same source spoke before
+    for number, other in scene.sources.items():
+        if other is not None and other.span is not None and other.span[0] < who.span[0] and other.kind == "unnamed":
+            if called(scene, _in_full(scene, other, number)) == name and (stated := condition(scene, other.span)) is not None:
+                return stated
+    return None

@@ -31,6 +31,12 @@ FOLLOWS = re.compile(
 )
 
 
+def is_condition(text: str) -> bool:
+    """Whether a stretch of text says no more than on what terms somebody spoke."""
+    match = STATED.search(text)
+    return match is not None and match.end() - match.start() >= 0.6 * len(text)
+
+
 def condition(scene: Scene, span: tuple[int, int]) -> str | None:
     """The terms on which the source at mended `span` spoke, None where the report states none.
 

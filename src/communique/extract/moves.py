@@ -9,6 +9,7 @@ from dataclasses import replace
 from communique.extract.acts.draft import Draft
 from communique.extract.acts.terms import terms_of
 from communique.extract.chains import chain
+from communique.extract.conditions import is_condition
 from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
 from communique.extract.voices.cues import verb_entry
@@ -45,8 +46,8 @@ QUANTITY = re.compile(
 
 
 def make(scene: Scene, drafts: list[Draft], engine: str) -> tuple[Move, ...]:
-    """The moves of a report in order of their text, each with an id of its own."""
-    made = [_move(scene, draft, engine) for draft in drafts]
+    """The moves of a report in order of their text, each with an id of its own; on what terms a source spoke is no move."""
+    made = [_move(scene, draft, engine) for draft in drafts if not is_condition(scene.parsed.text[draft.start : draft.end])]
     made.sort(key=lambda m: (m.span.start, m.span.end, m.act, m.by))
     seen: Counter[str] = Counter()
     out = []
@@ -101,6 +102,7 @@ def _move(scene: Scene, draft: Draft, engine: str) -> Move:
 
 
 TOLD = frozenset({"accuse", "criticise", "deny", "warn", "demand", "appeal"})
+ANSWERED = frozenset({"reject", "accept", "propose", "status"})
 SPOKEN = TOLD | {"expect", "support", "position", "assess", "commit", "threaten", "offer"}
 
 
@@ -122,7 +124,8 @@ def _chain_actor(scene: Scene, draft: Draft) -> Who | None:
     if actor.kind in ("state", "organisation"):
         own = scene.office is not None and set(actor.keys) <= set(scene.office.keys)
         return actor if draft.act in TOLD and not draft.told and not own else None
-    return actor if draft.act in SPOKEN or _tells(draft) else None
+    passed_on = draft.voice is not None and draft.told and scene.voices[draft.voice].relay  # "X rejected it, the agency reported"
+    return actor if draft.act in (SPOKEN | ANSWERED if passed_on else SPOKEN) or _tells(draft) else None
 
 
 def _tells(draft: Draft) -> bool:

@@ -14,10 +14,10 @@ from communique.extract.parties.cast import find_cast
 from communique.extract.parties.entities import Cast
 from communique.extract.parties.gazetteer import holder_of
 from communique.extract.parties.resolve import Resolver
-from communique.extract.parties.who import Who
+from communique.extract.parties.who import DOCUMENTS, Who
 from communique.extract.voices.find import Voice, find_voices
 from communique.parse.tree import Parsed, Word
-from communique.record.move import Timex
+from communique.record.move import LinkKind, Timex
 
 
 @dataclass
@@ -68,14 +68,24 @@ class Scene:
 
     @cached_property
     def _voice_at(self) -> list[int | None]:
-        """For each word the voice whose content is the smallest that holds it, the first among equals."""
+        """For each word the voice whose content is the smallest that holds it, of equals the innermost."""
         held: list[int | None] = [None] * len(self.parsed.words)
-        by_size = sorted(range(len(self.voices)), key=lambda n: (-sum(e - s for s, e in self.voices[n].content), -n))
+        depth = [len(self.above(n)) for n in range(len(self.voices))]
+        by_size = sorted(range(len(self.voices)), key=lambda n: (-sum(e - s for s, e in self.voices[n].content), depth[n], -n))
         for number in by_size:
             for start, end in self.voices[number].content:
                 first, last = self.word_at(start), self.word_at(end)
                 held[first:last] = [number] * (last - first)
         return held
+
+    def above(self, voice: int) -> list[int]:
+        """The voices that hold a voice, nearest first."""
+        found: list[int] = []
+        at = self.voices[voice].parent
+        while at is not None and at not in found:
+            found.append(at)
+            at = self.voices[at].parent
+        return found
 
     def innermost(self, at: int) -> int | None:
         """The voice whose content is the smallest that holds the word at mended offset `at`."""
@@ -143,7 +153,8 @@ def _as_printed(scene: Scene, head: Word, voice: Voice) -> Who | None:
     text = re.split(r",?\s(?:that|which|who|whose|whom)\s", text)[0]
     if len(text) > 90 or text.lower() in ("", "that", "which", "who", "it", "this", "there", "what"):
         return None
-    return Who((text,), text, "unnamed" if head.tag in ("NN", "NNS") else "organisation", "name", span=voice.source)
+    kind: LinkKind = "document" if head.lemma in DOCUMENTS else "unnamed" if head.tag in ("NN", "NNS") else "organisation"
+    return Who((text,), text, kind, "name", span=voice.source)
 
 
 def _label(scene: Scene, text: str) -> Who | None:

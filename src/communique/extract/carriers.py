@@ -132,7 +132,7 @@ def carriers(scene: Scene, number: int) -> list[Carrier]:
 
 
 def of_noun(scene: Scene, head: Word) -> list[Carrier]:
-    """The media that a source phrase names: "X, in an interview with Y", "X, whose words are cited by Y", "a letter seen by Y"."""
+    """The media that a source phrase names: "X, in an interview with Y", "X, whose words Y cites", "a letter seen by Y"."""
     return _uttered(scene, head) or _passed(scene, head)
 
 

@@ -107,7 +107,8 @@ def chain(scene: Scene, voice: int | None, actor: Who | None, quote: QuoteKind, 
 def with_chains(scene: Scene, found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
     """The voices of a report, in order, each with its chain and how much of it is quoted."""
     return tuple(
-        replace(one, quote=scene.voices[n].quote, chain=chain(scene, n, None, scene.voices[n].quote)) for n, one in enumerate(found)
+        replace(one, quote=voice.quote, chain=chain(scene, n, None, voice.quote))
+        for n, (one, voice) in enumerate(zip(found, scene.voices, strict=True))
     )
 
 
@@ -118,9 +119,10 @@ def _hops(scene: Scene, voice: int | None) -> list[Hop]:
     path = _path(scene, voice)
     hops = [hop for number in path for hop in _own(scene, number)]
     if not any(_passes(scene, hop) for hop in hops):
-        own = scene.sources.get(voice)
-        near = _before(scene, own, scene.voices[voice].content[0][0], voice) if own is not None else []
-        hops = (near or _after(scene, voice)) + hops
+        outer = path[0]
+        own = scene.sources.get(outer)
+        near = _before(scene, own, scene.voices[outer].content[0][0], outer) if own is not None else []
+        hops = (near or _after(scene, outer)) + hops
     return hops
 
 
@@ -289,12 +291,12 @@ def _add(links: list[Link], scene: Scene, who: Who, how: LinkHow, voice: int | N
     if len(links) > 1 and last.for_ in who.keys and who.kind != last.kind and who.kind == "state":
         return
     span: Span | None = scene.parsed.raw(*who.span) if who.span is not None else None
-    told = scene.parsed.text[slice(*who.span)] if who.span is not None else ""
-    basis: Basis = "inferred" if who.how in INFERRED and name not in told else "stated"
+    source = scene.voices[voice].source if voice is not None else None
+    printed = " ".join(scene.parsed.text[slice(*part)] for part in (who.span, source) if part is not None)
+    basis: Basis = "inferred" if who.how in INFERRED and name not in printed else "stated"
     kind: LinkKind = who.kind
-    spoken_for = (
-        who.keys[0] if kind in ("person", "unnamed", "state") and who.keys and who.keys[0] not in ("unnamed", who.name) else None
-    )
+    alone = kind in ("person", "unnamed", "state") and len(who.keys) == 1 and who.keys[0] not in ("unnamed", who.name)
+    spoken_for = who.keys[0] if alone else None
     links.append(Link(name, kind, how, basis, span, spoken_for, _terms(scene, who, voice)))
 
 

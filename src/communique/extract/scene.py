@@ -14,10 +14,12 @@ from communique.extract.parties.cast import find_cast
 from communique.extract.parties.entities import Cast
 from communique.extract.parties.gazetteer import holder_of
 from communique.extract.parties.resolve import Resolver
-from communique.extract.parties.who import DOCUMENTS, Who
+from communique.extract.parties.who import DOCUMENTS, UNNAMED, Who
 from communique.extract.voices.find import Voice, find_voices
 from communique.parse.tree import Parsed, Word
 from communique.record.move import LinkKind, Timex
+
+ASKING = frozenset({"Q", "QUESTION", "REPORTER", "MODERATOR", "OPERATOR", "HOST", "INTERVIEWER", "THE MODERATOR", "THE OPERATOR"})
 
 
 @dataclass
@@ -134,14 +136,29 @@ def set_scene(parsed: Parsed) -> Scene:
             inner = scene.innermost(head.start)
             printed = parsed.text[slice(*voice.source)] if voice.source else ""
             who = _label(scene, re.sub(r"^(?:THE|MR\.?|MRS\.?|MS\.?|DR\.?)\s+", "", printed)) if printed.isupper() else None
-            if printed in ("Q", "QUESTION", "REPORTER"):
+            if printed in ASKING:
                 continue  # a question is nobody's move
+            rank = voice.basis == "label" and bool(UNNAMED & set(printed.lower().split()))
+            if who is None and rank and scene.office is not None:
+                who = _unknown_label(scene, printed, voice)
             who = who or resolver.resolve(
                 head, scene.sources.get(inner) if inner is not None and inner < number else scene.office
             )
+            if who is None and voice.basis == "label" and printed.isupper():
+                who = _unknown_label(scene, printed, voice)
             who = who or _as_printed(scene, head, voice)
         scene.sources[number] = who
     return scene
+
+
+def _unknown_label(scene: Scene, printed: str, voice: Voice) -> Who:
+    """A label that names nobody of the text: in an office's own transcript one who speaks for it, by name or by rank alone."""
+    keys = scene.office.keys if scene.office is not None else ()
+    if UNNAMED & set(printed.lower().split()):
+        text = printed.lower()
+        return Who(keys or ("unnamed",), text, "unnamed", "title", span=voice.source)
+    name = re.sub(r"^(?:THE|MR\.?|MRS\.?|MS\.?|DR\.?)\s+", "", printed).title()
+    return Who(keys or (name,), name, "person", "title", span=voice.source)
 
 
 def _as_printed(scene: Scene, head: Word, voice: Voice) -> Who | None:

@@ -17,6 +17,7 @@ from communique.show.brief import brief_document, brief_rows
 from communique.show.rows import Row
 from communique.show.tables import as_text, draw_rows, write_rows
 from communique.show.terminal import draw_brief, draw_report
+from communique.show.voices import voice_row
 from communique.show.words import plain
 from communique.talks import WHATS, Engine, ReadSummary, Talks, What
 from communique.talks import open as open_talks
@@ -216,22 +217,31 @@ def as_query(words: tuple[str, ...]) -> str:
     return " ".join(f'"{word}"' if " " in word and not set(word) & set(':"()') else word for word in words)
 
 
-@cli.command(short_help="One report with its moves marked.")
+@cli.command(short_help="One report with its moves and voices.")
 @click.argument("report")
 @click.option("--why", is_flag=True, help="Also what decided each move, and how sure it is.")
+@click.option("--voices", is_flag=True, help="Only the voices, each with its chain; also as rows.")
 @reading_options()
 @click.pass_context
-def show(ctx: click.Context, report: str, why: bool, as_of: str | None, known_by: str | None, format: Drawn | None) -> None:
-    """One report with every move marked in its text: ⟦1 … 1⟧.  It is text unless --format asks for rows.
+def show(
+    ctx: click.Context, report: str, why: bool, voices: bool, as_of: str | None, known_by: str | None, format: Drawn | None
+) -> None:
+    """One report with every move marked in its text: ⟦1 … 1⟧, then every voice with its chain: whose words, from the
+    outlet inwards through whom, each hop stated by the report, inferred, or given by the document.
+
+    It is text unless --format asks for rows: of its moves, or with --voices of its voices.
 
     \b
       communique show seed000
       communique show seed000 --why
+      communique show seed000 --voices --format jsonl
       communique show 2022/01/16-courier --format jsonl
     """
     talks = opened(ctx)
-    view = talks.show(report, as_of=as_of, known_by=known_by, why=why)
-    if format in ("json", "jsonl", "csv"):
+    view = talks.show(report, as_of=as_of, known_by=known_by, why=why, voices=voices)
+    if format in ("json", "jsonl", "csv") and voices:
+        write_rows((voice_row(view.report, one) for one in view.voices), format, sys.stdout)
+    elif format in ("json", "jsonl", "csv"):
         rows = (row for row in talks.export("moves", as_of=as_of, known_by=known_by) if row["report"] == report)
         write_rows(rows, format, sys.stdout)
     else:

@@ -206,14 +206,16 @@ class Talks:
         found = find(asked, moves, record, names)
         return [move_row(move, events.get(move.id)) for move in found]
 
-    def show(self, report: str, *, as_of: Day = None, known_by: Moment = None, why: bool = False) -> ReportView:
-        """One report with all that was found in it; `why` asks for the reasons too.
+    def show(
+        self, report: str, *, as_of: Day = None, known_by: Moment = None, why: bool = False, voices: bool = False
+    ) -> ReportView:
+        """One report with all that was found in it; `why` asks for the reasons too, `voices` for the voices without the text.
 
         Raises NoSuchReport.
         """
         reading = self.ledger.reading(report, as_of=as_day(as_of), known_by=as_moment(known_by))
         found = reading.cleaned.report if reading else find_report(self.reports(as_of=as_of, known_by=known_by), report)
-        return view_report(found, reading, self.names(as_of=as_of, known_by=known_by), why)
+        return view_report(found, reading, self.names(as_of=as_of, known_by=known_by), why, voices)
 
     def timeline(self, *, as_of: Day = None, known_by: Moment = None) -> list[Row]:
         """The events by the day they took place; what is not dated stands at the day of its report."""

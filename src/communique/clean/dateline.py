@@ -10,7 +10,8 @@ from communique.clean.lexicon import agencies, not_places
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
 DAY = (
-    rf"(?:{_WEEKDAY},? )?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\.? {_MONTH}|{_WEEKDAY})(?:,? \d{{4}})?"
+    rf"(?i:(?:{_WEEKDAY},? )?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\.? {_MONTH}|{_WEEKDAY})"
+    r"(?:,? \d{4})?)"
     r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d"
 )
 _NAME = r"[A-Z][^\W\d_’']*(?:[’'-][^\W\d_]+)*\.?(?:[A-Z]\.)*"
@@ -26,7 +27,12 @@ _WITH_WIRE = re.compile(
     rf"(?:{_PLACE}[,.]? *(?P<dash>{_DASH})? *)?(?:(?P<day>{DAY})[,.]? *)?{_WIRE}(?P<end>[.,]? *{_DASH}|\.|) *"
 )
 _BARE = re.compile(rf"{_PLACE}(?:, *(?P<bare>{_AGENCY}))?(?P<end> *{_DASH}) +")
+_WIRE_FIRST = re.compile(
+    rf"(?:\((?P<paren>{_AGENCY})\)|\[(?P<square>{_AGENCY})\]|(?P<bare>[A-Z]{{3,6}}),) +{_PLACE}"
+    rf"(?:[,.]? +(?P<day>{DAY}))?(?P<end>[.,]? *{_DASH}) +"
+)
 _LONGEST = 140
+OWN = frozenset({"special", "exclusive", "own", "staff", "live", "updated", "update", "local", "by wire", "by phone"})  # no wires
 _LABEL = re.compile(r"(?:MR|MS|MRS|DR|SEC|AMB|GEN|SEN|REP|PM|Q|A)\b")
 
 
@@ -43,14 +49,31 @@ class Found:
 def dateline(line: str) -> Found | None:
     """The dateline that `line` (a first paragraph) opens with, if any."""
     head = line[:_LONGEST]
-    for form, accept in ((_WITH_DAY, _day_holds), (_WITH_WIRE, _wire_holds), (_BARE, _bare_holds)):
+    for form, accept in (
+        (_WIRE_FIRST, _first_holds), (_WITH_DAY, _day_holds), (_WITH_WIRE, _wire_holds), (_BARE, _bare_holds),
+    ):  # fmt: skip
         match = form.match(head)
         if match and accept(match, line):
             parts = match.groupdict()
             wire = parts.get("paren") or parts.get("square") or parts.get("slash") or parts.get("bare")
             place = parts.get("place")
-            return Found(_tidy(place), wire, _tidy(parts.get("day")), match.end())
+            day = parts.get("day")
+            if wire and place is None and (pair := re.fullmatch(r"([^,/]+), ?([A-Z][^\W\d]{3,20})", wire)) is not None:
+                wire, place = pair.groups()  # "/KTA, Karvest/"
+            if wire and re.fullmatch(DAY, wire):  # "KARVEST (June 17) -"
+                wire, day = None, day or wire
+            return Found(_tidy(place), _agency(wire), _tidy(day), match.end())
     return None
+
+
+def _agency(wire: str | None) -> str | None:
+    """The agency in a dateline, without whoever wrote it there ("KTA correspondent"); none for the outlet's own ("Special")."""
+    if wire is None:
+        return None
+    wire = re.sub(r"(?:, (?:by|from) .*|,? (?:special |own |staff |our )?(?:correspondent|reporter|staff)s?)$", "", wire).strip(
+        " ,"
+    )
+    return None if wire.lower() in OWN else wire
 
 
 def _tidy(part: str | None) -> str | None:
@@ -76,10 +99,19 @@ def _known(wire: str) -> bool:
     return any(part.strip().lower() in agencies() for part in re.split(r"[/,&]", wire))
 
 
+def _first_holds(match: re.Match[str], line: str) -> bool:
+    """A wire before the place: in brackets, or bare with a day behind the place."""
+    place, _, _ = _parts(match)
+    bare = match.group("bare")
+    if bare and (not match.group("day") or _LABEL.match(bare) or bare in not_places()):
+        return False
+    return _is_place(place) and _begins(line, match.end())
+
+
 def _day_holds(match: re.Match[str], line: str) -> bool:
     place, wire, ended = _parts(match)
     bare = match.groupdict().get("bare")
-    if bare and not _known(bare):
+    if bare and not _known(bare) and not (re.fullmatch(r"[A-Z]{3,6}", bare) and ended):
         return False
     return _is_place(place) and (ended or bool(wire)) and _begins(line, match.end())
 
@@ -89,7 +121,8 @@ def _wire_holds(match: re.Match[str], line: str) -> bool:
     if not wire or (place and not _is_place(place)) or not _begins(line, match.end()):
         return False
     # "NATO (the alliance) said": without a dash only a known agency or a place in capitals is a dateline.
-    return ended or bool(match.group("dash")) or _known(wire) or bool(match.group("slash"))
+    capitals = len(re.findall(r"[A-Z]", place)) > 3 and place.isupper() and re.fullmatch(r"[A-Z]{3,6}", wire) is not None
+    return ended or bool(match.group("dash")) or _known(wire) or bool(match.group("slash")) or capitals
 
 
 def _bare_holds(match: re.Match[str], line: str) -> bool:

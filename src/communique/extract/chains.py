@@ -3,60 +3,165 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 
-from communique.extract.parties.gazetteer import lookup
+from communique.extract.carriers import Carrier, carriers, dispatch, medium, of_clause, of_noun
+from communique.extract.conditions import condition, ground_rules
+from communique.extract.offices import joint_document
+from communique.extract.parties.gazetteer import lookup, press_words
 from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
-from communique.record.move import Basis, Link, LinkHow, QuoteKind
+from communique.parse.tree import Word
+from communique.record.move import Attribution, Basis, Link, LinkHow, LinkKind, QuoteKind
 from communique.record.text import Span
 
 AGENCY = re.compile(r"wire\b|\b(?:news|press|telegraph|information) (?:agency|service)\b|\bagency\b", re.IGNORECASE)
+ARTICLES = frozenset({"the", "of", "and", "for"})
+TITLES = frozenset({"news", "agency", "service", "online", "telegraph", "press"})
+INFERRED = frozenset({"pronoun", "definite", "quotation", "office"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One hop before it is a link: who, how, and the voice it was found in."""
+
+    who: Who | None
+    how: LinkHow
+    voice: int | None = None
 
 
 def base(scene: Scene) -> tuple[Link, ...]:
-    """The links that govern the whole report: who published it, and the wire its dateline names."""
+    """The links that govern the whole report: who published it, the wire it prints, the person or document that a release is."""
     report, line = scene.parsed.cleaned.report, scene.parsed.cleaned.dateline
-    known = lookup(report.outlet.split(), 0, report.published) if report.outlet else None
-    wire_outlet = (known is not None and known[1].kind == "wire" and known[0] == len((report.outlet or "").split())) or bool(
-        report.outlet and AGENCY.search(report.outlet)
-    )
-    links = [Link(report.outlet, "wire" if wire_outlet else "outlet", "reports", "document")]
-    if line is not None and line.wire and (report.outlet or "").lower() != line.wire.lower():
-        links.append(Link(line.wire, "wire", "reports", "document", line.span))
-    elif line is None or line.wire is None:
+    outlet, wire = report.outlet, line.wire if line is not None else None
+    own = bool(outlet and wire and same_outlet(outlet, wire))
+    links = [
+        Link(
+            outlet,
+            "wire" if outlet and (_is_agency(scene, outlet) or (own and _signs(outlet, wire))) else "outlet",
+            "reports",
+            "document",
+        )
+    ]
+    if wire is not None and line is not None and not own:
+        links.append(Link(wire, "wire", "reports", "document", line.span))
+    elif wire is None:
         for credit in scene.parsed.cleaned.credits:  # "By Continental Press" above the text: the outlet prints an agency's report
             for name in credit.names if credit.kind == "byline" else ():
-                named = lookup(name.split(), 0, report.published)
-                if (AGENCY.search(name) or name.endswith(" Press") or (named is not None and named[1].kind == "wire")) and len(
-                    links
-                ) == 1:
+                agency = _is_agency(scene, name) or name.endswith(" Press")
+                if agency and len(links) == 1 and not (outlet and same_outlet(outlet, name)):
                     links.append(Link(name, "wire", "reports", "document", credit.span))
-    if scene.office is not None and scene.office.kind == "person":
+    if called := joint_document(scene.cast):
+        links.append(Link(called, "document", "quotes", "document"))
+    elif scene.office is not None and scene.office.kind == "person":
         links.append(Link(scene.office.name, "person", "reports", "document", for_=scene.office.keys[0]))
     return tuple(links)
 
 
-def chain(scene: Scene, voice: int | None, actor: Who | None, quote: QuoteKind) -> tuple[Link, ...]:
-    """The links from the outlet inwards to whoever vouches; `actor` ends it where the actor's own words carry the act."""
+def same_outlet(outlet: str, wire: str) -> bool:
+    """Whether a wire is the outlet itself: its name, the end of it, or its initials ("KTA" of "Karvest Telegraph Agency")."""
+    names = [word.lower() for word in re.findall(r"\w+", outlet) if word.lower() not in ARTICLES]
+    words = [word.lower() for word in re.findall(r"\w+", wire) if word.lower() not in ARTICLES]
+    if not names or not words:
+        return False
+    if "".join(words) in ("".join(names), "".join(name[0] for name in names)):
+        return True
+    rest = names[: len(names) - len(words)] if names[-len(words) :] == words else names[len(words) :]
+    ends = names[-len(words) :] == words and words[-1] in press_words()
+    return ends or (names[: len(words)] == words and all(low in press_words() | TITLES for low in rest))
+
+
+def _is_agency(scene: Scene, name: str) -> bool:
+    known = lookup(name.split(), 0, scene.parsed.cleaned.report.published)
+    return bool(AGENCY.search(name)) or (known is not None and known[1].kind == "wire" and known[0] == len(name.split()))
+
+
+def _signs(outlet: str, wire: str | None) -> bool:
+    """Whether an outlet that stands in its own dateline is an agency: one of a single name, or one known by its initials."""
+    return len(outlet.split()) == 1 or len((wire or "").split()) < len(outlet.split())
+
+
+def chain(scene: Scene, voice: int | None, actor: Who | None, quote: QuoteKind, verb: Word | None = None) -> tuple[Link, ...]:
+    """The links from the outlet inwards to whoever vouches; `actor` ends it where the actor's own words carry the act.
+
+    `verb` is that of the actor's clause, which may name the medium that carried the words.
+    """
     links = list(base(scene))
-    for number in _path(scene, voice):
-        who, v = scene.sources.get(number), scene.voices[number]
-        if who is None:
-            if v.relay and v.source is None and v.cue is not None:  # "it was reported"
-                links.append(Link(None, "unnamed", "reports", "stated", scene.parsed.raw(*v.cue)))
-            continue
-        how: LinkHow = "cites" if v.lemma in ("cite", "as per") and v.relay else "reports" if v.relay else _how(v.quote)
-        _add(links, scene, who, how)
+    for hop in _hops(scene, voice):
+        if hop.who is not None:
+            _add(links, scene, hop.who, hop.how, hop.voice)
+        elif hop.voice is not None and (cue := scene.voices[hop.voice].cue) is not None:  # "it was reported"
+            links.append(Link(None, "unnamed", "reports", "stated", scene.parsed.raw(*cue)))
     if actor is not None:
-        _add(links, scene, actor, _how(quote))
+        if verb is not None and voice is None:
+            subject = next((kid for kid in scene.parsed.kids(verb) if kid.dep == "nsubj"), None)
+            named = of_clause(scene, verb) or (of_noun(scene, subject) if subject is not None else [])
+            carried = [Hop(one.who, one.how) for one in named]
+            for hop in carried or _before(scene, actor, verb.start, len(scene.voices)):
+                if hop.who is not None:
+                    _add(links, scene, hop.who, hop.how, hop.voice)
+        _add(links, scene, actor, _how(quote), voice)
     return tuple(links)
 
 
-def _path(scene: Scene, voice: int | None) -> list[int]:
+def with_chains(scene: Scene, found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """The voices of a report, in order, each with its chain and how much of it is quoted."""
+    return tuple(
+        replace(one, quote=voice.quote, chain=chain(scene, n, None, voice.quote))
+        for n, (one, voice) in enumerate(zip(found, scene.voices, strict=True))
+    )
+
+
+def _hops(scene: Scene, voice: int | None) -> list[Hop]:
+    """The hops of a voice: the voices that hold one another, outermost first, each after the media that carried it."""
+    if voice is None:
+        return []
+    path = _path(scene, voice)
+    hops = [hop for number in path for hop in _own(scene, number)]
+    if not any(_passes(scene, hop) for hop in hops):
+        outer = path[0]
+        own = scene.sources.get(outer)
+        near = _before(scene, own, scene.voices[outer].content[0][0], outer) if own is not None else []
+        hops = (near or _after(scene, outer)) + hops
+    return hops
+
+
+def _own(scene: Scene, number: int) -> list[Hop]:
+    """The media that one voice names, then its source; a relay without a source ("it was reported") is a hop without a name."""
+    voice, who = scene.voices[number], scene.sources.get(number)
+    carried = [Hop(carrier.who, carrier.how, number) for carrier in _carried(scene, number, who)]
+    head = scene.parsed.words[voice.head] if voice.head is not None else None
+    if who is None and head is not None:  # "the news service Norpost, quoting …, said"
+        who = medium(scene, head)
+    if who is None:
+        return [*carried, Hop(None, "reports", number)] if voice.relay and voice.source is None else carried
+    if scene.office is not None and len(who.keys) > 1 and who.how in ("definite", "pronoun") and not voice.relay:
+        return carried  # what "both leaders" said is told by the office that publishes
+    if head is not None and who.kind in ("unnamed", "organisation", "document"):
+        who = dispatch(scene, head) or medium(scene, head) or who
+    cited = voice.lemma in ("cite", "as per") and voice.relay
+    return [*carried, Hop(who, "cites" if cited else "reports" if voice.relay else _how(voice.quote), number)]
+
+
+def _carried(scene: Scene, number: int, who: Who | None) -> list[Carrier]:
+    return [one for one in carriers(scene, number) if who is None or one.who.name != who.name]
+
+
+def _passes(scene: Scene, hop: Hop) -> bool:
+    """Whether a hop stands between the outlet and the speaker."""
+    return (hop.voice is not None and scene.voices[hop.voice].relay) or (
+        hop.who is not None and hop.who.kind in ("media", "wire")
+    )
+
+
+def _path(scene: Scene, voice: int) -> list[int]:
     """The voices that hold one another, outermost first; who cites stands before who is cited."""
-    path = _up(scene, voice)
-    if voice is not None and not any(scene.voices[n].relay for n in path):
-        path = _trailing(scene, voice) + path
+    path: list[int] = []
+    at: int | None = voice
+    while at is not None and at not in path:
+        path.append(at)
+        at = scene.voices[at].parent
+    path.reverse()
     for k in range(len(path) - 1):
         one, other = scene.voices[path[k]], scene.voices[path[k + 1]]
         if one.lemma in ("cite", "quote") and other.relay and other.lemma not in ("cite", "quote"):
@@ -64,15 +169,48 @@ def _path(scene: Scene, voice: int | None) -> list[int]:
     return path
 
 
-def _up(scene: Scene, voice: int | None) -> list[int]:
-    path: list[int] = []
-    while voice is not None and voice not in path:
-        path.append(voice)
-        voice = scene.voices[voice].parent
-    return path[::-1]
+def _relayed(scene: Scene, number: int) -> list[Hop]:
+    """The hops of a voice up to its speaker, where somebody passes its words on."""
+    hops = [hop for n in _path(scene, number) for hop in _own(scene, n)]
+    last = max((k for k, hop in enumerate(hops) if _passes(scene, hop)), default=-1)
+    return hops[: last + 1]
 
 
-def _trailing(scene: Scene, voice: int) -> list[int]:
+def _before(scene: Scene, own: Who, at: int, voice: int) -> list[Hop]:
+    """What went before in the paragraph holds on: "…, X told Radio Y. … he said" was told to Radio Y too."""
+    if own.kind in ("media", "wire", "document"):
+        return []
+    start = scene.parsed.text.rfind("\n", 0, at) + 1
+    for earlier in range(voice - 1, -1, -1):
+        other, who = scene.voices[earlier], scene.sources.get(earlier)
+        if other.content[0][0] < start:
+            break
+        if other.content[0][0] >= at or who is None or other.relay or who.kind in ("media", "wire"):
+            continue
+        if who.name != own.name:
+            if other.parent is None and other.cue is not None:
+                break
+            continue
+        if relayed := _relayed(scene, earlier):
+            return relayed
+    return _opened(scene, own, start, at)
+
+
+def _opened(scene: Scene, own: Who, start: int, at: int) -> list[Hop]:
+    """A sentence before in the paragraph that only opens on the medium: "In an interview with X, Veld goes further. …" """
+    for sentence in scene.parsed.sentences:
+        if not start <= sentence.start < at:
+            continue
+        root = scene.parsed.words[sentence.root]
+        carried = of_clause(scene, root)
+        subject = next((kid for kid in scene.parsed.kids(root) if kid.dep == "nsubj"), None)
+        who = scene.resolver.resolve(subject) if carried and subject is not None else None
+        if who is not None and who.name == own.name:
+            return [Hop(one.who, one.how) for one in carried]
+    return []
+
+
+def _after(scene: Scene, voice: int) -> list[Hop]:
     """ "…, X reported citing Y" governs the statements of the same speaker before it in the paragraph."""
     own, text = scene.sources.get(voice), scene.parsed.text
     if own is None:
@@ -89,8 +227,8 @@ def _trailing(scene: Scene, voice: int) -> list[int]:
             if other.parent is not None:
                 continue
             break
-        if relays := [n for n in _up(scene, later) if scene.voices[n].relay]:
-            return relays
+        if any(scene.voices[n].relay for n in _path(scene, later)):
+            return _relayed(scene, later)
     return []
 
 
@@ -98,25 +236,81 @@ def _how(quote: QuoteKind) -> LinkHow:
     return "quotes" if quote in ("direct", "mixed") else "indirect"
 
 
-def _add(links: list[Link], scene: Scene, who: Who, how: LinkHow) -> None:
-    """One more hop, unless it only repeats the last one or the outlet itself."""
+def _in_full(scene: Scene, who: Who, voice: int | None) -> Who:
+    """An unnamed source with all the words of the voice's source phrase ("a diplomat close to the talks")."""
+    source = scene.voices[voice].source if voice is not None else None
+    if who.kind != "unnamed" or who.span is None or source is None or not source[0] <= who.span[0] < source[1]:
+        return who
+    return replace(who, span=(min(who.span[0], source[0]), max(who.span[1], source[1])))
+
+
+def called(scene: Scene, who: Who) -> str:
+    """What a chain calls somebody: by name, an unnamed source by all the words that tell who it is."""
     name = who.name or " and ".join(who.keys)
-    if any(link.name == name and link.kind != "outlet" for link in links[-2:]) or (
-        links[0].name and name.lower() == links[0].name.lower()
+    if who.kind != "unnamed" or who.span is None:
+        return name
+    text = scene.parsed.text[slice(*who.span)]
+    text = re.split(r",|\s(?:that|which|who|whose|whom)\s|\n|[“”\"]", text)[0].strip()
+    bare = re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
+    if name not in bare or len(bare) > 80:
+        return name
+    return _fuller(scene, bare, who.span[0]) if text[:4].lower() == "the " else bare
+
+
+def _fuller(scene: Scene, text: str, at: int) -> str:
+    """What "the source" was called when the report brought it in ("a source close to the talks")."""
+    said = set(text.lower().split())
+    for number in sorted(scene.sources, reverse=True):
+        who = scene.sources[number]
+        if who is None or who.kind != "unnamed" or who.span is None or who.span[0] >= at:
+            continue
+        full = called(scene, _in_full(scene, who, number))
+        if said < set(full.lower().split()):
+            return full
+    return text
+
+
+def _add(links: list[Link], scene: Scene, who: Who, how: LinkHow, voice: int | None) -> None:
+    """One more hop, unless it only repeats the last one or the outlet itself."""
+    name = called(scene, _in_full(scene, who, voice))
+    if any(link.name == name and link.kind != "outlet" for link in links[-2:]):
+        return
+    outlets = [link.name for link in links if link.name and link.kind in ("outlet", "wire", "media")]
+    if any(
+        same_outlet(outlet, part)
+        for outlet in outlets[: len(outlets) if who.kind in ("media", "wire") else 1]
+        for part in name.split(" and ")
     ):
         return
+    if any(name in credit.names for credit in scene.parsed.cleaned.credits if credit.kind == "byline"):
+        return  # who wrote the report is no source of it
     last = links[-1]
-    if (
-        last.for_ is not None
-        and set((last.for_,)) & set(who.keys)
-        and who.kind in ("state", "organisation")
-        and who.how in ("pronoun", "quotation", "office")
-    ):
+    speaks_in_own_release = who.how in ("pronoun", "quotation", "office") and who.kind in ("state", "organisation")
+    if speaks_in_own_release and (last.kind == "document" or (last.for_ is not None and last.for_ in who.keys)):
         return
     if len(links) > 1 and last.for_ in who.keys and who.kind != last.kind and who.kind == "state":
         return
     span: Span | None = scene.parsed.raw(*who.span) if who.span is not None else None
-    basis: Basis = "inferred" if who.how in ("pronoun", "definite", "quotation", "office") else "stated"
-    links.append(
-        Link(name, who.kind, how, basis, span, who.keys[0] if who.kind in ("person", "unnamed", "state") and who.keys else None)
-    )
+    source = scene.voices[voice].source if voice is not None else None
+    printed = " ".join(scene.parsed.text[slice(*part)] for part in (who.span, source) if part is not None)
+    basis: Basis = "inferred" if who.how in INFERRED and name not in printed else "stated"
+    kind: LinkKind = who.kind
+    alone = kind in ("person", "unnamed", "state") and len(who.keys) == 1 and who.keys[0] not in ("unnamed", who.name)
+    spoken_for = who.keys[0] if alone else None
+    links.append(Link(name, kind, how, basis, span, spoken_for, _terms(scene, who, voice)))
+
+
+def _terms(scene: Scene, who: Who, voice: int | None) -> str | None:
+    """The condition on which an unnamed source spoke."""
+    if who.kind != "unnamed" or who.span is None:
+        return None
+    if voice is not None and scene.voices[voice].basis == "label":
+        return ground_rules(scene)
+    if (stated := condition(scene, who.span)) is not None:
+        return stated
+    name = called(scene, who)  # "the official said": on the terms on which the same source spoke before
+    for number, other in scene.sources.items():
+        if other is not None and other.span is not None and other.span[0] < who.span[0] and other.kind == "unnamed":
+            if called(scene, _in_full(scene, other, number)) == name and (stated := condition(scene, other.span)) is not None:
+                return stated
+    return None

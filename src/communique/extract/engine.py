@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from communique.extract.acts.find import find_acts
+from communique.extract.chains import with_chains
 from communique.extract.moves import make
 from communique.extract.scene import set_scene
 from communique.extract.ties import mentions, parties, ties
@@ -35,7 +36,7 @@ class Rules:
             report.cleaned,
             self.name,
             make(scene, find_acts(scene), self.name),
-            attributions(report, scene.voices),
+            with_chains(scene, attributions(report, scene.voices)),
             scene.timexes,
             parties(scene),
             mentions(scene),

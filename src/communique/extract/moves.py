@@ -9,8 +9,10 @@ from dataclasses import replace
 from communique.extract.acts.draft import Draft
 from communique.extract.acts.terms import terms_of
 from communique.extract.chains import chain
+from communique.extract.conditions import is_condition
 from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
+from communique.extract.voices.cues import verb_entry
 from communique.record import when as w
 from communique.record.move import Move, QuoteKind, Timex
 from communique.record.text import Span
@@ -44,8 +46,8 @@ QUANTITY = re.compile(
 
 
 def make(scene: Scene, drafts: list[Draft], engine: str) -> tuple[Move, ...]:
-    """The moves of a report in order of their text, each with an id of its own."""
-    made = [_move(scene, draft, engine) for draft in drafts]
+    """The moves of a report in order of their text, each with an id of its own; on what terms a source spoke is no move."""
+    made = [_move(scene, draft, engine) for draft in drafts if not is_condition(scene.parsed.text[draft.start : draft.end])]
     made.sort(key=lambda m: (m.span.start, m.span.end, m.act, m.by))
     seen: Counter[str] = Counter()
     out = []
@@ -89,7 +91,7 @@ def _move(scene: Scene, draft: Draft, engine: str) -> Move:
         said=said,
         when=when,
         due=due,
-        chain=chain(scene, draft.voice, actor, quote),
+        chain=chain(scene, draft.voice, actor, quote, draft.clause.verb),
         place=_place(scene, draft),
         quantity=_quantity(span.of(report.text)),
         terms=terms_of(scene, draft),
@@ -99,8 +101,9 @@ def _move(scene: Scene, draft: Draft, engine: str) -> Move:
     )
 
 
-TOLD = frozenset({"accuse", "criticise", "deny", "warn", "demand", "appeal", "expect", "support"})
-SPOKEN = TOLD | {"position", "assess", "commit", "threaten", "offer"}
+TOLD = frozenset({"accuse", "criticise", "deny", "warn", "demand", "appeal"})
+ANSWERED = frozenset({"reject", "accept", "propose", "status"})
+SPOKEN = TOLD | {"expect", "support", "position", "assess", "commit", "threaten", "offer"}
 
 
 def _chain_actor(scene: Scene, draft: Draft) -> Who | None:
@@ -109,14 +112,26 @@ def _chain_actor(scene: Scene, draft: Draft) -> Who | None:
     A party as a whole vouches only for what it can but say (an accusation, an appeal), a person for what he is told to have said.
     """
     actor = draft.by
-    if not draft.speaks or actor.name is None or (draft.voice is not None and not draft.told):
-        return None  # narrated, or the voice's own source ends the chain
+    if actor.name is None or (draft.voice is not None and not draft.told):
+        return None  # the voice's own source ends the chain
+    if not draft.speaks and not (actor.kind == "person" and scene.office is not None and _tells(draft)):
+        return None  # narrated
     if actor.kind == "document":
         return actor if not draft.told else None
+    joint = actor.kind in ("person", "state") and len(actor.keys) > 1
+    if joint and (scene.office is not None or actor.how in ("definite", "pronoun")):
+        return None  # what "both leaders" did is told by the outlet
     if actor.kind in ("state", "organisation"):
         own = scene.office is not None and set(actor.keys) <= set(scene.office.keys)
         return actor if draft.act in TOLD and not draft.told and not own else None
-    return actor if draft.act in SPOKEN else None
+    passed_on = draft.voice is not None and draft.told and scene.voices[draft.voice].relay  # "X rejected it, the agency reported"
+    return actor if draft.act in (SPOKEN | ANSWERED if passed_on else SPOKEN) or _tells(draft) else None
+
+
+def _tells(draft: Draft) -> bool:
+    """Whether a person is told to have said something, whatever act it counts as ("informed", "outlined", "updated")."""
+    entry = verb_entry(draft.clause.verb.lemma)
+    return entry is not None and entry.group == "speech" and draft.act not in ("meet", "agree") and not draft.told
 
 
 def _quote(scene: Scene, draft: Draft) -> QuoteKind:

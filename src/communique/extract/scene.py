@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from communique.extract.clauses import Clause, find_clauses
 from communique.extract.dates.find import find_dates
+from communique.extract.offices import office_of
 from communique.extract.parties.cast import find_cast
-from communique.extract.parties.entities import Cast, Entity
-from communique.extract.parties.gazetteer import holder_of, lookup, post_heads
+from communique.extract.parties.entities import Cast
+from communique.extract.parties.gazetteer import holder_of
 from communique.extract.parties.resolve import Resolver
-from communique.extract.parties.who import Who
+from communique.extract.parties.who import DOCUMENTS, UNNAMED, Who
 from communique.extract.voices.find import Voice, find_voices
 from communique.parse.tree import Parsed, Word
-from communique.record.move import Timex
+from communique.record.move import LinkKind, Timex
 
-STATEMENT = re.compile(
-    r"\b(?:statement|remarks|message|letter|address|speech|op-ed)\b.*?\b(?:by|from|of)\s+(.{3,90})", re.IGNORECASE
-)
-JOINT = re.compile(
-    r"\bjoint (?:statement|declaration|communiqu|press release)|\bleaders[’'] (?:statement|declaration)", re.IGNORECASE
-)
+ASKING = frozenset({"Q", "QUESTION", "REPORTER", "MODERATOR", "OPERATOR", "HOST", "INTERVIEWER", "THE MODERATOR", "THE OPERATOR"})
 
 
 @dataclass
@@ -74,14 +70,24 @@ class Scene:
 
     @cached_property
     def _voice_at(self) -> list[int | None]:
-        """For each word the voice whose content is the smallest that holds it, the first among equals."""
+        """For each word the voice whose content is the smallest that holds it, of equals the innermost."""
         held: list[int | None] = [None] * len(self.parsed.words)
-        by_size = sorted(range(len(self.voices)), key=lambda n: (-sum(e - s for s, e in self.voices[n].content), -n))
+        depth = [len(self.above(n)) for n in range(len(self.voices))]
+        by_size = sorted(range(len(self.voices)), key=lambda n: (-sum(e - s for s, e in self.voices[n].content), depth[n], -n))
         for number in by_size:
             for start, end in self.voices[number].content:
                 first, last = self.word_at(start), self.word_at(end)
                 held[first:last] = [number] * (last - first)
         return held
+
+    def above(self, voice: int) -> list[int]:
+        """The voices that hold a voice, nearest first."""
+        found: list[int] = []
+        at = self.voices[voice].parent
+        while at is not None and at not in found:
+            found.append(at)
+            at = self.voices[at].parent
+        return found
 
     def innermost(self, at: int) -> int | None:
         """The voice whose content is the smallest that holds the word at mended offset `at`."""
@@ -121,7 +127,7 @@ def set_scene(parsed: Parsed) -> Scene:
     resolver = Resolver(cast)
     voices = find_voices(parsed)
     scene = Scene(parsed, find_clauses(parsed), voices, cast, resolver, find_dates(parsed), None, {})
-    scene.office = _office(scene)
+    scene.office = office_of(cast)
     resolver.inside = scene.inside
     for number, voice in enumerate(voices):
         who = None
@@ -130,14 +136,29 @@ def set_scene(parsed: Parsed) -> Scene:
             inner = scene.innermost(head.start)
             printed = parsed.text[slice(*voice.source)] if voice.source else ""
             who = _label(scene, re.sub(r"^(?:THE|MR\.?|MRS\.?|MS\.?|DR\.?)\s+", "", printed)) if printed.isupper() else None
-            if printed in ("Q", "QUESTION", "REPORTER"):
+            if printed in ASKING:
                 continue  # a question is nobody's move
+            rank = voice.basis == "label" and bool(UNNAMED & set(printed.lower().split()))
+            if who is None and rank and scene.office is not None:
+                who = _unknown_label(scene, printed, voice)
             who = who or resolver.resolve(
                 head, scene.sources.get(inner) if inner is not None and inner < number else scene.office
             )
+            if who is None and voice.basis == "label" and printed.isupper():
+                who = _unknown_label(scene, printed, voice)
             who = who or _as_printed(scene, head, voice)
         scene.sources[number] = who
     return scene
+
+
+def _unknown_label(scene: Scene, printed: str, voice: Voice) -> Who:
+    """A label that names nobody of the text: in an office's own transcript one who speaks for it, by name or by rank alone."""
+    keys = scene.office.keys if scene.office is not None else ()
+    if UNNAMED & set(printed.lower().split()):
+        text = printed.lower()
+        return Who(keys or ("unnamed",), text, "unnamed", "title", span=voice.source)
+    name = re.sub(r"^(?:THE|MR\.?|MRS\.?|MS\.?|DR\.?)\s+", "", printed).title()
+    return Who(keys or (name,), name, "person", "title", span=voice.source)
 
 
 def _as_printed(scene: Scene, head: Word, voice: Voice) -> Who | None:
@@ -149,7 +170,8 @@ def _as_printed(scene: Scene, head: Word, voice: Voice) -> Who | None:
     text = re.split(r",?\s(?:that|which|who|whose|whom)\s", text)[0]
     if len(text) > 90 or text.lower() in ("", "that", "which", "who", "it", "this", "there", "what"):
         return None
-    return Who((text,), text, "unnamed" if head.tag in ("NN", "NNS") else "organisation", "name", span=voice.source)
+    kind: LinkKind = "document" if head.lemma in DOCUMENTS else "unnamed" if head.tag in ("NN", "NNS") else "organisation"
+    return Who((text,), text, kind, "name", span=voice.source)
 
 
 def _label(scene: Scene, text: str) -> Who | None:
@@ -166,53 +188,3 @@ def _label(scene: Scene, text: str) -> Who | None:
     if scene.office is not None and text in ("PRESIDENT", "VICE PRESIDENT", "SECRETARY"):
         return scene.office
     return None
-
-
-def _office(scene: Scene) -> Who | None:
-    """A release speaks for the office that publishes it; a title "Statement by X" names the person."""
-    report = scene.parsed.cleaned.report
-    outlet = report.outlet
-    if not outlet:
-        return None
-    if not scene.cast.office or scene.cast.home is None:
-        return None
-    owner = scene.cast.home
-    office = Who((owner,), outlet, "state", "office")
-    if report.title and JOINT.search(report.title):
-        keys = _parties_of(report.title, scene)
-        if keys:
-            return Who(keys, None, "state", "office")
-    if report.title and (match := STATEMENT.search(report.title)):
-        for person in _persons(scene, match.group(1)):
-            return replace(office, name=person.name, kind="person", role=person.role)
-        if named := _named_in(match.group(1)):
-            return replace(office, name=named, kind="person")
-    return office
-
-
-def _named_in(text: str) -> str | None:
-    """The person whom a title names after a post: "National Security Council Spokesperson Ann Hill on …"."""
-    words = text.split()
-    end = next((k for k, w in enumerate(words) if not w[0].isupper() and w not in ("of", "the", "for", "and")), len(words))
-    start = max(
-        (k + 1 for k in range(end) if words[k].lower() in post_heads() or words[k].lower() in ("of", "the", "for", "and")),
-        default=0,
-    )
-    return " ".join(words[start:end]) if 2 <= end - start <= 4 and start > 0 else None
-
-
-def _parties_of(title: str, scene: Scene) -> tuple[str, ...]:
-    """The parties that a title names, in order; of a bloc and its members the bloc."""
-    forms = [w.strip(",.:;") for w in title.replace("’s", "").replace("'s", "").split()]
-    keys: list[str] = []
-    k = 0
-    while k < len(forms):
-        known = lookup(forms, k, scene.parsed.cleaned.report.published)
-        if known and known[1].kind in ("state", "organisation", "bloc", "group") and not known[1].adjective:
-            keys.append(known[1].key)
-        k += known[0] if known else 1
-    return tuple(dict.fromkeys(keys))
-
-
-def _persons(scene: Scene, text: str) -> list[Entity]:
-    return [e for e in scene.cast.entities if e.kind == "person" and (e.name in text or e.name.split()[-1] in text)]

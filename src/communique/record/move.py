@@ -28,7 +28,8 @@ Basis = Literal["stated", "inferred", "document"]
 class Link:
     """One hop of a chain, counted from the outlet inwards.
 
-    The state spoken for is `for_` of the last link, no link of its own.
+    The state spoken for is `for_` of the last link, no link of its own.  `condition` is on what terms the source spoke, in the
+    words of the report ("on condition of anonymity", "on background").
     """
 
     name: str | None
@@ -37,6 +38,7 @@ class Link:
     basis: Basis = "stated"
     span: Span | None = None
     for_: str | None = None
+    condition: str | None = None
 
 
 Force = Literal["prohibit", "oblige", "permit"]
@@ -100,12 +102,15 @@ class Attribution:
     """Source, cue and content of one voice; `parent` is the index of the attribution that holds this one.
 
     Content includes the complementiser and the quotation marks.  Any role may be empty where the text leaves it out.
+    `quote` says how much of it stands in quotation marks; `chain` the hops from the outlet to whoever is quoted.
     """
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     parent: int | None = None
+    quote: QuoteKind = "indirect"
+    chain: tuple[Link, ...] = ()
 
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]

@@ -1,4 +1,4 @@
-"""One report as it was read, with every move that was found marked in it; the marks change no character of the text."""
+"""One report as it was read, with every move marked in it and every voice below; the marks change no character of the text."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from communique.record.move import Move, Reading
 from communique.record.text import Report, Span
+from communique.show.voices import VoiceView, view_voices
 from communique.show.words import paragraph_starts
 
 
@@ -38,10 +39,14 @@ class ReportView:
     paragraphs: tuple[Paragraph, ...]
     names: Mapping[str, str]
     why: bool
+    voices: tuple[VoiceView, ...] = ()
+    alone: bool = False  # the voices without the text
 
 
-def view_report(report: Report, reading: Reading | None, names: Mapping[str, str], why: bool = False) -> ReportView:
-    """The view of `report`; `why` asks that the reasons for each move be drawn too."""
+def view_report(
+    report: Report, reading: Reading | None, names: Mapping[str, str], why: bool = False, alone: bool = False
+) -> ReportView:
+    """The view of `report`; `why` asks that the reasons for each move be drawn too, `alone` for the voices without the text."""
     found = sorted(reading.moves if reading else (), key=lambda move: (move.span.start, -move.span.end, move.id))
     marks = tuple(Marked(number, move) for number, move in enumerate(found, 1))
     starts = [*paragraph_starts(report.text), len(report.text)]
@@ -49,7 +54,8 @@ def view_report(report: Report, reading: Reading | None, names: Mapping[str, str
     for number, (start, end) in enumerate(pairwise(starts), 1):
         inside = tuple(mark for mark in marks if start <= mark.move.span.start < end)
         paragraphs.append(Paragraph(number, Span(start, end), inside))
-    return ReportView(report, reading, marks, tuple(paragraphs), names, why)
+    voices = view_voices(report, reading.attributions if reading else ())
+    return ReportView(report, reading, marks, tuple(paragraphs), names, why, voices, alone)
 
 
 def with_marks(view: ReportView, paragraph: Paragraph) -> list[tuple[str, tuple[int, ...]]]:

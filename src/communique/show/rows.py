@@ -60,9 +60,9 @@ def edtf(when: When | None) -> str | None:
 
 
 def link_row(link: Link) -> Row:
-    """One hop; `for` only where the link speaks for a party."""
+    """One hop; `for` only where the link speaks for a party, `condition` only where the report states one."""
     row: Row = {"name": link.name, "kind": link.kind, "how": link.how, "basis": link.basis, "span": pair(link.span)}
-    return row | ({"for": link.for_} if link.for_ else {})
+    return row | ({"for": link.for_} if link.for_ else {}) | ({"condition": link.condition} if link.condition else {})
 
 
 def term_row(term: Term) -> Row:

@@ -11,6 +11,7 @@ from rich.text import Text
 from communique.record.move import Move
 from communique.show.brief import Brief, Cite, Line, Section
 from communique.show.report import ReportView, with_marks
+from communique.show.voices import NO_SOURCE, conditions_of, hops_in_words, words_of
 from communique.show.words import (
     NOT_STATED,
     chain_in_words,
@@ -34,6 +35,7 @@ TONES: dict[str, str] = {
 WIDE, NARROW = (16, 13), (13, 9)  # columns for the date and the cites
 NARROW_BELOW = 90
 LONGEST = 110  # characters of a line's words
+SAID = 240  # characters of the words of a voice; the text above has them all
 
 
 def draw_brief(brief: Brief, console: Console) -> None:
@@ -151,7 +153,7 @@ def _rest(section: Section) -> str:
 
 
 def draw_report(view: ReportView, console: Console) -> None:
-    """The report with its moves: marks in the text, notes below each paragraph."""
+    """The report with its moves marked in the text and noted below each paragraph; then its voices with their chains."""
     report, cleaned = view.report, view.reading.cleaned if view.reading else None
     console.print(Text(one_line(report.title or report.id), style="bold"))
     facts = [
@@ -165,10 +167,17 @@ def draw_report(view: ReportView, console: Console) -> None:
         )
     if cleaned and cleaned.credits:
         facts.append("credits: " + "; ".join(", ".join(credit.names) for credit in cleaned.credits))
-    found = f"{len(view.marks)} moves" + (f" ({view.reading.engine})" if view.reading else "; not read yet")
+    engine = f" ({view.reading.engine})" if view.reading else "; not read yet"
+    found = f"{len(view.marks)} moves, {len(view.voices)} voices{engine}"
     console.print(Text(plain(" · ".join([*facts, found])), style="dim"))
     for warning in report.warnings:
         console.print(Text(f"warning: {one_line(warning)}", style="yellow"))
+    if not view.alone:
+        _draw_text(view, console)
+    _draw_voices(view, console)
+
+
+def _draw_text(view: ReportView, console: Console) -> None:
     acts = {mark.number: mark.move.act for mark in view.marks}
     for paragraph in view.paragraphs:
         text = Text()
@@ -187,6 +196,34 @@ def draw_report(view: ReportView, console: Console) -> None:
         console.print(grid)
         for mark in paragraph.marks:
             _draw_note(mark.number, mark.move, view, console)
+
+
+def _draw_voices(view: ReportView, console: Console) -> None:
+    """Source, cue and kind of quotation; the words; the chain from the outlet inwards, each hop with its basis."""
+    if view.reading is None:
+        return
+    console.print()
+    console.print(Text("VOICES", style="bold"))
+    if not view.voices:
+        console.print("  Nobody is quoted or told to have said anything.")
+    for one in view.voices:
+        voice, report = one.voice, view.report
+        note = Text()
+        note.append(one_line(words_of(report, voice.source), LONGEST) if voice.source else NO_SOURCE, style="bold")
+        facts = [f"“{one_line(words_of(report, voice.cue))}”" if voice.cue else "no cue", voice.quote, f"§{one.paragraph}"]
+        facts += [f"within v{one.parent}"] if one.parent else []
+        note.append(" · " + " · ".join(facts))
+        place = " ".join(f"{span.start}–{span.end}" for span in voice.content)
+        note.append(f"\n{one_line(words_of(report, voice.content), SAID)}")
+        note.append(f" [{place}]", style="dim")
+        note.append("\n" + " ← ".join(hops_in_words(report, voice, view.names)), style="cyan")
+        for terms in conditions_of(voice):
+            note.append(f"\nterms: {one_line(terms)}", style="yellow")
+        grid = Table.grid(expand=True, padding=(0, 1, 0, 0))
+        grid.add_column(width=4 + 2 * min(one.depth, 6), justify="right", style="dim")
+        grid.add_column(ratio=1)
+        grid.add_row(f"v{one.number}", note)
+        console.print(grid)
 
 
 def _draw_note(number: int, move: Move, view: ReportView, console: Console) -> None:

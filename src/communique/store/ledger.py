@@ -95,6 +95,10 @@ class Ledger:
                 raise LedgerError(f"{self.path}: no ledger of communique; choose another file")
             elif version > schema.VERSION:
                 raise LedgerError(f"{self.path}: written by a newer communique (layout {version}); update the program")
+            elif version < schema.VERSION:
+                raise LedgerError(
+                    f"{self.path}: written by an older communique (layout {version}); read its reports into a new ledger"
+                )
         with self._named_errors(), self._engine.connect() as connection:
             _write_ahead(connection.connection.driver_connection)
 

@@ -155,7 +155,8 @@ def move_row(position: int, move: Move) -> Row:
 def move_of(row: Found, report: str, links: Iterable[Found], terms: Iterable[Found]) -> Move:
     """Back from `move_row`, with the rows of its links and terms in order."""
     chain = tuple(
-        Link(hop["name"], hop["kind"], hop["how"], hop["basis"], _span(hop["start"], hop["end"]), hop["for"]) for hop in links
+        Link(hop["name"], hop["kind"], hop["how"], hop["basis"], _span(hop["start"], hop["end"]), hop["for"], hop["condition"])
+        for hop in links
     )
     provisions = tuple(
         Term(one["id"], report, Span(one["start"], one["end"]), one["text"], _names(one["binds"]), one["force"]) for one in terms
@@ -179,7 +180,7 @@ def link_row(move: int, position: int, link: Link) -> Row:
     start, end = _ends(link.span)
     return {
         "move": move, "position": position, "name": link.name, "kind": link.kind, "how": link.how, "basis": link.basis,
-        "for": link.for_, "start": start, "end": end,
+        "for": link.for_, "condition": link.condition, "start": start, "end": end,
     }  # fmt: skip
 
 
@@ -192,16 +193,26 @@ def term_row(move: int, position: int, term: Term) -> Row:
 
 
 def attribution_row(position: int, voice: Attribution) -> Row:
-    """One voice; its spans are lists of pairs."""
+    """One voice; its spans are lists of pairs, its chain a list of hops."""
     return {
         "position": position, "source": _pairs(voice.source), "cue": _pairs(voice.cue),
         "content": _pairs(voice.content), "parent": voice.parent,
+        "quote": voice.quote,
+        "chain": dumps([
+            (hop.name, hop.kind, hop.how, hop.basis, _ends(hop.span), hop.for_, hop.condition) for hop in voice.chain
+        ]),
     }  # fmt: skip
 
 
 def attribution_of(row: Found) -> Attribution:
     """Back from `attribution_row`."""
-    return Attribution(_spans(row["source"]), _spans(row["cue"]), _spans(row["content"]), row["parent"])
+    chain = tuple(
+        Link(name, kind, how, basis, _span(*ends), for_, condition)
+        for name, kind, how, basis, ends, for_, condition in json.loads(row["chain"])
+    )
+    return Attribution(
+        _spans(row["source"]), _spans(row["cue"]), _spans(row["content"]), row["parent"], row["quote"], chain,
+    )  # fmt: skip
 
 
 def timex_row(position: int, timex: Timex) -> Row:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Connection, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
-VERSION = 1
+VERSION = 2
 APPLICATION = 0x434F4D51  # "COMQ", in the file's header
 metadata = MetaData()
 
@@ -59,7 +59,7 @@ move = Table(
 )  # fmt: skip
 link = Table(
     "link", metadata, _key(), _ref("move"), *_numbers("position"), *_texts("name", optional=True),
-    *_texts("kind", "how", "basis"), *_texts("for", optional=True), *_numbers("start", "end", optional=True),
+    *_texts("kind", "how", "basis"), *_texts("for", "condition", optional=True), *_numbers("start", "end", optional=True),
 )  # fmt: skip
 term = Table(
     "term", metadata, _key(), _ref("move"), *_numbers("position"), *_texts("id", "text", "binds", "force"),
@@ -67,7 +67,7 @@ term = Table(
 )  # fmt: skip
 attribution = Table(
     "attribution", metadata, _key(), _ref("run"), *_numbers("position"), *_texts("source", "cue", "content"),
-    *_numbers("parent", optional=True),
+    *_numbers("parent", optional=True), *_texts("quote", "chain"),
 )  # fmt: skip
 timex = Table(
     "timex", metadata, _key(), _ref("run"), *_numbers("position", "start", "end"), *_texts("type", "value", "role"),

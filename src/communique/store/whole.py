@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from operator import itemgetter
 
-from communique.record.move import Move, Reading
+from communique.record.move import Link, Move, Reading
 from communique.record.text import Report, Span
 from communique.store import rows
 from communique.store.rows import Found, Row
@@ -111,6 +111,7 @@ def flaws(reading: Reading) -> Iterator[str]:
             yield f"move {move.id}: of {move.report}, {move.published}, but found in {report.id}, {report.published}"
         if move.text != move.span.of(text):
             yield f"move {move.id}: its text is not that of {move.span.start}..{move.span.end}"
+        yield from (f"move {move.id}: {what}" for what in _conditions(move.chain, text))
         for term in move.terms:
             if term.report != report.id or term.text != term.span.of(text):
                 yield f"term {term.id}: its text is not that of {term.span.start}..{term.span.end}"
@@ -119,6 +120,7 @@ def flaws(reading: Reading) -> Iterator[str]:
     for at, voice in enumerate(reading.attributions):
         if voice.parent is not None and (voice.parent == at or not 0 <= voice.parent < len(reading.attributions)):
             yield f"attribution {at}: its parent {voice.parent} is none"
+        yield from (f"attribution {at}: {what}" for what in _conditions(voice.chain, text))
     for mention in reading.mentions:
         if mention.party not in parties:
             yield f"mention at {mention.span.start}..{mention.span.end}: no party {mention.party!r}"
@@ -130,6 +132,13 @@ def flaws(reading: Reading) -> Iterator[str]:
             yield f"{span.start}..{span.end} is not in the text of {len(text)} characters"
 
 
+def _conditions(chain: Sequence[Link], text: str) -> Iterator[str]:
+    """The conditions of sources that are no words of the report."""
+    for hop in chain:
+        if hop.condition is not None and hop.condition not in text:
+            yield f"the condition {hop.condition!r} is not in the text"
+
+
 def _all_spans(reading: Reading) -> Iterator[Span]:
     cleaned = reading.cleaned
     for move in reading.moves:
@@ -137,7 +146,7 @@ def _all_spans(reading: Reading) -> Iterator[Span]:
         if move.cue:
             yield move.cue
     for voice in reading.attributions:
-        yield from (*voice.source, *voice.cue, *voice.content)
+        yield from (*voice.source, *voice.cue, *voice.content, *(hop.span for hop in voice.chain if hop.span))
     for mention in reading.mentions:
         yield from (mention.span, mention.via or mention.span)
     yield from (timex.span for timex in reading.timexes)

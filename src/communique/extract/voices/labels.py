@@ -7,10 +7,13 @@ import re
 from communique.extract.voices.draft import Draft
 from communique.extract.voices.quotes import Layout
 
+UPPER = "A-Z" + "".join(chr(c) for c in range(0xC0, 0x250) if chr(c).isupper())
 NAME = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Amb|MR|MRS|MS|DR|SEN|REP|GOV|GEN|AMB)\. ?)?"
-CAPITALS = re.compile(rf"[*_]*({NAME}[A-Z][A-Z.’'‘\-]+(?:[ ][A-Z][A-Z.’'‘\-]*|[ ]\([A-Za-z .]+\)){{0,5}}|Q|A)[*_]*(:)[*_]*\s+")
+CAPITALS = re.compile(
+    rf"[*_]*({NAME}[{UPPER}][{UPPER}.’'‘\-]+(?:[ ][{UPPER}][{UPPER}.’'‘\-]*|[ ]\([A-Za-z .]+\)){{0,5}}|Q|A)[*_]*(:)[*_]*\s+"
+)
 MIXED = re.compile(
-    rf"[*_]*({NAME}[A-Z][\w.’'‘\-]+(?: (?:[A-Z][\w.’'‘\-]*|of|for|the|de|van|von|al|bin)){{0,6}})[*_]*(:)[*_]*\s+(?=\S)"
+    rf"[*_]*({NAME}[{UPPER}][\w.’'‘\-]+(?: (?:[{UPPER}][\w.’'‘\-]*|of|for|the|de|van|von|al|bin)){{0,6}})[*_]*(:)[*_]*\s+(?=\S)"
 )
 QUESTION = re.compile(r"[*_]*(Q)[*_.]*(?:\s{1,6})(?=[A-Z(—“\"])")
 FEWEST = 2  # labels that make a transcript

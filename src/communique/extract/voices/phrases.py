@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.extract.voices.cues import Entry, has, lexicon
 from communique.extract.voices.draft import Draft, phrase, source_span, span, whole_quotes
 from communique.extract.voices.quotes import Layout, Range
+from communique.extract.voices.reported import what_is_told
 from communique.extract.voices.source import antecedent, subject
 from communique.parse.tree import Sentence, Word
 
@@ -23,6 +24,10 @@ def according(layout: Layout, at: Word) -> Draft | None:
         return _in_view(layout, at, sentence)
     else:
         return None
+    if head is not None and head.low == "what" and (told := what_is_told(layout, head)) is not None:
+        head, last = told
+        source = span(layout, after + 1, last - 1)
+        return _framed(layout, sentence, at.i, head, (at.start, words[last_cue].end), "as per", source, last=last)
     if head is None or head.low in ("plan", "schedule", "custom") or words[min(after, len(words) - 1)].sentence != at.sentence:
         return None
     cue = (at.start, words[last_cue].end)

@@ -1,0 +1,69 @@
+"""Who passes on, where the parser loses the verb: ", reports X with reference to Y", "according to what X reports"."""
+
+from __future__ import annotations
+
+from communique.extract.voices.draft import Draft, phrase, source_span, span
+from communique.extract.voices.quotes import Layout
+from communique.extract.voices.source import subject
+from communique.parse.tree import Word
+
+REPORTING = frozenset({"reports", "reported", "writes", "wrote", "informs", "transmits", "quotes"})
+REFERRING = (("with", "reference", "to"), ("with", "a", "reference", "to"), ("referring", "to"), ("with", "a", "link", "to"))
+
+
+def reports_after(layout: Layout, drafts: list[Draft]) -> list[Draft]:
+    """As in "the sides met on Friday, reports X": a voice for X over the sentence before, where no cue was found there."""
+    words = layout.words
+    taken = {draft.cue_word for draft in drafts}
+    found: list[Draft] = []
+    for word in words[2:-1]:
+        if word.low not in REPORTING or word.i in taken or words[word.i - 1].text not in (",", "”", "-", "–", "—"):
+            continue
+        sentence = layout.parsed.sentences[word.sentence]
+        after = words[word.i + 1]
+        if (
+            layout.inside[word.i] >= 0
+            or after.sentence != word.sentence
+            or (after.tag[:3] != "NNP" and after.low not in ("the", "a"))
+        ):
+            continue
+        head = phrase(layout, word.i + 1)
+        refers, begin = _referring(layout, word.i + 1, sentence.last)
+        last = refers - 1 if refers >= 0 else sentence.last - 1
+        content = span(layout, sentence.first, word.i - 1)
+        source = span(layout, word.i + 1, min(last, head.right if head is not None else last))
+        if head is None or source is None or content is None:
+            continue
+        inner = None
+        if refers >= 0 and (cited := phrase(layout, begin)) is not None and (whom := source_span(layout, cited, words[refers])):
+            cue = (words[refers].start, words[begin - 1].end)
+            inner = Draft(whom, cited.i, cue, refers, "cite", [content], "citing", "relay", (refers, cited.right), relay=True)
+        draft = Draft(
+            source, head.i, (word.start, word.end), word.i, "report", [content], "inverted", "relay", (word.i, head.i), relay=True
+        )
+        if inner is not None:
+            draft.outer = inner
+            found.append(inner)
+        found.append(draft)
+    return found
+
+
+def _referring(layout: Layout, first: int, stop: int) -> tuple[int, int]:
+    """Where "with reference to" begins and where it ends, -1 twice where it does not stand."""
+    lows = [word.low for word in layout.words[first:stop]]
+    for k in range(len(lows)):
+        for form in REFERRING:
+            if tuple(lows[k : k + len(form)]) == form:
+                return first + k, first + k + len(form)
+    return -1, -1
+
+
+def what_is_told(layout: Layout, what: Word) -> tuple[Word, int] | None:
+    """Of "what the agency X reports" after "according to": who reports, and the last word of the clause."""
+    words = layout.words
+    verb = next((words[k] for k in range(what.i + 1, min(what.i + 9, len(words))) if words[k].is_verb), None)
+    if verb is None or verb.sentence != what.sentence:
+        return None
+    teller = subject(layout, verb) or next((w for w in reversed(words[what.i + 1 : verb.i]) if w.is_noun), None)
+    comma = next((k for k in range(verb.i + 1, min(verb.i + 6, len(words))) if words[k].text == ","), -1)
+    return (teller, comma - 1) if teller is not None and comma > 0 and what.i < teller.i < comma else None

@@ -22,6 +22,7 @@ PARTICLES = frozenset({"de", "van", "von", "al", "bin"})  # lower-case words ins
 ENDS = frozenset(
     {"on", "at", "in", "before", "after", "ahead", "during", "following", "regarding", "concerning", "about", "with", "as"}
 )  # where a title goes on to the occasion, whatever the case of its letters
+SUBJECTS = frozenset({"on", "regarding", "concerning", "about", "condemning"})  # behind these stands what it is about
 SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV)\.?$")
 REALMS = frozenset(
     {"state", "defense", "defence", "treasury", "commerce", "affairs", "security", "energy", "agriculture", "labor", "trade"}
@@ -39,7 +40,9 @@ def office_of(cast: Cast) -> Who | None:
     if report.title is None:
         return office
     if JOINT.search(report.title):
-        keys = _parties_of(report.title, cast)
+        words = report.title.split()
+        subject = next((k for k, word in enumerate(words) if k > 1 and word.lower() in SUBJECTS), len(words))
+        keys = _parties_of(" ".join(words[:subject]), cast) or _parties_of(report.title, cast)
         return Who(keys, None, "state", "office") if keys else office
     match = STATEMENT.search(report.title)
     post, name = named_by(match.group(1)) if match else ("", "")

@@ -22,7 +22,7 @@ class Focus:
         self.several: set[tuple[str, ...]] = set()
         here = self.parsed.words[at].sentence
         for word, keys, weight in self._mentions(at, max(0, here - reach), here):
-            if word.i > at and nearer:
+            if not keys or (word.i > at and nearer):
                 continue
             weight *= (NEAR if nearer else FADING) ** (here - word.sentence) * (0.4 if word.i > at else 1)
             self.weights[keys] = self.weights.get(keys, 0.0) + weight

@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.extract.lexicon import words
 from communique.extract.parties.entities import Cast, Entity, head_of, owner_before
 from communique.extract.parties.focus import Focus
-from communique.extract.parties.gazetteer import Post, collective, posts
+from communique.extract.parties.gazetteer import Post, collective, post_heads, posts
 from communique.extract.parties.names import Name
 from communique.extract.parties.resolve import Resolver
 from communique.extract.parties.salience import definite, home_entity, natures_of
@@ -32,7 +32,8 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
     if any(w.low == "opposition" for w in role):
         person.party, person.via = ("opposition",), person.role or ""
         return
-    if any(w.low in INDEPENDENT for w in role) and not any(w.tag == "PRP$" or w.dep == "poss" for w in role):
+    heads = [w.low for w in role if w.low in post_heads()]
+    if heads and heads[-1] in INDEPENDENT and not any(w.tag == "PRP$" or w.dep == "poss" for w in role):
         person.party = (person.key,)
         return
     ways = (_owned(resolver, role), *(_led(resolver, n) for n in mentions), _common_owner(resolver, role))

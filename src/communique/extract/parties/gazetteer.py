@@ -243,6 +243,16 @@ def _given_names() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
+def _state_media() -> dict[str, str]:
+    return {o["name"]: o["state"] for o in load("outlets.json")["outlets"] if o.get("state_media") and o.get("state")}
+
+
+def state_behind(outlet: str) -> str | None:
+    """The state whose voice an outlet is (settled point 14 of the guideline); None for all others."""
+    return _state_media().get(outlet)
+
+
+@cache
 def press_words() -> frozenset[str]:
     """Words that make a name an outlet of the press ("Times", "Herald"), lower case."""
     return frozenset(str(item["word"]).lower() for item in load("outlets.json")["suffixes"])

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from wordfreq import zipf_frequency
+
 from communique.extract.lexicon import words
 from communique.extract.parties.gazetteer import (
     Entry,
@@ -31,6 +33,7 @@ CONNECTORS = frozenset(
 PARTICLES = frozenset(
     {"de", "da", "del", "di", "al", "bin", "ben", "van", "von", "el", "la", "le", "du", "-", "ibn", "abu", "ter", "der", "dos"}
 )
+UNHEARD = 2.0  # on wordfreq's Zipf scale: one in ten million words; no common noun that a report uses is rarer
 NOT_NAMES = words("not_names")
 PLACE_WORDS = words("place_words")
 STATE_BODIES = words("state_bodies")
@@ -91,8 +94,9 @@ def find_names(parsed: Parsed) -> list[Name]:
             forms[i : i + 2] = right
             continue
         if not _capital(word):
-            if word.tag[:2] == "NN" and word.low not in NOT_NAMES:  # a surname that the tagger takes for a common noun
-                loose.append(Name(i, i + 1, "person", word.text, word.text))
+            if word.tag[:2] == "NN" and word.low not in NOT_NAMES:  # a name that the tagger takes for a common noun
+                unheard = word.dep == "nsubj" and zipf_frequency(word.low, "en") < UNHEARD
+                (found if unheard else loose).append(Name(i, i + 1, "unknown", word.text, word.text))
             elif word.tag == "JJ" and word.low not in NOT_NAMES and not word.text.isupper():
                 adjective = Name(i, i + 1, "unknown", word.text, word.text, adjective=True)
                 (loose if _opens_sentence(parsed, word) else found).append(adjective)
@@ -234,7 +238,7 @@ def _read_run(parsed: Parsed, first: int, end: int) -> list[Name]:
         low = words[i].low.rstrip(".")
         if low in word_set("honorifics") or low + "." in word_set("honorifics"):
             honorific, i = True, i + 1
-            if i < end and words[i].text == ".":
+            while i < end and words[i].text in (".", "-"):  # "Lt. Gen.", "Maj-Gen"
                 i += 1
             continue
         size = _post_at(parsed, i, end)

@@ -6,11 +6,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import replace
 
+from communique.extract.lexicon import words
 from communique.extract.parties.entities import Cast, Entity, head_of
 from communique.extract.parties.names import Name
 from communique.extract.parties.who import DOCUMENTS, FIRST, HE, IT, PROVISIONS, SHE, THEY, Who
 from communique.parse.tree import Word
 from communique.record.move import LinkKind
+
+SPEECH = words("speech")
 
 
 class Pronouns(ABC):
@@ -57,6 +60,8 @@ class Pronouns(ABC):
         ):  # in indirect speech "he", "it" and "they" are first of all the speaker
             return replace(source, how="pronoun")
         if low in HE:
+            if (unnamed := self._unnamed_speaker(word)) is not None:
+                return replace(unnamed, how="pronoun")
             entity = self._last_person(word, speaker)
             return replace(self._as_who(entity), how="pronoun") if entity else None
         if (
@@ -71,6 +76,15 @@ class Pronouns(ABC):
             return None  # "it is important to …"
         if low in IT or low in THEY:
             return self._group_pronoun(word, speaker)
+        return None
+
+    def _unnamed_speaker(self, word: Word) -> Who | None:
+        """ "A source in the delegation told … he said": who spoke last before, where nobody was named since."""
+        last = max((head.i for head, _ in self._persons if head.i < word.i), default=-1)
+        for other in self._subjects_before(word):
+            if other.i > last and other.tag == "NN" and self.parsed.words[other.head].lemma in SPEECH:
+                who = self.resolve(other)
+                return who if who is not None and who.kind == "unnamed" else None
         return None
 
     def _agrees(self, word: Word, source: Who) -> bool:
@@ -129,12 +143,12 @@ class Pronouns(ABC):
 
     def _subjects_before(self, word: Word) -> list[Word]:
         """Subjects before a word: of its own sentence the nearest first, of the two before it the main clause's first."""
-        words, sentences = self.parsed.words, self.parsed.sentences
+        tokens, sentences = self.parsed.words, self.parsed.sentences
         found: list[Word] = []
         for number in range(word.sentence, max(-1, word.sentence - 3), -1):
-            inside = words[sentences[number].first : min(sentences[number].last, word.i)]
+            inside = tokens[sentences[number].first : min(sentences[number].last, word.i)]
             subjects = [w for w in inside if w.dep in ("nsubj", "nsubjpass")]
-            main = [w for w in subjects if number < word.sentence and self._is_main(words[w.head])]
+            main = [w for w in subjects if number < word.sentence and self._is_main(tokens[w.head])]
             found += main + [w for w in reversed(subjects) if w not in main]
         return found
 

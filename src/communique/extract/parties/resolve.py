@@ -8,7 +8,7 @@ from dataclasses import replace
 from communique.extract.lexicon import words
 from communique.extract.parties.entities import Cast, Entity, head_of
 from communique.extract.parties.focus import Focus
-from communique.extract.parties.gazetteer import Post, collective, group_nouns, post_heads, posts
+from communique.extract.parties.gazetteer import Post, collective, group_nouns, post_heads, posts, state_behind
 from communique.extract.parties.names import text_of
 from communique.extract.parties.phrases import Phrases
 from communique.extract.parties.salience import called, definite
@@ -127,7 +127,8 @@ class Resolver(Phrases):
                 guessed=entity.guessed,
             )
         if entity.kind in ("wire", "media"):
-            return Who((entity.key,), entity.name, "wire" if entity.kind == "wire" else "media", "name", span=span)
+            keys = (state_behind(entity.key) or entity.key,)
+            return Who(keys, entity.name, "wire" if entity.kind == "wire" else "media", "name", span=span)
         if entity.kind == "place":
             return None
         name, _ = self.cast.at[word.i]
@@ -174,8 +175,9 @@ class Resolver(Phrases):
             return Who(owner, text, "state", "pronoun", span=span)  # "his people would stay"
         if not owner and lemma in FORCES and speaker is not None and set(speaker.keys) <= self._states:
             return Who(speaker.keys, text, "state", "definite", span=span, guessed=True)
-        if low in group_nouns() or lemma in group_nouns():
-            acts = group_nouns().get(low, group_nouns().get(lemma, True))
+        two = f"{self.parsed.words[word.i - 1].low} {low}" if word.i else low  # "state media", "oil companies"
+        if low in group_nouns() or lemma in group_nouns() or two in group_nouns():
+            acts = group_nouns().get(two, group_nouns().get(low, group_nouns().get(lemma, True)))
             if owner and acts:
                 kind: LinkKind = "unnamed" if lemma in UNNAMED else "state"
                 return Who(owner, text, kind, "demonym", partial=self._partial(word), span=span)

@@ -59,6 +59,8 @@ def salient(cast: Cast, at: int, fits: Callable[[Entity], bool], reach: int = RE
 
 def prominence(parsed: Parsed, head: Word) -> float:
     """How much a mention puts its party in the middle: the subject of the main clause most, a mere attribute least."""
+    while head.dep == "appos" and head.head != head.i:
+        head = parsed.words[head.head]
     if head.dep in ("nsubj", "nsubjpass", "agent") or (head.dep == "pobj" and parsed.words[head.head].dep == "agent"):
         return 1.0 if _main(parsed, parsed.words[head.head]) else 0.7
     if head.dep == "conj":

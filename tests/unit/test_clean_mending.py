@@ -175,3 +175,20 @@ def test_every_span_leads_back_to_the_text_as_read() -> None:
     at = done.text.index("January")
     assert done.offsets.to_raw(at, at + 7).of(text) == "Janu-ary"
     assert done.offsets.to_raw(0, len(done.text)).of(text) == text.strip()
+
+
+@pytest.mark.parametrize(
+    ("read", "mended"),
+    [
+        ("VELMAR closed its ports on Monday. Officials in Velmar gave no reason, and none was asked for by anybody.", "Velmar closed"),
+        ("CORVANE FERRIES stopped all its boats on Monday, and passengers on both shores were told to stay at home.", "Corvane Ferries"),
+        ("DENMARK'S county councils met on Monday, and nobody who was there could say when they would meet again.", "Denmark's county"),
+    ],
+)
+def test_a_story_that_opens_in_capitals_is_read_in_ordinary_letters(read: str, mended: str) -> None:
+    assert cleaned(read).text.startswith(mended)
+
+
+def test_an_abbreviation_that_opens_a_story_stays() -> None:
+    text = "NATO closed its ports on Monday. Officials gave no reason for it, and none was asked for by anybody there."
+    assert cleaned(text).text == text

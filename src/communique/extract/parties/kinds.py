@@ -129,7 +129,11 @@ def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str],
         elif before.low in ("for", "of", "at") and governor.low in post_heads():
             score["organisation"] += 3
     if head.dep == "pobj" and words[head.head].low == "of" and words[words[head.head].head].tag[:3] == "NNP":
-        score["organisation"] += 3  # "said Ms Ruth Kell of Harvest Relief"
+        title = {w.low for w in parsed.subtree(words[words[head.head].head]) if w.i < words[head.head].head}
+        if title & STATE_SIGNS:
+            score["state"] += 5  # "President Ann Hill of Murenda"
+        else:
+            score["organisation"] += 3  # "Ms Ruth Kell of Harvest Relief"
     if before is not None and before.low in ("republic", "kingdom", "capital", "port", "city", "town", "village"):
         score["place" if before.low in ("capital", "port", "city", "town", "village") else "state"] += 4
     if before is not None and before.low == "the" and size > 1:

@@ -36,6 +36,9 @@ PARTICLES = frozenset(
 UNHEARD = 2.0  # on wordfreq's Zipf scale: one in ten million words; no common noun that a report uses is rarer
 NOT_NAMES = words("not_names")
 PLACE_WORDS = words("place_words")
+BEFORE_PLACES = frozenset(  # "Lake Orm", "Port Calder"; but "Road Relief", "Harbour Museum"
+    "lake port cape mount river gulf bay strait straits island islands fort camp hotel sea palace mountain mountains".split()
+)
 STATE_BODIES = words("state_bodies")
 REALMS = words("realms")
 DOCUMENT_WORDS = words("document_words")
@@ -354,7 +357,7 @@ def _name(parsed: Parsed, first: int, last: int, post: str | None, honorific: bo
         kind = "person"
     elif lows[-1] in DOCUMENT_WORDS:
         kind = "document"
-    elif lows[-1] in PLACE_WORDS or (lows[0] in PLACE_WORDS and lows[-1] not in word_set("body_words")):
+    elif lows[-1] in PLACE_WORDS or (lows[0] in BEFORE_PLACES and lows[-1] not in word_set("body_words")):
         kind = "place"
     elif len(lows) > 1 and (lows[0] in ("radio", "television") or lows[-1] in press_words()):
         kind = "media"

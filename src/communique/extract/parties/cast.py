@@ -54,7 +54,6 @@ def find_cast(parsed: Parsed) -> Cast:
             entity.party = (entity.key,)
     cast = Cast(parsed, at, order, list(by_key.values()), outlet or _home(parsed), outlet is not None, demonyms=demonyms)
     _adjectives(cast)
-    _promote(cast)
     _local(cast)
     _written_from(cast)
     _capitals(cast)
@@ -85,17 +84,6 @@ def _adjectives(cast: Cast) -> None:
     for entity in cast.entities:
         if entity.kind == "unknown" and id(entity) not in nouns:
             entity.party = ()
-
-
-def _promote(cast: Cast) -> None:
-    """Where no state is named as one, the unknown place that the report names most (and more than once) is taken for it."""
-    if any(e.kind == "state" for e in cast.entities):
-        return
-    named = [e for e in cast.entities if e.kind == "place" and not e.party and len(e.places) > 1 and " " not in e.key]
-    known = {e.key for n, e in cast.order if n.entry is not None}
-    best = max((e for e in named if e.key not in known), key=lambda e: (len(e.places), -e.first), default=None)
-    if best is not None:
-        best.kind, best.party = "state", (best.key,)
 
 
 def _local(cast: Cast) -> None:

@@ -113,7 +113,10 @@ def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None
     role: str | None = None
     span: tuple[int, int] | None = None
     owner: tuple[str, ...] = ()
-    for first, last in regions:
+    for start, last in regions:
+        # "signed for Velmar by its minister, Ana Dorst": a title does not reach back over a verb or an agent's "by".
+        cut = (k + 1 for k in range(start, min(last, name.first)) if words[k].low == "by" or words[k].tag in ("VBN", "VBD"))
+        first = max(cut, default=start)
         post = next((k for k in range(first, last) if words[k].low in post_heads() or words[k].low == "counterpart"), None)
         if post is None and first >= name.last and any(words[k].dep == "poss" for k in range(first, last)):
             post = next((k for k in range(first, last) if words[k].tag == "NN" and words[k].dep in ("appos", "nmod")), None)

@@ -31,6 +31,7 @@ ORG_SIGNS = words("org_signs")
 
 SPEECH = words("speech")
 
+PASSING_ON = frozenset({"report", "inform", "quote", "broadcast"})
 ORDINARY = 4.2  # on wordfreq's Zipf scale: one in 60,000 words
 
 CONNECTED = frozenset({"of", "for", "and", "&", "the"})
@@ -54,7 +55,10 @@ def kinds_of(parsed: Parsed, found: list[Name]) -> dict[str, Kind]:
             score["person"] += 8
             continue
         _score(parsed, name, score, surnames, alone)
-        upper, after = parsed.words[head_of(parsed, name.first, name.last).head], _after(parsed, name)
+        head, after = head_of(parsed, name.first, name.last), _after(parsed, name)
+        upper = parsed.words[head.head]
+        if head.dep == "nsubj" and upper.lemma in PASSING_ON and upper.i < name.first:
+            score["media"] += 6  # "…, reports Interlink"
         if outlet and (name.text == outlet or (name.text == outlet.split()[-1] and name.text.lower() in press_words())):
             score["media"] += 9
         if name.text == wire or (upper.lemma == "report" and after is not None and after.i == upper.i):

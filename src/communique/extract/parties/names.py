@@ -359,7 +359,7 @@ def _name(parsed: Parsed, first: int, last: int, post: str | None, honorific: bo
         kind = "document"
     elif lows[-1] in PLACE_WORDS or (lows[0] in BEFORE_PLACES and lows[-1] not in word_set("body_words")):
         kind = "place"
-    elif len(lows) > 1 and (lows[0] in ("radio", "television") or lows[-1] in press_words()):
+    elif len(lows) > 1 and (lows[0] in ("radio", "television") or lows[-1] in press_words() or "news" in lows):
         kind = "media"
     elif len(lows) > 2 and lows[0] in REALMS - {"union", "federation"} and lows[1] == "of":
         kind = "state"  # "Sultanate of …"

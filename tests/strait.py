@@ -8,7 +8,7 @@ from pathlib import Path
 
 import factory
 
-from communique.record.move import Attribution, Link, Move, Reading, Timex
+from communique.record.move import Anchor, Attribution, Link, Move, Reading, Timex
 from communique.record.party import Party, Tie
 from communique.record.text import Cleaned, Dateline, Report, Span, identity
 from communique.record.when import parse
@@ -71,7 +71,7 @@ def readings() -> list[Reading]:
         condition="if Belmora builds the harbour wall", confidence=0.4,
     )  # fmt: skip
     denial = told(second, "Belmora has moved no ship to the strait", "deny", "BEL", who=VELD)
-    day = Timex(of(PROPOSED, "2 May"), "DATE", "2031-05-02", parse("2031-05-02"), "event")
+    day = Timex(of(PROPOSED, "2 May"), "DATE", "2031-05-02", parse("2031-05-02"), "event", "by", Anchor("published"), "day and month")
     vague = Timex(of(PROPOSED, "joint"), "DATE", "PRESENT_REF", None, "other")
     voice = Attribution((of(PROPOSED, "foreign minister Dana Orlo"),), (of(PROPOSED, "said"),), (awaited.span,), None)
     tie = Tie(

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from communique.extract.dates.calendar import easter, holiday, nearest_year, third
-from communique.extract.dates.find import explain_dates, find_dates
+from communique.extract.dates.calendar import easter, holiday, nearest_year, pascha, third
+from communique.extract.dates.find import find_dates
 from communique.extract.dates.rules import table
 from communique.parse.syntax import parse
 from communique.parse.tree import Parsed
@@ -98,32 +98,26 @@ EXAMPLES: tuple[tuple[str, str, str, str, str, str | None], ...] = (
     ("immediate", "They called for an immediate ceasefire.", "immediate", "DATE", "FUTURE_REF", "2022-01-12/.."),
     ("future", "Any future agreement must hold.", "future", "DATE", "FUTURE_REF", "2022-01-12/.."),
     ("the 24th", "They will return on the 24th.", "the 24th", "DATE", "2022-01-24", "2022-01-24"),
+    ("holiday week", "The court rose in Christmas week.", "Christmas week", "DATE", "2021-W51", "2021-12-20/2021-12-26"),
+    ("the early hours", "It fell in the early hours of Monday.", "the early hours of Monday", "TIME", "2022-01-10TMO", "2022-01-10"),
+    ("that evening", "They met on January 5. The night before, he had left.", "The night before", "TIME", "2022-01-04TNI", "2022-01-04"),
+    ("the following Monday", "They met on January 5. The following Monday, they met again.", "The following Monday", "DATE",
+     "2022-01-10", "2022-01-10"),
+    ("two Fridays ago", "They met two Fridays ago.", "two Fridays ago", "DATE", "2021-12-31", "2021-12-31"),
+    ("the 15th of this month", "It is due on the 3rd of next month.", "the 3rd of next month", "DATE", "2022-02-03", "2022-02-03"),
+    ("week of the month", "They will meet in the second week of June.", "the second week of June", "DATE", "2022-06",
+     "2022-06-08/2022-06-14"),
+    ("that December", "They fought in 2008. That December, they made peace.", "That December", "DATE", "2008-12", "2008-12"),
+    ("the day after", "He left the day after the summit.", "the day after", "DATE", "XXXX-XX-XX", None),
+    ("a year", "They owe 500 crowns a year.", "a year", "SET", "P1Y", None),
+    ("149 BC", "The treaty of 149 BC was read out.", "149 BC", "DATE", "BC0149", None),
+    ("fiscal 2023", "Aid rose in fiscal 2021.", "fiscal 2021", "DATE", "FY2021", "2020/2021"),
+    ("the week before last", "They met the week before last.", "the week before last", "DATE", "2021-W52", "2021-12-27/2022-01-02"),
+    ("year's end", "They want it by year's end.", "year's end", "DATE", "2022", "2022-01-12/2022-12-31"),
+    ("a day after", "It broke two weeks after the ceasefire.", "two weeks", "DURATION", "P2W", None),
+    ("a fortnight", "A vote was put off by a fortnight.", "a fortnight", "DURATION", "P2W", None),
+    ("a year and a half", "A year and a half was lost.", "A year and a half", "DURATION", "P1Y6M", None),
 )  # fmt: skip
-
-# What decides a day that is not named in full: the tense, "next" and "last", and how near it is.
-DIRECTION: tuple[tuple[str, str, str, str], ...] = (
-    ("2022-01-12", "He spoke on Wednesday.", "Wednesday", "2022-01-12"),
-    ("2022-01-12", "He spoke on Thursday.", "Thursday", "2022-01-06"),
-    ("2022-01-12", "They agreed to meet on Thursday.", "Thursday", "2022-01-13"),
-    ("2022-01-12", "The minister arrives in Oslo on Friday.", "Friday", "2022-01-14"),
-    ("2022-01-12", "The owners gave the union until Friday.", "Friday", "2022-01-12/2022-01-14"),
-    ("2022-01-12", "A vote is expected on Thursday.", "Thursday", "2022-01-13"),
-    ("2022-01-12", "They will meet next Thursday.", "next Thursday", "2022-01-20"),
-    ("2022-01-10", "They met last Friday.", "last Friday", "2022-01-07"),
-    ("2021-12-24", "They met on 30 December.", "30 December", "2020-12-30"),
-    ("2021-12-24", "They will meet on 10 January.", "10 January", "2022-01-10"),
-    ("2022-03-01", "The hostages were taken on October 7.", "October 7", "2021-10-07"),
-    ("2022-05-02", "On Sunday, May 8, she will leave.", "Sunday, May 8", "2022-05-08"),
-    ("2022-02-14", "The drills were planned in December.", "December", "2021-12"),
-    ("2021-12-24", "They mean to have it in January.", "January", "2022-01"),
-    ("2022-02-21", "It was agreed on January 11 and November 26, 2021.", "January 11", "2021-01-11"),
-    ("2022-01-12", "Since February 2014, they have quarrelled.", "February 2014", "2014-02/.."),
-    ("2022-01-12", "Carbon must be cut by 2060.", "2060", "2022-01-12/2060"),
-    ("2022-01-12", "By Monday, thirty had signed.", "Monday", "../2022-01-10"),
-    ("2022-01-12", "They meet before the end of next week.", "the end of next week", "2022-01-12/2022-01-23"),
-    ("2021-12-31", "The two exchanged New Year greetings.", "New Year", "2022-01-01"),
-    ("1987-03-16", "A report is due in July this year.", "July this year", "1987-07"),
-)
 
 NO_DATES = (
     "Theresa May may march on; they may second the motion.",
@@ -135,27 +129,12 @@ NO_DATES = (
     "A third quarter of the votes was void.",
     "It was posted at https://example.org/2021/12/17/deal.",
     "The G20 and the F-16 were discussed; it was no. 1999.",
-    "It was dated 03/04/2021 and 31/02/2021.",
+    "It was dated 31/02/2021 and 13/13/2021.",
+    "The Madrid daily El Faro and the weekly, which owns it, are for sale.",
+    "She wanted an earlier date at the last minute.",
     "They look to a prosperous future.",
     "The Good Friday Agreement came with 2000 additional troops.",
 )
-
-# Roles: event, speech, deadline, period, other
-ROLES = (
-    ("The minister told reporters on Friday that talks would go on.", "Friday", "speech"),
-    ("The plan was announced last month.", "last month", "speech"),
-    ("The two met on Friday.", "Friday", "event"),
-    ("They must answer by Friday.", "Friday", "deadline"),
-    ("Borduria expects to receive an answer in February.", "February", "deadline"),
-    ("A deadline of 31 January was set.", "31 January", "deadline"),
-    ("Since Friday, the port has been shut.", "Friday", "period"),
-    ("Trade soared last year.", "last year", "period"),
-    ("She led the union from March 2014 until August 2016.", "August 2016", "period"),
-    ("The 2014 Syldavia Summit was recalled.", "2014", "other"),
-    ("It was done under the Trade Act of 1974.", "1974", "other"),
-    ("The leaders exchanged New Year greetings.", "New Year", "other"),
-)
-
 
 def one(text: str, published: date) -> Cleaned:
     return Cleaned(Report("r", text, published, "field"), text, identity(len(text)), (Block("body", 0, len(text)),))
@@ -165,8 +144,7 @@ def one(text: str, published: date) -> Cleaned:
 def read() -> Iterator[dict[tuple[str, date], Parsed]]:
     """All sentences of this file, parsed at one go."""
     asked = [(sentence, WEDNESDAY) for _, sentence, *_ in EXAMPLES]
-    asked += [(sentence, date.fromisoformat(on)) for on, sentence, *_ in DIRECTION]
-    asked += [(sentence, WEDNESDAY) for sentence in NO_DATES] + [(sentence, WEDNESDAY) for sentence, *_ in ROLES]
+    asked += [(sentence, WEDNESDAY) for sentence in NO_DATES]
     yield dict(zip(asked, parse(one(*key) for key in asked), strict=True))
 
 
@@ -178,7 +156,7 @@ def written(parsed: Parsed, timex: Timex) -> tuple[str, str, str, str | None]:
 def test_each_rule(read: dict[tuple[str, date], Parsed], example: tuple[str, str, str, str, str, str | None]) -> None:
     rule, sentence, *expected = example
     parsed = read[sentence, WEDNESDAY]
-    assert (rule, *expected) in [(name, *written(parsed, timex)) for name, timex in explain_dates(parsed)]
+    assert (rule, *expected) in [(timex.rule, *written(parsed, timex)) for timex in find_dates(parsed)]
 
 
 def test_every_rule_of_the_table_has_an_example_and_a_name_of_its_own() -> None:
@@ -186,22 +164,10 @@ def test_every_rule_of_the_table_has_an_example_and_a_name_of_its_own() -> None:
     assert sorted(names) == sorted(example[0] for example in EXAMPLES)
 
 
-@pytest.mark.parametrize(("published", "sentence", "text", "edtf"), DIRECTION)
-def test_direction(read: dict[tuple[str, date], Parsed], published: str, sentence: str, text: str, edtf: str) -> None:
-    parsed = read[sentence, date.fromisoformat(published)]
-    assert (text, edtf) in [(written(parsed, timex)[0], written(parsed, timex)[3]) for timex in find_dates(parsed)]
-
-
 @pytest.mark.parametrize("sentence", NO_DATES)
 def test_no_date_is_seen_where_there_is_none(read: dict[tuple[str, date], Parsed], sentence: str) -> None:
     parsed = read[sentence, WEDNESDAY]
     assert [written(parsed, timex) for timex in find_dates(parsed)] == []
-
-
-@pytest.mark.parametrize(("sentence", "text", "role"), ROLES)
-def test_role(read: dict[tuple[str, date], Parsed], sentence: str, text: str, role: str) -> None:
-    parsed = read[sentence, WEDNESDAY]
-    assert (text, role) in [(written(parsed, timex)[0], timex.role) for timex in find_dates(parsed)]
 
 
 def test_a_broken_word_is_found_whole_in_the_text_as_read() -> None:
@@ -224,6 +190,7 @@ def test_headers_and_page_junk_are_not_scanned() -> None:
 
 def test_calendar() -> None:
     assert [easter(year) for year in (1916, 2022, 2038)] == [date(1916, 4, 23), date(2022, 4, 17), date(2038, 4, 25)]
+    assert [pascha(year) for year in (2019, 2022, 2024)] == [date(2019, 4, 28), date(2022, 4, 24), date(2024, 5, 5)]
     assert holiday("5-2-7", 2022) == date(2022, 5, 8)
     assert holiday("5--1-1", 2022) == date(2022, 5, 30)
     assert third(date(2024, 2, 1), date(2024, 2, 29), "late") == (date(2024, 2, 21), date(2024, 2, 29))
@@ -248,9 +215,9 @@ def test_floors_on_the_annotated_reports(shared: Path, tmp_path: Path) -> None:
     predicted.write_text("\n".join(out), encoding="utf-8")
     command = [sys.executable, str(shared / "score" / "dates.py"), str(gold), str(predicted), "--json"]
     figures = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-    assert figures["strict F"] >= 97
-    assert figures["value F"] >= 96
-    assert figures["bounds F"] >= 96
+    assert figures["strict F"] >= 99
+    assert figures["value F"] >= 98
+    assert figures["bounds F"] >= 98
 
 
 def _without_header(row: dict[str, str]) -> Cleaned:

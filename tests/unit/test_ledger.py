@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from communique.record.move import Attribution, Link, Move, Reading, Term, Timex
+from communique.record.move import Anchor, Attribution, Link, Move, Reading, Term, Timex
 from communique.record.party import Mention, Party, Tie
 from communique.record.text import Block, Cleaned, Credit, Dateline, Defect, OffsetMap, Report, Span, identity
 from communique.record.when import between, day, not_after, parse
@@ -79,7 +79,8 @@ def rich() -> Reading:
     voice = Attribution((of(TEXT, "The dockers’ union"),), (of(TEXT, "said"),), (said,))
     return Reading(
         cleaned, "rules 1", (returning, refused), (voice, Attribution((), (), (of(TEXT, "the table"),), 0)),
-        (Timex(of(TEXT, "Friday"), "DATE", "1987-02-27", day(date(1987, 2, 27)), "speech"),
+        (Timex(of(TEXT, "Friday"), "DATE", "1987-02-27", day(date(1987, 2, 27)), "speech", "said",
+               Anchor("text", of(TEXT, "it")), "weekday"),
          Timex(of(TEXT, "it"), "DATE", "PRESENT_REF", None, "other")),
         (Party("the union", "the dockers’ union", "organisation"), Party("the company", "The company", "organisation", "GBR")),
         (Mention("the union", of(TEXT, "it"), "pronoun", of(TEXT, "The dockers’ union")),
@@ -262,6 +263,13 @@ def test_a_newer_layout_is_named(ledger: Ledger) -> None:
         file.execute("pragma user_version = 99")
     with pytest.raises(LedgerError, match="newer communique"):
         Ledger.open(ledger.path)
+
+
+def test_a_date_that_counts_from_something_says_where_that_stands(ledger: Ledger) -> None:
+    given = rich()
+    loose = replace(given.timexes[0], anchor=Anchor("event"))
+    with pytest.raises(LedgerError, match="its anchor does not say where it stands"):
+        ledger.add(replace(given, timexes=(loose,)))
 
 
 def test_two_at_once_see_each_other(ledger: Ledger) -> None:

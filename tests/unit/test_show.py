@@ -273,7 +273,8 @@ def test_exports_by_report_name_every_report(tmp_path: Path) -> None:
     assert voices[2]["attributions"] == [] and dates[2]["timexes"] == []
     exact, vague = dates[0]["timexes"]  # type: ignore[misc]
     assert exact["edtf"] == exact["earliest"] == exact["latest"] == "2031-05-02" and exact["role"] == "event"
-    assert vague["edtf"] is vague["earliest"] is None
+    assert (exact["direction"], exact["anchor"], exact["anchor_span"], exact["rule"]) == ("by", "published", None, "day and month")
+    assert vague["edtf"] is vague["earliest"] is vague["anchor"] is vague["rule"] is None
     assert [row["moves"] for row in reports] == [3, 3, 0]
 
 

@@ -148,7 +148,7 @@ class _Book:
             held = event.act == "meet" or (event.act in HELD and "@talks" in self.scene.topics[event.id].stems)
             others = {*event.by, *event.to}
             if held and len(sides & others) >= min(2, len(sides)) and len(others) > 1:
-                if question.due and not _fits(question, self.scene.founding(event)):
+                if question.due and not _fits(question, first, self.scene.founding(event)):
                     continue
                 return event
         return None
@@ -194,9 +194,12 @@ class _Book:
         return None
 
 
-def _fits(question: Question, move: Move) -> bool:
-    """Whether a meeting told may be the one that was due."""
-    return question.due is None or window(move).may_be(question.due)
+def _fits(question: Question, first: Event, move: Move) -> bool:
+    """Whether a meeting told may be the one that was due; "by Friday" means from the asking on."""
+    if question.due is None:
+        return True
+    early = question.due.earliest is None and move.when.latest is not None and move.when.latest < first.first_published
+    return not early and window(move).may_be(question.due)
 
 
 def _with(question: Question, **changes: object) -> Question:

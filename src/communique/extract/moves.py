@@ -10,13 +10,11 @@ from communique.extract.acts.draft import Draft
 from communique.extract.acts.terms import terms_of
 from communique.extract.chains import chain
 from communique.extract.conditions import is_condition
+from communique.extract.moments import Moments
 from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
 from communique.extract.voices.cues import verb_entry
-from communique.record import when as w
-from communique.record.move import Move, QuoteKind, Timex
-from communique.record.text import Span
-from communique.record.when import When
+from communique.record.move import Move, QuoteKind
 
 GUESS = 0.25  # what a party that is only the likeliest takes from the confidence of its move
 DIRECTED = frozenset(
@@ -47,7 +45,9 @@ QUANTITY = re.compile(
 
 def make(scene: Scene, drafts: list[Draft], engine: str) -> tuple[Move, ...]:
     """The moves of a report in order of their text, each with an id of its own; on what terms a source spoke is no move."""
-    made = [_move(scene, draft, engine) for draft in drafts if not is_condition(scene.parsed.text[draft.start : draft.end])]
+    moments = Moments(scene)
+    told = [draft for draft in drafts if not is_condition(scene.parsed.text[draft.start : draft.end])]
+    made = [_move(scene, moments, draft, engine) for draft in told]
     made.sort(key=lambda m: (m.span.start, m.span.end, m.act, m.by))
     seen: Counter[str] = Counter()
     out = []
@@ -57,12 +57,12 @@ def make(scene: Scene, drafts: list[Draft], engine: str) -> tuple[Move, ...]:
     return tuple(out)
 
 
-def _move(scene: Scene, draft: Draft, engine: str) -> Move:
+def _move(scene: Scene, moments: Moments, draft: Draft, engine: str) -> Move:
     parsed, report = scene.parsed, scene.parsed.cleaned.report
     span = parsed.raw(draft.start, draft.end)
     quote = _quote(scene, draft)
     actor = _chain_actor(scene, draft)
-    said, when, due = _dates(scene, draft, span)
+    said, when, due = moments.of(draft, span)
     to = addressees(scene, draft)
     speaker = draft.by if draft.speaks and not draft.told else None
     source = scene.sources.get(draft.voice) if draft.voice is not None and not draft.told else None
@@ -196,87 +196,6 @@ def _awaited(scene: Scene, draft: Draft) -> tuple[str, ...]:
         if prep in ("from", "by") and (who := scene.resolver.resolve(word, scene.speaker(draft.voice))) is not None:
             return tuple(k for k in who.keys if k not in draft.by.keys)
     return ()
-
-
-def _dates(scene: Scene, draft: Draft, span: Span) -> tuple[When, When, When | None]:
-    """said, when, due.  Undated speech is not later than the publication day."""
-    published = scene.parsed.cleaned.report.published
-    default = w.not_after(published)
-    inside = [t for t in scene.timexes if t.when is not None and span.start <= t.span.start and t.span.end <= span.end]
-    cue_dates = _cue_dates(scene, draft)
-    said = next((t.when for t in cue_dates if t.when is not None), None) or default
-    deed = draft.act in ("deed", "meet", "agree", "propose") or draft.told or not draft.speaks
-    past = [
-        t
-        for t in inside
-        if t.when is not None and t.role in ("event", "speech") and t.when.earliest is not None and t.when.earliest <= published
-    ]
-    ahead = [
-        t
-        for t in inside
-        if t.when is not None
-        and (
-            t.role == "deadline"
-            or t.when.latest is None
-            or t.when.latest > published
-            or (t.when.earliest and t.when.earliest > published)
-        )
-    ]
-    due = next((t.when for t in ahead if t.role == "deadline" and t.when is not None), None) or next(
-        (t.when for t in ahead if t.when is not None and t.when.precision != "interval"), None
-    )
-    if draft.modality == "planned" and due is None:
-        due = next((t.when for t in inside if t.when is not None and t.role == "event" and t.when.earliest == published), None)
-    when = said
-    own = [t for t in past if _governs(scene, draft, t)]
-    if draft.modality != "planned" and own and own[0].when is not None and (deed or draft.voice is None):
-        when = own[0].when
-        if when.latest is not None and when.latest > published:
-            when = said
-    if draft.speaks and not draft.told and draft.voice is None:
-        said = when
-    return said, when, due
-
-
-def _governs(scene: Scene, draft: Draft, timex: Timex) -> bool:
-    """Whether the date hangs on the move's own verb (or an object of it), not on a clause inside."""
-    start = scene.parsed.cleaned.offsets.to_mended(timex.span.start)
-    word = scene.parsed.words[min(scene.word_at(start), len(scene.parsed.words) - 1)]
-    for up in (word, *scene.parsed.up(word)):
-        if up.i == draft.clause.verb.i:
-            return True
-        if up.i in scene.by_verb:
-            return False
-    return False
-
-
-def _cue_dates(scene: Scene, draft: Draft) -> list[Timex]:
-    """Dates on the speech verb of the voice that holds the draft ("said on Tuesday")."""
-    if draft.voice is None:
-        return []
-    voice = scene.voices[draft.voice]
-    if voice.cue_word is None:
-        return []
-    found = []
-    for timex in scene.timexes:
-        start = scene.parsed.cleaned.offsets.to_mended(timex.span.start)
-        if abs(start - scene.parsed.words[voice.cue_word].start) > 200:
-            continue
-        word = scene.parsed.words[min(scene.word_at(start), len(scene.parsed.words) - 1)]
-        if any(s <= start < e for s, e in voice.content):
-            continue
-        for up in (word, *scene.parsed.up(word)):
-            if up.i == voice.cue_word:
-                if (
-                    timex.when is not None
-                    and timex.when.earliest is not None
-                    and timex.when.earliest <= scene.parsed.cleaned.report.published
-                ):
-                    found.append(timex)
-                break
-            if up.i in scene.by_verb and up.i != word.i:
-                break
-    return found
 
 
 def _place(scene: Scene, draft: Draft) -> str | None:

@@ -117,11 +117,28 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 TimexRole = Literal["event", "speech", "deadline", "period", "other"]
 
 
+AnchorKind = Literal["calendar", "published", "dateline", "text", "event"]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a temporal expression is counted from.
+
+    "calendar": its own words name the day, month or year in full; "published", "dateline": that day; "text": another
+    expression of the report; "event": something the report names but does not date here.  `span`: where the last two stand.
+    """
+
+    kind: AnchorKind
+    span: Span | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Timex:
     """A temporal expression: TIMEX3 type and value of the bare words; `when` adds what a preposition says.
 
-    `when` is None where the words give no calendar anchor (PRESENT_REF, loose durations).
+    `when` is None where the words give no calendar anchor (PRESENT_REF, loose durations), and so is `anchor` then, unless an
+    event is named.  `direction` are the words that say which way it looks ("by", "since", "will", "last"), None where none
+    do; `rule` is the name of the rule that decided.
     """
 
     span: Span
@@ -129,6 +146,9 @@ class Timex:
     value: str
     when: When | None
     role: TimexRole
+    direction: str | None = None
+    anchor: Anchor | None = None
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,8 @@ def dates_row(report: Report, found: Sequence[Timex]) -> Row:
                 "start": one.span.start, "end": one.span.end, "text": one.span.of(report.text), "type": one.type,
                 "value": one.value,
                 "edtf": edtf(one.when), "earliest": _day(one.when, "earliest"), "latest": _day(one.when, "latest"),
-                "role": one.role,
+                "role": one.role, "direction": one.direction, "anchor": one.anchor and one.anchor.kind,
+                "anchor_span": pair(one.anchor.span if one.anchor else None), "rule": one.rule or None,
             }
             for one in found
         ],

@@ -11,7 +11,7 @@ from typing import Any, cast
 from sqlalchemy import RowMapping
 
 from communique.record.judgement import Judgement
-from communique.record.move import Attribution, Link, Move, Term, Timex
+from communique.record.move import Anchor, Attribution, Link, Move, Term, Timex
 from communique.record.party import Mention, Party, Tie
 from communique.record.text import Block, Cleaned, Credit, Dateline, Defect, OffsetMap, Report, Span, identity
 from communique.record.when import Precision, When
@@ -217,15 +217,22 @@ def attribution_of(row: Found) -> Attribution:
 
 def timex_row(position: int, timex: Timex) -> Row:
     """One temporal expression."""
+    anchor = timex.anchor
+    anchor_start, anchor_end = _ends(anchor.span if anchor else None)
     return {
         "position": position, "start": timex.span.start, "end": timex.span.end, "type": timex.type,
-        "value": timex.value, "role": timex.role, **_when_row("when", timex.when),
+        "value": timex.value, "role": timex.role, **_when_row("when", timex.when), "direction": timex.direction,
+        "rule": timex.rule or None, "anchor": anchor and anchor.kind, "anchor_start": anchor_start, "anchor_end": anchor_end,
     }  # fmt: skip
 
 
 def timex_of(row: Found) -> Timex:
     """Back from `timex_row`."""
-    return Timex(Span(row["start"], row["end"]), row["type"], row["value"], _when("when", row), row["role"])
+    anchor = Anchor(row["anchor"], _span(row["anchor_start"], row["anchor_end"])) if row["anchor"] else None
+    return Timex(
+        Span(row["start"], row["end"]), row["type"], row["value"], _when("when", row), row["role"], row["direction"], anchor,
+        row["rule"] or "",
+    )  # fmt: skip
 
 
 def party_row(position: int, party: Party) -> Row:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Connection, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
-VERSION = 2
+VERSION = 3
 APPLICATION = 0x434F4D51  # "COMQ", in the file's header
 metadata = MetaData()
 
@@ -71,7 +71,8 @@ attribution = Table(
 )  # fmt: skip
 timex = Table(
     "timex", metadata, _key(), _ref("run"), *_numbers("position", "start", "end"), *_texts("type", "value", "role"),
-    *_when("when", optional=True),
+    *_when("when", optional=True), *_texts("direction", "rule", "anchor", optional=True),
+    *_numbers("anchor_start", "anchor_end", optional=True),
 )  # fmt: skip
 party = Table(
     "party", metadata, _key(), _ref("run"), *_numbers("position"), *_texts("id", "name", "kind"), *_texts("for", optional=True),

@@ -124,6 +124,9 @@ def flaws(reading: Reading) -> Iterator[str]:
     for mention in reading.mentions:
         if mention.party not in parties:
             yield f"mention at {mention.span.start}..{mention.span.end}: no party {mention.party!r}"
+    for timex in reading.timexes:
+        if timex.anchor and (timex.anchor.span is None) == (timex.anchor.kind in ("text", "event")):
+            yield f"date at {timex.span.start}..{timex.span.end}: its anchor does not say where it stands"
     for tie in reading.ties:
         if tie.report != report.id:
             yield f"tie {tie.id}: of {tie.report}, but found in {report.id}"
@@ -149,7 +152,10 @@ def _all_spans(reading: Reading) -> Iterator[Span]:
         yield from (*voice.source, *voice.cue, *voice.content, *(hop.span for hop in voice.chain if hop.span))
     for mention in reading.mentions:
         yield from (mention.span, mention.via or mention.span)
-    yield from (timex.span for timex in reading.timexes)
+    for timex in reading.timexes:
+        yield timex.span
+        if timex.anchor and timex.anchor.span:
+            yield timex.anchor.span
     yield from (tie.span for tie in reading.ties)
     yield from (credit.span for credit in cleaned.credits)
     yield from (defect.span for defect in cleaned.defects)

@@ -119,10 +119,20 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
+def pascha(year: int) -> date:
+    """Orthodox Easter Sunday, in the Gregorian calendar (Meeus's Julian computus)."""
+    d = (19 * (year % 19) + 15) % 30
+    e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    return date(year, month, day + 1) + timedelta(year // 100 - year // 400 - 2)
+
+
 def holiday(rule: str, year: int) -> date:
-    """The day of a holiday: 'month-day', 'easter+N' or 'month-nth-weekday' (see data/dates.json)."""
+    """The day of a holiday: 'month-day', 'easter+N', 'pascha+N' or 'month-nth-weekday' (see data/dates.json)."""
     if rule.startswith("easter"):
         return easter(year) + timedelta(int(rule[6:]))
+    if rule.startswith("pascha"):
+        return pascha(year) + timedelta(int(rule[6:]))
     month, rest = rule.split("-", 1)
     if "-" not in rest:
         return date(year, int(month), int(rest))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from communique.extract.dates.tokens import (
 from communique.record.move import TimexRole, TimexType
 
 YEAR_LIKE = re.compile(r"[12]\d{3}")
+LONG_BEFORE = 150  # days: a month told that much later in its year than the one told next belongs to the year before
 LINKS = frozenset({"and", "or", "to", "through", "until", "till", ",", "-"})
 
 
@@ -35,20 +36,118 @@ class Meaning(NamedTuple):
     role: TimexRole | None = None
 
 
+class Lean(NamedTuple):
+    """Which way a clause looks: +1 to what is to come, -1 back, 0 left open; `word` says so.
+
+    Not `firm`: it was to come when it was told of ("was due on 30 June"), so that it may have passed since.
+    """
+
+    step: int
+    word: str | None = None
+    firm: bool = True
+
+
+class Told(NamedTuple):
+    """A time told earlier in the text: its first day, the unit it names (tokens.UNIT, "SE" a season), and where it stands."""
+
+    first: date
+    unit: str
+    span: tuple[int, int]
+
+
+@dataclass(slots=True)
+class Ground:
+    """What expressions are counted from at one place of a report.
+
+    `today` is the day of publication, or the day of the dateline above.  `day` is the last single day told in the paragraph,
+    `past` the last of those that has come, `told` the last time of any size; in a narrative of what is long past all of them
+    outlast the paragraph.
+    """
+
+    published: date
+    today: date
+    narrative: bool = False
+    day: Told | None = None
+    past: Told | None = None
+    told: Told | None = None
+
+    def begin(self) -> None:
+        """A new paragraph begins."""
+        if not self.narrative:
+            self.day = self.past = self.told = None
+
+
 @dataclass(slots=True)
 class Found:
-    """The words of a match (lower case), those before it (nearest first) and after it, and what the day is.
+    """The words of a match (lower case), those before it (nearest first) and after it, and what it may be counted from.
 
-    `anchor` is the last single day told in the paragraph, None where there is none.  `lean` says whether the clause
-    speaks of what is to come (+1), of the past (-1) or leaves it open (0).
+    What a rule asks for is noted in `used`: it is what the expression is anchored to.
     """
 
     words: list[str]
     before: list[str]
     after: list[str]
-    today: date
-    anchor: date | None
-    lean: Callable[[], int]
+    ground: Ground
+    ask: Callable[[], Lean]
+    named: bool = False  # the next word has a capital
+    used: set[str] = field(default_factory=set)
+    leans: list[Lean] = field(default_factory=list)
+
+    @property
+    def today(self) -> date:
+        """The day of the report."""
+        self.used.add("today")
+        return self.ground.today
+
+    @property
+    def anchor(self) -> date | None:
+        """The last single day told in the paragraph, None where there is none."""
+        last = self.counted_from()
+        if last is None:
+            return None
+        self.used.add("day")
+        return last.first
+
+    def counted_from(self) -> Told | None:
+        """The last day told; where the clause tells of the past, the last that has come."""
+        ground = self.ground
+        return ground.past if ground.day and ground.day.first > ground.today and self.lean() < 0 else ground.day
+
+    @property
+    def told(self) -> Told | None:
+        """The last time of any size told in the paragraph, None where there is none."""
+        if self.ground.told is not None:
+            self.used.add("told")
+        return self.ground.told
+
+    def look(self) -> Lean:
+        """Which way the clause looks, asked once."""
+        if not self.leans:
+            self.leans.append(self.ask())
+        return self.leans[0]
+
+    def lean(self) -> int:
+        """+1 where the clause speaks of what is to come, -1 of the past, 0 where it leaves that open."""
+        return self.look().step
+
+    def saying(self, *words: str) -> Found:
+        """The same place with other words."""
+        return replace(self, words=list(words), before=[], after=[])
+
+    def year_of(self, begins: Callable[[int], date], ends: Callable[[int], date] | None = None, lean: int | None = None) -> int:
+        """The year of a month, day, season or holiday that names none; in a narrative that of the time told before."""
+        if self.ground.narrative and self.ground.told is not None and lean is None:
+            last = self.told
+            assert last is not None
+            try:
+                long_before = last.unit in ("D", "W", "MO", "SE") and (begins(last.first.year) - last.first).days < -LONG_BEFORE
+            except ValueError:
+                long_before = False
+            return last.first.year + long_before
+        if lean is None:
+            look = self.look()
+            lean = look.step if look.firm else 0
+        return nearest_year(self.today, begins, lean, ends)
 
     def has(self, *words: str) -> bool:
         """Whether one of `words` is in the expression."""
@@ -120,6 +219,9 @@ class Found:
         """The year of "of this year", "last year", "next year"."""
         if not self.has("year"):
             return None
+        if self.has("that") or (self.ground.narrative and self.ground.told):
+            told = self.told
+            return None if told is None else told.first.year + (1 if self.has("next", "following") else 0)
         return self.today.year + (-1 if self.has("last") else 1 if self.has("next", "new") else 0)
 
 
@@ -146,12 +248,13 @@ def on_day(found: Found, month: int, day: int) -> date | None:
             return date(year, month, day)
         weekday = found.weekday()
         if weekday is not None:
-            options = [date(y, month, day) for y in range(found.today.year - 3, found.today.year + 4)
+            middle = found.ground.told.first if found.ground.narrative and found.ground.told else found.today
+            options = [date(y, month, day) for y in range(middle.year - 3, middle.year + 4)
                        if not (month == 2 and day == 29 and y % 4)]  # fmt: skip
             options = [option for option in options if option.weekday() == weekday]
-            if options:
+            if options and middle == found.today:
                 return min(options, key=lambda option: abs((option - found.today).days))
-        return date(nearest_year(found.today, lambda y: date(y, month, day), found.lean()), month, day)
+        return date(found.year_of(lambda y: date(y, month, day)), month, day)
     except (ValueError, IndexError):
         return None
 
@@ -171,7 +274,11 @@ def single_day(found: Found) -> date | None:
     if months:
         at = next(i for i, word in enumerate(found.words) if word in MONTH)
         # The day of the month is the figure beside its name, not the hour in front of it.
-        near = sorted((abs(i - at), int(word)) for i, word in enumerate(found.words) if word.isdecimal() and len(word) < 3)
+        near = sorted(
+            (abs(i - at), int(word) if word.isdecimal() else ORDINAL[word])
+            for i, word in enumerate(found.words)
+            if (word.isdecimal() and len(word) < 3) or word in ORDINAL
+        )
         return on_day(found, months[0], near[0][1]) if near else None
     return None if weekday is None else on_weekday(found, weekday)
 

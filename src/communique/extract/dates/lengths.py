@@ -44,6 +44,8 @@ def beside(found: Found) -> Meaning | None:
     largest = max(units, key=SIZE.index)
     back = found.has("past", "last", "recent", "previous", "preceding")
     plural = any(word in UNITS for word in found.words)
+    if largest in ("S", "M") and found.count() is None:
+        return None  # "at the last minute"
     vague = found.has("few", "several", "couple", "many", "some", "recent")
     count = None if vague else found.count() or (None if plural else 1)
     today = found.today
@@ -64,6 +66,8 @@ def from_today(found: Found, step: int, base: date) -> Meaning | None:
         return None
     if count is None:
         return past_ref(found.today) if step < 0 else future_ref(found.today)
+    if unit == "Y" and count == 0.5:
+        unit, count = "MO", 6
     on = shift(base, step * count, unit)
     if unit in ("S", "M", "H"):
         return Meaning("DATE", on.isoformat(), on.isoformat())
@@ -82,9 +86,23 @@ def ago(found: Found) -> Meaning | None:
 
 def after_anchor(found: Found) -> Meaning | None:
     """Two days later, a week earlier: from the last day told; loose where none was."""
+    back = found.has("earlier", "before")
+    if found.has("before") and found.after and found.after[0][0].isalnum() and found.after[0] not in ("in", "at", "by", "and"):
+        return None  # "held for a week before the retreat"
+    if found.count() is None and not (found.has("few", "several", "some", "many")):
+        return _some_later(found, back)
     if found.anchor is None:
-        return None
-    return from_today(found, -1 if found.has("earlier", "before") else 1, found.anchor)
+        return loose(found) if found.told is None else from_today(found, -1 if back else 1, found.told.first)
+    return from_today(found, -1 if back else 1, found.anchor)
+
+
+def _some_later(found: Found, back: bool) -> Meaning | None:
+    """Hours later, weeks earlier: on the last day told where it is hours, else somewhere after or before it."""
+    unit, on = found.unit() or "D", found.anchor
+    if on is None:
+        return Meaning("DURATION", duration(None, unit), None, "period")
+    edtf = str(on) if unit in ("S", "M", "H") else f"../{on}" if back else f"{on}/.."
+    return Meaning("DURATION", duration(None, unit), edtf, "period")
 
 
 def ahead(found: Found) -> Meaning | None:
@@ -148,9 +166,14 @@ def present(found: Found) -> Meaning | None:
     return PRESENT
 
 
+NO_TIME = frozenset("no not a an any much even the".split())  # "an earlier date"
+
+
 def past(found: Found) -> Meaning | None:
     """Recently, recent, earlier, previously, lately."""
-    if found.after[:1] == ["than"] or (found.before[:1] in (["no"], ["not"]) and found.has("earlier")):
+    if found.after[:1] == ["than"] or (found.has("earlier") and found.before[:1] and found.before[0] in NO_TIME):
+        return None
+    if found.before[:1] == ["as"] and found.after[:1] == ["as"]:  # "as recently as March"
         return None
     return past_ref(found.today)
 

@@ -7,17 +7,17 @@ from datetime import date, timedelta
 
 from communique.extract.dates.calendar import (
     add_months,
+    holiday,
     interval,
     month_end,
-    nearest_year,
     season,
     shift,
     span_of,
     third,
     value_of,
 )
-from communique.extract.dates.found import Found, Meaning
-from communique.extract.dates.tokens import SEASON
+from communique.extract.dates.found import Found, Lean, Meaning
+from communique.extract.dates.tokens import SEASON, TIES, lexicon
 
 PARTS = {
     "early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid", "midst": "mid",
@@ -25,7 +25,7 @@ PARTS = {
 }  # fmt: skip
 PREPOSITIONS = frozenset(
     "in since by until till of from to through during before after for throughout around about between early late mid"
-    " last next this and".split()
+    " last next this and into is was beyond since".split()
 )
 
 
@@ -55,7 +55,7 @@ def a_month(found: Found) -> Meaning | None:
         elif found.has("this"):
             year = today.year
         else:
-            year = nearest_year(today, lambda y: date(y, month, 1), found.lean(), lambda y: month_end(y, month))
+            year = found.year_of(lambda y: date(y, month, 1), lambda y: month_end(y, month))
     if not 1 <= year <= 9999:
         return None
     return stretch(f"{year:04}-{month:02}", date(year, month, 1), month_end(year, month), found)
@@ -66,17 +66,19 @@ ALSO_NAMES = frozenset({"may", "march", "april", "june", "august"})
 
 def a_bare_month(found: Found) -> Meaning | None:
     """A month alone; those that are names or verbs too only after a preposition."""
-    if found.words[0] in ALSO_NAMES and not (found.before and found.before[0] in PREPOSITIONS):
-        return None
+    before = found.before[0] if found.before else ""
+    if found.words[0] in ALSO_NAMES and before not in PREPOSITIONS:
+        thing = before in ("the", "s", "its", "their", "his") and found.words[0] != "may" and found.after[:1] and not found.named
+        if not (thing and found.after[0].isalpha() and found.after[0] not in PREPOSITIONS):
+            return None
+        found.leans[:] = [Lean(0)]  # "the April elections": no tense says which
     return a_month(found)
 
 
 def months_range(found: Found) -> Meaning | None:
     """January-June 2021, March-May, December 2021 - January 2022."""
     months, years = found.months(), found.years()
-    last_year = years[-1] if years else found.today.year
-    if not years and date(last_year, months[0], 1) > found.today and found.lean() < 0:
-        last_year -= 1
+    last_year = years[-1] if years else found.year_of(lambda y: date(y, months[0], 1), lambda y: month_end(y, months[-1]))
     first_year = years[0] if len(years) > 1 else last_year - (months[0] > months[1])
     if (first_year, months[0]) > (last_year, months[1]):
         return None
@@ -85,6 +87,12 @@ def months_range(found: Found) -> Meaning | None:
 
 
 NOT_YEARS = frozenset("resolution no number nearly almost some about over than least $ € £ # some roughly approximately".split())
+
+
+def before_christ(found: Found) -> Meaning | None:
+    """149 BC: before the calendar of this program, which keeps the value and gives no days."""
+    figure = next(word for word in found.words if word.isdecimal())
+    return Meaning("DATE", f"BC{int(figure):04}", None, "period" if found.before[:1] == ["from"] else None)
 
 
 def a_year(found: Found) -> Meaning | None:
@@ -142,13 +150,18 @@ def neighbour(found: Found) -> Meaning | None:
     if unit is None:
         return None
     step = -1 if found.has("last", "previous", "preceding") else 1 if found.has("next", "coming", "following", "new") else 0
-    at = found.today
-    if found.has("new") and at.month <= 2:  # the new year has begun
+    if found.has("new") and found.ground.today.month <= 2:  # the new year has begun
         step = 0
-    if found.has("following", "previous", "preceding"):
-        if found.anchor is None:
+    if found.has("following", "previous", "preceding", "that", "same"):
+        if found.has("this"):
+            return _this_same(found, unit)
+        if found.told is None:
             return None
-        at = found.anchor
+        at = found.told.first
+    elif found.ground.narrative and found.told and not found.has("last"):
+        at = found.told.first
+    else:
+        at = found.today
     if unit == "WE":
         at, unit = shift(at, step, "W"), "WE"
         first, last = span_of(at, "WE")
@@ -164,11 +177,75 @@ def neighbour(found: Found) -> Meaning | None:
     return stretch(value_of(first, unit), first, last, found)
 
 
-def earlier_or_later(found: Found) -> Meaning | None:
-    """Earlier this month, later this week, earlier in the day, later in the year."""
-    unit, today = found.unit(), found.today
+def beyond_neighbour(found: Found) -> Meaning | None:
+    """The week before last, the year after next."""
+    unit = found.unit()
     if unit is None:
         return None
+    at = shift(span_of(found.today, "W" if unit == "WE" else unit)[0], -2 if found.has("before") else 2, unit)
+    return stretch(value_of(at, unit), *span_of(at, unit), found)
+
+
+def _this_same(found: Found, unit: str) -> Meaning:
+    """This same week."""
+    first, last = span_of(found.today, unit)
+    return Meaning("DATE", value_of(first, unit), interval(first, last))
+
+
+def that_month(found: Found) -> Meaning | None:
+    """That December, the same summer, the following spring, next May: of the year told last."""
+    if found.told is None:
+        return None
+    last, ahead = found.told, found.has("following", "next")
+    code = next((SEASON[word] for word in found.words if word in SEASON), None)
+    year = last.first.year
+    if code is not None:
+        year += ahead and season(year, code)[0] <= last.first
+        return Meaning("DATE", f"{year:04}-{code}", interval(*season(year, code)))
+    month = found.months()[0]
+    year += ahead and month <= last.first.month
+    return Meaning("DATE", f"{year:04}-{month:02}", f"{year:04}-{month:02}")
+
+
+def week_of_month(found: Found) -> Meaning | None:
+    """The second week of June, the last week of March: seven days each, from the first of the month on."""
+    place = found.ordinal()
+    month = found.months()[0]
+    if place is None or place > 4:
+        return None
+    year = next(iter(found.years()), None) or found.year_of(lambda y: date(y, month, 1), lambda y: month_end(y, month))
+    end = month_end(year, month)
+    first = end - timedelta(6) if place < 0 else date(year, month, 7 * place - 6)
+    return Meaning("DATE", f"{year:04}-{month:02}", interval(first, first + timedelta(6)))
+
+
+def holiday_week(found: Found) -> Meaning | None:
+    """Christmas week, Easter week: the week that holds the day; "Holy Week" is the one before Easter."""
+    name = " ".join(found.words[:-1])
+    holy = name == "holy"
+    rule = "easter+0" if holy else lexicon()["holidays"].get(name)
+    if rule is None:
+        return None
+    year = found.year_of(lambda y: holiday(rule, y))
+    first, last = span_of(holiday(rule, year), "W")
+    return Meaning("DATE", value_of(first, "W"), interval(first, last))
+
+
+def fiscal_year(found: Found) -> Meaning | None:
+    """Fiscal 2023, the fiscal year 2023, FY2023: no calendar year everywhere, so that it may lie in this or the year before."""
+    figure = next((re.sub(r"\D", "", word) for word in found.words if re.search(r"\d", word)), "")
+    year = int(figure) if len(figure) == 4 else 2000 + int(figure or 0)
+    return Meaning("DATE", f"FY{year}", f"{year - 1}/{year}", "period")
+
+
+def earlier_or_later(found: Found) -> Meaning | None:
+    """Earlier this month, later this week, earlier in the day, later in the year."""
+    unit, today = found.unit(), found.ground.today
+    if unit is None:
+        return None
+    if found.has("that") or (found.ground.narrative and found.told):
+        return _in_that(found, unit)
+    today = found.today
     if unit == "D":
         on = found.anchor or today
         return Meaning("DATE", on.isoformat(), on.isoformat())
@@ -178,6 +255,22 @@ def earlier_or_later(found: Found) -> Meaning | None:
     else:
         first = today
     return Meaning("DATE", value_of(today, unit), f"{first}/{last}" if first < last else first.isoformat())
+
+
+def _in_that(found: Found, unit: str) -> Meaning | None:
+    """Later that month, earlier in the year of which the text tells."""
+    if found.told is None or unit == "D":
+        return beside_day(found)
+    first, last = span_of(found.told.first, unit)
+    middle = found.told.first
+    edtf = interval(first, middle) if found.has("earlier") else interval(middle, last)
+    return Meaning("DATE", value_of(first, unit), edtf)
+
+
+def beside_day(found: Found) -> Meaning | None:
+    """Later that day."""
+    on = found.anchor
+    return Meaning("DATE", on.isoformat(), on.isoformat()) if on else None
 
 
 def quarter(found: Found) -> Meaning | None:
@@ -193,15 +286,15 @@ def quarter(found: Found) -> Meaning | None:
     place = count if place < 0 else place
     size = 12 // count
     if months := found.months():
-        year = next(iter(found.years()), None) or nearest_year(
-            found.today, lambda y: date(y, months[0], 1), found.lean(), lambda y: month_end(y, months[0])
+        year = next(iter(found.years()), None) or found.year_of(
+            lambda y: date(y, months[0], 1), lambda y: month_end(y, months[0])
         )
         first, last = date(year, months[0], 1), month_end(year, months[0])
         first, last = (first, first.replace(day=15)) if place == 1 else (first.replace(day=16), last)
         return Meaning("DATE", f"{year:04}-{months[0]:02}", interval(first, last, about=True), "period")
     begin = size * (place - 1) + 1
-    year = next(iter(found.years()), None) or found.relative_year() or nearest_year(
-        found.today, lambda y: date(y, begin, 1), found.lean(), lambda y: month_end(y, begin + size - 1)
+    year = next(iter(found.years()), None) or found.relative_year() or found.year_of(
+        lambda y: date(y, begin, 1), lambda y: month_end(y, begin + size - 1)
     )  # fmt: skip
     mark = "H" if half else "Q"
     return Meaning("DATE", f"{year}-{mark}{place}", f"{year}-{begin:02}/{year}-{begin + size - 1:02}", "period")
@@ -214,7 +307,7 @@ def months_of_year(found: Found) -> Meaning | None:
     if count is None or unit not in ("MO", "W", "D", "Q"):
         return None
     if months:
-        year = years[0] if years else nearest_year(found.today, lambda y: date(y, months[0], 1), found.lean())
+        year = years[0] if years else found.year_of(lambda y: date(y, months[0], 1))
         first, last = date(year, months[0], 1), month_end(year, months[0])
     else:
         year = years[0] if years else found.relative_year() or found.today.year
@@ -233,8 +326,8 @@ def months_of_year(found: Found) -> Meaning | None:
 def a_season(found: Found) -> Meaning | None:
     """This summer, last winter, the spring of 2021, in the autumn."""
     code = next(SEASON[word] for word in found.words if word in SEASON)
-    today = found.today
-    timed = found.before and found.before[0] in ("in", "since", "until", "by")
+    today = found.ground.today
+    timed = found.before and found.before[0] in ("in", "since", "until", "by", "before", "after")
     if found.words == ["the", "fall"] and (not timed or found.after[:1] == ["of"]):
         return None  # a thing that fell
     if years := found.years():
@@ -242,8 +335,10 @@ def a_season(found: Found) -> Meaning | None:
     elif (relative := found.relative_year()) is not None:
         year = relative
     else:
-        lean = -1 if found.has("last", "past") else 1 if found.has("next", "coming") else found.lean()
-        year = nearest_year(today, lambda y: season(y, code)[0], lean, lambda y: season(y, code)[1])
+        if found.ground.narrative and found.told and found.has("next"):
+            return that_month(found)
+        lean = -1 if found.has("last", "past") else 1 if found.has("next", "coming") else None
+        year = found.year_of(lambda y: season(y, code)[0], lambda y: season(y, code)[1], lean)
         first, last = season(year, code)
         if first <= today <= last and found.has("last", "next"):
             year += -1 if found.has("last") else 1
@@ -254,7 +349,7 @@ def a_season(found: Found) -> Meaning | None:
 
 def decade(found: Found) -> Meaning | None:
     """The 1990s, the late 1980s, the 70s."""
-    figure = next(word for word in found.words if word.isdecimal())
+    figure = next((word for word in found.words if word.isdecimal()), "") or str(10 * TIES.index(found.words[-1]) + 20)
     start = int(figure) if len(figure) == 4 else 1900 + int(figure) if int(figure) > 20 else 2000 + int(figure)
     if start % 10 or not 1500 <= start < 2100:
         return None
@@ -267,9 +362,16 @@ def decade(found: Found) -> Meaning | None:
     return Meaning("DATE", value, f"{first:%Y}/{last:%Y}")
 
 
+CENTURY = {
+    word: place
+    for place, word in enumerate("fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(), 15)
+} | {"twenty-first": 21}  # fmt: skip
+
+
 def a_century(found: Found) -> Meaning | None:
-    """The 19th century, the twentieth century is spelled too seldom to count."""
-    place = found.ordinal()
+    """The 19th century, the nineteenth century, a 17th-century bell."""
+    word = found.words[-2] if found.words[-1] == "century" else found.words[-3]
+    place = CENTURY.get(word) or found.ordinal()
     if place is None or not 10 <= place <= 22:
         return None
     return Meaning("DATE", str(place - 1), f"{place - 1}01/{place}00")

@@ -44,6 +44,10 @@ ORDINAL = {
 }
 FUZZY = "few several many some couple numerous".split()
 ZONES = "gmt utc est edt cst cdt mst mdt pst pdt et pt cet cest eet eest bst ist jst msk".split()
+CENTURIES = "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
+FISCAL = [f"fy{year % 100:02}" for year in range(1980, 2060)] + [f"fy{year}" for year in range(1980, 2060)]
+TIES = "twenties thirties forties fifties sixties seventies eighties nineties".split()
+PLURAL_DAYS = {f"{words.split()[0]}s": number for number, words in enumerate(WEEKDAYS)}
 PUNCTUATION = {"COMMA": ",", "DOT": ".", "DASH": "-", "SLASH": "/", "QUOTE": "'"}
 
 # Words of dates only with a capital: "may", "march", "sat" are verbs more often, "et" is Latin.
@@ -60,6 +64,8 @@ SETS: dict[str, frozenset[str]] = {
     "MONTH": frozenset(MONTH), "WEEKDAY": frozenset(WEEKDAY), "UNIT": frozenset(UNIT), "UNITS": frozenset(UNITS),
     "SEASON": frozenset(SEASON), "PARTOFDAY": frozenset(PART_OF_DAY), "WORDNUM": frozenset(NUMBER), "TENS": frozenset(TENS),
     "SMALL": frozenset(SMALL), "ORDINAL": frozenset(ORDINAL), "FUZZY": frozenset(FUZZY), "ZONE": frozenset(ZONES),
+    "TIES": frozenset(TIES), "PLURALDAY": frozenset(PLURAL_DAYS), "CENTURYWORD": frozenset(CENTURIES),
+    "FISCAL": frozenset(FISCAL),
     **{name: frozenset({mark}) for name, mark in PUNCTUATION.items()},
 }  # fmt: skip
 # Tokens known by their shape, not by their word.
@@ -107,34 +113,54 @@ class Coder:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of one block: words in lower case, their offsets in the mended text, and their codes as one string."""
+    """The tokens of one block: words in lower case, where they stand in the mended text, and their codes as one string."""
 
     words: list[str]
-    starts: list[int]
-    ends: list[int]
+    places: list[re.Match[str]]
     codes: str
 
+    def start(self, at: int) -> int:
+        """Mended offset of a token's first character."""
+        return self.places[at].start()
 
-def tokenise(text: str, start: int, end: int, codes: dict[str, str]) -> Tokens:
-    """The tokens of text[start:end]."""
-    words, starts, ends, line = [], [], [], []
-    for match in TOKEN.finditer(text, start, end):
-        token = match.group()
+    def end(self, at: int) -> int:
+        """Mended offset behind a token."""
+        return self.places[at].end()
+
+
+class Codes(dict[str, tuple[str, str]]):
+    """Token as written -> the word it is in lower case, and its code; what was asked once is kept."""
+
+    MOST = 50_000  # words kept: a vocabulary has few, figures are without end
+
+    def __init__(self, codes: dict[str, str]) -> None:
+        super().__init__()
+        self.codes = codes
+
+    def __missing__(self, token: str) -> tuple[str, str]:
         word = token.lower()
-        code = codes.get(word)
+        code = self.codes.get(word)
         if code is None:
             if token[0].isalpha():
                 code = OTHER
             else:
                 word = word.translate(DASHES)
-                code = codes.get(word) or _shape(word)
+                code = self.codes.get(word) or _shape(word)
         elif word in CASED and token[0] == word[0]:
             code = OTHER
-        words.append(word)
-        starts.append(match.start())
-        ends.append(match.end())
-        line.append(code)
-    return Tokens(words, starts, ends, "".join(line))
+        if len(self) >= self.MOST:
+            self.clear()
+        self[token] = word, code
+        return word, code
+
+
+def tokenise(text: str, start: int, end: int, codes: Codes) -> Tokens:
+    """The tokens of text[start:end]."""
+    places = list(TOKEN.finditer(text, start, end))
+    if not places:
+        return Tokens([], [], "")
+    words, line = zip(*[codes[place.group()] for place in places], strict=True)
+    return Tokens(list(words), places, "".join(line))
 
 
 def _shape(word: str) -> str:

@@ -29,6 +29,7 @@ TO_BE_DONE = frozenset({"agree", "commit", "expect", "appeal", "demand", "meet",
 PUT_OFF = frozenset({"extend", "postpone", "delay", "move", "shift", "prolong", "adjourn", "defer", "bring"})
 AT_ONCE = frozenset({"immediately", "without delay", "forthwith"})  # how it is to be done rather than when
 MEANT = frozenset({"mean", "suppose", "intend"})
+LASTING = frozenset({"continue", "keep", "remain"})
 LONG = 15  # days: what took that long is no meeting
 APART = 2  # line breaks between two utterances of one speaker that were made together
 PASSING = frozenset({"PRESENT_REF", "PAST_REF"})
@@ -226,7 +227,7 @@ class Moments:
         near = [m for m in near if cue is None or not self._reaches(m, cue)]
         inside = [m for m in near if self._ahead(draft, m) and self._in_content(draft, m)]
         if not inside:
-            return self._next(draft)
+            return self._next(draft) or self._from_now_on(draft)
         inside.sort(key=lambda m: (m.word.dep in BESIDE_NOUN, m.timex.role != "deadline", m.at))
         moved = next((m for m in inside if self._moved_to(m)), None)
         return self._as_due(moved or inside[0])
@@ -247,6 +248,15 @@ class Moments:
                 return moment.when
             return None
         return None
+
+    def _from_now_on(self, draft: Draft) -> When | None:
+        """ "We will continue to press for talks": what goes on begins no later than the report, and has no end."""
+        clause = draft.clause
+        verbs = (clause.verb, self.scene.parsed.words[clause.verb.head])
+        lasting = next((verb for verb in verbs if verb.lemma in LASTING and verb.i in self.scene.by_verb), None)
+        if draft.modality != "planned" or lasting is None or self.scene.by_verb[lasting.i].modal not in ("will", "shall"):
+            return None
+        return w.not_before(self.published)
 
     def _in_content(self, draft: Draft, moment: Moment) -> bool:
         """Whether the date belongs to this move, not to another that is only joined to its verb by "and"."""

@@ -103,6 +103,7 @@ EXAMPLES: tuple[tuple[str, str, str, str, str, str | None], ...] = (
     ("that evening", "They met on January 5. The night before, he had left.", "The night before", "TIME", "2022-01-04TNI", "2022-01-04"),
     ("the following Monday", "They met on January 5. The following Monday, they met again.", "The following Monday", "DATE",
      "2022-01-10", "2022-01-10"),
+    ("day two", "The summit of February 28-29, 2024 is set. On day two, they will sign.", "day two", "DATE", "2024-02-29", "2024-02-29"),
     ("two Fridays ago", "They met two Fridays ago.", "two Fridays ago", "DATE", "2021-12-31", "2021-12-31"),
     ("the 15th of this month", "It is due on the 3rd of next month.", "the 3rd of next month", "DATE", "2022-02-03", "2022-02-03"),
     ("week of the month", "They will meet in the second week of June.", "the second week of June", "DATE", "2022-06",

@@ -62,6 +62,16 @@ def weekday_beside(found: Found) -> Meaning | None:
     return Meaning("DATE", on.isoformat(), on.isoformat())
 
 
+def day_of_run(found: Found) -> Meaning | None:
+    """Day two, the first day: of the run of days told before ("the summit on 28-29 June")."""
+    if found.run is None:
+        return None
+    told, last = found.run
+    place = found.ordinal() or found.count()
+    on = last if place == -1 else told.first + timedelta(int(place or 0) - 1)
+    return Meaning("DATE", on.isoformat(), on.isoformat()) if told.first <= on <= last else None
+
+
 def weekdays_ago(found: Found) -> Meaning | None:
     """Two Fridays ago."""
     weekday = next(PLURAL_DAYS[word] for word in found.words if word in PLURAL_DAYS)

@@ -124,9 +124,12 @@ def _tell(ground: Ground, meaning: Meaning, start: int, end: int, *, limit: bool
     """Keep what was told, for expressions that count from it: a limit gives the year, but no day on which something happened."""
     if meaning.edtf is None or meaning.type not in ("DATE", "TIME") or not meaning.value[:4].isdecimal():
         return
-    first = parse(meaning.edtf).earliest
+    told = parse(meaning.edtf)
+    first = told.earliest
     if first is None:
         return
+    if "/" in meaning.value and told.latest and (told.latest - first) < WEEK * 2:
+        ground.days = Told(first, "D", (start, end)), told.latest
     if DAY.fullmatch(meaning.edtf):
         ground.told = Told(first, "D", (start, end))
         if not limit:
@@ -158,6 +161,8 @@ def _anchor(around: Around, found: Found, meaning: Meaning, start: int, end: int
     ground = found.ground
     if "day" in found.used and (day := found.counted_from()):
         return Anchor("text", around.parsed.raw(*day.span))
+    if "run" in found.used and ground.days:
+        return Anchor("text", around.parsed.raw(*ground.days[0].span))
     if "told" in found.used and ground.told:
         return Anchor("text", around.parsed.raw(*ground.told.span))
     if "today" not in found.used or found.years():

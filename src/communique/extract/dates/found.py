@@ -70,6 +70,7 @@ class Ground:
     day: Told | None = None
     past: Told | None = None
     told: Told | None = None
+    days: tuple[Told, date] | None = None  # the last run of days told ("June 28-29"), and its last day
 
     def begin(self) -> None:
         """A new paragraph begins."""
@@ -119,6 +120,13 @@ class Found:
         if self.ground.told is not None:
             self.used.add("told")
         return self.ground.told
+
+    @property
+    def run(self) -> tuple[Told, date] | None:
+        """The last run of days told in the report, and its last day."""
+        if self.ground.days is not None:
+            self.used.add("run")
+        return self.ground.days
 
     def look(self) -> Lean:
         """Which way the clause looks, asked once."""

@@ -94,6 +94,7 @@ TABLE: tuple[Rule, ...] = (
     Rule("every week", "(every|each) (other|single|COUNT)? (UNIT | UNITS | morning | evening)", days.every),
     Rule("every Monday", "(every|each) other? WEEKDAY | (?<=on) PLURALDAY", days.every),
     Rule("the following Monday", "the (following|next|previous|preceding) WEEKDAY", days.weekday_beside),
+    Rule("day two", "day (SMALL | DD) | (?<=on) the (ORDINAL | last | final | opening) day", days.day_of_run),
     Rule("two Fridays ago", "(COUNT) PLURALDAY ago", days.weekdays_ago),
     Rule("the 15th of this month", "the DAY of (this|next|last|the) month", days.day_of_month),
     Rule("a year", "(a | per) (day | week | month | year)", days.every),

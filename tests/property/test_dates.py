@@ -8,13 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.extract.dates.calendar import nearest_year, span_of, third
+from communique.extract.dates.calendar import easter, nearest_year, pascha, span_of, third
 from communique.extract.dates.find import find_dates
+from communique.extract.dates.rules import table
 from communique.extract.dates.tokens import SETS
 from communique.parse.tree import Parsed
 from communique.record.move import Timex
 from communique.record.text import Block, Cleaned, Report, identity
 
+RULES = {rule.name for rule in table()}
 # Years about which reports exist, with room for expressions that lead a century away.
 DAYS = st.dates(date(1900, 1, 1), date(2150, 12, 31))
 GLUE = (
@@ -47,6 +49,44 @@ def test_spans_lie_inside_and_apart_and_intervals_are_in_order(text: str, publis
         if timex.when and timex.when.earliest and timex.when.latest:
             assert timex.when.earliest <= timex.when.latest
     assert timexes == found(text, published)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, DAYS)
+def test_each_says_what_it_is_counted_from_and_which_rule_decided(text: str, published: date) -> None:
+    timexes = found(text, published)
+    for timex in timexes:
+        assert timex.rule in RULES
+        assert (timex.when is not None) == (timex.anchor is not None and timex.anchor.kind != "event")
+        if timex.anchor and timex.anchor.kind == "text":
+            assert timex.anchor.span in [earlier.span for earlier in timexes if earlier.span.end <= timex.span.start]
+
+
+@given(DAYS, st.sampled_from(("soon", "recently", "in the coming days", "in recent weeks", "in a reasonable time", "as soon as possible")))
+def test_a_vague_word_is_no_instant(published: date, words: str) -> None:
+    for timex in found(f"They talk {words}.", published):
+        assert timex.when is not None and timex.when.days() is None and timex.when.precision == "interval"
+
+
+@given(DAYS, st.dates(date(1900, 1, 1), date(2150, 12, 31)), st.sampled_from(("by", "before", "until")))
+def test_a_limit_ends_on_its_day_whatever_the_day_of_publication(published: date, on: date, limit: str) -> None:
+    (timex,) = found(f"It ends {limit} {on.isoformat()}.", published)
+    assert timex.when and timex.when.latest == on
+    assert timex.when.earliest in (None, published, on)
+
+
+@given(DAYS, st.integers(1, 12), st.integers(1, 12), st.integers(1900, 2100))
+def test_figures_of_either_order_are_both_days_or_say_so(published: date, one: int, two: int, year: int) -> None:
+    (timex,) = found(f"It is dated {one}/{two}/{year}.", published)
+    assert timex.when and timex.when.earliest and timex.when.latest
+    assert {date(year, one, two), date(year, two, one)} == {timex.when.earliest, timex.when.latest}
+    assert timex.when.uncertain == (one != two)
+
+
+@given(st.integers(1900, 2099))
+def test_the_orthodox_easter_is_a_spring_sunday_and_never_before_the_western_one(year: int) -> None:
+    assert pascha(year).isoweekday() == 7
+    assert 0 <= (pascha(year) - easter(year)).days <= 35
 
 
 @given(DAYS)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from reading import moves
 
 from communique.record.move import Move
-from reading import moves
 
 
 def days(move: Move) -> tuple[str, str | None]:

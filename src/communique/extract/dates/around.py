@@ -165,8 +165,9 @@ class Around:
             return Lean(-1, "have") if any(kid.low == "have" for kid in helpers) else Lean(1, to.text)
         if verb.tag == "VBN" and any(kid.low == "be" for kid in helpers):
             return Lean(1, "be")  # "demanded that it be lifted"
-        if verb.tag in ("VB", "VBP") and verb.dep == "ccomp" and self.parsed.words[verb.head].lemma in self.awaited and not helpers:
-            return Lean(1, self.parsed.words[verb.head].text)  # "demanded that it withdraw"
+        upper = self.parsed.words[verb.head]
+        if verb.tag in ("VB", "VBP") and verb.dep == "ccomp" and upper.lemma in self.awaited and not helpers:
+            return Lean(1, upper.text)  # "demanded that it withdraw"
         if verb.dep == "pcomp" and self.parsed.words[verb.head].low in ("since", "after"):
             return Lean(-1, self.parsed.words[verb.head].text)
         if verb.lemma == "go" and any(kid.dep == "xcomp" for kid in kids):

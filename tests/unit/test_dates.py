@@ -132,6 +132,7 @@ NO_DATES = (
     "The G20 and the F-16 were discussed; it was no. 1999.",
     "It was dated 31/02/2021 and 13/13/2021.",
     "The Madrid daily El Faro and the weekly, which owns it, are for sale.",
+    "It loses $100's of billions.",
     "She wanted an earlier date at the last minute.",
     "They look to a prosperous future.",
     "The Good Friday Agreement came with 2000 additional troops.",

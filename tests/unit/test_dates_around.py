@@ -64,6 +64,8 @@ DIRECTION: tuple[tuple[str, str, str, str], ...] = (
     ("2022-01-12", "The truce was meant to last until Sunday.", "Sunday", "../2022-01-09"),
     ("2022-01-12", "The port will be shut from 1 March.", "1 March", "2022-03-01/.."),
     ("2022-01-12", "The port will be shut from 1 March to 5 March.", "1 March", "2022-03-01"),
+    ("2022-01-12", "They pressed the port to stop a blockade begun in November.", "November", "2021-11"),
+    ("2022-01-12", "They forced the owners to shut the port in November.", "November", "2021-11"),
     ("2022-01-12", "He spoke ahead of Friday's summit.", "Friday", "2022-01-14"),
     ("2022-01-12", "The April elections were recalled.", "April", "2022-04"),
     ("2022-01-12", "The letter is dated 8/2/2022.", "8/2/2022", "2022-02-08?/2022-08-02?"),

@@ -162,7 +162,8 @@ class Around:
             upper = self.parsed.words[verb.head]
             if upper.lemma in MEANT and self._past(upper):  # "was meant to last until Sunday"
                 return Lean(-1, upper.text, firm=False)
-            return Lean(-1, "have") if any(kid.low == "have" for kid in helpers) else Lean(1, to.text)
+            told = self._past(upper) and upper.lemma not in self.asked | self.planned | self.awaited
+            return Lean(-1, "have") if any(kid.low == "have" for kid in helpers) else Lean(1, to.text, firm=not told)
         if verb.tag == "VBN" and any(kid.low == "be" for kid in helpers):
             return Lean(1, "be")  # "demanded that it be lifted"
         upper = self.parsed.words[verb.head]

@@ -351,7 +351,7 @@ def decade(found: Found) -> Meaning | None:
     """The 1990s, the late 1980s, the 70s."""
     figure = next((word for word in found.words if word.isdecimal()), "") or str(10 * TIES.index(found.words[-1]) + 20)
     start = int(figure) if len(figure) == 4 else 1900 + int(figure) if int(figure) > 20 else 2000 + int(figure)
-    if start % 10 or not 1500 <= start < 2100:
+    if start % 10 or not 1500 <= start < 2100 or len(figure) == 3 or found.before[:1] in (["$"], ["£"], ["€"]):
         return None
     size = 100 if start % 100 == 0 and start < 2000 else 10
     value = f"{start:04}"[: 2 if size == 100 else 3]

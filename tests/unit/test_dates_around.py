@@ -86,6 +86,7 @@ ROLES = (
     ("They must answer by Friday.", "Friday", "deadline"),
     ("Borduria expects to receive an answer in February.", "February", "deadline"),
     ("A deadline of 31 January was set.", "31 January", "deadline"),
+    ("It must be ratified by the end of the first quarter of 2023.", "the end of the first quarter of 2023", "deadline"),
     ("Since Friday, the port has been shut.", "Friday", "period"),
     ("Trade soared last year.", "last year", "period"),
     ("She led the union from March 2014 until August 2016.", "August 2016", "period"),

@@ -210,7 +210,7 @@ class Around:
     def role(self, found: Found, meaning: Meaning, start: int, end: int) -> TimexRole:
         """What the date is the date of."""
         before = found.before[0] if found.before else ""
-        if meaning.role:
+        if meaning.role and not (meaning.role == "period" and before in UP_TO):
             return meaning.role
         if meaning.type == "DURATION":
             return "deadline" if before == "within" else "period"

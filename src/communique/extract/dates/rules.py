@@ -105,7 +105,7 @@ TABLE: tuple[Rule, ...] = (
     # Parts of years
     Rule("first months of", "the (first|last|final|opening) COUNT UNITS of (this year | last year | the? year | MON? YEAR"
          " | MONTH)", spans.months_of_year),
-    Rule("quarter", "(the|this)? (ORDINAL|DD (st|nd|rd|th)|last|final|opening|latter) DASH? (half|quarter)"
+    Rule("quarter", "(WHICH)? (the|this)? (ORDINAL|DD (st|nd|rd|th)|last|final|opening|latter) DASH? (half|quarter)"
          " ((of|in)? (YEAR | MONTH YEAR? | (the|this|last|next) year))?", spans.quarter),
     Rule("Q3", "(q1|q2|q3|q4|h1|h2) (OFTHEYEAR)?", spans.quarter),
     Rule("this summer", "(WHICH)? (this|last|next|the) (past|coming|early|late)? SEASON ((OFTHEYEAR) (DASH (DD|YEAR))?)?",

@@ -79,6 +79,8 @@ def months_range(found: Found) -> Meaning | None:
     """January-June 2021, March-May, December 2021 - January 2022."""
     months, years = found.months(), found.years()
     last_year = years[-1] if years else found.year_of(lambda y: date(y, months[0], 1), lambda y: month_end(y, months[-1]))
+    if not years and found.lean() < 0 and month_end(last_year, months[-1]) > found.ground.today:
+        last_year -= 1  # "January-November output rose", told in January
     first_year = years[0] if len(years) > 1 else last_year - (months[0] > months[1])
     if (first_year, months[0]) > (last_year, months[1]):
         return None
@@ -297,6 +299,9 @@ def quarter(found: Found) -> Meaning | None:
         lambda y: date(y, begin, 1), lambda y: month_end(y, begin + size - 1)
     )  # fmt: skip
     mark = "H" if half else "Q"
+    if which := part_of(found):
+        part = third(date(year, begin, 1), month_end(year, begin + size - 1), which)
+        return Meaning("DATE", f"{year}-{mark}{place}", interval(*part, about=True), "period")
     return Meaning("DATE", f"{year}-{mark}{place}", f"{year}-{begin:02}/{year}-{begin + size - 1:02}", "period")
 
 

@@ -265,6 +265,14 @@ def test_a_newer_layout_is_named(ledger: Ledger) -> None:
         Ledger.open(ledger.path)
 
 
+def test_an_older_layout_is_refused_with_what_to_do(ledger: Ledger) -> None:
+    ledger.close()
+    with sqlite3.connect(ledger.path) as file:
+        file.execute("pragma user_version = 2")
+    with pytest.raises(LedgerError, match="older communique"):
+        Ledger.open(ledger.path)
+
+
 def test_a_date_that_counts_from_something_says_where_that_stands(ledger: Ledger) -> None:
     given = rich()
     loose = replace(given.timexes[0], anchor=Anchor("event"))

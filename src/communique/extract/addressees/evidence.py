@@ -187,10 +187,10 @@ def together(stage: Stage, number: int, one: str, other: str) -> list[str]:
         marks.append("pair:apart" if mine and theirs else "pair:one-named")
     else:
         marks.append("pair:none-named")
-        by = set(stage.drafts[number].by.keys)
-        if any({one, other} <= set(keys) and set(d.by.keys) & by for keys, d in zip(stage.targets, stage.drafts, strict=True)):
+        pair = frozenset((one, other))
+        if any((by, pair) in stage.aimed_at for by in stage.drafts[number].by.keys):
             marks.append("pair:elsewhere")
-        if any({one, other} <= set(d.by.keys) for d in stage.drafts):
+        if pair in stage.side_by_side:
             marks.append("pair:act-together")
     aimed = len({one, other} & set(stage.targets[number]))
     if aimed:

@@ -16,7 +16,7 @@ from communique.extract.addressees.stage import Stage
 from communique.extract.parties.gazetteer import load
 from communique.extract.scene import Scene
 
-WEIGHED = 5  # so many candidates are weighed against one another, alone and in pairs
+WEIGHED = 4  # so many candidates are weighed against one another, alone and in pairs
 UNLIKELY = 0.01
 
 

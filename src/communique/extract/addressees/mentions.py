@@ -64,7 +64,7 @@ def named(scene: Scene, draft: Draft, main: list[str]) -> Phrases:
     you = False
     for word in parsed.words[min(first, sentence.first) : max(last, sentence.last)]:
         if not first <= word.i < last:
-            if (who := _who(scene, word, speaker, by)) is not None:
+            if word.i in scene.cast.at and (who := _who(scene, word, speaker, by)) is not None:
                 beside.append(Named(who.keys, "", word.i, who.kind, who.how))
             continue
         you |= word.low in YOU

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import combinations
 
 from communique.extract.acts.draft import JOINT, PASS_ON, Draft
-from communique.extract.addressees.mentions import AUDIENCE, Phrases, named
+from communique.extract.addressees.mentions import AUDIENCE, MANY, Phrases, named
 from communique.extract.parties.gazetteer import lookup
 from communique.extract.scene import Scene
 
@@ -73,6 +74,10 @@ class Stage:
             (one, other) for d, keys in zip(drafts, self.targets, strict=True) for one in d.by.keys for other in keys
         )
         self.titled = titled(scene)
+        self.side_by_side = {pair for draft in drafts for pair in _pairs(draft.by.keys)}  # who acts together with whom
+        self.aimed_at = {  # by whom which two were addressed together
+            (one, pair) for d, keys in zip(drafts, self.targets, strict=True) for pair in _pairs(keys) for one in d.by.keys
+        }
         self.lemmas = [self._lemmas(draft) for draft in drafts]
         self.spread = Counter(lemma for lemmas in self.lemmas for lemma in lemmas)
 
@@ -213,6 +218,10 @@ class Stage:
     def distance(self, key: str, sentence: int) -> int:
         """How many sentences ago the party was named: 0 to 3, 4 for longer ago or never."""
         return min((sentence - s for s in self.seen.get(key, ()) if sentence - 4 < s <= sentence), default=4)
+
+
+def _pairs(keys: tuple[str, ...]) -> list[frozenset[str]]:
+    return [frozenset(pair) for pair in combinations(keys[:MANY], 2)]
 
 
 def titled(scene: Scene) -> tuple[str, ...]:

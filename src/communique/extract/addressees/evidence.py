@@ -16,7 +16,7 @@ TONES = {"bad": ("bad", "sad"), "good": ("good",), "harm": ("harm",)}
 NEED = frozenset({"must", "should", "need", "necessary", "importance", "important", "have", "comply", "compliance"})
 TOPIC = frozenset({"nsubj", "nsubjpass", "nsubj.poss", "nsubj.mod", "C.nsubj", "nsubjpass.poss", "nsubj.of", "nsubjpass.by"})
 COMMENT = frozenset({"comment", "elaborate", "speculate", "say", "confirm", "respond", "reply", "answer"})
-BY_ACT = frozenset({"any", "in", "none-named", "others-named"})  # marks that count differently for each kind of act
+BY_ACT = frozenset({"any", "in"})  # marks that count differently for each kind of act
 BY_GENRE = frozenset({"any", "met-first"})  # and in releases
 
 

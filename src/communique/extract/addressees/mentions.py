@@ -106,6 +106,8 @@ def _who(scene: Scene, word: Word, speaker: Who | None, by: frozenset[str]) -> W
             return None
         person = entity.kind == "person"
         keys = entity.party or ((entity.key,) if person else ())
+        if entity.name.split()[-1].lower() in AUDIENCE:
+            return None
         return Who(keys, entity.name, "person" if person else "state", "name") if keys else None
     if word.dep not in PHRASES or not (word.is_noun or word.tag[:3] == "PRP") or word.low in YOU or word.lemma in AUDIENCE:
         return None

@@ -12,6 +12,7 @@ from communique.extract.parties.gazetteer import lookup
 from communique.extract.scene import Scene
 
 PARTIES = frozenset({"state", "organisation", "bloc", "group", "unknown", "body", "person"})
+NAMED_AS_SUCH = frozenset({"state", "organisation", "bloc", "group", "body"})  # known, or known by words of their names
 UNHEARD = frozenset({"wire", "media", "document", "unnamed"})
 INITIATIVES = frozenset({"propose", "offer", "demand", "appeal", "expect", "threaten", "accuse"})
 WINDOW = 40  # so many moves back an answer is looked for
@@ -25,7 +26,7 @@ GROUPS = {
 
 # Where the act's verb has the one acted on or asked, the likeliest place first.
 PLACES = {group: tuple(places.split()) for group, places in {
-    "ask": "dobj dative on to upon with from of dobj.to dobj.on dobj.from dobj.of C.nsubj nsubj C.nsubjpass dobj.for.nsubj for"
+    "ask": "dobj dative on to upon with from of dobj.to dobj.on dobj.from dobj.of nsubj C.nsubj C.from C.dobj.from nsubjpass.from C.nsubjpass for"
            " dobj.by dobj.poss dobj.with",
     "put": "dative to dobj.to dobj with dobj.with for dobj.for C.dobj C.with C.to",
     "give": "dative to dobj.to with dobj.with dobj for dobj.for against C.dobj C.with C.to C.for",
@@ -34,16 +35,21 @@ PLACES = {group: tuple(places.split()) for group, places in {
     "deny": "dobj.by dobj.poss dobj.from to dobj",
     "blame": "dobj at on against to dobj.at dobj.on dobj.poss dobj.mod dobj.by about about.poss over.poss dobj.about.poss"
              " dobj.about dobj.over.poss dobj.with dobj.of C.nsubj nsubj nsubjpass.by by of for",
-    "harm": "dobj against on dative to dobj.against dobj.on dobj.to C.against C.on C.dobj",
+    "harm": "dobj against on dative to dobj.against dobj.on dobj.to C.against C.on C.dobj C.nsubj",
     "deed": "dobj dative to on against from with at dobj.on dobj.to dobj.against dobj.from dobj.with dobj.poss dobj.of dobj.mod"
             " towards into",
-    "status": "to from with dobj dative dobj.from dobj.to dobj.poss dobj.by",
+    "status": "from attr.from nsubj.from nsubjpass.from dobj.from to with dobj dative dobj.from dobj.to dobj.poss dobj.by",
     "say": "dative to with",
     "joint": "",
 }.items()}  # fmt: skip
 
 # The verb's own object, what its preposition takes, the subject of what is demanded: no doubt is left.
-PLAIN_PLACES = frozenset("dobj dative on to against at upon dobj.on dobj.against dobj.to dobj.for dobj.poss C.nsubj".split())
+PLAIN_PLACES = frozenset("dobj dative on to against at upon dobj.on dobj.against dobj.to dobj.for dobj.poss".split())
+PLAIN_IN = {  # places that are as plain in moves of one kind: "X must", "expects an answer from X", "no reply has come from X"
+    "ask": frozenset("nsubj C.nsubj from dobj.from C.from C.dobj.from nsubjpass.from".split()),
+    "status": frozenset("from attr.from nsubj.from nsubjpass.from dobj.from".split()),
+}
+THINGS = frozenset({"answer", "deny", "deed", "put", "give", "status", "say"})  # "it" is what is refused, done, offered
 
 
 class Stage:
@@ -60,7 +66,7 @@ class Stage:
         self._cast()
         self._actors()
         self.known = frozenset(
-            key for name, entity in scene.cast.order if name.entry is not None and entity.kind != "person" for key in entity.party
+            key for _, entity in scene.cast.order if entity.kind in NAMED_AS_SUCH for key in entity.party
         )
         self.ranked = sorted(
             self.counts,
@@ -96,6 +102,8 @@ class Stage:
             keys = draft.by.keys
             if draft.by.kind in PASS_ON:
                 continue
+            if keys and keys[0].split()[-1].lower() in AUDIENCE:
+                continue  # "PRESENTER:" asks and addresses nobody
             if draft.by.kind != "unnamed" or self.scene.cast.counts.keys() & set(keys):
                 self.acting.update(k for k in keys if k not in self.private)
             if draft.act in JOINT and len(keys) > 1:
@@ -134,18 +142,19 @@ class Stage:
         return keys
 
     def _target(self, number: int) -> tuple[str, ...]:
-        """Whom the syntax of the move names as the one acted on or asked: parties of the report first, else people by a noun."""
+        """Whom the syntax of the move names as the one acted on or asked: parties of the report first, then people by a noun."""
         draft = self.drafts[number]
         by = set(draft.by.keys)
         keys = [k for k in draft.to if k not in by] or list(self.heard[number])
-        places = PLACES[GROUPS[draft.act]]
-        for sure in (2, 1):
+        group = GROUPS[draft.act]
+        places = PLACES[group]
+        for sure in (2, 1, 0):
             if keys:
                 break
             fitting = [
                 (places.index(n.path), [k for k in n.keys if k not in by and self.real(k) >= sure])
                 for n in self.phrases[number].inside
-                if n.path in places and n.how != "it"
+                if n.path in places and (n.how != "it" or (group not in THINGS and n.kind != "document")) and (sure or n.path in PLAIN_PLACES)
             ]
             best = min((place for place, found in fitting if found), default=None)
             keys = [k for place, found in fitting if place == best for k in found]
@@ -154,9 +163,11 @@ class Stage:
     def plain(self, number: int) -> bool:
         """Whether the target stands in a place, and is a party, that leaves no doubt."""
         target = set(self.targets[number])
-        if not target or any(self.real(k) < 2 for k in target) or GROUPS[self.drafts[number].act] in ("say", "status", "deny"):
+        group = GROUPS[self.drafts[number].act]
+        if not target or any(self.real(k) < 2 for k in target):
             return False
-        return any(n.path in PLAIN_PLACES and target & set(n.keys) for n in self.phrases[number].inside)
+        places = PLAIN_IN.get(group, frozenset()) | (frozenset() if group in ("say", "status", "deny") else PLAIN_PLACES)
+        return any(n.path in places and target & set(n.keys) for n in self.phrases[number].inside)
 
     def _lemmas(self, draft: Draft) -> frozenset[str]:
         """The words with content, without names: by them an answer is known."""

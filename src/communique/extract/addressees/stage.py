@@ -65,9 +65,7 @@ class Stage:
         self.private: set[str] = set()  # persons who act for no party
         self._cast()
         self._actors()
-        self.known = frozenset(
-            key for _, entity in scene.cast.order if entity.kind in NAMED_AS_SUCH for key in entity.party
-        )
+        self.known = frozenset(key for _, entity in scene.cast.order if entity.kind in NAMED_AS_SUCH for key in entity.party)
         self.ranked = sorted(
             self.counts,
             key=lambda k: -(2 * self.acting[k] + self.counts[k] * (self.acting[k] > 0) + 0.1 * self.counts[k]),
@@ -154,7 +152,9 @@ class Stage:
             fitting = [
                 (places.index(n.path), [k for k in n.keys if k not in by and self.real(k) >= sure])
                 for n in self.phrases[number].inside
-                if n.path in places and (n.how != "it" or (group not in THINGS and n.kind != "document")) and (sure or n.path in PLAIN_PLACES)
+                if n.path in places
+                and (n.how != "it" or (group not in THINGS and n.kind != "document"))
+                and (sure or n.path in PLAIN_PLACES)
             ]
             best = min((place for place, found in fitting if found), default=None)
             keys = [k for place, found in fitting if place == best for k in found]

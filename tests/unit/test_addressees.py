@@ -38,6 +38,24 @@ def test_the_syntax_names_the_one_acted_on_or_asked(text: str, act: str, to: tup
     assert the(text, act).to == to
 
 
+@pytest.mark.parametrize(
+    ("text", "act", "to"),
+    [
+        ("Norway expects an answer from Sweden by Friday.", "expect", ("SWE",)),
+        ("Norwegian Foreign Minister Ana Dorst said there had been no reply from Sweden.", "status", ("SWE",)),
+    ],
+)
+def test_an_answer_is_awaited_of_somebody(text: str, act: str, to: tuple[str, ...]) -> None:
+    assert the(text, act).to == to
+
+
+def test_why_tells_a_named_addressee_from_an_inferred_one() -> None:
+    text = "Norway proposed a fishing pact to Iceland in March. Iceland ruled out a vote on Friday."
+    assert "addressee: named" in the(text, "propose").why
+    refusal = the(text, "reject")
+    assert refusal.to == ("NOR",) and "addressee: the likeliest" in refusal.why
+
+
 def test_another_states_people_stand_for_it() -> None:
     assert the("Norway urged British voters to stay.", "appeal").to == ("GBR",)
 

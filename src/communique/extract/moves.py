@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from communique.extract.acts.draft import Draft
 from communique.extract.acts.terms import terms_of
-from communique.extract.addressees.find import addressees
+from communique.extract.addressees.find import Addressed, addressees
 from communique.extract.chains import chain
 from communique.extract.conditions import is_condition
 from communique.extract.parties.who import Who
@@ -40,7 +40,7 @@ def make(scene: Scene, drafts: list[Draft], engine: str) -> tuple[Move, ...]:
     return tuple(out)
 
 
-def _move(scene: Scene, draft: Draft, to: tuple[str, ...], engine: str) -> Move:
+def _move(scene: Scene, draft: Draft, to: Addressed, engine: str) -> Move:
     parsed, report = scene.parsed, scene.parsed.cleaned.report
     span = parsed.raw(draft.start, draft.end)
     quote = _quote(scene, draft)
@@ -63,7 +63,7 @@ def _move(scene: Scene, draft: Draft, to: tuple[str, ...], engine: str) -> Move:
         partial=draft.by.partial,
         speaker=speaker.speaker if speaker else None,
         role=speaker.role if speaker else None,
-        to=to,
+        to=to.keys,
         content=_content(scene, draft),
         polarity=draft.polarity,
         modality=draft.modality,
@@ -79,7 +79,7 @@ def _move(scene: Scene, draft: Draft, to: tuple[str, ...], engine: str) -> Move:
         terms=terms_of(scene, draft),
         confidence=round(min(0.95, max(0.05, draft.sure - GUESS * draft.by.guessed)), 2),
         engine=engine,
-        why=tuple(draft.why),
+        why=(*draft.why, *to.why),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import combinations
 from math import exp
+from typing import NamedTuple
 
 from communique.extract.acts.draft import Draft
 from communique.extract.addressees.evidence import candidates, circumstances, evidence, together
@@ -20,11 +21,18 @@ WEIGHED = 4  # so many candidates are weighed against one another, alone and in 
 UNLIKELY = 0.01
 
 
-def addressees(scene: Scene, drafts: list[Draft]) -> list[tuple[str, ...]]:
-    """For each draft the parties acted on or asked."""
+class Addressed(NamedTuple):
+    """The parties acted on or asked, and what decided (empty where it is nobody)."""
+
+    keys: tuple[str, ...]
+    why: tuple[str, ...]
+
+
+def addressees(scene: Scene, drafts: list[Draft]) -> list[Addressed]:
+    """For each draft to whom it is addressed."""
     order = sorted(range(len(drafts)), key=lambda n: (drafts[n].start, drafts[n].end))
     stage = Stage(scene, [drafts[n] for n in order])
-    found: list[tuple[str, ...]] = [()] * len(drafts)
+    found = [Addressed((), ())] * len(drafts)
     for number, at in enumerate(order):
         found[at] = _addressed(stage, number)
     return found
@@ -36,9 +44,9 @@ def weights() -> dict[str, float]:
     return dict(load("addressees.json")["weights"])
 
 
-def _addressed(stage: Stage, number: int) -> tuple[str, ...]:
+def _addressed(stage: Stage, number: int) -> Addressed:
     if stage.plain(number):
-        return stage.targets[number]
+        return Addressed(stage.targets[number], ("addressee: named",))
     known = weights()
     marks = evidence(stage, number, candidates(stage, number))
     score = {key: sum(known.get(mark, 0.0) for mark in found) for key, found in marks.items()}
@@ -50,7 +58,8 @@ def _addressed(stage: Stage, number: int) -> tuple[str, ...]:
     for one, other in combinations(best, 2):
         pair = sum(known.get(f"2:{mark}", 0.0) for mark in together(stage, number, one, other))
         scores[one, other] = score[one] + score[other] + sized[2] + pair
-    return likeliest(scores)
+    keys = likeliest(scores)
+    return Addressed(keys, ("addressee: the likeliest",) if keys else ())
 
 
 def likeliest(scores: dict[tuple[str, ...], float]) -> tuple[str, ...]:

@@ -26,8 +26,8 @@ GROUPS = {
 
 # Where the act's verb has the one acted on or asked, the likeliest place first.
 PLACES = {group: tuple(places.split()) for group, places in {
-    "ask": "dobj dative on to upon with from of dobj.to dobj.on dobj.from dobj.of nsubj C.nsubj C.from C.dobj.from nsubjpass.from C.nsubjpass for"
-           " dobj.by dobj.poss dobj.with",
+    "ask": "dobj dative on to upon with from of dobj.to dobj.on dobj.from dobj.of nsubj C.nsubj C.from C.dobj.from nsubjpass.from"
+    " C.nsubjpass for dobj.by dobj.poss dobj.with",
     "put": "dative to dobj.to dobj with dobj.with for dobj.for C.dobj C.with C.to",
     "give": "dative to dobj.to with dobj.with dobj for dobj.for against C.dobj C.with C.to C.for",
     "good": "dobj dative to with for dobj.to dobj.for dobj.with dobj.poss dobj.mod dobj.by dobj.of for.poss dobj.for.poss on",

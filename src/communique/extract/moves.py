@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from communique.extract.acts.draft import Draft
 from communique.extract.acts.terms import terms_of
+from communique.extract.addressees.find import Addressed, addressees
 from communique.extract.chains import chain
 from communique.extract.conditions import is_condition
 from communique.extract.moments import Moments
@@ -17,25 +18,6 @@ from communique.extract.voices.cues import verb_entry
 from communique.record.move import Move, QuoteKind
 
 GUESS = 0.25  # what a party that is only the likeliest takes from the confidence of its move
-DIRECTED = frozenset(
-    {
-        "demand",
-        "appeal",
-        "expect",
-        "reject",
-        "accuse",
-        "criticise",
-        "warn",
-        "threaten",
-        "support",
-        "propose",
-        "offer",
-        "commit",
-        "accept",
-        "deed",
-        "deny",
-    }
-)
 QUANTITY = re.compile(
     r"(?:[$€£¥]\s?)?\d[\d,.]*(?:\s?(?:million|billion|trillion|per cent|percent|%|thousand|bn|mln|tonnes|tons|barrels|troops"
     r"|soldiers|prisoners|hostages|ships|missiles|days|years))+",
@@ -46,8 +28,8 @@ QUANTITY = re.compile(
 def make(scene: Scene, drafts: list[Draft], engine: str) -> tuple[Move, ...]:
     """The moves of a report in order of their text, each with an id of its own; on what terms a source spoke is no move."""
     moments = Moments(scene)
-    told = [draft for draft in drafts if not is_condition(scene.parsed.text[draft.start : draft.end])]
-    made = [_move(scene, moments, draft, engine) for draft in told]
+    drafts = [draft for draft in drafts if not is_condition(scene.parsed.text[draft.start : draft.end])]
+    made = [_move(scene, moments, draft, to, engine) for draft, to in zip(drafts, addressees(scene, drafts), strict=True)]
     made.sort(key=lambda m: (m.span.start, m.span.end, m.act, m.by))
     seen: Counter[str] = Counter()
     out = []
@@ -57,13 +39,12 @@ def make(scene: Scene, drafts: list[Draft], engine: str) -> tuple[Move, ...]:
     return tuple(out)
 
 
-def _move(scene: Scene, moments: Moments, draft: Draft, engine: str) -> Move:
+def _move(scene: Scene, moments: Moments, draft: Draft, to: Addressed, engine: str) -> Move:
     parsed, report = scene.parsed, scene.parsed.cleaned.report
     span = parsed.raw(draft.start, draft.end)
     quote = _quote(scene, draft)
     actor = _chain_actor(scene, draft)
     said, when, due = moments.of(draft, span)
-    to = addressees(scene, draft)
     speaker = draft.by if draft.speaks and not draft.told else None
     source = scene.sources.get(draft.voice) if draft.voice is not None and not draft.told else None
     if source is not None and source.speaker is not None:
@@ -81,7 +62,7 @@ def _move(scene: Scene, moments: Moments, draft: Draft, engine: str) -> Move:
         partial=draft.by.partial,
         speaker=speaker.speaker if speaker else None,
         role=speaker.role if speaker else None,
-        to=to,
+        to=to.keys,
         content=_content(scene, draft),
         polarity=draft.polarity,
         modality=draft.modality,
@@ -97,7 +78,7 @@ def _move(scene: Scene, moments: Moments, draft: Draft, engine: str) -> Move:
         terms=terms_of(scene, draft),
         confidence=round(min(0.95, max(0.05, draft.sure - GUESS * draft.by.guessed)), 2),
         engine=engine,
-        why=tuple(draft.why),
+        why=(*draft.why, *to.why),
     )
 
 
@@ -154,48 +135,6 @@ def _content(scene: Scene, draft: Draft) -> str:
     return " ".join(words[:40]) + (" …" if len(words) > 40 else "")
 
 
-def addressees(scene: Scene, draft: Draft) -> tuple[str, ...]:
-    """Parties acted on or asked: the verb's object and prepositions, else whom the sentence names besides the actor."""
-    if draft.to:
-        return draft.to
-    if draft.act not in DIRECTED:
-        return _awaited(scene, draft) if draft.act == "status" and draft.polarity == "neg" else ()
-    keys: list[str] = []
-    clause = draft.clause
-    speaker = scene.speaker(draft.voice)
-    by = set(draft.by.keys)
-
-    def add(who: Who | None) -> None:
-        if who is not None and who.kind not in ("wire", "media", "document"):
-            keys.extend(k for k in who.keys if k not in keys and k not in by)
-
-    for word in clause.objects:
-        if word.dep in ("dobj", "dative"):
-            add(scene.resolver.resolve(word, speaker))
-    for prep, word in clause.preps:
-        if prep in ("to", "with", "on", "against", "from", "at", "of", "for", "towards", "toward", "by"):
-            add(scene.resolver.resolve(word, speaker))
-    if not keys and draft.voice is not None and clause.subject is not None:
-        add(scene.resolver.resolve(clause.subject, speaker))
-    if not keys:
-        first, last = scene.word_at(draft.start), scene.word_at(draft.end)
-        for k in range(first, min(last, len(scene.parsed.words))):
-            if k in scene.cast.at:
-                entity = scene.cast.at[k][1]
-                if entity.kind in ("state", "organisation", "bloc", "group") or (
-                    entity.kind == "person" and (entity.role or entity.via)
-                ):
-                    keys.extend(key for key in entity.party if key not in keys and key not in by)
-        keys = keys[:2]
-    return tuple(keys)
-
-
-def _awaited(scene: Scene, draft: Draft) -> tuple[str, ...]:
-    """Of whom something is awaited: "no response from X", "X has not replied"."""
-    for prep, word in draft.clause.preps:
-        if prep in ("from", "by") and (who := scene.resolver.resolve(word, scene.speaker(draft.voice))) is not None:
-            return tuple(k for k in who.keys if k not in draft.by.keys)
-    return ()
 
 
 def _place(scene: Scene, draft: Draft) -> str | None:

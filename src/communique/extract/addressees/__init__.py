@@ -1,0 +1,1 @@
+"""Whom a move is addressed to: the parties acted on or asked."""

@@ -1,0 +1,213 @@
+"""What speaks for a party as the one a move is addressed to, in marks; each mark has a weight in addressees.json.
+
+A mark is a plain name ("target", "met-first", "near0") or one crossed with the kind of act or of report ("in|blame").
+"""
+
+from __future__ import annotations
+
+from communique.extract.acts.contents import content_lemmas, words_of
+from communique.extract.acts.draft import Draft
+from communique.extract.addressees.mentions import Named
+from communique.extract.addressees.stage import GROUPS, Stage
+from communique.parse.tree import Word
+
+MOST = 6  # so many parties of a report are thought of for a move that names none
+TONES = {"bad": ("bad", "sad"), "good": ("good",), "harm": ("harm",)}
+NEED = frozenset({"must", "should", "need", "necessary", "importance", "important", "have", "comply", "compliance"})
+TOPIC = frozenset({"nsubj", "nsubjpass", "nsubj.poss", "nsubj.mod", "C.nsubj", "nsubjpass.poss", "nsubj.of", "nsubjpass.by"})
+COMMENT = frozenset({"comment", "elaborate", "speculate", "say", "confirm", "respond", "reply", "answer"})
+BY_ACT = frozenset({"any", "in"})  # marks that count differently for each kind of act
+BY_GENRE = frozenset({"any", "met-first"})  # and in releases
+
+
+def candidates(stage: Stage, number: int) -> list[str]:
+    """The parties that a move may be addressed to: its target, the report's most active ones, those of its sentence.
+
+    Not the acting party; people who go by a noun, and names that nobody is seen to act by, only where the syntax points at them.
+    """
+    by, phrases, target = set(stage.drafts[number].by.keys), stage.phrases[number], stage.targets[number]
+    sentence = stage.drafts[number].clause.verb.sentence
+    inside = {k for n in phrases.inside for k in n.keys}
+    keys = [*target, *[k for k in stage.ranked if k not in by][:MOST]]
+    keys += [k for n in (*phrases.inside, *phrases.beside) for k in n.keys] + stage.tellers(number)
+    return [
+        key
+        for key in dict.fromkeys(keys)
+        if key not in by
+        and (
+            key in target or (stage.real(key) == 2 and (key in inside or stage.acting[key] or stage.distance(key, sentence) < 4))
+        )
+    ]
+
+
+def evidence(stage: Stage, number: int, keys: list[str]) -> dict[str, list[str]]:
+    """For each candidate what holds of it."""
+    draft = stage.drafts[number]
+    by = set(draft.by.keys)
+    inside = [n for n in stage.phrases[number].inside if set(n.keys) - by]
+    tone = _tone(stage, draft)
+    around = _Around(stage, number)
+    group, genre = GROUPS[draft.act], "release" if stage.scene.cast.office else "press"
+    out: dict[str, list[str]] = {}
+    for key in keys:
+        mine = [n for n in inside if key in n.keys]
+        marks = ["any", *_named(stage, number, key, mine, inside, tone), *around.marks(key)]
+        marks += [f"{m}|{group}" for m in marks if m in BY_ACT] + [f"{m}|{genre}" for m in marks if m in BY_GENRE]
+        out[key] = marks
+    return out
+
+
+def _tone(stage: Stage, draft: Draft) -> list[str]:
+    lemmas = content_lemmas(stage.scene.parsed, (draft.start, draft.end))
+    tone = [tone for tone, lists in TONES.items() if any(lemmas & words_of(name) for name in lists)]
+    return [*tone, "need"] if lemmas & NEED else tone
+
+
+def _named(stage: Stage, number: int, key: str, mine: list[Named], inside: list[Named], tone: list[str]) -> list[str]:
+    """Where the move and its sentence name the party, among which others."""
+    by = set(stage.drafts[number].by.keys)
+    named = {k for n in inside for k in n.keys} - by
+    marks: list[str] = []
+    if mine:
+        topic = any(n.path in TOPIC for n in mine)
+        marks += ["in", *["topic"] * topic, "in:first" if mine[0] is inside[0] else "in:later", f"kind:{mine[0].kind}"]
+        marks += [f"depth:{min(3, n.path.count('.'))}" for n in mine]
+        marks += [f"{'topic' if topic else 'in'}+{t}" for t in tone]
+        marks.append("possessor" if any(n.path.endswith(("poss", "by")) for n in mine) else "no-possessor")
+        if any(n.kind == "document" for n in mine):
+            marks.append("in:document")
+        if any(n.how in ("pronoun", "it") for n in mine):
+            marks.append("in:pronoun")
+        if any(n.depth == min(m.depth for m in inside) for n in mine):
+            marks.append("shallowest")
+        if len(named) == 1:
+            marks.append("in:only")
+    else:
+        marks.append("others-named" if named else "none-named")
+    if any(key in n.keys for n in stage.phrases[number].beside):
+        marks.append("beside")
+    target = stage.targets[number]
+    sure = "" if any(stage.real(k) == 2 for k in target) else ":weak"
+    marks.append((("target" if key in target else "other-target") + sure) if target else "no-target")
+    if key in target and key in stage.heard[number]:
+        marks.append("heard")
+    return marks
+
+
+class _Around:
+    """What the rest of the report says of a party beside one move; what does not depend on the party is read once."""
+
+    def __init__(self, stage: Stage, number: int) -> None:
+        self.stage, self.number = stage, number
+        self.by = stage.drafts[number].by.keys
+        self.sentence = stage.drafts[number].clause.verb.sentence
+        self.others = [k for k in stage.ranked if k not in self.by]
+        self.named = {k for n in stage.phrases[number].inside for k in n.keys} - set(self.by)
+        self.all_acts = max(1, sum(stage.acting[k] for k in self.others))
+        self.all_towards = sum(v for (one, _), v in stage.towards.items() if one in self.by)
+        answers, thread = stage.answered(number)
+        self.one = {
+            "last-turn": stage.turn(number, -1),
+            "next-turn": stage.turn(number, 1),
+            "answers": answers,
+            "thread": thread,
+            "initiative": stage.initiative(number),
+            "home": stage.scene.cast.home,
+            "acts-most": self.others[0] if self.others else None,
+        }
+        tellers, titled = stage.tellers(number), stage.titled if set(self.by) & set(stage.titled) else ()
+        met = stage.first_met if set(self.by) & stage.first_met else frozenset()
+        self.some = {
+            "teller": tellers,
+            "same-as-before": stage.before(number),
+            "met-first": met,
+            "titled": stage.titled,
+            "titled-both": titled,
+        }
+
+    def marks(self, key: str) -> list[str]:
+        """Rank, share, turns, answers, meetings, how long ago it was named."""
+        stage = self.stage
+        marks = [f"real{stage.real(key)}", f"near{stage.distance(key, self.sentence)}"]
+        if stage.acting[key]:
+            rank = min(3, self.others.index(key))
+            marks += [f"rank{rank}" + ("" if self.named else ":unnamed"), f"share{int(3.99 * stage.acting[key] / self.all_acts)}"]
+        else:
+            marks.append("never-acts")
+        marks += [mark for mark, party in self.one.items() if party == key]
+        marks += [mark for mark, parties in self.some.items() if key in parties]
+        if stage.phrases[self.number].you:
+            marks.append("you")
+        if times := sum(stage.towards[one, key] for one in self.by):
+            marks += ["addressed-elsewhere", *["addressed-mostly"] * (times * 2 > self.all_towards)]
+        if any(stage.towards[key, one] for one in self.by):
+            marks.append("addresses-back")
+        if any((one, key) in stage.met for one in self.by):
+            marks.append("met")
+        if key.islower():
+            marks.append("common-name")
+        return marks
+
+
+def circumstances(stage: Stage, number: int) -> list[str]:
+    """What holds of the move itself: to how many it is likely to be addressed, if to anybody."""
+    draft, by = stage.drafts[number], set(stage.drafts[number].by.keys)
+    group, genre = GROUPS[draft.act], "release" if stage.scene.cast.office else "press"
+    target = stage.targets[number]
+    found = "no-target" if not target else "sure-target" if any(stage.real(k) == 2 for k in target) else "weak-target"
+    marks = ["all", draft.act, genre, f"{draft.act}|{genre}", f"{found}|{group}", f"by-kind:{draft.by.kind}"]
+    marks.append(f"{found}s{min(3, len(target))}" if target else found)
+    marks.append("voice" if draft.voice is not None else "no-voice")
+    marks += [draft.polarity, draft.modality]
+    if len(by) > 1:
+        marks += ["joint-by", f"joint-by|{group}"]
+    if draft.told:
+        marks.append("told")
+    marks.append(f"by-rank{next((min(3, i) for i, key in enumerate(stage.ranked) if key in by), 3)}")
+    marks.append(f"players{min(4, sum(times > 1 for times in stage.acting.values()))}")
+    if len(by) == 1 and by & stage.first_met:
+        marks += ["party-to-meeting", f"party-to-meeting|{genre}|{group}"]
+    if not stage.phrases[number].inside:
+        marks.append("none-inside")
+    if draft.act == "status" and ("comment" in stage.lemmas[number] or draft.clause.verb.lemma in COMMENT):
+        marks.append("no-comment")
+    return marks
+
+
+def together(stage: Stage, number: int, one: str, other: str) -> list[str]:
+    """What speaks for two parties being addressed together."""
+    inside, words = stage.phrases[number].inside, stage.scene.parsed.words
+    mine, theirs = ([n for n in inside if key in n.keys] for key in (one, other))
+    marks = ["pair"]
+    if any(n.at == m.at for n in mine for m in theirs):
+        marks.append("pair:one-phrase")
+    elif any(_joined(words, n.at, m.at) for n in mine for m in theirs):
+        marks.append("pair:joined")
+    elif mine or theirs:
+        marks.append("pair:apart" if mine and theirs else "pair:one-named")
+    else:
+        marks.append("pair:none-named")
+        pair = frozenset((one, other))
+        if any((by, pair) in stage.aimed_at for by in stage.drafts[number].by.keys):
+            marks.append("pair:elsewhere")
+        if pair in stage.side_by_side:
+            marks.append("pair:act-together")
+    aimed = len({one, other} & set(stage.targets[number]))
+    if aimed:
+        marks.append("pair:target" if aimed == 2 else "pair:half-target")
+    if {one, other} == set(stage.ranked[:2]):
+        marks.append("pair:main")
+    return marks
+
+
+def _joined(words: list[Word], one: int, other: int) -> bool:
+    """Whether "and" joins the two phrases, or what they qualify."""
+    first, last = words[min(one, other)], words[max(one, other)]
+    at = last
+    for _ in range(6):
+        if at.dep != "conj" and at.dep not in ("compound", "amod", "poss", "nmod", "appos", "pobj", "prep"):
+            break
+        at = words[at.head]
+        if at.i == first.i or (at.dep == "conj" and words[at.head].i == first.i):
+            return True
+    return last.head == first.head and last.dep == first.dep and last.i - first.i < 8

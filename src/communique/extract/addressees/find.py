@@ -1,0 +1,76 @@
+"""Whom each move of a report is addressed to: what the syntax leaves no doubt of, else the likeliest set of parties, or nobody.
+
+The weights of the marks are learnt from annotated reports (bench/fit_addressees.py); where they give a party too little, the
+move is addressed to nobody.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import combinations
+from math import exp
+from typing import NamedTuple
+
+from communique.extract.acts.draft import Draft
+from communique.extract.addressees.evidence import candidates, circumstances, evidence, together
+from communique.extract.addressees.stage import Stage
+from communique.extract.parties.gazetteer import load
+from communique.extract.scene import Scene
+
+WEIGHED = 4  # so many candidates are weighed against one another, alone and in pairs
+UNLIKELY = 0.01
+
+
+class Addressed(NamedTuple):
+    """The parties acted on or asked, and what decided (empty where it is nobody)."""
+
+    keys: tuple[str, ...]
+    why: tuple[str, ...]
+
+
+def addressees(scene: Scene, drafts: list[Draft]) -> list[Addressed]:
+    """For each draft to whom it is addressed."""
+    order = sorted(range(len(drafts)), key=lambda n: (drafts[n].start, drafts[n].end))
+    stage = Stage(scene, [drafts[n] for n in order])
+    found = [Addressed((), ())] * len(drafts)
+    for number, at in enumerate(order):
+        found[at] = _addressed(stage, number)
+    return found
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Mark -> weight; those of a whole set begin with its size ("0:status", "2:pair:joined")."""
+    return dict(load("addressees.json")["weights"])
+
+
+def _addressed(stage: Stage, number: int) -> Addressed:
+    if stage.plain(number):
+        return Addressed(stage.targets[number], ("addressee: named",))
+    known = weights()
+    marks = evidence(stage, number, candidates(stage, number))
+    score = {key: sum(known.get(mark, 0.0) for mark in found) for key, found in marks.items()}
+    best = sorted(score, key=lambda key: -score[key])[:WEIGHED]
+    around = circumstances(stage, number)
+    sized = {size: sum(known.get(f"{size}:{mark}", 0.0) for mark in around) for size in (0, 2)}
+    scores: dict[tuple[str, ...], float] = {(): sized[0]}
+    scores |= {(key,): score[key] for key in best}
+    for one, other in combinations(best, 2):
+        pair = sum(known.get(f"2:{mark}", 0.0) for mark in together(stage, number, one, other))
+        scores[one, other] = score[one] + score[other] + sized[2] + pair
+    keys = likeliest(scores)
+    return Addressed(keys, ("addressee: the likeliest",) if keys else ())
+
+
+def likeliest(scores: dict[tuple[str, ...], float]) -> tuple[str, ...]:
+    """The set that shares most with what may be right, each possibility counted as likely as it is."""
+    top = max(scores.values())
+    shares = {keys: exp(score - top) for keys, score in scores.items()}
+    whole = sum(shares.values())
+    likely = {keys: share / whole for keys, share in shares.items() if share / whole > UNLIKELY}
+    return max(likely, key=lambda guess: sum(share * _agreement(guess, truth) for truth, share in likely.items()))
+
+
+def _agreement(guess: tuple[str, ...], truth: tuple[str, ...]) -> float:
+    """F1 of two sets; two empty ones agree."""
+    return 2 * len(set(guess) & set(truth)) / (len(guess) + len(truth)) if guess or truth else 1.0

@@ -1,0 +1,153 @@
+"""Who is named in a move, and in which place: object, "to X", subject of what is demanded, owner of what is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.extract.acts.draft import PASS_ON, Draft
+from communique.extract.lexicon import words
+from communique.extract.parties.entities import head_of
+from communique.extract.parties.gazetteer import collective
+from communique.extract.parties.who import Who
+from communique.extract.scene import Scene
+from communique.parse.tree import Word
+
+AUDIENCE = words("audience")  # who only hears or prints it
+PATIENTS = words("patients")  # who or what is only spoken about
+SIDES = words("sides")
+COUNTS = {"both": 2, "two": 2, "either": 2, "each": 2, "three": 3, "all": 3, "four": 4}
+YOU = frozenset({"you", "your", "yours", "yourself", "yourselves"})
+OWNING = frozenset({"its", "their", "his", "her", "our", "your", "my", "those", "these", "this", "that"})
+CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "parataxis", "csubj", "dep"})
+THROUGH = frozenset({"conj", "appos", "pobj", "case", "mark"})  # steps that change nobody's place
+PHRASES = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "attr", "conj", "appos", "poss", "oprd"})
+STEPS = 3  # so many places of a path are kept, the nearest to the verb first
+MANY = 6  # a phrase that stands for more is a joint statement's "we"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One phrase for parties: `path` is its place below the verb ("dobj", "to", "dobj.poss", "C.nsubj"), `at` its head.
+
+    `kind` is that of `Who`, "name" for a name, "sides" for parties taken together; `how` tells pronouns ("pronoun", "it").
+    """
+
+    keys: tuple[str, ...]
+    path: str
+    at: int
+    kind: str
+    how: str
+
+    @property
+    def depth(self) -> int:
+        """How far below the verb; what hangs elsewhere is farthest."""
+        return 3 if self.path == "-" else self.path.count(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """All that a move's sentence names: inside the move, beside it, and whether it says "you"."""
+
+    inside: list[Named]
+    beside: list[Named]
+    you: bool
+
+
+def named(scene: Scene, draft: Draft, main: list[str]) -> Phrases:
+    """The phrases of a move and its sentence; `main` are the report's parties, the most active first ("both sides")."""
+    parsed, verb, by = scene.parsed, draft.clause.verb, frozenset(draft.by.keys)
+    speaker = scene.speaker(draft.voice)
+    first, last = scene.word_at(draft.start), scene.word_at(draft.end)
+    sentence = parsed.sentences[verb.sentence]
+    inside: list[Named] = []
+    beside: list[Named] = []
+    you = False
+    for word in parsed.words[min(first, sentence.first) : max(last, sentence.last)]:
+        if not first <= word.i < last:
+            if word.i in scene.cast.at and (who := _who(scene, word, speaker, by)) is not None:
+                beside.append(Named(who.keys, "", word.i, who.kind, who.how))
+            continue
+        you |= word.low in YOU
+        if size := _sides(scene, word):
+            inside.append(Named(_main(main, by, size), path(scene, word, verb.i), word.i, "sides", "sides"))
+        elif (who := _who(scene, word, speaker, by)) is not None:
+            kind = "name" if word.i in scene.cast.at and who.kind != "person" else who.kind
+            how = "it" if word.low in ("it", "this", "that") else who.how
+            inside.append(Named(who.keys, path(scene, word, verb.i), word.i, kind, how))
+    return Phrases(inside, beside, you)
+
+
+def _main(main: list[str], by: frozenset[str], size: int) -> tuple[str, ...]:
+    """The sides that are taken together; the acting party may be one of them."""
+    if by & set(main[:size]):
+        return tuple(key for key in main[:size] if key not in by)
+    return tuple(key for key in main if key not in by)[:size]
+
+
+def _sides(scene: Scene, word: Word) -> int:
+    """How many sides a phrase takes together: "both movements", "the three capitals", "the parties", "both"; 0 where none."""
+    if word.low in ("both", "each") and word.dep in ("dobj", "pobj", "nsubj", "nsubjpass", "dative"):
+        return 2
+    if not word.is_noun or not (word.lemma in SIDES or word.lemma in collective()):
+        return 0
+    kids = scene.parsed.kids(word)
+    if any(k.i in scene.cast.at and k.dep in ("amod", "compound", "poss") for k in kids):
+        return 0
+    counts = [COUNTS[k.low] for k in kids if k.low in COUNTS and k.i < word.i]
+    return counts[0] if counts else 2 if word.low in ("parties", "sides") and any(k.low == "the" for k in kids) else 0
+
+
+def _who(scene: Scene, word: Word, speaker: Who | None, by: frozenset[str]) -> Who | None:
+    """The parties of one phrase, without those joined to it by "and" (they are phrases of their own); no outlets, no audience."""
+    cast = scene.cast
+    if word.i in cast.at:
+        name, entity = cast.at[word.i]
+        if head_of(scene.parsed, name.first, name.last).i != word.i or entity.kind in ("place", "document", "wire", "media"):
+            return None
+        person = entity.kind == "person"
+        keys = entity.party or ((entity.key,) if person else ())
+        if entity.name.split()[-1].lower() in AUDIENCE:
+            return None
+        return Who(keys, entity.name, "person" if person else "state", "name") if keys else None
+    if word.dep not in PHRASES or not (word.is_noun or word.tag[:3] == "PRP") or word.low in YOU or word.lemma in AUDIENCE:
+        return None
+    if word.is_noun and any(k.i in cast.at and k.dep == "appos" for k in scene.parsed.kids(word)):
+        return None  # "the minister, Ann Hill": the name says it
+    who = scene.resolver.resolve(word, speaker) or scene.resolver.by_name(word)
+    if who is None or not who.keys or len(who.keys) > MANY or who.kind in PASS_ON:
+        return None
+    own_name = len(who.keys) == 1 and (who.keys[0] == who.name or who.kind == "unnamed")
+    return _people(scene, word, who, by) if own_name and word.is_noun and who.keys[0] not in cast.counts else who
+
+
+def _people(scene: Scene, word: Word, who: Who, by: frozenset[str]) -> Who | None:
+    """Who goes by a common noun: another state's people stand for it ("Arlandic voters"); things and captives for nobody."""
+    if word.lemma in PATIENTS or who.keys[0] == "unnamed" or who.keys[0].split()[0].lower() in OWNING:
+        return None
+    for kid in scene.parsed.kids(word):
+        near = kid
+        if kid.dep == "prep" and kid.low == "of":
+            near = next((k for k in scene.parsed.kids(kid) if k.dep == "pobj"), kid)
+        if near.i in scene.cast.at and near.dep in ("amod", "compound", "poss", "nmod", "pobj"):
+            entity = scene.cast.at[near.i][1]
+            if entity.kind == "state" and entity.party and not set(entity.party) & by:
+                return Who(entity.party, who.name, "organisation", "demonym")
+    return who
+
+
+def path(scene: Scene, word: Word, top: int) -> str:
+    """The places between a verb and a word: functions and prepositions, clauses below as "C"; "-" where it hangs elsewhere."""
+    steps: list[str] = []
+    words = scene.parsed.words
+    at = word
+    while at.i != top:
+        if at.head == at.i:
+            return "-"
+        if at.dep in ("prep", "agent", "dative") and not at.is_noun and at.tag[:3] != "PRP":
+            steps.append("by" if at.dep == "agent" else at.low)
+        elif at.dep in CLAUSAL:
+            steps.append("C")
+        elif at.dep not in THROUGH:
+            steps.append("mod" if at.dep in ("amod", "compound", "nmod") else at.dep)
+        at = words[at.head]
+    return ".".join(steps[::-1][:STEPS]) if steps else "same"

@@ -1,0 +1,253 @@
+"""What the whole report tells about who talks to whom: who acts how often, who met whom, who answers whom."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import combinations
+
+from communique.extract.acts.draft import JOINT, PASS_ON, Draft
+from communique.extract.addressees.mentions import AUDIENCE, MANY, Phrases, named
+from communique.extract.parties.gazetteer import lookup
+from communique.extract.scene import Scene
+
+PARTIES = frozenset({"state", "organisation", "bloc", "group", "unknown", "body", "person"})
+NAMED_AS_SUCH = frozenset({"state", "organisation", "bloc", "group", "body"})  # known, or known by words of their names
+UNHEARD = frozenset({"wire", "media", "document", "unnamed"})
+INITIATIVES = frozenset({"propose", "offer", "demand", "appeal", "expect", "threaten", "accuse"})
+WINDOW = 40  # so many moves back an answer is looked for
+RARE = 0.7  # so much must two moves share: one word that no third move has is worth 2, one of three moves 0.4
+
+GROUPS = {
+    "demand": "ask", "appeal": "ask", "expect": "ask", "propose": "put", "offer": "put", "commit": "give", "support": "good",
+    "accept": "answer", "reject": "answer", "deny": "deny", "accuse": "blame", "criticise": "blame", "warn": "harm",
+    "threaten": "harm", "position": "say", "assess": "say", "status": "status", "meet": "joint", "agree": "joint", "deed": "deed",
+}  # fmt: skip
+
+# Where the act's verb has the one acted on or asked, the likeliest place first.
+PLACES = {group: tuple(places.split()) for group, places in {
+    "ask": "dobj dative on to upon with from of dobj.to dobj.on dobj.from dobj.of nsubj C.nsubj C.from C.dobj.from nsubjpass.from"
+    " C.nsubjpass for dobj.by dobj.poss dobj.with",
+    "put": "dative to dobj.to dobj with dobj.with for dobj.for C.dobj C.with C.to",
+    "give": "dative to dobj.to with dobj.with dobj for dobj.for against C.dobj C.with C.to C.for",
+    "good": "dobj dative to with for dobj.to dobj.for dobj.with dobj.poss dobj.mod dobj.by dobj.of for.poss dobj.for.poss on",
+    "answer": "dobj.poss dobj.by dobj.from dobj to with dobj.of dobj.mod to.poss from",
+    "deny": "dobj.by dobj.poss dobj.from to dobj",
+    "blame": "dobj at on against to dobj.at dobj.on dobj.poss dobj.mod dobj.by about about.poss over.poss dobj.about.poss"
+             " dobj.about dobj.over.poss dobj.with dobj.of C.nsubj nsubj nsubjpass.by by of for",
+    "harm": "dobj against on dative to dobj.against dobj.on dobj.to C.against C.on C.dobj C.nsubj",
+    "deed": "dobj dative to on against from with at dobj.on dobj.to dobj.against dobj.from dobj.with dobj.poss dobj.of dobj.mod"
+            " towards into",
+    "status": "from attr.from nsubj.from nsubjpass.from dobj.from to with dobj dative dobj.from dobj.to dobj.poss dobj.by",
+    "say": "dative to with",
+    "joint": "",
+}.items()}  # fmt: skip
+
+# The verb's own object, what its preposition takes, the subject of what is demanded: no doubt is left.
+PLAIN_PLACES = frozenset("dobj dative on to against at upon dobj.on dobj.against dobj.to dobj.for dobj.poss".split())
+PLAIN_IN = {  # places that are as plain in moves of one kind: "X must", "expects an answer from X", "no reply has come from X"
+    "ask": frozenset("nsubj C.nsubj from dobj.from C.from C.dobj.from nsubjpass.from".split()),
+    "status": frozenset("from attr.from nsubj.from nsubjpass.from dobj.from".split()),
+}
+THINGS = frozenset({"answer", "deny", "deed", "put", "give", "status", "say"})  # "it" is what is refused, done, offered
+
+
+class Stage:
+    """A report's drafts in order of the text, with what is known of all of them: read once, then asked for each draft."""
+
+    def __init__(self, scene: Scene, drafts: list[Draft]) -> None:
+        self.scene, self.drafts = scene, drafts
+        self.counts: Counter[str] = Counter()  # party -> how often it is named or acts
+        self.acting: Counter[str] = Counter()  # party -> how often it acts
+        self.met: set[tuple[str, str]] = set()
+        self.first_met: frozenset[str] = frozenset()  # who takes part in the first meeting: the one a readout is about
+        self.seen: dict[str, list[int]] = {}  # party -> sentences that name it
+        self.private: set[str] = set()  # persons who act for no party
+        self._cast()
+        self._actors()
+        self.known = frozenset(key for _, entity in scene.cast.order if entity.kind in NAMED_AS_SUCH for key in entity.party)
+        self.ranked = sorted(
+            self.counts,
+            key=lambda k: -(2 * self.acting[k] + self.counts[k] * (self.acting[k] > 0) + 0.1 * self.counts[k]),
+        )
+        main = [key for key in self.ranked if self.acting[key]]
+        self.phrases: list[Phrases] = [named(scene, draft, main) for draft in drafts]
+        self.heard = [self._heard(draft) for draft in drafts]
+        self.targets = [self._target(number) for number in range(len(drafts))]
+        self.towards = Counter(
+            (one, other) for d, keys in zip(drafts, self.targets, strict=True) for one in d.by.keys for other in keys
+        )
+        self.titled = titled(scene)
+        self.side_by_side = {pair for draft in drafts for pair in _pairs(draft.by.keys)}  # who acts together with whom
+        self.aimed_at = {  # by whom which two were addressed together
+            (one, pair) for d, keys in zip(drafts, self.targets, strict=True) for pair in _pairs(keys) for one in d.by.keys
+        }
+        self.lemmas = [self._lemmas(draft) for draft in drafts]
+        self.spread = Counter(lemma for lemmas in self.lemmas for lemma in lemmas)
+
+    def _cast(self) -> None:
+        words = self.scene.parsed.words
+        for name, entity in self.scene.cast.order:
+            if entity.kind in PARTIES:
+                self.counts.update(entity.party)
+                for key in entity.party:
+                    self.seen.setdefault(key, []).append(words[name.first].sentence)
+            if entity.kind == "person" and entity.party == (entity.key,):
+                self.private.add(entity.key)
+
+    def _actors(self) -> None:
+        for draft in self.drafts:
+            keys = draft.by.keys
+            if draft.by.kind in PASS_ON:
+                continue
+            if keys and keys[0].split()[-1].lower() in AUDIENCE:
+                continue  # "PRESENTER:" asks and addresses nobody
+            if draft.by.kind != "unnamed" or self.scene.cast.counts.keys() & set(keys):
+                self.acting.update(k for k in keys if k not in self.private)
+            if draft.act in JOINT and len(keys) > 1:
+                self.met |= {(one, other) for one in keys for other in keys if one != other}
+                self.first_met = self.first_met or frozenset(keys)
+        self.counts.update(self.acting)
+
+    def real(self, key: str) -> int:
+        """How sure it is that a key is a party: 2 where it acts or is known as one, 1 for people who go by a noun, else 0."""
+        if self.acting[key] or key in self.known:
+            return 2
+        return 0 if key in self.seen or key in self.private else 1
+
+    def _heard(self, draft: Draft) -> tuple[str, ...]:
+        """To whom the words of the move were told ("told Arland that …")."""
+        keys: list[str] = []
+        voice = draft.voice
+        while voice is not None:
+            at = self.scene.voices[voice].addressee
+            if at is not None and self.scene.parsed.words[at].lemma not in AUDIENCE:
+                who = self.scene.resolver.resolve(self.scene.parsed.words[at])
+                if who is not None and who.kind not in UNHEARD:
+                    keys += who.keys
+            voice = self.scene.voices[voice].parent
+        return tuple(k for k in dict.fromkeys(keys) if k not in draft.by.keys)
+
+    def tellers(self, number: int) -> list[str]:
+        """Those in whose words the move is told."""
+        keys: list[str] = []
+        voice = self.drafts[number].voice
+        while voice is not None:
+            who = self.scene.sources.get(voice)
+            if who is not None and who.kind not in UNHEARD:
+                keys += who.keys
+            voice = self.scene.voices[voice].parent
+        return keys
+
+    def _target(self, number: int) -> tuple[str, ...]:
+        """Whom the syntax of the move names as the one acted on or asked: parties of the report first, then people by a noun."""
+        draft = self.drafts[number]
+        by = set(draft.by.keys)
+        keys = [k for k in draft.to if k not in by] or list(self.heard[number])
+        group = GROUPS[draft.act]
+        places = PLACES[group]
+        for sure in (2, 1, 0):
+            if keys:
+                break
+            fitting = [
+                (places.index(n.path), [k for k in n.keys if k not in by and self.real(k) >= sure])
+                for n in self.phrases[number].inside
+                if n.path in places
+                and (n.how != "it" or (group not in THINGS and n.kind != "document"))
+                and (sure or n.path in PLAIN_PLACES)
+            ]
+            best = min((place for place, found in fitting if found), default=None)
+            keys = [k for place, found in fitting if place == best for k in found]
+        return tuple(dict.fromkeys(keys))
+
+    def plain(self, number: int) -> bool:
+        """Whether the target stands in a place, and is a party, that leaves no doubt."""
+        target = set(self.targets[number])
+        group = GROUPS[self.drafts[number].act]
+        if not target or any(self.real(k) < 2 for k in target):
+            return False
+        places = PLAIN_IN.get(group, frozenset()) | (frozenset() if group in ("say", "status", "deny") else PLAIN_PLACES)
+        return any(n.path in places and target & set(n.keys) for n in self.phrases[number].inside)
+
+    def _lemmas(self, draft: Draft) -> frozenset[str]:
+        """The words with content, without names: by them an answer is known."""
+        words = self.scene.parsed.words[self.scene.word_at(draft.start) : self.scene.word_at(draft.end)]
+        return frozenset(
+            w.lemma for w in words if w.tag[:2] in ("NN", "VB", "JJ", "CD") and len(w.lemma) > 2 and w.i not in self.scene.cast.at
+        )
+
+    def answered(self, number: int) -> tuple[str | None, str | None]:
+        """Whose earlier move shares most of its rare words with this one; whom the same party addressed in such words before."""
+        draft, by = self.drafts[number], set(self.drafts[number].by.keys)
+        best: tuple[float, str | None] = (RARE, None)
+        own: tuple[float, str | None] = (RARE, None)
+        for k in range(max(0, number - WINDOW), number):
+            other = self.drafts[k]
+            shared = self.lemmas[number] & self.lemmas[k]
+            if not shared or (other.start < draft.end and draft.start < other.end):
+                continue
+            weight = sum(1 / (self.spread[lemma] - 0.5) for lemma in shared)
+            if set(other.by.keys) & by:
+                if self.targets[k] and weight >= own[0]:
+                    own = (weight, self.targets[k][0])
+                continue
+            keys = [key for key in other.by.keys if self.acting[key]]
+            weight *= 1.3 if other.act in INITIATIVES else 1
+            if keys and weight >= best[0]:
+                best = (weight, keys[0])
+        return best[1], own[1]
+
+    def initiative(self, number: int) -> str | None:
+        """Who made the last proposal, demand or charge before."""
+        by = set(self.drafts[number].by.keys)
+        for k in range(number - 1, max(-1, number - WINDOW), -1):
+            other = self.drafts[k]
+            if other.act in INITIATIVES and not set(other.by.keys) & by:
+                if keys := [key for key in other.by.keys if self.acting[key]]:
+                    return keys[0]
+        return None
+
+    def turn(self, number: int, step: int) -> str | None:
+        """The other party that acts next before (or after), within five moves."""
+        by = set(self.drafts[number].by.keys)
+        for k in range(number + step, number + 6 * step, step):
+            if not 0 <= k < len(self.drafts):
+                break
+            keys = self.drafts[k].by.keys
+            if not set(keys) & by and (acting := [key for key in keys if self.acting[key]]):
+                return acting[0]
+        return None
+
+    def before(self, number: int) -> tuple[str, ...]:
+        """Whom the same party addressed in its last moves."""
+        by = self.drafts[number].by.keys
+        for k in range(number - 1, max(-1, number - 5), -1):
+            if self.drafts[k].by.keys == by and self.targets[k]:
+                return self.targets[k]
+        return ()
+
+    def distance(self, key: str, sentence: int) -> int:
+        """How many sentences ago the party was named: 0 to 3, 4 for longer ago or never."""
+        return min((sentence - s for s in self.seen.get(key, ()) if sentence - 4 < s <= sentence), default=4)
+
+
+def _pairs(keys: tuple[str, ...]) -> list[frozenset[str]]:
+    return [frozenset(pair) for pair in combinations(keys[:MANY], 2)]
+
+
+def titled(scene: Scene) -> tuple[str, ...]:
+    """The parties that the title names, in order."""
+    report = scene.parsed.cleaned.report
+    forms = re.findall(r"[\w.&-]+", re.sub(r"['’]s\b", "", report.title or ""))
+    keys: list[str] = []
+    k = 0
+    while k < len(forms):
+        known = lookup(forms, k, report.published)
+        if known is not None and known[1].kind in PARTIES:
+            keys.append(known[1].key)
+        k += known[0] if known is not None else 1
+    lows = {form.lower() for form in forms}
+    for entity in scene.cast.entities:
+        if entity.kind in PARTIES and entity.party and entity.name.split()[-1].lower() in lows:
+            keys += entity.party
+    return tuple(dict.fromkeys(keys))

@@ -1,0 +1,119 @@
+"""A short report in, whom its moves are addressed to out: the object, the owner of what is refused, the other side of the talks."""
+
+from __future__ import annotations
+
+import pytest
+from fit_addressees import Example, chosen, fit
+from reading import moves, the
+
+from communique.extract.addressees.find import likeliest
+
+CALL = {
+    "outlet": "White House",
+    "published": "2023-05-01",
+    "title": "Readout of President Biden's Call with Prime Minister Mark Rutte of the Netherlands",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "to"),
+    [
+        ("Canada accused Mexico of dumping steel on the market.", "accuse", ("MEX",)),
+        ("Canada accused Mexico of selling weapons to Cuba.", "accuse", ("MEX",)),
+        ("Norway urged Sweden to reopen the border.", "appeal", ("SWE",)),
+        ("Norway demanded that Sweden withdraw its troops.", "demand", ("SWE",)),
+        ("“Sweden must open its books,” Norwegian Foreign Minister Ana Dorst told reporters.", "demand", ("SWE",)),
+        ("Norwegian Foreign Minister Ana Dorst told Sweden that the ferry would not run.", "assess", ("SWE",)),
+        ("Chile rejected Peru's proposal on Monday.", "reject", ("PER",)),
+        ("Chile rejected a proposal by Peru on Monday.", "reject", ("PER",)),
+        ("Chile voiced concern about Peru's troop movements.", "criticise", ("PER",)),
+        ("Chile put pressure on Peru to stop the drilling, officials said.", "deed", ("PER",)),
+        ("France threatened to impose sanctions on Japan.", "threaten", ("JPN",)),
+        ("Japan thanked Canada for its support.", "support", ("CAN",)),
+        ("Kenya offered Uganda a loan of $5 million.", "offer", ("UGA",)),
+        ("The Dockers' Union threatened a strike against Halcyon Ports.", "threaten", ("Halcyon Ports",)),
+    ],
+)
+def test_the_syntax_names_the_one_acted_on_or_asked(text: str, act: str, to: tuple[str, ...]) -> None:
+    assert the(text, act).to == to
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "to"),
+    [
+        ("Norway expects an answer from Sweden by Friday.", "expect", ("SWE",)),
+        ("Norwegian Foreign Minister Ana Dorst said there had been no reply from Sweden.", "status", ("SWE",)),
+    ],
+)
+def test_an_answer_is_awaited_of_somebody(text: str, act: str, to: tuple[str, ...]) -> None:
+    assert the(text, act).to == to
+
+
+def test_why_tells_a_named_addressee_from_an_inferred_one() -> None:
+    text = "Norway proposed a fishing pact to Iceland in March. Iceland ruled out a vote on Friday."
+    assert "addressee: named" in the(text, "propose").why
+    refusal = the(text, "reject")
+    assert refusal.to == ("NOR",) and "addressee: the likeliest" in refusal.why
+
+
+def test_another_states_people_stand_for_it() -> None:
+    assert the("Norway urged British voters to stay.", "appeal").to == ("GBR",)
+
+
+def test_who_meets_or_agrees_together_addresses_nobody() -> None:
+    assert the("Brazil and Bolivia agreed on Friday to open the bridge.", "agree").to == ()
+    assert the("Canada and Mexico met in Lima on Monday.", "meet").to == ()
+
+
+def test_the_press_is_no_addressee() -> None:
+    assert the("Foreign Minister Ana Dorst of Norway declined to comment.", "status").to == ()
+    assert all("Reuters" not in move.to for move in moves("Norway told Reuters that it would rebuild the quay."))
+
+
+def test_an_answer_is_addressed_to_whoever_is_answered() -> None:
+    text = "Norway proposed a fishing pact to Iceland in March. Iceland rejected the pact on Friday."
+    assert the(text, "reject").to == ("NOR",)
+
+
+def test_both_sides_are_those_at_the_table() -> None:
+    text = "Canada and Mexico met in Lima on Monday. The European Union urged both sides to sign the accord."
+    assert the(text, "appeal").to == ("CAN", "MEX")
+
+
+def test_where_one_of_two_is_accused_the_other_is_meant_by_the_denial() -> None:
+    text = "The Dockers' Union threatened a strike against Halcyon Ports. Halcyon Ports denied that it had broken the agreement."
+    assert the(text, "deny").to == ("Dockers' Union",)
+
+
+def test_in_a_readout_one_side_speaks_to_the_other() -> None:
+    text = (
+        "President Joseph Biden spoke by phone with Prime Minister Mark Rutte of the Netherlands. The President reaffirmed "
+        "the commitment to the alliance. He also thanked the Prime Minister for his leadership."
+    )
+    assert the(text, "meet", **CALL).to == ()
+    assert the(text, "commit", **CALL).to == ("NLD",)
+    assert the(text, "support", **CALL).to == ("NLD",)
+
+
+def test_no_party_addresses_itself() -> None:
+    text = "Norway criticised Norway's own record. Norway urged Sweden and Norway to talk."
+    assert all(not set(move.to) & set(move.by) for move in moves(text))
+
+
+def test_the_likeliest_set_shares_most_with_what_may_be_right() -> None:
+    assert likeliest({(): 0.0, ("NOR",): 3.0}) == ("NOR",)
+    assert likeliest({(): 3.0, ("NOR",): 0.0}) == ()
+    # one of two is as likely as both: one alone is half right either way, both are more than half right either way
+    assert likeliest({(): -9.0, ("NOR",): 1.0, ("SWE",): 1.0, ("NOR", "SWE"): 1.0}) == ("NOR", "SWE")
+
+
+def test_weights_are_learnt_from_examples() -> None:
+    def example(number: int, marks: dict[str, list[str]], right: tuple[str, ...]) -> Example:
+        sets: dict[tuple[str, ...], list[str]] = {(): ["0:all"], **{(key,): [] for key in marks}}
+        return Example(f"r{number}", marks, sets, right, frozenset(right), (), True)
+
+    learnt = [example(n, {"NOR": ["object"], "SWE": ["beside"]}, ("NOR",)) for n in range(12)]
+    weights = fit(learnt)
+    assert weights["object"] > weights["beside"]
+    assert chosen(learnt[0], weights) == ("NOR",)
+    assert weights == fit(learnt)

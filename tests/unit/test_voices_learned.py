@@ -166,6 +166,16 @@ def test_gold_lies_on_words_whatever_was_mended() -> None:
         assert one.anchor in one.cue and not one.cue & one.content
 
 
+def test_a_quotation_signed_with_a_dash_and_a_name_is_that_persons(model: Path) -> None:
+    signed = "Readers wrote to us.\n\n“The ferries never came. We waited all night.” — Mira Sand\n\nThe pier is long."
+    voice = ("Mira Sand", "", "“The ferries never came. We waited all night.”")
+    one = parsed(signed)
+    (by_rules,) = find.find_voices(one)
+    assert by_rules.source is not None and one.text[slice(*by_rules.source)] == "Mira Sand"
+    assert by_rules.quote == "direct"
+    assert voice in heard(signed, model)
+
+
 def test_gold_can_be_cross_validated(gold: Path, tmp_path: Path) -> None:
     found = tmp_path / "found.jsonl"
     assert train_voices.main([str(gold), "--folds", "2", "--to", str(found)]) == 0

@@ -110,8 +110,14 @@ def opened(ctx: click.Context, *, create: bool = False) -> Talks:
     "--engine", type=click.Choice(["fast", "best"]), default="best", show_default=True,
     help="fast: rules alone; best: whatever reads best.  By now both are the rule engine.",
 )  # fmt: skip
+@click.option(
+    "--voices", metavar="MODEL", envvar="COMMUNIQUE_VOICES",
+    help="A trained model that reads the voices (docs/voices-models.md); also $COMMUNIQUE_VOICES.",
+)  # fmt: skip
 @click.pass_context
-def read(ctx: click.Context, paths: tuple[str, ...], published: str | None, outlet: str | None, engine: str) -> None:
+def read(
+    ctx: click.Context, paths: tuple[str, ...], published: str | None, outlet: str | None, engine: str, voices: str | None
+) -> None:
     """Add reports to the ledger: files, folders, patterns, or "-" for standard input.
 
     What the ledger already holds is skipped.  An input that cannot be read is named with the reason and what to do;
@@ -125,7 +131,9 @@ def read(ctx: click.Context, paths: tuple[str, ...], published: str | None, outl
     talks = opened(ctx, create=True)
     progress, finish = _progress(paths)
     try:
-        summary = talks.read(*paths, published=published, outlet=outlet, engine=cast(Engine, engine), progress=progress)
+        summary = talks.read(
+            *paths, published=published, outlet=outlet, engine=cast(Engine, engine), voices=voices or None, progress=progress
+        )
     finally:
         finish()
     _tell(summary)

@@ -4,6 +4,8 @@
     ├── record.when.BadDate             a string that is no EDTF date of the profile used here
     ├── read.source.BadInput            one input that cannot be recorded: where, what, what to do
     ├── parse.model.ModelMissing        the English model is absent or is not the one whose hashes are known
+    ├── extract.voices.modelfile.VoicesModelUnfit
+    │                                   a model of voices that is absent, damaged or trained with other features
     ├── store.ledger.LedgerError        the ledger file cannot be used as asked
     ├── ask.query.BadQuery              a query that does not parse: where, and what was expected
     ├── ask.find.NoSuchReport           a report that the ledger does not hold

@@ -99,17 +99,20 @@ class Talks:
 
     def read(
         self, *paths: str, published: Day = None, outlet: str | None = None, engine: Engine = "best",
-        progress: Callable[[int], None] | None = None, stdin: BinaryIO | None = None,
+        voices: str | Path | None = None, progress: Callable[[int], None] | None = None, stdin: BinaryIO | None = None,
     ) -> ReadSummary:  # fmt: skip
         """Add the reports at `paths`; each is committed on its own, so that an interrupted reading loses none of them.
 
         `published` and `outlet` hold for reports that do not say it themselves; `progress` is told how many inputs are done.
+        `voices` names a trained model of voices (docs/voices-models.md); without one the rules read them.
+
+        Raises VoicesModelUnfit.
         """
         from communique.clean.clean import clean  # the parser is loaded for this command alone
         from communique.extract.engine import Rules
         from communique.parse.syntax import parse
 
-        reads = Rules()  # both engines are the rule engine by now
+        reads = Rules(voices)  # both engines are the rule engine by now
         counts = {"new": 0, "version": 0, "engine": 0, "same": 0}
         bad: list[BadInput] = []
         warnings: list[tuple[str, str]] = []

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 from communique.extract.acts.find import find_acts
 from communique.extract.chains import with_chains
 from communique.extract.moves import make
-from communique.extract.scene import set_scene
+from communique.extract.scene import Hearing, set_scene
 from communique.extract.ties import mentions, parties, ties
-from communique.extract.voices.find import attributions
+from communique.extract.voices.find import attributions, find_voices
+from communique.extract.voices.learned import find_voices as learned_voices
+from communique.extract.voices.modelfile import load
 from communique.parse.tree import Parsed
 from communique.record.move import Reading
 
@@ -25,13 +29,22 @@ class Engine(Protocol):
 
 
 class Rules:
-    """The rule engine: lexicons and frames over the parse."""
+    """The rule engine: lexicons and frames over the parse; its voices by a trained model where one is given.
 
-    name = "rules 1"
+    Raises VoicesModelUnfit.
+    """
+
+    def __init__(self, voices: str | Path | None = None) -> None:
+        self.name = "rules 1"
+        self._hear: Hearing = find_voices
+        if voices is not None:
+            models, manifest = load(Path(voices))
+            self.name += f" + voices {manifest.name} {manifest.digest}"
+            self._hear = partial(learned_voices, models=models)
 
     def __call__(self, report: Parsed) -> Reading:
         """Read `report`."""
-        scene = set_scene(report)
+        scene = set_scene(report, self._hear)
         return Reading(
             report.cleaned,
             self.name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,6 +21,8 @@ from communique.parse.tree import Parsed, Word
 from communique.record.move import LinkKind, Timex
 
 ASKING = frozenset({"Q", "QUESTION", "REPORTER", "MODERATOR", "OPERATOR", "HOST", "INTERVIEWER", "THE MODERATOR", "THE OPERATOR"})
+
+Hearing = Callable[[Parsed], tuple[Voice, ...]]
 
 
 @dataclass
@@ -121,11 +124,11 @@ class Scene:
         return self.office
 
 
-def set_scene(parsed: Parsed) -> Scene:
-    """Find clauses, voices, cast and dates, and who speaks in each voice."""
+def set_scene(parsed: Parsed, hear: Hearing = find_voices) -> Scene:
+    """Find clauses, voices (by `hear`), cast and dates, and who speaks in each voice."""
     cast = find_cast(parsed)
     resolver = Resolver(cast)
-    voices = find_voices(parsed)
+    voices = hear(parsed)
     scene = Scene(parsed, find_clauses(parsed), voices, cast, resolver, find_dates(parsed), None, {})
     scene.office = office_of(cast)
     resolver.inside = scene.inside

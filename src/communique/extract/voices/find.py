@@ -46,6 +46,11 @@ def find_voices(parsed: Parsed) -> tuple[Voice, ...]:
     if not parsed.words:
         return ()
     layout = lay_out(parsed)
+    return arranged(layout, ruled(layout))
+
+
+def ruled(layout: Layout) -> list[Draft]:
+    """What the rules find, in order; who holds whom is not yet settled."""
     drafts = _drafts(layout)
     drafts.sort(key=lambda d: d.cue[0] if d.cue else d.content[0][0])
     disentangle(layout, drafts)
@@ -54,6 +59,12 @@ def find_voices(parsed: Parsed) -> tuple[Voice, ...]:
         drafts += continue_quotations(layout, drafts)
     drafts += labels
     drafts.sort(key=_order)
+    return drafts
+
+
+def arranged(layout: Layout, drafts: list[Draft]) -> tuple[Voice, ...]:
+    """The drafts as voices in order of their first character, each with the one that passes it on."""
+    drafts = sorted(drafts, key=_order)
     holders = parents(drafts)
     mark_relays(drafts, holders)
     return tuple(_voice(layout, draft, parent) for draft, parent in zip(drafts, holders, strict=True))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from communique.extract.voices.draft import Draft, span
 from communique.extract.voices.quotes import Layout, Quote
 from communique.extract.voices.source import is_finite
+
+SIGNED = re.compile(r"[”\"»’'―—–]?\s{0,2}[―—–-]{1,2}\s*([A-Z][^\n“\"]{1,80}?)\s*(?=\n|$)")
 
 
 def continue_quotations(layout: Layout, drafts: list[Draft]) -> list[Draft]:
@@ -33,6 +36,10 @@ def continue_quotations(layout: Layout, drafts: list[Draft]) -> list[Draft]:
         if before and before.carried and held:
             held.content.append((quote.start, quote.end))
             claims[number] = held
+            continue
+        if signed := _signed(layout, quote):
+            claims[number] = signed
+            added.append(signed)
             continue
         if not quote.spoken or not _stands_alone(layout, quote):
             continue
@@ -100,6 +107,22 @@ def _named_before(layout: Layout, quote: Quote) -> Draft | None:
     found = span(layout, first, colon - 1)
     cue = (words[colon].start, words[colon].end)
     return Draft(found, head.i, cue, colon, ":", [(quote.start, quote.end)], "colon", "speech", (first, colon)) if found else None
+
+
+def _signed(layout: Layout, quote: Quote) -> Draft | None:
+    """As in "“…” — Tomas Hale, miner": a dash and a bare name that end the paragraph, or are the next one."""
+    text, words = layout.parsed.text, layout.words
+    match = SIGNED.match(text, quote.end - 1)
+    if match is None:
+        return None
+    first, last = layout.words_in(*match.span(1))
+    name = words[first:last]
+    if not name or name[0].tag[:3] != "NNP" or len(name) > 12 or any(w.is_verb for w in name):
+        return None
+    head = next((w for w in name if w.tag[:3] == "NNP" and (w.head < first or w.head >= last or w.head == w.i)), name[0])
+    found = span(layout, first, last - 1)
+    extent = (quote.first, last - 1)
+    return Draft(found, head.i, None, None, "", [(quote.start, quote.end)], "signed", "speech", extent) if found else None
 
 
 def _single(layout: Layout, quote: Quote) -> bool:

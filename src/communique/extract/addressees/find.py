@@ -19,6 +19,8 @@ from communique.extract.scene import Scene
 
 WEIGHED = 4  # so many candidates are weighed against one another, alone and in pairs
 UNLIKELY = 0.01
+TO_THE_PRESS = frozenset({"assess", "position", "status"})  # said to whoever listens as often as to a party of the talks:
+RESERVE = 1.0  # a party must be that much likelier than nobody (in log odds) to be called the one addressed
 
 
 class Addressed(NamedTuple):
@@ -53,7 +55,7 @@ def _addressed(stage: Stage, number: int) -> Addressed:
     best = sorted(score, key=lambda key: -score[key])[:WEIGHED]
     around = circumstances(stage, number)
     sized = {size: sum(known.get(f"{size}:{mark}", 0.0) for mark in around) for size in (0, 2)}
-    scores: dict[tuple[str, ...], float] = {(): sized[0]}
+    scores: dict[tuple[str, ...], float] = {(): sized[0] + RESERVE * (stage.drafts[number].act in TO_THE_PRESS)}
     scores |= {(key,): score[key] for key in best}
     for one, other in combinations(best, 2):
         pair = sum(known.get(f"2:{mark}", 0.0) for mark in together(stage, number, one, other))

@@ -185,7 +185,7 @@ def tie_row(tie: Tie, text: str) -> Row:
     """One tie as one report shows it; `text` is that report's, as read."""
     return {
         "id": tie.id, "kind": tie.kind, "subject": tie.subject, "post": tie.post, "object": tie.object,
-        "speaks_for": tie.speaks_for,
+        "speaks_for": tie.speaks_for, "basis": tie.basis,
         "seen": tie.seen, "report": tie.report, "start": tie.span.start, "end": tie.span.end, "text": tie.span.of(text),
     }  # fmt: skip
 
@@ -208,7 +208,7 @@ def party_rows(parties: Iterable[Party], moves: Iterable[Move], ties: Iterable[R
         party = known.get(key, Party(key, key, "group"))
         seen = [*acts.get(key, ()), *asked.get(key, ())]
         first: Row = move_place(seen[0]) if seen else {name: tied[key][0][name] for name in PLACE}
-        shown = ("kind", "subject", "post", "object", "speaks_for", "seen", "report", "start", "end")
+        shown = ("kind", "subject", "post", "object", "speaks_for", "basis", "seen", "report", "start", "end")
         yield {
             "key": key, "name": party.name, "kind": party.kind if key in known else None, "for": party.for_,
             "acts": len(acts.get(key, ())), "acted_on": len(asked.get(key, ())),

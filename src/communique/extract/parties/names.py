@@ -137,8 +137,8 @@ def _shadowed(parsed: Parsed, i: int, known: tuple[int, Entry]) -> bool:
     """Whether a known one-word name is only part of a person's name ("Jordan Hale", "Michael Jordan")."""
     size, entry = known
     if size == 1 and entry.kind == "group" and not entry.adjective and i + 1 < len(parsed.words):
-        after = parsed.words[i + 1]
-        if after.tag[:3] == "NNP" and (after.low in STATE_BODIES or after.low in MINISTERS):
+        office = parsed.words[i + 1]
+        if office.tag[:3] == "NNP" and (office.low in STATE_BODIES or office.low in MINISTERS):
             return True  # the Labour Ministry is no part of Labour
     if size != 1 or entry.adjective or entry.kind not in ("state", "place", "media", "organisation"):
         return False

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 
 from communique.record.derived import Conflict, Event, Position, Question, Record, Thread
 from communique.record.move import Act, Attribution, DeedKind, Link, Move, Reading, Term, Timex
@@ -190,6 +193,13 @@ def tie_row(tie: Tie, text: str) -> Row:
     }  # fmt: skip
 
 
+@cache
+def _items() -> dict[str, str]:
+    """Party key -> its item in Wikidata, for those that are known."""
+    found: dict[str, str] = json.loads((files("communique.data") / "wikidata.json").read_text(encoding="utf-8"))["items"]
+    return found
+
+
 def party_rows(parties: Iterable[Party], moves: Iterable[Move], ties: Iterable[Row]) -> Iterator[Row]:
     """Each party that acts, is acted on or is tied: how often, and the place where it is first seen to."""
     known = {party.key: party for party in parties}
@@ -211,6 +221,6 @@ def party_rows(parties: Iterable[Party], moves: Iterable[Move], ties: Iterable[R
         shown = ("kind", "subject", "post", "object", "speaks_for", "basis", "seen", "report", "start", "end")
         yield {
             "key": key, "name": party.name, "kind": party.kind if key in known else None, "for": party.for_,
-            "acts": len(acts.get(key, ())), "acted_on": len(asked.get(key, ())),
+            "wikidata": _items().get(key), "acts": len(acts.get(key, ())), "acted_on": len(asked.get(key, ())),
             "ties": [{name: tie[name] for name in shown} for tie in tied.get(key, ())], **first,
         }  # fmt: skip

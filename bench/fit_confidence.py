@@ -11,8 +11,8 @@ about nine of ten were right: no level lies between LIKELY and there; what lies 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from calibration import LIKELY, Calibration, scorer
 from numpy.typing import NDArray
 
 from communique.clean.clean import clean
@@ -40,7 +41,7 @@ FULL = 20  # a report with more moves than this counts as much as one with as ma
 STEP = 50  # moves on one level of the scale, at least
 NEAR = 0.05  # no likely level is further below RIGHT
 APART = 0.03  # two levels differ at least so much
-LIKELY, RIGHT = 0.7, 0.89  # of what is told with LIKELY or more so many were right in cross-validation
+RIGHT = 0.89  # of what is told with LIKELY or more at least so many were right in cross-validation
 Vector = NDArray[np.float64]
 
 
@@ -51,15 +52,6 @@ class Seen:
     report: str
     signs: Signs
     right: bool
-
-
-def scorer(shared: Path) -> Any:
-    """The scorer of moves, as a module."""
-    spec = importlib.util.spec_from_file_location("score_moves", shared / "score" / "moves.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def seen(folder: Path, shared: Path) -> list[Seen]:
@@ -82,8 +74,6 @@ def seen(folder: Path, shared: Path) -> list[Seen]:
 
 
 def _reports(gold: dict[str, Any]) -> list[Any]:
-    import tempfile
-
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "reports.jsonl"
         keys = ("text", "published", "outlet", "title", "url")
@@ -173,22 +163,9 @@ def _rising(start: int, end: int, share: Callable[[int, int], float]) -> list[tu
     return groups
 
 
-def judged(name: str, given: Sequence[float], right: Sequence[bool]) -> str:
-    """Ten bins: given against right; Brier score, expected calibration error, and the share right of what is called likely."""
-    pairs = list(zip(given, right, strict=True))
-    lines = [f"{name}: {len(pairs)} moves, {sum(right) / len(pairs):.3f} right"]
-    gap = 0.0
-    for k in range(10):
-        held = [(g, r) for g, r in pairs if k / 10 <= g < (k + 1) / 10]
-        if held:
-            told, was = sum(g for g, _ in held) / len(held), sum(r for _, r in held) / len(held)
-            gap += abs(told - was) * len(held) / len(pairs)
-            lines.append(f"  {k / 10:.1f}–{(k + 1) / 10:.1f}  {len(held):4d} moves  given {told:.2f}  right {was:.2f}")
-    brier = sum((g - r) ** 2 for g, r in pairs) / len(pairs)
-    likely = [r for g, r in pairs if g >= LIKELY]
-    held_true = sum(likely) / max(1, len(likely))
-    lines.append(f"  Brier {brier:.3f}  ECE {gap:.3f}  of {len(likely)} given ≥ {LIKELY}: {held_true:.3f} right")
-    return "\n".join(lines)
+def _tell(name: str, given: Sequence[float], moves: Sequence[Seen]) -> None:
+    found = Calibration([(confidence, move.right) for confidence, move in zip(given, moves, strict=True)])
+    print(f"{name}: {len(moves)} moves, {_right(moves).mean():.3f} right\n{found.told()}")
 
 
 def main() -> None:
@@ -212,9 +189,9 @@ def main() -> None:
         "sums": [round(s - always, 3) for s in sums], "levels": levels,
     }  # fmt: skip
     crossed_given = [levels[int(np.searchsorted(sums, s, side="right"))] for s in order]
-    print(judged("train, cross-validated", crossed_given, [m.right for m in train]))
+    _tell("train, cross-validated", crossed_given, train)
     scale = Scale(row["weights"], tuple(row["sums"]), tuple(levels))
-    print(judged("dev, not fitted on", [scale.of(m.signs) for m in dev], [m.right for m in dev]))
+    _tell("dev, not fitted on", [scale.of(m.signs) for m in dev], dev)
     print(f"levels {levels}")
     if not given.dry:
         TARGET.write_text(json.dumps(row, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

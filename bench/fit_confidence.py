@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 from communique.clean.clean import clean
 from communique.extract.acts.find import find_acts
 from communique.extract.confidence import Scale, Signs, signs_of
+from communique.extract.moves import content
 from communique.extract.scene import set_scene
 from communique.parse.syntax import parse
 from communique.read.source import BadInput
@@ -62,7 +63,7 @@ def seen(folder: Path, shared: Path) -> list[Seen]:
     for parsed in parse(clean(report) for report in _reports(gold)):
         row = gold[parsed.cleaned.report.id]
         scene = set_scene(parsed)
-        drafts = find_acts(scene)
+        drafts = content(scene, find_acts(scene))
         spans = [parsed.raw(d.start, d.end) for d in drafts]
         told = [
             {"start": span.start, "end": span.end, "act": draft.act, "by": list(draft.by.keys)}

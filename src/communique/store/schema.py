@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Connection, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
-VERSION = 3
+VERSION = 4
 APPLICATION = 0x434F4D51  # "COMQ", in the file's header
 metadata = MetaData()
 

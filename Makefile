@@ -1,5 +1,6 @@
 # make demo   read the sample reports and show the state of the talks     make test    all tests, types and lint
 # make scores the score table, where ../shared holds the gold              make bench   reports a second
+# make peers   others beside it on the same gold                          make confidence   measure anew how sure a move is
 # make commands, make picture   write docs/commands.md and docs/brief.svg anew              make clean   remove what was made
 PYTHON ?= $(shell for p in python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -8,7 +9,7 @@ BIN := $(VENV)/bin
 lint = { $(BIN)/ruff check --quiet . && echo "ruff: clean"; a=$$?; $(BIN)/mypy --strict src bench docs; b=$$?; test $$a$$b = 00; }
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
-.PHONY: demo test check-lint scores bench commands picture clean
+.PHONY: demo test check-lint scores peers confidence bench commands picture clean
 .DEFAULT_GOAL := demo
 
 # The environment is made anew when a requirement changes, so that what is left of older ones cannot help or hurt.
@@ -46,6 +47,22 @@ check-lint: $(VENV)/ready-test
 scores: $(VENV)/ready
 	@$(BIN)/python bench/scores.py
 
+# The peers have an environment of their own: nothing of theirs is needed to run or to test the program.
+.peers/ready: bench/requirements-peers.txt
+	@test -n "$(PYTHON)" || { echo "communique needs Python 3.11 or later: make PYTHON=/path/to/python3.11"; exit 1; }
+	@echo "setting up .peers with $(PYTHON) (once; about 700 MB, a few minutes) …"
+	@rm -rf .peers
+	@$(PYTHON) -m venv .peers
+	@.peers/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r bench/requirements-peers.txt \
+	  || echo "not all peers could be installed; going on without them"
+	@touch $@
+
+peers: $(VENV)/ready .peers/ready
+	@$(BIN)/python bench/peers.py
+
+confidence: $(VENV)/ready
+	@$(BIN)/python bench/fit_confidence.py
+
 bench: $(VENV)/ready
 	@$(BIN)/python bench/speed.py
 
@@ -56,4 +73,4 @@ picture: $(VENV)/ready
 	@$(BIN)/python docs/make_picture.py
 
 clean:
-	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis demo.db demo.db-wal demo.db-shm
+	@rm -rf $(VENV) .peers build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis demo.db demo.db-wal demo.db-shm

@@ -2,9 +2,10 @@
 
     python bench/scores.py [--shared FOLDER] [--json FILE]
 
-The gold and its scorers lie beside the checkout, in ../shared.  Each set is read into a ledger of its own as a person would
-read it (`communique read -`), exported, and scored by the set's scorer.  `floors.json` pins, for each set, the digest of its
-files and the least that each figure may be.  Exit status: 0 all floors hold; 1 one does not; 2 there is no gold.
+The gold and its scorers lie beside the checkout, in ../shared.  Each set of reports is read once into a ledger of its own as a
+person would read it (`communique read -`), exported, and scored by every scorer that has gold for it.  `floors.json` pins, for
+each set, the digest of its files and the least that each figure may be.  Exit status: 0 all floors hold; 1 one does not; 2 there
+is no gold.
 
 What was read while the rules were written, and what was not, stands in docs/figures.md.
 """
@@ -12,45 +13,18 @@ What was read while the rules were written, and what was not, stands in docs/fig
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
-import re
-import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
-ROOT = Path(__file__).resolve().parent.parent
+from goldsets import EXPORTED, ROOT, SETS, Figures, GoldSet, Reports, bins, digest, files_of, read, score
+
 FLOORS = Path(__file__).with_name("floors.json")
-Scorer = Literal["moves", "attribution", "dates"]
-EXPORTED: dict[Scorer, str] = {"moves": "moves", "attribution": "attributions", "dates": "dates"}
-LIMIT = 300  # seconds for one program
-Figures = dict[str, float]  # name of a figure -> share of 1
-
-
-@dataclass(frozen=True, slots=True)
-class GoldSet:
-    """Reports with gold: a folder's files by pattern, or the lines of a JSONL file whose id begins with `ids`."""
-
-    name: str
-    scorer: Scorer
-    path: str
-    pattern: str = "*.json"
-    ids: str = ""
-
-
-SETS = (
-    GoldSet("moves: dev", "moves", "gold/dev"),
-    GoldSet("moves: train t", "moves", "gold/train", "t*.json"),
-    GoldSet("moves: train w", "moves", "gold/train", "w*.json"),
-    GoldSet("attribution: seeds", "attribution", "gold/seeds/attributions.jsonl"),
-    GoldSet("attribution: press, dev", "attribution", "data/attribution/dev.jsonl"),
-    GoldSet("dates: seeds", "dates", "data/dates/dates.jsonl", ids="seed"),
-    GoldSet("dates: all", "dates", "data/dates/dates.jsonl"),
-)
+AT_ONCE = 2  # sets of reports that are read at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,80 +33,6 @@ class Floors:
 
     digest: str
     least: Mapping[str, float]
-
-
-def files_of(gold: GoldSet, shared: Path) -> list[Path]:
-    """The files of a set, in order of name."""
-    path = shared / gold.path
-    return sorted(path.glob(gold.pattern)) if path.is_dir() else [path]
-
-
-def digest(files: Sequence[Path]) -> str:
-    """One sha256 over names and contents."""
-    whole = hashlib.sha256()
-    for file in files:
-        whole.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
-    return whole.hexdigest()
-
-
-def figures_of_moves(printed: str) -> Figures:
-    """The figures in what moves.py prints: `strict  P 0.436 R 0.416 F1 0.426`, then `name share` of the detected moves."""
-    found = {f"{name} F1": float(value) for name, value in re.findall(r"^(\w+)\s+P \S+\s+R \S+\s+F1 (\S+)$", printed, re.M)}
-    if told := re.search(r"^of detected moves: (.+)$", printed, re.M):
-        found |= {name: float(value) for name, value in re.findall(r"(\w+) (\d\.\d+)", told[1])}
-    return {name.replace("span_f1", "span"): value for name, value in found.items()}
-
-
-def figures_of_attribution(printed: str) -> Figures:
-    """F of each line of `attribution.py --json`, from per cent."""
-    row = json.loads(printed.strip().splitlines()[-1])
-    kept = ("source token", "cue token", "content token", "whole exact", "whole part")
-    return {f"{name} F": row[name][2] / 100 for name in kept}
-
-
-def figures_of_dates(printed: str) -> Figures:
-    """F of each line of `dates.py --json`, from per cent."""
-    row = json.loads(printed.strip().splitlines()[-1])
-    return {name: row[name] / 100 for name in ("strict F", "relaxed F", "type F", "value F", "bounds F")}
-
-
-READERS = {"moves": figures_of_moves, "attribution": figures_of_attribution, "dates": figures_of_dates}
-
-
-def score(gold: GoldSet, shared: Path, folder: Path) -> Figures:
-    """Read the set's reports into a ledger in `folder`, export what was found, and let the set's scorer judge it."""
-    source = _laid_out(gold, shared, folder)
-    reports = _run([sys.executable, str(shared / "score" / "as_input.py"), str(source)])
-    communique = [sys.executable, "-m", "communique", "--ledger", str(folder / "talks.db")]
-    _run([*communique, "read", "-"], given=reports)
-    found = folder / "found.jsonl"
-    found.write_text(_run([*communique, "export", EXPORTED[gold.scorer], "--format", "jsonl"]), encoding="utf-8")
-    asked = [] if gold.scorer == "moves" else ["--json"]
-    scorer = str(shared / "score" / f"{gold.scorer}.py")
-    return READERS[gold.scorer](_run([sys.executable, scorer, str(source), str(found), *asked]))
-
-
-def _laid_out(gold: GoldSet, shared: Path, folder: Path) -> Path:
-    # The scorers take a whole folder or file; a part of one is laid out on its own.
-    if (shared / gold.path).is_dir():
-        part = folder / "gold"
-        part.mkdir()
-        for file in files_of(gold, shared):
-            (part / file.name).symlink_to(file)
-        return part
-    if not gold.ids:
-        return shared / gold.path
-    lines = (shared / gold.path).read_text(encoding="utf-8").split("\n")
-    kept = [line for line in lines if line.strip() and str(json.loads(line)["id"]).startswith(gold.ids)]
-    (folder / "gold.jsonl").write_text("\n".join(kept) + "\n", encoding="utf-8")
-    return folder / "gold.jsonl"
-
-
-def _run(command: list[str], given: str | None = None) -> str:
-    done = subprocess.run(command, input=given, capture_output=True, text=True, timeout=LIMIT, cwd=ROOT, encoding="utf-8")
-    if done.returncode:
-        raise RuntimeError(f"{' '.join(command)}: exit status {done.returncode}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")
-    return done.stdout
 
 
 def read_floors(path: Path = FLOORS) -> dict[str, Floors]:
@@ -165,6 +65,18 @@ def table(name: str, count: int, figures: Mapping[str, float], floors: Mapping[s
     return "\n".join([f"{name}, {count} file{'' if count == 1 else 's'}", *("  " + "  ·  ".join(line) for line in lines)])
 
 
+def measure(reports: Reports, sets: tuple[GoldSet, ...], shared: Path) -> dict[str, tuple[Figures, str]]:
+    """Read some reports once and score them for each set; with the figures what else is to be printed."""
+    found: dict[str, tuple[Figures, str]] = {}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        read(reports, shared, folder, [EXPORTED[gold.scorer] for gold in sets])
+        for gold in sets:
+            more = bins(gold, shared, folder).told() if gold.scorer == "confidence" else ""
+            found[gold.name] = score(gold, shared, folder), more
+    return found
+
+
 def main() -> int:
     """Score every set, print the table, and tell whether the floors hold."""
     options = argparse.ArgumentParser(description="Score communique on the gold beside the checkout.")
@@ -178,14 +90,16 @@ def main() -> int:
     floors = read_floors()
     wrong: list[str] = []
     measured: dict[str, dict[str, object]] = {}
-    for gold in SETS:
-        with tempfile.TemporaryDirectory() as folder:
-            figures = score(gold, shared, Path(folder))
-        files = files_of(gold, shared)
-        found_digest = digest(files)
-        print(table(gold.name, len(files), figures, floors), flush=True)
-        wrong += below(gold.name, figures, found_digest, floors)
-        measured[gold.name] = {"digest": found_digest, "least": {name: round(value, 3) for name, value in figures.items()}}
+    groups = {gold.reports: tuple(one for one in SETS if one.reports == gold.reports) for gold in SETS}
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        jobs = {reports: pool.submit(measure, reports, sets, shared) for reports, sets in groups.items()}
+        for gold in SETS:
+            figures, more = jobs[gold.reports].result()[gold.name]
+            files = files_of(gold.reports, shared)
+            found_digest = digest(files)
+            print(table(gold.name, len(files), figures, floors) + ("\n" + more if more else ""), flush=True)
+            wrong += below(gold.name, figures, found_digest, floors)
+            measured[gold.name] = {"digest": found_digest, "least": {name: round(value, 3) for name, value in figures.items()}}
     if given.json:
         given.json.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
     print("\n".join(f"BELOW THE FLOOR  {problem}" for problem in wrong) or "all floors hold")

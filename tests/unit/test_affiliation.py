@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from reading import reading, the
 
+from communique.extract.confidence import scale
+
 
 @pytest.mark.parametrize(
     ("by", "report"),
@@ -37,11 +39,11 @@ def test_a_bare_minister_serves_the_country_of_the_dateline() -> None:
     assert the(text, "reject").by == ("Velmar",)
 
 
-def test_a_party_that_is_only_in_focus_makes_a_less_certain_move() -> None:
+def test_a_party_that_is_only_in_focus_makes_no_surer_move() -> None:
     stated = the("Corvane Lines spokesman Tom Hale rejected the plan.", "reject")
     guessed = the("Corvane Lines stopped all ferries. Spokesman Tom Hale rejected the plan.", "reject")
     assert stated.by == guessed.by == ("Corvane Lines",)
-    assert guessed.confidence < stated.confidence
+    assert guessed.confidence <= stated.confidence and scale().weights["party: guessed"] < 0
 
 
 def test_no_tie_is_written_for_a_party_in_focus() -> None:

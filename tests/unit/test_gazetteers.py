@@ -192,6 +192,13 @@ def test_a_name_leads_to_the_party_it_meant_on_that_day(name: str, day: str, exp
     assert codes(name, day) == expected
 
 
+def test_items_of_wikidata_are_of_parties_and_given_once() -> None:
+    items = load("wikidata")["items"]
+    assert len(items) == len(set(items.values())) > 200
+    assert all(re.fullmatch(r"Q[1-9]\d*", item) for item in items.values())
+    assert set(items) <= set(BY_CODE) | {row["name"] for row in PARTIES}
+
+
 def test_outlets_know_wires_and_state_media() -> None:
     by_name = {name: row for row in OUTLETS["outlets"] for name in (row["name"], *row["names"])}
     assert (by_name["ITAR-TASS"]["kind"], by_name["ITAR-TASS"]["state"], by_name["ITAR-TASS"]["state_media"]) == ("wire", "RUS", True)

@@ -118,13 +118,23 @@ def test_a_single_seat_has_one_holder_at_a_time() -> None:
     ("Wang Yi", "2025-01-10", "CHN", "foreign minister"),
     ("Delors", "1993-10-31", "EC", "Commission president"),
     ("Delors", "1993-11-01", "EU", "Commission president"),
+    ("Shanahan", "2019-06-23", "USA", "acting defense secretary"),
+    ("Esper", "2019-06-24", "USA", "acting defense secretary"),
+    ("Balanzino", "1994-09-01", "NATO", "acting secretary general"),
+    ("Goria", "1987-12-01", "ITA", "prime minister"),
+    ("Cazeneuve", "2017-01-01", "FRA", "prime minister"),
+    ("Olmert", "2006-01-05", "ISR", "acting prime minister"),
+    ("Putin", "1999-12-31", "RUS", "president"),
+    ("Yeltsin", "1999-12-30", "RUS", "president"),
 ])
 def test_who_held_what_on_a_day(form: str, day: str, code: str, post: str) -> None:
     assert posts_on(form, day) == {(code, post)}
 
 
 @pytest.mark.parametrize(("form", "day"), [("Gorbachev", "1992-01-02"), ("Thatcher", "1990-11-28"), ("Zelensky", "2019-05-19"),
-                                           ("Lavrov", "2004-03-08"), ("Kissinger", "1990-01-01"), ("Wang Yi", "2023-03-01")])
+                                           ("Lavrov", "2004-03-08"), ("Kissinger", "1990-01-01"), ("Wang Yi", "2023-03-01"),
+                                           ("Yeltsin", "1999-12-31"), ("Shanahan", "2019-06-24"), ("Feruta", "2019-12-03"),
+                                           ("Balanzino", "1994-11-01"), ("Truss", "2022-10-25"), ("Cazeneuve", "2017-05-15")])
 def test_nobody_is_given_a_post_not_held_on_the_day(form: str, day: str) -> None:
     assert posts_on(form, day) == set()
 

@@ -193,6 +193,15 @@ def test_a_reading_that_does_not_stand_is_refused_whole(ledger: Ledger, change: 
     assert ledger.reports() == []
 
 
+def test_a_tie_without_a_basis_is_refused_and_one_with_it_kept(ledger: Ledger) -> None:
+    good = read("a", "The union waits.", "2022-01-02")
+    tie = Tie("a#4-9-holds", "a", "holds", "the union", "NOR", "union", "NOR", Span(4, 9), "2022-01-02", "table")
+    with pytest.raises(LedgerError, match="its basis 'hearsay' is none"):
+        ledger.add(replace(good, ties=(replace(tie, basis="hearsay"),)))  # type: ignore[arg-type]
+    ledger.add(replace(good, ties=(tie,)))
+    assert ledger.ties() == [tie]
+
+
 def test_a_mention_of_no_party_is_refused(ledger: Ledger) -> None:
     good = read("a", "The union waits.", "2022-01-02")
     with pytest.raises(LedgerError, match="no party 'NATO'"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading import reading, the
+from reading import moves, reading, the
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,40 @@ def test_history_counts_in_1987_moscow_is_the_soviet_union() -> None:
     assert the("The EC rejected the plan.", "reject", published="1987-03-04").by == ("EC",)
 
 
+@pytest.mark.parametrize(
+    ("party", "name", "day"),
+    [
+        ("SUN", "Moscow", "1991-12-25"), ("RUS", "Moscow", "1991-12-26"),
+        ("SUN", "Kiev", "1987-03-04"), ("UKR", "Kiev", "1994-03-04"),
+        ("SUN", "Vilnius", "1988-03-04"), ("LTU", "Vilnius", "1990-04-04"),
+        ("YUG", "Zagreb", "1988-03-04"), ("HRV", "Zagreb", "1992-03-04"),
+        ("YUG", "Belgrade", "1999-03-24"), ("SRB", "Belgrade", "2013-03-04"),
+        ("CSK", "Prague", "1992-03-04"), ("CZE", "Prague", "1993-03-04"),
+        ("EC", "Brussels", "1993-10-31"), ("EU", "Brussels", "1993-11-01"),
+        ("DEU", "Bonn", "1988-03-04"), ("DDR", "East Berlin", "1988-03-04"), ("DEU", "Berlin", "1999-12-04"),
+        ("DEU", "West Germany", "1988-03-04"), ("DDR", "East Germany", "1988-03-04"),
+        ("COD", "Zaire", "1996-03-04"), ("MMR", "Burma", "1988-03-04"), ("MMR", "Myanmar", "2011-03-04"),
+        ("ZWE", "Rhodesia", "1978-03-04"), ("BFA", "Upper Volta", "1983-03-04"), ("YMD", "South Yemen", "1987-03-04"),
+        ("YMD", "Aden", "1987-03-04"), ("GATT", "The GATT", "1993-03-04"), ("WTO", "The WTO", "1999-03-04"),
+        ("OAU", "The OAU", "1999-03-04"), ("AU", "The African Union", "2005-03-04"), ("CSCE", "The CSCE", "1990-03-04"),
+        ("G8", "The G8", "2005-03-04"), ("G7", "The G7", "2015-03-04"),
+        ("USA", "Foggy Bottom", "2009-03-04"), ("FRA", "The Quai d’Orsay", "2009-03-04"), ("FRA", "The Élysée", "2009-03-04"),
+        ("GBR", "Whitehall", "2009-03-04"), ("KOR", "The Blue House", "2009-03-04"), ("BRA", "The Planalto", "2009-03-04"),
+        ("ARG", "The Casa Rosada", "2009-03-04"), ("CHN", "Zhongnanhai", "2009-03-04"), ("VAT", "The Holy See", "2009-03-04"),
+        ("ZAF", "Pretoria", "1988-03-04"), ("AUS", "Canberra", "2009-03-04"), ("IND", "Raisina Hill", "2009-03-04"),
+        ("AOSIS", "The Alliance of Small Island States", "2009-12-04"), ("ICRC", "The ICRC", "1993-03-04"),
+    ],
+)  # fmt: skip
+def test_a_name_means_the_party_of_its_day(party: str, name: str, day: str) -> None:
+    assert the(f"{name} rejected the plan on Monday.", "reject", published=day).by == (party,)
+
+
+@pytest.mark.parametrize(("town", "day"), [("Bonn", "2017-11-10"), ("Salisbury", "2018-03-12"), ("Lagos", "2010-03-12")])
+def test_a_town_that_is_the_seat_of_a_government_no_more_is_a_town(town: str, day: str) -> None:
+    found = moves(f"Norway rejected the plan in {town} on Monday. {town} was quiet.", published=day)
+    assert {key for move in found for key in (*move.by, *move.to)} == {"NOR"}
+
+
 def test_he_and_the_minister_are_whoever_was_named() -> None:
     text = "Chilean Trade Minister Rosa Vidal met reporters. She rejected the offer. The minister urged Peru to wait."
     assert the(text, "reject").by == ("CHL",)
@@ -60,6 +94,7 @@ def test_ties_are_records_with_their_words() -> None:
     read = reading("Chilean Trade Minister Rosa Vidal met reporters on Friday.")
     tie = next(t for t in read.ties if t.subject == "Rosa Vidal")
     assert (tie.kind, tie.object, tie.speaks_for, tie.seen) == ("holds", "CHL", "CHL", "2019-03-15")
+    assert tie.basis == "stated"
     assert tie.span.of(read.cleaned.report.text) == "Chilean Trade Minister"
 
 
@@ -112,3 +147,33 @@ def test_a_post_whose_state_was_only_guessed_is_no_tie() -> None:
 )
 def test_each_has_the_title_that_stands_by_the_name(held: dict[str, str], sentence: str) -> None:
     assert {t.subject: t.post for t in reading(sentence).ties if t.kind == "holds"} == held
+
+
+def test_a_tie_says_where_its_state_is_known_from() -> None:
+    told = "Chilean Trade Minister Rosa Vidal met Foreign Minister Sergei Lavrov at the Pentagon."
+    known = {(t.kind, t.subject): (t.object, t.basis) for t in reading(told).ties}
+    assert known["holds", "Rosa Vidal"] == ("CHL", "stated")
+    assert known["holds", "Sergei Lavrov"] == ("RUS", "table")
+    body = reading("SANTIAGO – Trade Minister Rosa Vidal rejected the offer.").ties
+    assert [(t.object, t.basis) for t in body if t.kind == "holds"] in ([("CHL", "inferred")], [])
+
+
+@pytest.mark.parametrize("post", ["Former Prime Minister", "President-elect", "then Foreign Minister", "ex-Defence Minister"])
+def test_a_post_not_held_on_the_day_is_no_tie(post: str) -> None:
+    assert not [t for t in reading(f"Danish {post} Lars Holm rejected the offer.").ties if t.kind == "holds"]
+
+
+@pytest.mark.parametrize(
+    ("by", "text", "day"),
+    [
+        (("GBR",), "Thatcher rejected the plan.", "1990-11-27"),
+        (("Thatcher",), "Thatcher rejected the plan.", "1990-11-28"),
+        (("SUN",), "Gorbachev rejected the plan.", "1991-12-24"),
+        (("Gorbachev",), "Gorbachev rejected the plan.", "1993-05-04"),
+        (("USA",), "Shanahan rejected the plan.", "2019-02-04"),
+        (("Shanahan",), "Shanahan rejected the plan.", "2019-08-04"),
+        (("IAEA",), "Feruta rejected the plan.", "2019-08-04"),
+    ],
+)
+def test_a_bare_surname_leads_to_a_party_only_while_the_post_is_held(by: tuple[str, ...], text: str, day: str) -> None:
+    assert the(text, "reject", published=day).by == by

@@ -12,6 +12,7 @@ from pathlib import Path
 import factory
 import pytest
 import strait
+from reading import reading
 from rich.console import Console
 
 from communique.assemble.record import assemble
@@ -295,6 +296,15 @@ def test_who_speaks_for_whom_is_told_with_the_parties(tmp_path: Path) -> None:
     assert rows["ALT"]["acts"] == 3 and rows["BEL"]["acted_on"] == 3
     assert rows["Dana Orlo"]["ties"] == rows["ALT"]["ties"] and "NSC" not in rows
     assert "foreign minister, Altavia (2031-05-03)" in table
+
+
+def test_a_tie_that_the_report_does_not_state_says_so(tmp_path: Path) -> None:
+    with Talks(Ledger.open(tmp_path / "talks.db")) as talks:
+        talks.ledger.add(reading("Foreign Minister Sergei Lavrov rejected the offer on Monday.", "2019-03-15"))
+        table = as_text(lambda console: draw_rows("parties", talks.parties(), talks.names(), console), page(260))
+        (tie,) = talks.export("ties")
+    assert (tie["object"], tie["basis"], tie["text"]) == ("RUS", "table", "Foreign Minister")
+    assert "Foreign Minister, Russia, from the table" in table
 
 
 def test_rows_are_written_alike_in_every_format() -> None:

@@ -15,7 +15,7 @@ from communique.record.move import Move
 from communique.record.text import Report
 from communique.record.when import When, parse
 
-SURE = 0.5  # the confidence from which a move counts as sure: sure:yes, and no "?" in the brief
+SURE = 0.5  # from here on a move is more likely right than wrong: sure:yes, and no "?" in the brief
 
 
 class NoSuchReport(CommuniqueError):

@@ -11,13 +11,13 @@ from communique.extract.acts.terms import terms_of
 from communique.extract.addressees.find import Addressed, addressees
 from communique.extract.chains import chain
 from communique.extract.conditions import is_condition
+from communique.extract.confidence import confidences
 from communique.extract.moments import Moments
 from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
 from communique.extract.voices.cues import verb_entry
 from communique.record.move import Move, QuoteKind
 
-GUESS = 0.25  # what a party that is only the likeliest takes from the confidence of its move
 QUANTITY = re.compile(
     r"(?:[$€£¥]\s?)?\d[\d,.]*(?:\s?(?:million|billion|trillion|per cent|percent|%|thousand|bn|mln|tonnes|tons|barrels|troops"
     r"|soldiers|prisoners|hostages|ships|missiles|days|years))+",
@@ -25,11 +25,16 @@ QUANTITY = re.compile(
 )
 
 
+def content(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """The drafts without those that only tell on what terms a source spoke."""
+    return [draft for draft in drafts if not is_condition(scene.parsed.text[draft.start : draft.end])]
+
+
 def make(scene: Scene, drafts: list[Draft], engine: str) -> tuple[Move, ...]:
-    """The moves of a report in order of their text, each with an id of its own; on what terms a source spoke is no move."""
-    moments = Moments(scene)
-    drafts = [draft for draft in drafts if not is_condition(scene.parsed.text[draft.start : draft.end])]
-    made = [_move(scene, moments, draft, to, engine) for draft, to in zip(drafts, addressees(scene, drafts), strict=True)]
+    """The moves of a report in order of their text, each with an id of its own."""
+    moments, kept = Moments(scene), content(scene, drafts)
+    read = zip(kept, addressees(scene, kept), confidences(scene, kept), strict=True)
+    made = [_move(scene, moments, draft, to, engine, sure) for draft, to, sure in read]
     made.sort(key=lambda m: (m.span.start, m.span.end, m.act, m.by))
     seen: Counter[str] = Counter()
     out = []
@@ -39,7 +44,7 @@ def make(scene: Scene, drafts: list[Draft], engine: str) -> tuple[Move, ...]:
     return tuple(out)
 
 
-def _move(scene: Scene, moments: Moments, draft: Draft, to: Addressed, engine: str) -> Move:
+def _move(scene: Scene, moments: Moments, draft: Draft, to: Addressed, engine: str, sure: float) -> Move:
     parsed, report = scene.parsed, scene.parsed.cleaned.report
     span = parsed.raw(draft.start, draft.end)
     quote = _quote(scene, draft)
@@ -76,7 +81,7 @@ def _move(scene: Scene, moments: Moments, draft: Draft, to: Addressed, engine: s
         place=_place(scene, draft),
         quantity=_quantity(span.of(report.text)),
         terms=terms_of(scene, draft),
-        confidence=round(min(0.95, max(0.05, draft.sure - GUESS * draft.by.guessed)), 2),
+        confidence=sure,
         engine=engine,
         why=(*draft.why, *to.why),
     )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+from communique.extract.lexicon import words
 from communique.extract.parties.entities import Entity
 from communique.extract.parties.gazetteer import state_name
 from communique.extract.scene import Scene
 from communique.record.party import How, Mention, Party, PartyKind, Tie
 
+FORMER = words("former")
 KINDS: dict[str, PartyKind] = {
     "state": "state",
     "bloc": "bloc",
@@ -71,6 +75,7 @@ def ties(scene: Scene) -> tuple[Tie, ...]:
                 None,
                 span,
                 report.published.isoformat(),
+                "table" if name.entry is not None else entity.basis,
             )
         if tie is not None:
             out.setdefault(tie.subject, tie)
@@ -81,6 +86,8 @@ def _post(scene: Scene, entity: Entity) -> Tie | None:
     """The post that the text gives a person; none where the state it belongs to was only guessed."""
     if entity.guessed or entity.role is None or entity.role_at is None or not entity.party or entity.party == (entity.key,):
         return None
+    if FORMER & set(re.findall(r"\w+", entity.role.lower())):
+        return None  # a post not held on the day
     report = scene.parsed.cleaned.report
     span = scene.parsed.raw(*entity.role_at)
     return Tie(
@@ -93,4 +100,5 @@ def _post(scene: Scene, entity: Entity) -> Tie | None:
         entity.party[0],
         span,
         report.published.isoformat(),
+        entity.basis,
     )

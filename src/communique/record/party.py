@@ -34,11 +34,16 @@ class Mention:
 
 
 TieKind = Literal["holds", "part_of", "member_of", "ally_of", "speaks_for"]
+TieBasis = Literal["stated", "inferred", "table"]
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A tie as one report shows it: `subject` holds `post` at `object`, speaking for `speaks_for`; seen on a day, at a span."""
+    """A tie as one report shows it: `subject` holds `post` at `object`, speaking for `speaks_for`; seen on a day, at a span.
+
+    `basis` says where the object is from: the words beside the name, the rest of the report (its dateline, the state it is
+    about), or the table of those who held a post on that day and of bodies; the span is that of the post or the body alone then.
+    """
 
     id: str
     report: str
@@ -49,3 +54,4 @@ class Tie:
     speaks_for: str | None
     span: Span
     seen: str  # the report's publication day, ISO
+    basis: TieBasis = "stated"

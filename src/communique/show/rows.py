@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 
 from communique.record.derived import Conflict, Event, Position, Question, Record, Thread
 from communique.record.move import Act, Attribution, DeedKind, Link, Move, Reading, Term, Timex
@@ -185,9 +188,16 @@ def tie_row(tie: Tie, text: str) -> Row:
     """One tie as one report shows it; `text` is that report's, as read."""
     return {
         "id": tie.id, "kind": tie.kind, "subject": tie.subject, "post": tie.post, "object": tie.object,
-        "speaks_for": tie.speaks_for,
+        "speaks_for": tie.speaks_for, "basis": tie.basis,
         "seen": tie.seen, "report": tie.report, "start": tie.span.start, "end": tie.span.end, "text": tie.span.of(text),
     }  # fmt: skip
+
+
+@cache
+def _items() -> dict[str, str]:
+    """Party key -> its item in Wikidata, for those that are known."""
+    found: dict[str, str] = json.loads((files("communique.data") / "wikidata.json").read_text(encoding="utf-8"))["items"]
+    return found
 
 
 def party_rows(parties: Iterable[Party], moves: Iterable[Move], ties: Iterable[Row]) -> Iterator[Row]:
@@ -208,9 +218,9 @@ def party_rows(parties: Iterable[Party], moves: Iterable[Move], ties: Iterable[R
         party = known.get(key, Party(key, key, "group"))
         seen = [*acts.get(key, ()), *asked.get(key, ())]
         first: Row = move_place(seen[0]) if seen else {name: tied[key][0][name] for name in PLACE}
-        shown = ("kind", "subject", "post", "object", "speaks_for", "seen", "report", "start", "end")
+        shown = ("kind", "subject", "post", "object", "speaks_for", "basis", "seen", "report", "start", "end")
         yield {
             "key": key, "name": party.name, "kind": party.kind if key in known else None, "for": party.for_,
-            "acts": len(acts.get(key, ())), "acted_on": len(asked.get(key, ())),
+            "wikidata": _items().get(key), "acts": len(acts.get(key, ())), "acted_on": len(asked.get(key, ())),
             "ties": [{name: tie[name] for name in shown} for tie in tied.get(key, ())], **first,
         }  # fmt: skip

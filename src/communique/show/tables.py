@@ -121,12 +121,16 @@ def _party(key: str) -> Cell:
     return lambda row, names: names_of([str(row[key])], names)
 
 
+KNOWN = {"stated": "", "inferred": ", inferred", "table": ", from the table"}
+
+
 def _ties(row: Row, names: Names) -> str:
     told: dict[str, list[str]] = {}
     ties = row["ties"]
     for tie in ties if isinstance(ties, list) else []:
         link = f"{tie['post']}," if tie["post"] else str(tie["kind"]).replace("_", " ")
         words = f"{link} {names_of([tie['object']], names)}"
+        words += KNOWN[str(tie["basis"])]
         if tie["subject"] != row["key"]:
             words = f"{names_of([tie['subject']], names)}: {words}"
         told.setdefault(words, []).append(tie["seen"])

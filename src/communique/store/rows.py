@@ -266,6 +266,7 @@ def tie_row(position: int, tie: Tie) -> Row:
     return {
         "position": position, "id": tie.id, "kind": tie.kind, "subject": tie.subject, "object": tie.object,
         "post": tie.post, "speaks_for": tie.speaks_for, "start": tie.span.start, "end": tie.span.end, "seen": tie.seen,
+        "basis": tie.basis,
     }  # fmt: skip
 
 
@@ -273,7 +274,7 @@ def tie_of(row: Found, report: str) -> Tie:
     """Back from `tie_row`."""
     return Tie(
         row["id"], report, row["kind"], row["subject"], row["object"], row["post"], row["speaks_for"],
-        Span(row["start"], row["end"]), row["seen"],
+        Span(row["start"], row["end"]), row["seen"], row["basis"],
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Connection, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
-VERSION = 3
+VERSION = 4
 APPLICATION = 0x434F4D51  # "COMQ", in the file's header
 metadata = MetaData()
 
@@ -83,7 +83,7 @@ mention = Table(
 )  # fmt: skip
 tie = Table(
     "tie", metadata, _key(), _ref("run"), *_numbers("position"), *_texts("id", "kind", "subject", "object"),
-    *_texts("post", "speaks_for", optional=True), *_numbers("start", "end"), *_texts("seen"),
+    *_texts("post", "speaks_for", optional=True), *_numbers("start", "end"), *_texts("seen", "basis"),
 )  # fmt: skip
 judgement = Table(
     "judgement", metadata, _key(), *_texts("kind", "subject"), *_texts("object", "field", "value", optional=True),

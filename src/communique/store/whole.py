@@ -9,13 +9,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from operator import itemgetter
+from typing import get_args
 
 from communique.record.move import Link, Move, Reading
+from communique.record.party import TieBasis
 from communique.record.text import Report, Span
 from communique.store import rows
 from communique.store.rows import Found, Row
 from communique.store.schema import metadata
 
+BASES = get_args(TieBasis)  # where the state or body of a tie is known from
 PARTS = ("move", "attribution", "timex", "party", "mention", "tie")  # rows that belong to a run
 OF_MOVE = ("link", "term")  # rows that belong to a move
 OWNER = {"link": "move", "term": "move", "mention": "party"}
@@ -130,6 +133,8 @@ def flaws(reading: Reading) -> Iterator[str]:
     for tie in reading.ties:
         if tie.report != report.id:
             yield f"tie {tie.id}: of {tie.report}, but found in {report.id}"
+        if tie.basis not in BASES:
+            yield f"tie {tie.id}: its basis {tie.basis!r} is none of {', '.join(BASES)}"
     for span in _all_spans(reading):
         if span.end > len(text):
             yield f"{span.start}..{span.end} is not in the text of {len(text)} characters"

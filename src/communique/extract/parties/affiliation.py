@@ -42,10 +42,10 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
             person.party, person.via = found, person.role or ""
             return
     if cast.office and (person.role or not any(e.kind == "person" and e.first < person.first for e in cast.entities)):
-        person.party = (cast.home,) if cast.home else (person.key,)
+        person.party, person.basis = (cast.home,) if cast.home else (person.key,), "inferred"
         return
     found = _by_post(resolver, role, name)
-    person.party, person.guessed = found or (person.key,), bool(found)
+    person.party, person.guessed, person.basis = found or (person.key,), bool(found), "inferred"
 
 
 def _role_words(cast: Cast, person: Entity) -> list[Word]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from communique.extract.parties.names import Kind, Name
 from communique.parse.tree import Parsed, Word
+from communique.record.party import TieBasis
 
 
 @dataclass(slots=True, eq=False)
@@ -25,6 +26,7 @@ class Entity:
     gender: str = ""  # "he", "she", or "" where neither name nor title tells
     lows: frozenset[str] = frozenset()  # the words of its name
     nouns: frozenset[str] = frozenset()  # what the report calls it: "Road Relief, a charity", "the brewer Corrigan"
+    basis: TieBasis = "stated"  # where it is known from whom the person or body acts for
     first: int = 0
     places: list[int] = field(default_factory=list)  # word index of the head of every mention
 

@@ -139,6 +139,9 @@ def lookup(words: list[str], at: int, on: date) -> tuple[int, Entry] | None:
         for entry in entries:
             if entry.holds_on(on):
                 return size, entry
+        if all(entry.metonym for entry in entries):  # Bonn is a town again
+            name = " ".join(words[at : at + size])
+            return size, Entry(name, name, "place")
         if entries[0].until is not None and entries[0].until <= on:
             return size, entries[0]  # what is gone by now is still named by its name
     return None
@@ -220,13 +223,14 @@ def _by_name() -> dict[str, list[Holder]]:
 
 
 def holder_of(name: str, on: date) -> Holder | None:
-    """Who of that name held a post on the day, or had held one before; None where two of a name act for different parties."""
-    found = [h for h in _by_name().get(name, ()) if h.since <= on]
-    current = [h for h in found if h.until is None or on < h.until]
-    for group in (current, found):
-        if group:
-            return max(group, key=lambda h: h.since) if len({h.code for h in group}) == 1 else None
-    return None
+    """Who of that name held a post on the day; None where two of a name act for different parties."""
+    found = [h for h in _by_name().get(name, ()) if h.since <= on and (h.until is None or on < h.until)]
+    return max(found, key=lambda h: h.since) if len({h.code for h in found}) == 1 else None
+
+
+def once_holder(name: str, on: date) -> bool:
+    """Whether somebody of that name holds a post on the day or held one before: then it is a person's name."""
+    return any(h.since <= on for h in _by_name().get(name, ()))
 
 
 @cache

@@ -13,8 +13,8 @@ from communique.extract.parties.entities import head_of
 from communique.extract.parties.gazetteer import (
     collective,
     gender_of,
-    holder_of,
     lookup,
+    once_holder,
     post_heads,
     posts,
     press_words,
@@ -51,7 +51,7 @@ def kinds_of(parsed: Parsed, found: list[Name]) -> dict[str, Kind]:
         if name.kind != "unknown":
             score[name.kind] += 4
             continue
-        if holder_of(name.key, parsed.cleaned.report.published) is not None:
+        if once_holder(name.key, parsed.cleaned.report.published):
             score["person"] += 8
             continue
         _score(parsed, name, score, surnames, alone)

@@ -43,6 +43,7 @@ STATE_BODIES = words("state_bodies")
 REALMS = words("realms")
 DOCUMENT_WORDS = words("document_words")
 POST_MODIFIERS = words("post_modifiers")
+MINISTERS = frozenset({"minister", "ministers", "secretary", "commissioner"})
 
 
 @dataclass(slots=True, eq=False)
@@ -135,6 +136,10 @@ def _opens_sentence(parsed: Parsed, word: Word) -> bool:
 def _shadowed(parsed: Parsed, i: int, known: tuple[int, Entry]) -> bool:
     """Whether a known one-word name is only part of a person's name ("Jordan Hale", "Michael Jordan")."""
     size, entry = known
+    if size == 1 and entry.kind == "group" and not entry.adjective and i + 1 < len(parsed.words):
+        office = parsed.words[i + 1]
+        if office.tag[:3] == "NNP" and (office.low in STATE_BODIES or office.low in MINISTERS):
+            return True  # the Labour Ministry is no part of Labour
     if size != 1 or entry.adjective or entry.kind not in ("state", "place", "media", "organisation"):
         return False
     words = parsed.words

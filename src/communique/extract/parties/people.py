@@ -39,7 +39,7 @@ def tie_bodies(cast: Cast) -> None:
                 None,
             )
             owner = twin or near or home_entity(cast)
-            entity.party = (owner.party if owner else ()) or (entity.key,)
+            entity.party, entity.basis = (owner.party if owner else ()) or (entity.key,), "inferred"
 
 
 def _owner_within(name: Name, keys: dict[str, Entity]) -> Entity | None:
@@ -82,6 +82,7 @@ def tie_people(cast: Cast) -> None:
             known = holder_of(entity.name, cast.parsed.cleaned.report.published)
             if known is not None:
                 entity.party, entity.via, entity.post = (known.code,), entity.via or known.post, known.post
+                entity.basis = "table"
 
 
 def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None, tuple[str, ...]]:

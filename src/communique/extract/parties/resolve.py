@@ -9,10 +9,11 @@ from communique.extract.lexicon import words
 from communique.extract.parties.entities import Cast, Entity, head_of
 from communique.extract.parties.focus import Focus
 from communique.extract.parties.gazetteer import Post, collective, group_nouns, post_heads, posts, state_behind
+from communique.extract.parties.groups import MEMBERS, is_partial, taken_of, takes_all
 from communique.extract.parties.names import text_of
 from communique.extract.parties.phrases import Phrases
 from communique.extract.parties.salience import called, definite
-from communique.extract.parties.who import DOCUMENTS, EACH, FIRST, PAIR_MARKS, PAIRS, PARTIAL, RANKS, UNNAMED, Who
+from communique.extract.parties.who import DOCUMENTS, EACH, FIRST, PAIR_MARKS, PAIRS, RANKS, UNNAMED, Who
 from communique.parse.tree import Word
 from communique.record.move import LinkKind
 
@@ -105,6 +106,8 @@ class Resolver(Phrases):
         return Who(tuple(keys), name, kind, own.how, own.role, partial, own.span)
 
     def _one(self, word: Word, speaker: Who | None) -> Who | None:
+        if (inner := taken_of(self.parsed, word)) is not None and (found := self.resolve(inner, speaker)) is not None:
+            return replace(found, partial=found.partial or not takes_all(word))
         if word.tag in ("PRP", "PRP$", "WP", "WDT", "DT", "WP$"):
             return self._pronoun(word, speaker)
         if word.i in self.cast.at:
@@ -136,10 +139,17 @@ class Resolver(Phrases):
         kind: LinkKind = "organisation" if entity.kind in ("organisation", "bloc", "group") else "state"
         if entity.kind == "unknown":
             kind = "organisation"
-        return Who(entity.party, text, kind, "metonym" if metonym else "name", partial=self._partial(word), span=span)
+        return Who(entity.party, text, kind, "metonym" if metonym else "name", partial=is_partial(self.parsed, word), span=span)
 
-    def _partial(self, word: Word) -> bool:
-        return any(k.low in PARTIAL for k in self.parsed.kids(word))
+    def _members(self, word: Word, first: int, last: int, speaker: Who | None) -> Who | None:
+        """ "many EU member states", "the countries of the bloc": the bloc is meant, or a part of it."""
+        owner = self._owner(word, first, last, speaker)
+        kinds = {entity.kind for entity in self.cast.entities if entity.key in owner}
+        if not owner or not kinds & {"bloc", "group", "organisation"} or (word.lemma == "member" and "organisation" in kinds):
+            return None
+        kind: LinkKind = "unnamed" if word.lemma == "member" else "state"
+        span = (self.parsed.words[first].start, self.parsed.words[last - 1].end)
+        return Who(owner, self._text(word, first), kind, "definite", partial=is_partial(self.parsed, word), span=span)
 
     def _common(self, word: Word, speaker: Who | None) -> Who | None:
         """A phrase with a common noun as head: officials, ministry, spokesman, sides, proposals, union."""
@@ -150,6 +160,8 @@ class Resolver(Phrases):
         if lemma in ("side", "camp") and (whose := [k for k in kids if k.dep == "compound" and k.lemma in collective()]):
             entity = definite(self.cast, whose[0])  # "the government side"
             return replace(self._as_who(entity), how="definite", span=span) if entity is not None else None
+        if lemma in MEMBERS and word.tag == "NNS" and (members := self._members(word, first, last, speaker)) is not None:
+            return members
         marks = {k.low for k in kids} & PAIR_MARKS
         if (lemma in PAIRS and marks and (not marks <= EACH or lemma in ("side", "party", "camp", "government"))) or (
             low in ("parties", "sides", "leaders", "presidents")
@@ -157,11 +169,8 @@ class Resolver(Phrases):
             and any(k.low == "the" for k in kids)
         ):
             return self.pair(word)
-        if lemma in ("number", "majority", "group", "team", "delegation", "spate", "dozen", "range", "coalition") and (
-            inner := self._of(word)
-        ):
-            found = self.resolve(inner, speaker)
-            return replace(found, partial=True) if found and lemma in ("number", "majority", "dozen") else found
+        if lemma in ("group", "team", "delegation", "spate", "range", "coalition") and (inner := self._of(word)):
+            return self.resolve(inner, speaker)
         if lemma in ("ally", "partner", "neighbour", "neighbor"):
             return self._allies(word, speaker)
         owner = self._owner(word, first, last, speaker)
@@ -180,11 +189,11 @@ class Resolver(Phrases):
             acts = group_nouns().get(two, group_nouns().get(low, group_nouns().get(lemma, True)))
             if owner and acts:
                 kind: LinkKind = "unnamed" if lemma in UNNAMED else "state"
-                return Who(owner, text, kind, "demonym", partial=self._partial(word), span=span)
+                return Who(owner, text, kind, "demonym", partial=is_partial(self.parsed, word), span=span)
             if owner:
                 return Who((text,), text, "organisation", "definite", span=span)
         if owner and word.tag in ("NNS", "NN") and lemma in ("country", "member", "state", "nation", "power", "government"):
-            return Who(owner, text, "state", "definite", partial=self._partial(word), span=span)
+            return Who(owner, text, "state", "definite", partial=is_partial(self.parsed, word), span=span)
         if word.tag == "NN" and any(k.low in ("the", "this", "that") for k in kids):
             if any(k.dep in ("poss", "compound") and k.is_noun for k in kids):  # "the vice-chancellors' panel" has its own name
                 return self._owned_noun(word, owner) or self.by_name(word)
@@ -238,7 +247,8 @@ class Resolver(Phrases):
         known = posts().get(word.low) or posts().get(word.lemma)
         if owner:
             kind: LinkKind = "unnamed" if unnamed or plural or (known and known.unnamed) else "person"
-            return Who(owner, text, kind, "title", None if kind == "unnamed" else text, span=span)
+            some = plural and is_partial(self.parsed, word)
+            return Who(owner, text, kind, "title", None if kind == "unnamed" else text, some, span)
         if (unnamed or plural or (known and known.unnamed)) and (earlier := self._earlier(word)) is not None:
             return replace(earlier, span=span, how="definite")
         if known is not None and (found := self._in_focus(word, known)):

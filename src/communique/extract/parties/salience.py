@@ -94,7 +94,7 @@ def is_of(entity: Entity, natures: frozenset[str]) -> bool:
         or ("ministry" in natures and entity.kind == "body")
         or ("union" in natures and entity.kind == "organisation" and unionised)
         or ("company" in natures and entity.kind in ("organisation", "unknown") and not unionised and not bodied)
-        or ("bloc" in natures and entity.kind in ("organisation", "bloc") and not unionised)
+        or ("bloc" in natures and (entity.kind == "bloc" or (entity.kind == "organisation" and not unionised)))
         or ("party" in natures and entity.kind == "organisation")
         or ("organ" in natures and entity.kind in ("organisation", "bloc"))
     )

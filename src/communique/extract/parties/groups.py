@@ -1,0 +1,39 @@
+"""Whether a phrase means only some of a group: "some NATO countries", "two of the five unions", "three OPEC members"."""
+
+from __future__ import annotations
+
+from communique.extract.lexicon import words
+from communique.extract.parties.who import PARTIAL
+from communique.parse.tree import Parsed, Word
+
+MEMBERS = words("members")  # "country", "member", "government": what a bloc is made of
+QUANTITIES = words("quantities")  # "half", "handful": nouns that take a part of what follows "of"
+WHOLE = frozenset({"all", "each", "every", "both", "the", "these", "those", "its", "their", "our", "no", "neither"})
+
+
+def taken_of(parsed: Parsed, word: Word) -> Word | None:
+    """The noun of which a quantity is taken: "countries" for "two" in "two of the five Nordic countries"."""
+    counts = word.tag in ("CD", "DT", "JJ", "JJS", "JJR", "RB", "RBS") and (
+        word.tag == "CD" or word.low in PARTIAL or word.low in ("all", "each", "both", "others")
+    )
+    if not counts and word.lemma not in QUANTITIES:
+        return None
+    for kid in parsed.kids(word):
+        if kid.dep == "prep" and kid.low == "of":
+            return next((k for k in parsed.kids(kid) if k.dep == "pobj"), None)
+    return None
+
+
+def takes_all(word: Word) -> bool:
+    """Whether the quantity leaves nobody out ("all of the members")."""
+    return word.low in WHOLE
+
+
+def is_partial(parsed: Parsed, word: Word) -> bool:
+    """Whether the words before a noun make it some of a whole: "some", "other", a number without an article."""
+    kids = [k for k in parsed.kids(word) if k.i < word.i]
+    if any(k.low in PARTIAL for k in kids):
+        return True
+    if word.lemma not in MEMBERS or word.tag != "NNS" or any(k.low in WHOLE for k in kids):
+        return False
+    return any(k.low == "other" or k.dep == "nummod" for k in kids)

@@ -8,6 +8,7 @@ from communique.extract.voices.source import subject
 from communique.parse.tree import Word
 
 REPORTING = frozenset({"reports", "reported", "writes", "wrote", "informs", "transmits", "quotes"})
+HEADLINE = frozenset({"says", "say", "said", "reports"})
 REFERRING = (("with", "reference", "to"), ("with", "a", "reference", "to"), ("referring", "to"), ("with", "a", "link", "to"))
 
 
@@ -67,3 +68,23 @@ def what_is_told(layout: Layout, what: Word) -> tuple[Word, int] | None:
     teller = subject(layout, verb) or next((w for w in reversed(words[what.i + 1 : verb.i]) if w.is_noun), None)
     comma = next((k for k in range(verb.i + 1, min(verb.i + 6, len(words))) if words[k].text == ","), -1)
     return (teller, comma - 1) if teller is not None and comma > 0 and what.i < teller.i < comma else None
+
+
+def headline_says(layout: Layout, drafts: list[Draft]) -> list[Draft]:
+    """As in the headline "Two sides to swap captives, mediator says": the last words are who says it, all before is said."""
+    words = layout.words
+    taken = {draft.cue_word for draft in drafts}
+    found: list[Draft] = []
+    for sentence in layout.parsed.sentences:
+        last = words[sentence.last - 1]
+        if last.low not in HEADLINE or last.i in taken or sentence.last - sentence.first < 6 or layout.inside[last.i] >= 0:
+            continue
+        comma = next((k for k in range(last.i - 2, max(sentence.first + 3, last.i - 9), -1) if words[k].text == ","), -1)
+        teller = words[last.i - 1]
+        if comma < 0 or not teller.is_noun or any(word.is_verb for word in words[comma + 1 : last.i]):
+            continue
+        source, content = span(layout, comma + 1, last.i - 1), span(layout, sentence.first, comma - 1)
+        if source is not None and content is not None:
+            cue = (last.start, last.end)
+            found.append(Draft(source, teller.i, cue, last.i, "say", [content], "closing", "speech", (comma, last.i)))
+    return found

@@ -33,8 +33,7 @@ def verb_voice(layout: Layout, verb: Word, entry: Entry) -> Draft | None:
         return _passive(layout, verb, entry)
     source = subject(layout, verb)
     content, cue_last, basis = complements(layout, verb, entry)
-    bare = content is not None and layout.parsed.text[content[0] : content[1]].lower() in ("this", "that", "it")
-    if bare and not has("negating", verb.lemma):
+    if content and layout.parsed.text[content[0] : content[1]].lower() in ("this", "that", "it"):
         content = None  # "told reporters about this": what was told stands in the sentence before
     clausal = "that" in entry.codes or "q" in entry.codes
     if clausal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from communique.extract.carriers import Carrier, carriers, dispatch, medium, of_clause, of_noun
+from communique.extract.carriers import Carrier, by_structure, carriers, dispatch, medium, of_clause, of_noun
 from communique.extract.conditions import condition, ground_rules
 from communique.extract.offices import joint_document
 from communique.extract.parties.gazetteer import lookup, press_words
@@ -138,7 +138,8 @@ def _own(scene: Scene, number: int) -> list[Hop]:
     if scene.office is not None and len(who.keys) > 1 and who.how in ("definite", "pronoun") and not voice.relay:
         return carried  # what "both leaders" said is told by the office that publishes
     if head is not None and who.kind in ("unnamed", "organisation", "document"):
-        who = dispatch(scene, head) or medium(scene, head) or who
+        citing = voice.relay and voice.parent is not None and scene.voices[voice.parent].relay
+        who = dispatch(scene, head) or medium(scene, head) or (by_structure(scene, head) if citing else None) or who
     cited = voice.lemma in ("cite", "as per") and voice.relay
     return [*carried, Hop(who, "cites" if cited else "reports" if voice.relay else _how(voice.quote), number)]
 

@@ -29,23 +29,40 @@ def reports_after(layout: Layout, drafts: list[Draft]) -> list[Draft]:
         ):
             continue
         head = phrase(layout, word.i + 1)
-        refers, begin = _referring(layout, word.i + 1, sentence.last)
+        refers, _ = _referring(layout, word.i + 1, sentence.last)
         last = refers - 1 if refers >= 0 else sentence.last - 1
         content = span(layout, sentence.first, word.i - 1)
         source = span(layout, word.i + 1, min(last, head.right if head is not None else last))
         if head is None or source is None or content is None:
             continue
-        inner = None
-        if refers >= 0 and (cited := phrase(layout, begin)) is not None and (whom := source_span(layout, cited, words[refers])):
-            cue = (words[refers].start, words[begin - 1].end)
-            inner = Draft(whom, cited.i, cue, refers, "cite", [content], "citing", "relay", (refers, cited.right), relay=True)
         draft = Draft(
             source, head.i, (word.start, word.end), word.i, "report", [content], "inverted", "relay", (word.i, head.i), relay=True
         )
-        if inner is not None:
-            draft.outer = inner
-            found.append(inner)
         found.append(draft)
+    return found
+
+
+def referring_to(layout: Layout, drafts: list[Draft]) -> list[Draft]:
+    """As in "reports X with reference to Y": Y, whom X's report passes on."""
+    words = layout.words
+    found: list[Draft] = []
+    for draft in drafts:
+        if draft.group != "relay" or draft.cue_word is None or draft.outer is not None:
+            continue
+        at = words[draft.cue_word]
+        refers, begin = _referring(layout, at.i + 1, layout.parsed.sentences[at.sentence].last)
+        cited = phrase(layout, begin) if refers >= 0 else None
+        whom = source_span(layout, cited, words[refers]) if cited is not None else None
+        if cited is None or whom is None:
+            continue
+        cue = (words[refers].start, words[begin - 1].end)
+        outer = Draft(
+            whom, cited.i, cue, refers, "cite", list(draft.content), "citing", "relay", (refers, cited.right), relay=True
+        )
+        draft.outer, draft.relay = outer, True
+        if draft.source is not None and draft.source[0] < words[refers].start < draft.source[1]:
+            draft.source = (draft.source[0], words[refers - 1].end)
+        found.append(outer)
     return found
 
 

@@ -81,12 +81,15 @@ def _signs(outlet: str, wire: str | None) -> bool:
     return len(outlet.split()) == 1 or len((wire or "").split()) < len(outlet.split())
 
 
-def chain(scene: Scene, voice: int | None, actor: Who | None, quote: QuoteKind, verb: Word | None = None) -> tuple[Link, ...]:
+def chain(
+    scene: Scene, whole: tuple[Link, ...], voice: int | None, actor: Who | None, quote: QuoteKind, verb: Word | None = None
+) -> tuple[Link, ...]:
     """The links from the outlet inwards to whoever vouches; `actor` ends it where the actor's own words carry the act.
 
-    `verb` is that of the actor's clause, which may name the medium that carried the words.
+    `whole` are the links that govern the whole report (`base`); `verb` is that of the actor's clause, which may name the medium
+    that carried the words.
     """
-    links = list(base(scene))
+    links = list(whole)
     for hop in _hops(scene, voice):
         if hop.who is not None:
             _add(links, scene, hop.who, hop.how, hop.voice)
@@ -106,8 +109,9 @@ def chain(scene: Scene, voice: int | None, actor: Who | None, quote: QuoteKind, 
 
 def with_chains(scene: Scene, found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
     """The voices of a report, in order, each with its chain and how much of it is quoted."""
+    whole = base(scene)
     return tuple(
-        replace(one, quote=voice.quote, chain=chain(scene, n, None, voice.quote))
+        replace(one, quote=voice.quote, chain=chain(scene, whole, n, None, voice.quote))
         for n, (one, voice) in enumerate(zip(found, scene.voices, strict=True))
     )
 
@@ -199,10 +203,9 @@ def _before(scene: Scene, own: Who, at: int, voice: int) -> list[Hop]:
 
 def _opened(scene: Scene, own: Who, start: int, at: int) -> list[Hop]:
     """A sentence before in the paragraph that only opens on the medium: "In an interview with X, Veld goes further. …" """
-    for sentence in scene.parsed.sentences:
-        if not start <= sentence.start < at:
-            continue
-        root = scene.parsed.words[sentence.root]
+    first, last = scene.word_at(start), scene.word_at(at)
+    for number in range(scene.parsed.words[first].sentence, scene.parsed.words[min(last, len(scene.parsed.words) - 1)].sentence):
+        root = scene.parsed.words[scene.parsed.sentences[number].root]
         carried = of_clause(scene, root)
         subject = next((kid for kid in scene.parsed.kids(root) if kid.dep == "nsubj"), None)
         who = scene.resolver.resolve(subject) if carried and subject is not None else None

@@ -9,13 +9,13 @@ from dataclasses import replace
 from communique.extract.acts.draft import Draft
 from communique.extract.acts.terms import terms_of
 from communique.extract.addressees.find import Addressed, addressees
-from communique.extract.chains import chain
+from communique.extract.chains import base, chain
 from communique.extract.conditions import is_condition
 from communique.extract.moments import Moments
 from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
 from communique.extract.voices.cues import verb_entry
-from communique.record.move import Move, QuoteKind
+from communique.record.move import Link, Move, QuoteKind
 
 GUESS = 0.25  # what a party that is only the likeliest takes from the confidence of its move
 QUANTITY = re.compile(
@@ -27,9 +27,10 @@ QUANTITY = re.compile(
 
 def make(scene: Scene, drafts: list[Draft], engine: str) -> tuple[Move, ...]:
     """The moves of a report in order of their text, each with an id of its own; on what terms a source spoke is no move."""
-    moments = Moments(scene)
-    drafts = [draft for draft in drafts if not is_condition(scene.parsed.text[draft.start : draft.end])]
-    made = [_move(scene, moments, draft, to, engine) for draft, to in zip(drafts, addressees(scene, drafts), strict=True)]
+    moments, whole, text = Moments(scene), base(scene), scene.parsed.text
+    drafts = [draft for draft in drafts if not is_condition(text[draft.start : draft.end])]
+    told = zip(drafts, addressees(scene, drafts), strict=True)
+    made = [_move(scene, moments, draft, to, engine, whole) for draft, to in told]
     made.sort(key=lambda m: (m.span.start, m.span.end, m.act, m.by))
     seen: Counter[str] = Counter()
     out = []
@@ -39,7 +40,7 @@ def make(scene: Scene, drafts: list[Draft], engine: str) -> tuple[Move, ...]:
     return tuple(out)
 
 
-def _move(scene: Scene, moments: Moments, draft: Draft, to: Addressed, engine: str) -> Move:
+def _move(scene: Scene, moments: Moments, draft: Draft, to: Addressed, engine: str, whole: tuple[Link, ...]) -> Move:
     parsed, report = scene.parsed, scene.parsed.cleaned.report
     span = parsed.raw(draft.start, draft.end)
     quote = _quote(scene, draft)
@@ -72,7 +73,7 @@ def _move(scene: Scene, moments: Moments, draft: Draft, to: Addressed, engine: s
         said=said,
         when=when,
         due=due,
-        chain=chain(scene, draft.voice, actor, quote, draft.clause.verb),
+        chain=chain(scene, whole, draft.voice, actor, quote, draft.clause.verb),
         place=_place(scene, draft),
         quantity=_quantity(span.of(report.text)),
         terms=terms_of(scene, draft),

@@ -251,9 +251,11 @@ def _in_full(scene: Scene, who: Who, voice: int | None) -> Who:
 def called(scene: Scene, who: Who) -> str:
     """What a chain calls somebody: by name, an unnamed source by all the words that tell who it is."""
     name = who.name or " and ".join(who.keys)
-    if who.kind != "unnamed" or who.span is None:
+    if who.span is None or (who.kind not in ("unnamed", "wire", "media")):
         return name
     text = scene.parsed.text[slice(*who.span)]
+    if who.kind != "unnamed":  # as printed: "KNA" may stand for another agency here than elsewhere
+        return re.sub(r"^[Tt]he ", "", text) if who.how == "name" else name
     text = re.split(r",|\s(?:that|which|who|whose|whom)\s|\n|[“”\"]", text)[0].strip()
     bare = re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
     if name not in bare or len(bare) > 80:

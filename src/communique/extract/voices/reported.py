@@ -8,7 +8,7 @@ from communique.extract.voices.source import subject
 from communique.parse.tree import Word
 
 REPORTING = frozenset({"reports", "reported", "writes", "wrote", "informs", "transmits", "quotes"})
-HEADLINE = frozenset({"says", "say", "said", "reports"})
+HEADLINE = frozenset({"says", "say", "said", "reports", "reported"})
 REFERRING = (("with", "reference", "to"), ("with", "a", "reference", "to"), ("referring", "to"), ("with", "a", "link", "to"))
 
 
@@ -88,12 +88,16 @@ def what_is_told(layout: Layout, what: Word) -> tuple[Word, int] | None:
 
 
 def headline_says(layout: Layout, drafts: list[Draft]) -> list[Draft]:
-    """As in the headline "Two sides to swap captives, mediator says": the last words are who says it, all before is said."""
+    """As in "Two sides to swap captives, mediator says": the last words are who says it, all before is said.
+
+    Mostly headlines; but where the parser makes the last words part of what is said, sentences too ("…, the agency X reported.").
+    """
     words = layout.words
     taken = {draft.cue_word for draft in drafts}
     found: list[Draft] = []
     for sentence in layout.parsed.sentences:
-        last = words[sentence.last - 1]
+        end = sentence.last - (words[sentence.last - 1].text == ".")
+        last = words[end - 1]
         if last.low not in HEADLINE or last.i in taken or sentence.last - sentence.first < 6 or layout.inside[last.i] >= 0:
             continue
         comma = next((k for k in range(last.i - 2, max(sentence.first + 3, last.i - 9), -1) if words[k].text == ","), -1)
@@ -103,5 +107,8 @@ def headline_says(layout: Layout, drafts: list[Draft]) -> list[Draft]:
         source, content = span(layout, comma + 1, last.i - 1), span(layout, sentence.first, comma - 1)
         if source is not None and content is not None:
             cue = (last.start, last.end)
-            found.append(Draft(source, teller.i, cue, last.i, "say", [content], "closing", "speech", (comma, last.i)))
+            group = "relay" if last.low[:6] == "report" else "speech"
+            draft = Draft(source, teller.i, cue, last.i, last.lemma, [content], "closing", group, (comma, last.i))
+            draft.relay = group == "relay"
+            found.append(draft)
     return found

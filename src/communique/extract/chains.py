@@ -255,7 +255,7 @@ def called(scene: Scene, who: Who) -> str:
         return name
     text = scene.parsed.text[slice(*who.span)]
     if who.kind != "unnamed":  # as printed: "KNA" may stand for another agency here than elsewhere
-        return re.sub(r"^[Tt]he ", "", text) if who.how == "name" else name
+        return re.sub(r"^[Tt]he ", "", text) if who.how == "name" and " and " not in name else name
     text = re.split(r",|\s(?:that|which|who|whose|whom)\s|\n|[“”\"]", text)[0].strip()
     bare = re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
     if name not in bare or len(bare) > 80:

@@ -55,7 +55,7 @@ def test_who_wrote_the_report_is_no_source_of_it() -> None:
     [
         (
             "Danish envoy Lars Holm told Norpress in an interview carried by Radio Sant that Denmark rejects the offer.",
-            ["Radio Sant", "Lars Holm"],
+            ["Radio Sant", "Norpress", "Lars Holm"],
         ),
         (
             "“Forty boats,” Danish envoy Lars Holm said in an interview with the evening paper Aftenrost, “are too many.”",

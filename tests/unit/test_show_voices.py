@@ -107,5 +107,5 @@ def test_terms_that_are_no_words_of_the_report_do_not_pass_the_gate() -> None:
 def test_a_ledger_of_an_older_layout_is_refused_with_what_to_do(ledger: Path) -> None:
     with sqlite3.connect(ledger) as file:
         file.execute("pragma user_version = 1")
-    with pytest.raises(CommuniqueError, match="older communique .* new ledger"):
+    with pytest.raises(CommuniqueError, match=r"older communique .* new ledger"):
         Ledger.open(ledger)

@@ -181,10 +181,14 @@ def _passed(scene: Scene, noun: Word) -> list[Carrier]:
 def of_clause(scene: Scene, verb: Word) -> list[Carrier]:
     """The media that the clause of a verb names: "told X", "said in an interview with X carried by Y", "speaking on X"."""
     found = _uttered(scene, verb)
+    interviewed = any(
+        w.lemma == "interview" for prep in scene.parsed.kids(verb) for w in scene.parsed.kids(prep) if w.dep == "pobj"
+    )
     for kid in scene.parsed.kids(verb):
         if kid.i < verb.i and kid.dep != "advcl":
             continue
-        if kid.dep in ("dobj", "dative") and verb.lemma in ("tell", "inform", "give", "write") and (who := medium(scene, kid)):
+        whom = medium(scene, kid) or (by_structure(scene, kid) if interviewed else None)
+        if kid.dep in ("dobj", "dative") and verb.lemma in ("tell", "inform", "give", "write") and (who := whom):
             found.append(Carrier(who, "interview"))
         elif kid.dep in ("prep", "dative") and kid.low in TO_PRESS and kid.i > verb.i:
             for object_ in scene.parsed.kids(kid):

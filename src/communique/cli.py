@@ -243,7 +243,6 @@ def show(
       communique show seed000
       communique show seed000 --why
       communique show seed000 --voices --format jsonl
-      communique show 2022/01/16-courier --format jsonl
     """
     talks = opened(ctx)
     view = talks.show(report, as_of=as_of, known_by=known_by, why=why, voices=voices)

@@ -49,6 +49,13 @@ BODY = "The envoys of Halven and Orsk met on Tuesday, and the mediator said that
         ("Halven (dpa) - ", "Halven", "dpa", None),
         ("NEW HALVEN: ", "NEW HALVEN", None, None),
         ("HALVEN, Orland (AP) — ", "HALVEN, Orland", "AP", None),
+        ("KTA, Halven, 14 March: ", "Halven", "KTA", "14 March"),
+        ("(KTA) Halven, March 14 – ", "Halven", "KTA", "March 14"),
+        ("Halven, 14 March (KTA correspondent): ", "Halven", "KTA", "14 March"),
+        ("HALVEN, MARCH 14 (KTA) — ", "HALVEN", "KTA", "MARCH 14"),
+        ("HALVEN, March 14, KTA – ", "HALVEN", "KTA", "March 14"),
+        ("HALVEN (Special) - ", "HALVEN", None, None),
+        ("HALVEN (March 14) - ", "HALVEN", None, "March 14"),
     ],
 )
 def test_a_dateline_gives_place_wire_and_day_as_printed(line: str, place: str | None, wire: str | None, day: str | None) -> None:

@@ -409,3 +409,25 @@ def test_the_seeds_are_heard(shared: Path) -> None:
     figures, _ = attribution.score(gold, predicted)
     assert figures["no cue part"][1] * 36 / 100 >= 28
     assert figures["no cue part"][0] >= 70
+
+
+def test_who_reports_what_another_told_is_found_where_the_parser_loses_the_verb() -> None:
+    heard = hear("Denmark rejected the draft, reports Interlink with reference to the Danish Foreign Ministry.")
+    inner = next(one for one in heard if one.source == "Interlink")
+    assert inner.cue == "reports" and inner.parent is not None
+    assert (heard[inner.parent].source, heard[inner.parent].cue) == ("the Danish Foreign Ministry", "with reference to")
+
+
+def test_a_headline_may_end_with_who_says_it() -> None:
+    one = hear("Denmark, Norway to swap captives on Wednesday, mediator says")[-1]
+    assert (one.source, one.cue, one.content) == ("mediator", "says", ("Denmark, Norway to swap captives on Wednesday",))
+
+
+def test_a_clause_behind_an_occasion_belongs_to_the_telling() -> None:
+    one = hear("Danish envoy Lars Holm told Norpress in an interview carried by Radio Sant that Denmark rejects the offer.")[0]
+    assert (one.cue, one.content) == ("told", ("that Denmark rejects the offer",))
+
+
+def test_of_two_voices_over_the_same_words_the_inner_one_speaks_them() -> None:
+    heard = hear("The Evening Post last Thursday quoted Danish envoy Lars Holm as having said that Norway had refused the draft.")
+    assert [(one.source, one.parent) for one in heard[:2]] == [("The Evening Post", None), ("Danish envoy Lars Holm", 0)]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from communique.extract.lexicon import words
+from communique.extract.parties.entities import Entity
 from communique.extract.parties.gazetteer import press_words
 from communique.extract.parties.names import Name
 from communique.extract.parties.who import Who
@@ -24,6 +25,7 @@ PASSING = frozenset(
 CALLED = frozenset(
     {"agency", "service", "daily", "weekly", "newspaper", "radio", "station", "channel", "portal", "paper", "magazine"}
 )
+SERVICE = re.compile(r"\b(?:news|press|telegraph|information) (?:agency|service|bureau)\b", re.IGNORECASE)
 LOOSE = frozenset({"network", "channel", "portal", "outlet", "record", "review", "standard", "today", "media"})  # not in a name
 SPEAKING = frozenset({"speak", "talk", "write", "comment", "appear", "tell", "say"})
 BETWEEN = frozenset({"in", "to", "with", "on", "by", "through", "via", "during", "from", "for", "at"})
@@ -49,7 +51,9 @@ def medium(scene: Scene, word: Word | None) -> Who | None:
     if at is not None and at[1].kind in ("person", "unknown") and scene.parsed.words[at[0].first - 1].low in CALLED:
         span = (scene.parsed.words[at[0].first].start, scene.parsed.words[at[0].last - 1].end)
         return Who((at[1].key,), at[1].name, "media", "name", span=span)  # "the news service Norpost"
-    if (at := scene.cast.at.get(word.i)) is not None:
+    beside = scene.parsed.words[word.i + 1] if word.i + 1 < len(scene.parsed.words) else None
+    numbered = word.low in MEDIA and beside is not None and beside.tag == "CD"  # "Channel 6"
+    if at is not None and not numbered:
         name, entity = at
         if (
             name.entry is not None
@@ -59,12 +63,15 @@ def medium(scene: Scene, word: Word | None) -> Who | None:
             return None
         span = (scene.parsed.words[name.first].start, scene.parsed.words[name.last - 1].end)
         return Who((entity.key,), entity.name, "media", "name", span=span)
-    if word.lemma not in MEDIA:
+    called = scene.parsed.text[scene.parsed.words[word.left].start : word.end]
+    if SERVICE.search(called) and word.tag[:3] == "NNP":  # "the Nordic Press Service"
+        start = scene.parsed.words[word.left].start + (len(called) - len(called := re.sub(r"^(?:the|a|an) ", "", called)))
+        return Who((called,), called, "media", "name", span=(start, word.end))
+    if word.lemma not in MEDIA and word.low not in MEDIA:
         return None
     kids = scene.parsed.kids(word)
     if any(kid.low in ("this", "our") for kid in kids):
         return None  # "told this newspaper": the outlet itself
-    beside = scene.parsed.words[word.i + 1] if word.i + 1 < len(scene.parsed.words) else None
     if beside is not None and (who := by_structure(scene, beside)) is not None:  # "the evening paper Norpost"
         return who
     for kid in kids:  # "the paper, Norpost,", "Radio Sant's website", "the station's website"
@@ -72,7 +79,8 @@ def medium(scene: Scene, word: Word | None) -> Who | None:
             who := by_structure(scene, kid) or (medium(scene, kid) if kid.dep == "poss" else None)
         ):
             return who
-    span = (scene.parsed.words[word.left].start, word.end)
+    end = beside.end if beside is not None and numbered else word.end
+    span = (scene.parsed.words[word.left].start, end)
     text = re.sub(r"^(?:the|a|an|its|their|his|her)\s+", "", scene.parsed.text[slice(*span)], flags=re.IGNORECASE)
     if " " not in text:
         return _named_before(scene, word) if any(kid.low == "the" for kid in kids) else None
@@ -106,11 +114,18 @@ def _named_before(scene: Scene, word: Word) -> Who | None:
     return None
 
 
+def _known_as_medium(scene: Scene, entity: Entity) -> bool:
+    """Whether the report calls an unknown name a medium in any place ("the trade daily Norpost" … "told Norpost")."""
+    return any(_named_as_medium(scene, name, entity.name) for name, other in scene.cast.order if other is entity)
+
+
 def _named_as_medium(scene: Scene, name: Name, called: str) -> bool:
     """Whether an unknown name is that of a medium: by a word of its own ("Radio Sant") or beside it ("the daily Norpost")."""
     words = scene.parsed.words
     beside = [words[k].low for k in (name.first - 1, name.last) if 0 <= k < len(words)]
     own = called.lower().split()
+    if SERVICE.search(called):
+        return True
     return (
         any(low in MEDIA for low in beside)
         or own[-1] in press_words() - LOOSE
@@ -166,10 +181,14 @@ def _passed(scene: Scene, noun: Word) -> list[Carrier]:
 def of_clause(scene: Scene, verb: Word) -> list[Carrier]:
     """The media that the clause of a verb names: "told X", "said in an interview with X carried by Y", "speaking on X"."""
     found = _uttered(scene, verb)
+    interviewed = any(
+        w.lemma == "interview" for prep in scene.parsed.kids(verb) for w in scene.parsed.kids(prep) if w.dep == "pobj"
+    )
     for kid in scene.parsed.kids(verb):
         if kid.i < verb.i and kid.dep != "advcl":
             continue
-        if kid.dep in ("dobj", "dative") and verb.lemma in ("tell", "inform", "give", "write") and (who := medium(scene, kid)):
+        whom = medium(scene, kid) or (by_structure(scene, kid) if interviewed else None)
+        if kid.dep in ("dobj", "dative") and verb.lemma in ("tell", "inform", "give", "write") and (who := whom):
             found.append(Carrier(who, "interview"))
         elif kid.dep in ("prep", "dative") and kid.low in TO_PRESS and kid.i > verb.i:
             for object_ in scene.parsed.kids(kid):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from communique.extract.carriers import Carrier, carriers, dispatch, medium, of_clause, of_noun
+from communique.extract.carriers import Carrier, by_structure, carriers, dispatch, medium, of_clause, of_noun
 from communique.extract.conditions import condition, ground_rules
 from communique.extract.offices import joint_document
 from communique.extract.parties.gazetteer import lookup, press_words
@@ -81,12 +81,15 @@ def _signs(outlet: str, wire: str | None) -> bool:
     return len(outlet.split()) == 1 or len((wire or "").split()) < len(outlet.split())
 
 
-def chain(scene: Scene, voice: int | None, actor: Who | None, quote: QuoteKind, verb: Word | None = None) -> tuple[Link, ...]:
+def chain(
+    scene: Scene, whole: tuple[Link, ...], voice: int | None, actor: Who | None, quote: QuoteKind, verb: Word | None = None
+) -> tuple[Link, ...]:
     """The links from the outlet inwards to whoever vouches; `actor` ends it where the actor's own words carry the act.
 
-    `verb` is that of the actor's clause, which may name the medium that carried the words.
+    `whole` are the links that govern the whole report (`base`); `verb` is that of the actor's clause, which may name the medium
+    that carried the words.
     """
-    links = list(base(scene))
+    links = list(whole)
     for hop in _hops(scene, voice):
         if hop.who is not None:
             _add(links, scene, hop.who, hop.how, hop.voice)
@@ -106,8 +109,9 @@ def chain(scene: Scene, voice: int | None, actor: Who | None, quote: QuoteKind, 
 
 def with_chains(scene: Scene, found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
     """The voices of a report, in order, each with its chain and how much of it is quoted."""
+    whole = base(scene)
     return tuple(
-        replace(one, quote=voice.quote, chain=chain(scene, n, None, voice.quote))
+        replace(one, quote=voice.quote, chain=chain(scene, whole, n, None, voice.quote))
         for n, (one, voice) in enumerate(zip(found, scene.voices, strict=True))
     )
 
@@ -138,7 +142,8 @@ def _own(scene: Scene, number: int) -> list[Hop]:
     if scene.office is not None and len(who.keys) > 1 and who.how in ("definite", "pronoun") and not voice.relay:
         return carried  # what "both leaders" said is told by the office that publishes
     if head is not None and who.kind in ("unnamed", "organisation", "document"):
-        who = dispatch(scene, head) or medium(scene, head) or who
+        citing = voice.relay and voice.parent is not None and scene.voices[voice.parent].relay
+        who = dispatch(scene, head) or medium(scene, head) or (by_structure(scene, head) if citing else None) or who
     cited = voice.lemma in ("cite", "as per") and voice.relay
     return [*carried, Hop(who, "cites" if cited else "reports" if voice.relay else _how(voice.quote), number)]
 
@@ -198,10 +203,9 @@ def _before(scene: Scene, own: Who, at: int, voice: int) -> list[Hop]:
 
 def _opened(scene: Scene, own: Who, start: int, at: int) -> list[Hop]:
     """A sentence before in the paragraph that only opens on the medium: "In an interview with X, Veld goes further. …" """
-    for sentence in scene.parsed.sentences:
-        if not start <= sentence.start < at:
-            continue
-        root = scene.parsed.words[sentence.root]
+    first, last = scene.word_at(start), scene.word_at(at)
+    for number in range(scene.parsed.words[first].sentence, scene.parsed.words[min(last, len(scene.parsed.words) - 1)].sentence):
+        root = scene.parsed.words[scene.parsed.sentences[number].root]
         carried = of_clause(scene, root)
         subject = next((kid for kid in scene.parsed.kids(root) if kid.dep == "nsubj"), None)
         who = scene.resolver.resolve(subject) if carried and subject is not None else None
@@ -247,9 +251,11 @@ def _in_full(scene: Scene, who: Who, voice: int | None) -> Who:
 def called(scene: Scene, who: Who) -> str:
     """What a chain calls somebody: by name, an unnamed source by all the words that tell who it is."""
     name = who.name or " and ".join(who.keys)
-    if who.kind != "unnamed" or who.span is None:
+    if who.span is None or (who.kind not in ("unnamed", "wire", "media")):
         return name
     text = scene.parsed.text[slice(*who.span)]
+    if who.kind != "unnamed":  # as printed: "KNA" may stand for another agency here than elsewhere
+        return re.sub(r"^[Tt]he ", "", text) if who.how == "name" and " and " not in name else name
     text = re.split(r",|\s(?:that|which|who|whose|whom)\s|\n|[“”\"]", text)[0].strip()
     bare = re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
     if name not in bare or len(bare) > 80:

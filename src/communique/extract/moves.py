@@ -9,14 +9,14 @@ from dataclasses import replace
 from communique.extract.acts.draft import Draft
 from communique.extract.acts.terms import terms_of
 from communique.extract.addressees.find import Addressed, addressees
-from communique.extract.chains import chain
+from communique.extract.chains import base, chain
 from communique.extract.conditions import is_condition
 from communique.extract.confidence import confidences
 from communique.extract.moments import Moments
 from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
 from communique.extract.voices.cues import verb_entry
-from communique.record.move import Move, QuoteKind
+from communique.record.move import Link, Move, QuoteKind
 
 QUANTITY = re.compile(
     r"(?:[$€£¥]\s?)?\d[\d,.]*(?:\s?(?:million|billion|trillion|per cent|percent|%|thousand|bn|mln|tonnes|tons|barrels|troops"
@@ -32,9 +32,9 @@ def content(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 def make(scene: Scene, drafts: list[Draft], engine: str) -> tuple[Move, ...]:
     """The moves of a report in order of their text, each with an id of its own."""
-    moments, kept = Moments(scene), content(scene, drafts)
+    moments, whole, kept = Moments(scene), base(scene), content(scene, drafts)
     read = zip(kept, addressees(scene, kept), confidences(scene, kept), strict=True)
-    made = [_move(scene, moments, draft, to, engine, sure) for draft, to, sure in read]
+    made = [_move(scene, moments, draft, to, sure, engine, whole) for draft, to, sure in read]
     made.sort(key=lambda m: (m.span.start, m.span.end, m.act, m.by))
     seen: Counter[str] = Counter()
     out = []
@@ -44,7 +44,9 @@ def make(scene: Scene, drafts: list[Draft], engine: str) -> tuple[Move, ...]:
     return tuple(out)
 
 
-def _move(scene: Scene, moments: Moments, draft: Draft, to: Addressed, engine: str, sure: float) -> Move:
+def _move(
+    scene: Scene, moments: Moments, draft: Draft, to: Addressed, sure: float, engine: str, whole: tuple[Link, ...]
+) -> Move:
     parsed, report = scene.parsed, scene.parsed.cleaned.report
     span = parsed.raw(draft.start, draft.end)
     quote = _quote(scene, draft)
@@ -77,7 +79,7 @@ def _move(scene: Scene, moments: Moments, draft: Draft, to: Addressed, engine: s
         said=said,
         when=when,
         due=due,
-        chain=chain(scene, draft.voice, actor, quote, draft.clause.verb),
+        chain=chain(scene, whole, draft.voice, actor, quote, draft.clause.verb),
         place=_place(scene, draft),
         quantity=_quantity(span.of(report.text)),
         terms=terms_of(scene, draft),

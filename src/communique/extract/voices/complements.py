@@ -43,9 +43,26 @@ def complements(layout: Layout, verb: Word, entry: Entry) -> tuple[Range | None,
         if first < 0:
             first, basis = begin, kind
         last = max(last, _without_aside(layout, taken) if basis == "object" else taken.right)
+    if first < 0 and "that" in entry.codes and (stray := _stray(layout, verb)) is not None:
+        return span(layout, stray.left, stray.right), cue_last, "ccomp"
     if first < 0:
         return None, cue_last, ""
     return span(layout, max(first, verb.i + 1), last), cue_last, basis
+
+
+def _stray(layout: Layout, verb: Word) -> Word | None:
+    """The clause that the parser hangs on an occasion: "told X in an interview that …", "said after talks held in Y that …"."""
+    words = layout.words
+    for at in range(verb.i + 2, min(verb.right, verb.i + 30) + 1):
+        word = words[at]
+        clause = words[word.head]
+        if word.low != "that" or word.dep != "mark" or clause.dep not in ("relcl", "acl", "advcl") or not clause.is_verb:
+            continue
+        noun = words[clause.head]
+        between = [words[k] for k in range(verb.i + 1, at) if words[k].is_verb and is_finite(layout, words[k])]
+        if not between and noun.is_noun and has("occasions", noun.lemma) and own_subject(layout, clause) is not None:
+            return clause
+    return None
 
 
 def _is_clause(layout: Layout, kid: Word) -> bool:

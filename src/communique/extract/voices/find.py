@@ -10,7 +10,7 @@ from communique.extract.voices.labels import labelled
 from communique.extract.voices.nest import citing, disentangle, mark_relays, parents, quoted_saying
 from communique.extract.voices.phrases import according, adjective_voice, idiom_voice, noun_voice
 from communique.extract.voices.quotes import Layout, lay_out
-from communique.extract.voices.reported import reports_after
+from communique.extract.voices.reported import headline_says, referring_to, reports_after
 from communique.extract.voices.speakers import continue_quotations
 from communique.extract.voices.verbs import verb_voice
 from communique.parse.tree import Parsed, Word
@@ -102,6 +102,8 @@ def _drafts(layout: Layout) -> list[Draft]:
         if draft := citing(layout, word, found) or verb_voice(layout, word, entry):
             found.append(draft)
     found += reports_after(layout, found)
+    found += headline_says(layout, found)
+    found += referring_to(layout, found)
     text = layout.parsed.text
     return [draft for draft in found if any(c.isalnum() for start, end in draft.content for c in text[start:end])]
 

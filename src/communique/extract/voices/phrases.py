@@ -157,7 +157,7 @@ def _noun_content(layout: Layout, noun: Word, entry: Entry) -> tuple[Range | Non
         if kid.dep in ("acl", "ccomp", "relcl") and opener.low == "that" and opener.dep == "mark":
             first, last, strong = (first if first >= 0 else kid.left), kid.right, True
         elif (kid.dep in ("acl", "xcomp", "relcl") and "to" in takes and kid.tag == "VB") or (
-            kid.dep == "prep" and kid.low in entry.particles and kid.right > kid.i
+            kid.dep == "prep" and kid.low in takes and kid.right > kid.i
         ):
             first, last = (first if first >= 0 else kid.left), kid.right
     return (span(layout, first, last) if first >= 0 else None), strong, "noun"
@@ -176,7 +176,7 @@ def adjective_voice(layout: Layout, adjective: Word, entry: Entry) -> Draft | No
             continue
         clause = kid.dep in ("ccomp", "xcomp", "advcl") and kid.is_verb
         fits = ("to" if kid.tag == "VB" else "that") in takes
-        if (clause and fits) or (kid.dep == "prep" and kid.low in entry.particles and kid.right > kid.i):
+        if (clause and fits) or (kid.dep == "prep" and kid.low in takes and kid.right > kid.i):
             first, last = (first if first >= 0 else kid.left), max(last, kid.right)
     content = span(layout, first, last) if first >= 0 else None
     source = subject(layout, verb)

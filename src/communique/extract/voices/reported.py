@@ -8,6 +8,7 @@ from communique.extract.voices.source import subject
 from communique.parse.tree import Word
 
 REPORTING = frozenset({"reports", "reported", "writes", "wrote", "informs", "transmits", "quotes"})
+HEADLINE = frozenset({"says", "say", "said", "reports", "reported"})
 REFERRING = (("with", "reference", "to"), ("with", "a", "reference", "to"), ("referring", "to"), ("with", "a", "link", "to"))
 
 
@@ -28,23 +29,40 @@ def reports_after(layout: Layout, drafts: list[Draft]) -> list[Draft]:
         ):
             continue
         head = phrase(layout, word.i + 1)
-        refers, begin = _referring(layout, word.i + 1, sentence.last)
+        refers, _ = _referring(layout, word.i + 1, sentence.last)
         last = refers - 1 if refers >= 0 else sentence.last - 1
         content = span(layout, sentence.first, word.i - 1)
         source = span(layout, word.i + 1, min(last, head.right if head is not None else last))
         if head is None or source is None or content is None:
             continue
-        inner = None
-        if refers >= 0 and (cited := phrase(layout, begin)) is not None and (whom := source_span(layout, cited, words[refers])):
-            cue = (words[refers].start, words[begin - 1].end)
-            inner = Draft(whom, cited.i, cue, refers, "cite", [content], "citing", "relay", (refers, cited.right), relay=True)
         draft = Draft(
             source, head.i, (word.start, word.end), word.i, "report", [content], "inverted", "relay", (word.i, head.i), relay=True
         )
-        if inner is not None:
-            draft.outer = inner
-            found.append(inner)
         found.append(draft)
+    return found
+
+
+def referring_to(layout: Layout, drafts: list[Draft]) -> list[Draft]:
+    """As in "reports X with reference to Y": Y, whom X's report passes on."""
+    words = layout.words
+    found: list[Draft] = []
+    for draft in drafts:
+        if draft.group != "relay" or draft.cue_word is None or draft.outer is not None:
+            continue
+        at = words[draft.cue_word]
+        refers, begin = _referring(layout, at.i + 1, layout.parsed.sentences[at.sentence].last)
+        cited = phrase(layout, begin) if refers >= 0 else None
+        whom = source_span(layout, cited, words[refers]) if cited is not None else None
+        if cited is None or whom is None:
+            continue
+        cue = (words[refers].start, words[begin - 1].end)
+        outer = Draft(
+            whom, cited.i, cue, refers, "cite", list(draft.content), "citing", "relay", (refers, cited.right), relay=True
+        )
+        draft.outer, draft.relay = outer, True
+        if draft.source is not None and draft.source[0] < words[refers].start < draft.source[1]:
+            draft.source = (draft.source[0], words[refers - 1].end)
+        found.append(outer)
     return found
 
 
@@ -67,3 +85,30 @@ def what_is_told(layout: Layout, what: Word) -> tuple[Word, int] | None:
     teller = subject(layout, verb) or next((w for w in reversed(words[what.i + 1 : verb.i]) if w.is_noun), None)
     comma = next((k for k in range(verb.i + 1, min(verb.i + 6, len(words))) if words[k].text == ","), -1)
     return (teller, comma - 1) if teller is not None and comma > 0 and what.i < teller.i < comma else None
+
+
+def headline_says(layout: Layout, drafts: list[Draft]) -> list[Draft]:
+    """As in "Two sides to swap captives, mediator says": the last words are who says it, all before is said.
+
+    Mostly headlines; but where the parser makes the last words part of what is said, sentences too ("…, the agency X reported.").
+    """
+    words = layout.words
+    taken = {draft.cue_word for draft in drafts}
+    found: list[Draft] = []
+    for sentence in layout.parsed.sentences:
+        end = sentence.last - (words[sentence.last - 1].text == ".")
+        last = words[end - 1]
+        if last.low not in HEADLINE or last.i in taken or sentence.last - sentence.first < 6 or layout.inside[last.i] >= 0:
+            continue
+        comma = next((k for k in range(last.i - 2, max(sentence.first + 3, last.i - 9), -1) if words[k].text == ","), -1)
+        teller = words[last.i - 1]
+        if comma < 0 or not teller.is_noun or any(word.is_verb for word in words[comma + 1 : last.i]):
+            continue
+        source, content = span(layout, comma + 1, last.i - 1), span(layout, sentence.first, comma - 1)
+        if source is not None and content is not None:
+            cue = (last.start, last.end)
+            group = "relay" if last.low[:6] == "report" else "speech"
+            draft = Draft(source, teller.i, cue, last.i, last.lemma, [content], "closing", group, (comma, last.i))
+            draft.relay = group == "relay"
+            found.append(draft)
+    return found

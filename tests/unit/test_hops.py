@@ -1,0 +1,240 @@
+"""Hard chains: who passed the words on, on what terms they were given, and what the report leaves unsaid."""
+
+from __future__ import annotations
+
+import pytest
+from reading import hops, moves, reading, the
+
+from communique.record.move import Link
+
+POST = "The Halven Post"
+
+
+def last(text: str, act: str, **more: str | None) -> Link:
+    """The link that ends the chain of the one move of that act."""
+    return the(text, act, **more).chain[-1]
+
+
+def chains(text: str, outlet: str | None = POST) -> list[list[str | None]]:
+    """The chains of all voices of a report, without its outlet."""
+    return [hops(voice.chain)[1 if outlet else 0 :] for voice in reading(text, outlet=outlet).attributions]
+
+
+# --- the outlet and its wire
+
+
+@pytest.mark.parametrize(
+    ("outlet", "dateline", "expected"),
+    [
+        ("Karvest Telegraph Agency", "HALVEN, March 14 (KTA) -- ", [("Karvest Telegraph Agency", "wire")]),
+        ("Norpress", "HALVEN, March 14 (Norpress) - ", [("Norpress", "wire")]),
+        ("Harbour Ledger", "HALVEN, March 14 (Harbour Ledger) – ", [("Harbour Ledger", "outlet")]),
+        ("The Halven Post", "HALVEN, March 14 (TASS) - ", [("The Halven Post", "outlet"), ("TASS", "wire")]),
+        ("The Halven Post", "HALVEN (Special) - ", [("The Halven Post", "outlet")]),
+        ("The Halven Post", "KTA, Halven, 14 March: ", [("The Halven Post", "outlet"), ("KTA", "wire")]),
+        ("The Halven Post", "Halven, 14 March (KTA correspondent): ", [("The Halven Post", "outlet"), ("KTA", "wire")]),
+        (None, "HALVEN, MARCH 14 (KTA) — ", [(None, "outlet"), ("KTA", "wire")]),
+    ],
+)
+def test_the_outlet_and_the_wire_it_prints(outlet: str | None, dateline: str, expected: list[tuple[str | None, str]]) -> None:
+    move = the(f"{dateline}Denmark imposed sanctions on Norway.", "deed", outlet=outlet)
+    assert [(link.name, link.kind) for link in move.chain] == expected
+    assert {link.basis for link in move.chain} == {"document"}
+
+
+def test_who_wrote_the_report_is_no_source_of_it() -> None:
+    text = "By Kirsten Dahl\n\nKirsten Dahl said Denmark rejected the offer."
+    assert hops(moves(text, outlet=POST)[0].chain) == [POST]
+
+
+# --- who passed the words on
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Danish envoy Lars Holm told Norpress in an interview carried by Radio Sant that Denmark rejects the offer.",
+            ["Radio Sant", "Norpress", "Lars Holm"],
+        ),
+        (
+            "“Forty boats,” Danish envoy Lars Holm said in an interview with the evening paper Aftenrost, “are too many.”",
+            ["Aftenrost", "Lars Holm"],
+        ),
+        (
+            "“I reject the note,” Danish envoy Lars Holm told state television in remarks carried by the Danish news agency Dansen.",
+            ["Dansen", "state television", "Lars Holm"],
+        ),
+        (
+            "In a briefing carried by Kesh News Service on Tuesday, Danish envoy Lars Holm said that Denmark would close the strait.",
+            ["Kesh News Service", "Lars Holm"],
+        ),
+        (
+            "Denmark will reject the draft, Commerce Minister Lars Holm has said, as per a report of the Island News Service.",
+            ["Island News Service", "Lars Holm"],
+        ),
+        (
+            "Danish envoy Lars Holm told Radio Sant that Norway had copied the form, according to the station’s website.",
+            ["Radio Sant", "Lars Holm"],
+        ),
+        (
+            "Denmark has rejected the request, according to a letter obtained by trade daily Frekvens.",
+            ["Frekvens", "letter obtained by trade daily Frekvens"],
+        ),
+        (
+            "The Evening Post last Thursday quoted Danish envoy Lars Holm as having said that Norway had refused the draft.",
+            ["Evening Post", "Lars Holm"],
+        ),
+        (
+            "Norpress reported on Friday, citing a Danish diplomat, that Denmark would reject the offer.",
+            ["Norpress", "Danish diplomat"],
+        ),
+        (
+            "Denmark rejected the draft, reports Interlink with reference to the Danish Foreign Ministry.",
+            ["Interlink", "Foreign Ministry"],
+        ),
+    ],
+)
+def test_media_stand_between_the_outlet_and_who_spoke(text: str, expected: list[str]) -> None:
+    found = [hops(move.chain)[1:] for move in moves(text, outlet=POST)]
+    assert expected in found
+
+
+def test_a_chain_of_five() -> None:
+    text = (
+        "The Danish Foreign Ministry said Norwegian envoy Kari Berg had told Radio Sant that Norway would accept a truce, "
+        "Norpress reported citing the Harbour Times."
+    )
+    move = the(text, "accept", outlet=POST)
+    assert hops(move.chain) == [POST, "Norpress", "Harbour Times", "Foreign Ministry", "Radio Sant", "Kari Berg"]
+    assert [link.how for link in move.chain[1:]] == ["reports", "cites", "indirect", "interview", "indirect"]
+
+
+def test_a_medium_once_named_holds_for_the_rest_of_what_the_same_speaker_says_in_the_paragraph() -> None:
+    text = (
+        "Danish envoy Lars Holm told Radio Sant that Denmark rejects the offer. He said Denmark would close the strait.\n\n"
+        "Holm said in Halven that Denmark would appeal to the council."
+    )
+    assert chains(text)[0] == ["Radio Sant", "Lars Holm"]
+    told = {move.text: hops(move.chain)[1:] for move in moves(text, outlet=POST)}
+    assert told["Denmark would close the strait"] == ["Radio Sant", "Lars Holm"]
+    assert ["Lars Holm"] in told.values()
+
+
+def test_what_was_told_to_the_outlet_itself_adds_no_hop() -> None:
+    for itself in ("the Post", "this newspaper"):
+        move = the(f"Danish envoy Lars Holm told {itself} that Denmark rejects the offer.", "reject", outlet=POST)
+        assert hops(move.chain) == [POST, "Lars Holm"]
+
+
+# --- unnamed sources and their terms
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "terms"),
+    [
+        (
+            "A senior Danish official, speaking on condition of anonymity, said Denmark would reject the offer.",
+            "senior Danish official",
+            "on condition of anonymity",
+        ),
+        (
+            "Denmark will reject the offer, said a diplomat close to the talks who was not authorised to speak publicly.",
+            "diplomat close to the talks",
+            "was not authorised to speak publicly",
+        ),
+        (
+            "People familiar with the talks said Denmark had rejected the offer. They asked not to be named.",
+            "People familiar with the talks",
+            "asked not to be named",
+        ),
+        ("Sources in Halven said Denmark had rejected the offer.", "Sources in Halven", None),
+    ],
+)
+def test_an_unnamed_source_is_called_as_the_report_calls_it_and_keeps_its_terms(text: str, name: str, terms: str | None) -> None:
+    link = last(text, "reject", outlet=POST)
+    assert (link.kind, link.name, link.condition) == ("unnamed", name, terms)
+
+
+def test_the_terms_hold_for_the_same_source_later_and_are_no_move() -> None:
+    text = (
+        "A senior Danish official, speaking on condition of anonymity, said Denmark would reject the offer. "
+        "The official said talks would go on."
+    )
+    found = moves(text, outlet=POST)
+    assert [move.chain[-1].condition for move in found] == ["on condition of anonymity"] * 2
+    assert [move.chain[-1].basis for move in found] == ["stated", "inferred"]
+    assert not [move for move in found if move.text.startswith("speaking")]
+
+
+def test_it_was_reported_leaves_the_source_open() -> None:
+    link = last("It was reported earlier that Denmark had rejected the offer.", "reject", outlet=POST)
+    assert (link.name, link.kind, link.how, link.basis) == (None, "unnamed", "reports", "stated")
+
+
+def test_the_ground_rules_of_a_briefing_hold_for_all_who_speak_in_it() -> None:
+    text = (
+        "MODERATOR: This call is on background and embargoed until the end of the call.\n\n"
+        "SENIOR ADMINISTRATION OFFICIAL: The United States will reject the Danish offer.\n\n"
+        "Q When was that?\n\n"
+        "SENIOR ADMINISTRATION OFFICIAL: Denmark has asked for a meeting in May."
+    )
+    link = last(text, "reject", outlet="White House", title="Background Press Call on the Talks", published="2024-03-05")
+    assert (link.name, link.kind, link.for_) == ("senior administration official", "unnamed", "USA")
+    assert link.condition == "on background and embargoed until the end of the call"
+
+
+# --- releases and transcripts
+
+
+def test_a_label_that_names_nobody_known_speaks_for_the_office_of_the_transcript() -> None:
+    text = "MR. PRICE: The United States rejects the Danish proposal.\n\nQ Has Denmark replied?\n\nMR. PRICE: We expect a reply in May."
+    found = moves(text, outlet="State Department", title="Department Press Briefing", published="2022-01-10")
+    assert {(move.by, hops(move.chain)[-1]) for move in found} == {(("USA",), "Price")}
+
+
+def test_the_person_whom_the_title_names_ends_the_chain_of_a_release() -> None:
+    text = "The United States welcomes the truce. We call on Norway to return to the talks."
+    for title in (
+        "Statement from President Ann Hill Welcoming the Truce",
+        "Remarks by President Ann Hill Before Boarding Air Force One",
+        "Statement by President Ann Hill on the Death of Lars Holm",
+    ):
+        found = moves(text, outlet="White House", title=title, published="2024-03-05")
+        assert {tuple(hops(move.chain)) for move in found} == {("White House", "Ann Hill")}, title
+
+
+def test_a_joint_statement_is_a_document_in_the_chain() -> None:
+    title = "Joint Statement of the Leaders of the United States and Denmark on the Strait"
+    text = "We call on Norway to return to the talks."
+    move = the(text, "appeal", outlet="White House", title=title, published="2024-03-05")
+    assert [(link.name, link.kind) for link in move.chain[1:]] == [
+        ("Joint Statement of the Leaders of the United States and Denmark", "document")
+    ]
+
+
+def test_a_readout_ends_with_whoever_is_told_to_have_spoken_and_what_both_did_with_the_office() -> None:
+    text = (
+        "President Ann Hill spoke with Danish Prime Minister Lars Holm. President Hill informed Holm on the progress of the operation. "
+        "Both leaders reaffirmed their support for a truce."
+    )
+    found = moves(
+        text, outlet="White House", title="Readout of President Hill’s Call with Prime Minister Holm", published="2024-03-05"
+    )
+    ends = {move.text.split()[0] + " " + move.text.split()[-1]: hops(move.chain)[1:] for move in found}
+    assert ends["President operation"] == ["Ann Hill"]
+    assert ends["Both truce"] == []
+
+
+def test_a_quotation_over_paragraphs_stays_with_its_speaker() -> None:
+    text = "“The offer came too late,” Danish envoy Lars Holm said.\n\n“We reject it.\n\n“Norway knows that,” he added."
+    assert hops(the(text, "reject", outlet=POST).chain) == [POST, "Lars Holm"]
+
+
+def test_every_voice_of_a_report_has_a_chain_with_the_basis_of_each_hop() -> None:
+    text = "HALVEN (Norpress): Danish envoy Lars Holm rejected the draft. He said that Denmark expects another."
+    found = reading(text, outlet=POST).attributions
+    assert [hops(voice.chain) for voice in found][-2] == [POST, "Norpress", "Lars Holm"]
+    assert [[link.basis for link in voice.chain] for voice in found if text[voice.source[0].start :].startswith("He")] == [
+        ["document", "document", "inferred"]
+    ]

@@ -7,10 +7,11 @@ Everything is learnt from the text itself: whom a post belongs to ("Velmaran For
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from communique.extract.parties.affiliation import affiliate
 from communique.extract.parties.entities import Cast, Entity, head_of, owner_before
-from communique.extract.parties.gazetteer import lookup, press_words
+from communique.extract.parties.gazetteer import lookup, press_words, word_set
 from communique.extract.parties.kinds import demonyms_of, kinds_of, short_forms, shorten
 from communique.extract.parties.names import Name, find_names
 from communique.extract.parties.people import tie_bodies, tie_people
@@ -54,6 +55,7 @@ def find_cast(parsed: Parsed) -> Cast:
             entity.party = (entity.key,)
     cast = Cast(parsed, at, order, list(by_key.values()), outlet or _home(parsed), outlet is not None, demonyms=demonyms)
     _adjectives(cast)
+    _called_for_short(cast)
     _local(cast)
     _written_from(cast)
     _capitals(cast)
@@ -84,6 +86,24 @@ def _adjectives(cast: Cast) -> None:
     for entity in cast.entities:
         if entity.kind == "unknown" and id(entity) not in nouns:
             entity.party = ()
+
+
+def _called_for_short(cast: Cast) -> None:
+    """A body that the report mostly calls by one word of its name ("Corvane" for Corvane Lines) goes by that word, as it will in
+    other reports; a word for a sort of body ("the Board") is no name."""
+    forms: dict[int, Counter[str]] = {}
+    for name, entity in cast.order:
+        if name.entry is None and entity.kind == "organisation" and entity.party == (entity.key,) and " " in entity.key:
+            forms.setdefault(id(entity), Counter())[name.text] += 1
+    sorts = word_set("body_words") | word_set("union_words")
+    generic = sorts | word_set("company_suffixes")
+    for entity in cast.entities:
+        found = forms.get(id(entity))
+        if not found or entity.key.split()[-1].lower() in sorts:
+            continue
+        best, times = found.most_common(1)[0]
+        if times > 1 and best in entity.key.split() and best.lower() not in generic:
+            entity.key, entity.party = best, (best,)
 
 
 def _local(cast: Cast) -> None:

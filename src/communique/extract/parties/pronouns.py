@@ -162,10 +162,15 @@ class Pronouns(ABC):
         three = any(k.low == "three" for k in self.parsed.kids(word))
         states = word.lemma in STATE_NOUNS
         size = 3 if three else 2
-        keys = _recent_joint(self.cast, word, size, states) or _principals(self.cast, size, states)
+        keys = (
+            ([] if self.cast.office else _principals(self.cast, size, states, DOMINANT))
+            or _recent_joint(self.cast, word, size, states)
+            or _principals(self.cast, size, states)
+        )
         return Who(tuple(keys), None, "state", "definite") if len(keys) > 1 else None
 
 
+DOMINANT = 2.0  # named that many times as often as the next party, two parties are "the two sides" wherever that is said
 STATE_NOUNS = frozenset({"government", "country", "nation", "capital", "state", "president", "minister"})
 
 
@@ -197,7 +202,10 @@ def _recent_joint(cast: Cast, word: Word, size: int, only_states: bool) -> list[
     return []
 
 
-def _principals(cast: Cast, size: int, only_states: bool) -> list[str]:
-    """The parties that the report names most."""
+def _principals(cast: Cast, size: int, only_states: bool, lead: float = 0) -> list[str]:
+    """The parties that the report names most; none where the next one is not named `lead` times less."""
     fit = {key for name, e in cast.order if _at_the_table(cast, name, e, only_states) for key in e.party}
-    return [key for key, _ in cast.counts.most_common() if key in fit][:size]
+    ranked = [(key, count) for key, count in cast.counts.most_common() if key in fit]
+    if lead and (len(ranked) < size or (len(ranked) > size and ranked[size - 1][1] < lead * ranked[size][1])):
+        return []
+    return [key for key, _ in ranked[:size]]

@@ -117,3 +117,9 @@ def test_weights_are_learnt_from_examples() -> None:
     assert weights["object"] > weights["beside"]
     assert chosen(learnt[0], weights) == ("NOR",)
     assert weights == fit(learnt)
+
+
+def test_an_addressee_that_the_move_does_not_name_is_only_inferred() -> None:
+    text = "Chile and Peru met in Lima. Chile urged Peru to reopen the border. Peru rejected the demand."
+    assert (the(text, "appeal").to, the(text, "appeal").to_basis) == (("PER",), "stated")
+    assert (the(text, "reject").to, the(text, "reject").to_basis) == (("CHL",), "inferred")

@@ -118,3 +118,21 @@ def test_what_a_joint_statement_is_about_does_not_make_it() -> None:
     title = "G7 Leaders’ Statement on Iran’s Attack Against Israel"
     move = the("We condemn the attack and call for restraint.", "appeal", outlet="White House", title=title)
     assert move.by == ("G7",)
+
+
+def test_what_the_report_calls_by_a_common_noun_is_no_name() -> None:
+    read = reading("Levy under fire. Chile rejected the levy on trawlers. Levy talks go on.")
+    assert "Levy" not in {party.key for party in read.parties}
+
+
+def test_two_parties_far_ahead_of_all_others_are_the_two_sides() -> None:
+    text = (
+        "Corvane Lines sued Tarn Ferries. Tarn Ferries sued Corvane Lines. Corvane Lines has more boats; Tarn Ferries has more "
+        "crews. Tom Hale of the Dockers' Union and Ada Brook of the Grain Board met. The two sides rejected the plan."
+    )
+    assert set(the(text, "reject").by) == {"Corvane Lines", "Tarn Ferries"}
+
+
+def test_a_body_goes_by_the_word_that_the_report_calls_it() -> None:
+    text = "Corvane Lines sued Tarn Ferries. Corvane wants money. Corvane lost boats. Corvane rejected the plan."
+    assert the(text, "reject").by == ("Corvane",)

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from communique.assemble.events import FAMILY, LEAST_WORDS, SURE, teller
 from communique.assemble.positions import Step, changed
-from communique.assemble.scene import Scene, over_before
+from communique.assemble.scene import Scene, over_before, to_is_stated
 from communique.assemble.topics import solid, stem, words
 from communique.record.derived import Conflict, ConflictKind, Event, Thread
 from communique.record.move import Act, Move
@@ -56,7 +56,7 @@ def _between(scene: Scene, kind: ConflictKind, a: Event, b: Event, basis: str) -
 def _charged(event: Event, scene: Scene) -> tuple[str, ...]:
     """Whom an event charges with something: the accused, or the doer of a deed that somebody else alone tells."""
     if event.act in ("accuse", "criticise", "assess"):
-        return event.to
+        return event.to if to_is_stated(event, scene) else ()
     if event.act == "agree":
         tellers = {teller(m) for m in scene.members(event)}
         return tuple(party for party in event.by if party not in tellers) if len(event.by) > 1 else ()

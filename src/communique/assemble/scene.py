@@ -77,6 +77,11 @@ class Scene:
         return self.weights.alike(self.topics[one.id].stems, self.topics[other.id].stems)
 
 
+def to_is_stated(event: Event, scene: Scene) -> bool:
+    """Whether the words of one of its moves name whom it is addressed to; the likeliest addressee is no evidence."""
+    return any(m.to and m.to_basis != "inferred" for m in scene.members(event))
+
+
 def over_before(one: When, other: When) -> bool:
     """Whether `one` is surely over before `other` begins."""
     return bool(one.latest and other.earliest and one.latest < other.earliest)

@@ -13,7 +13,7 @@ from datetime import date
 from heapq import nsmallest
 from typing import Literal
 
-from communique.assemble.scene import Scene, over_before
+from communique.assemble.scene import Scene, over_before, to_is_stated
 from communique.assemble.titles import force, title
 from communique.assemble.topics import words
 from communique.record.derived import Event, Relation, Thread, ThreadLink, ThreadTerm
@@ -294,7 +294,7 @@ def threads(scene: Scene) -> tuple[Thread, ...]:
             if home:
                 table.put(home[0], event, home[1])
                 placed.add(event.id)
-            elif event.by and (event.to or event.act == "propose"):
+            elif event.by and ((event.to and to_is_stated(event, scene)) or event.act == "propose"):
                 placed.add(event.id)
                 table.found(event)  # a text handed over is on the table, whatever verb tells it
     for event in scene.events:

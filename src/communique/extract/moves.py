@@ -86,6 +86,7 @@ def _move(
         confidence=sure,
         engine=engine,
         why=(*draft.why, *to.why),
+        to_basis=to.basis,
     )
 
 

@@ -22,6 +22,7 @@ QuoteKind = Literal["direct", "indirect", "mixed", "none"]
 LinkKind = Literal["outlet", "wire", "media", "person", "document", "state", "organisation", "unnamed"]
 LinkHow = Literal["reports", "cites", "quotes", "indirect", "interview"]
 Basis = Literal["stated", "inferred", "document"]
+ToBasis = Literal["stated", "inferred"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,9 @@ class Move:
     """One act of a party as told in one report.
 
     `span` is the shortest run of clauses from which act and content can be read; `spans` its parts where it has a gap.
-    `by` and `to` are party keys.  `speaker` is the person or unnamed source whose words carry the act, None where it is
-    narrated.  For a speech act `when` equals `said`; for a told deed `when` is the deed's and `said` the telling's.
+    `by` and `to` are party keys; `to_basis` tells whether the move itself names whom it is addressed to, or he is the likeliest
+    of the report (None where it is nobody).  `speaker` is the person or unnamed source whose words carry the act, None where it
+    is narrated.  For a speech act `when` equals `said`; for a told deed `when` is the deed's and `said` the telling's.
     `why` lists what decided (rule, frame, features), most important first.  `text` is the exact text of `span`.
     """
 
@@ -95,6 +97,7 @@ class Move:
     confidence: float
     engine: str
     why: tuple[str, ...]
+    to_basis: ToBasis | None = None
 
 
 @dataclass(frozen=True, slots=True)

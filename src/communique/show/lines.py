@@ -43,16 +43,21 @@ class Lines:
         condition = next((c for m in event.moves if m in self.moves and (c := self.moves[m].condition)), None)
         return self._acted(
             event.moves, event.act, event.polarity == "neg", event.modality, condition, self._event_said(event), event.by,
-            event.to, event.when, event.due,
+            self._named(event.moves, event.to), event.when, event.due,
         )  # fmt: skip
 
     def _told(self, *ids: str) -> Line:
         """The first of these moves by itself, whatever else tells the same; the others are cited with it."""
         move = self.moves[ids[0]]
         return self._acted(
-            ids, move.act, move.polarity == "neg", move.modality, move.condition, self._said(move), move.by, move.to, move.when,
-            move.due,
+            ids, move.act, move.polarity == "neg", move.modality, move.condition, self._said(move), move.by,
+            self._named(ids, move.to), move.when, move.due,
         )  # fmt: skip
+
+    def _named(self, moves: Sequence[str], to: tuple[str, ...]) -> tuple[str, ...]:
+        """Whom a line is addressed to, if one of its moves names him: the likeliest addressee is not printed as told."""
+        told = [self.moves[m] for m in moves if m in self.moves]
+        return to if any(m.to and m.to_basis != "inferred" for m in told) else ()
 
     def _acted(
         self, moves: Sequence[str], act: Act, negative: bool, modality: Modality, condition: str | None, said: Told,

@@ -38,7 +38,7 @@ def move_row(move: Move, event: str | None) -> Row:
         "id": move.id, "report": move.report, "start": move.span.start, "end": move.span.end,
         "spans": [pair(span) for span in move.spans], "text": move.text, "cue": pair(move.cue),
         "act": move.act, "kind": move.kind, "by": list(move.by), "partial": move.partial,
-        "speaker": move.speaker, "role": move.role, "to": list(move.to), "content": move.content,
+        "speaker": move.speaker, "role": move.role, "to": list(move.to), "to_basis": move.to_basis, "content": move.content,
         "polarity": move.polarity, "modality": move.modality, "condition": move.condition, "quote": move.quote,
         "published": move.published.isoformat(), "said": move.said.edtf, "when": move.when.edtf, "due": edtf(move.due),
         "chain": [link_row(link) for link in move.chain], "place": move.place, "quantity": move.quantity,

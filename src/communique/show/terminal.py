@@ -231,7 +231,8 @@ def _draw_note(number: int, move: Move, view: ReportView, console: Console) -> N
     deed = f" ({move.kind})" if move.kind else ""
     note.append(f"{'no ' if move.polarity == 'neg' else ''}{move.act}{deed}".upper(), style=TONES[move.act])
     note.append(f" {names_of(move.by, view.names)}", style="bold")
-    note.append((" (some of)" if move.partial else "") + (f" → {names_of(move.to, view.names)}" if move.to else ""))
+    note.append(" (some of)" if move.partial else "")
+    note.append(f" → {names_of(move.to, view.names)}{'?' * (move.to_basis == 'inferred')}" if move.to else "")
     facts: list[str] = [move.modality] if move.modality != "actual" else []
     facts += [f"if: {one_line(move.condition)}"] if move.condition else []
     facts += [f"when {when_in_words(move.when)}"]

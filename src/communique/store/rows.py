@@ -148,7 +148,7 @@ def move_row(position: int, move: Move) -> Row:
         **_when_row("said", move.said), **_when_row("when", move.when), **_when_row("due", move.due),
         "chain": told(move.chain), "spans": _pairs(move.spans), "cue_start": cue_start, "cue_end": cue_end,
         "partial": int(move.partial), "place": move.place, "quantity": move.quantity, "confidence": float(move.confidence),
-        "engine": move.engine, "why": dumps(move.why),
+        "engine": move.engine, "why": dumps(move.why), "to_basis": move.to_basis,
     }  # fmt: skip
 
 
@@ -171,7 +171,7 @@ def move_of(row: Found, report: str, links: Iterable[Found], terms: Iterable[Fou
         content=row["content"], polarity=row["polarity"], modality=row["modality"], condition=row["condition"],
         quote=row["quote"], published=date.fromisoformat(row["published"]), said=said, when=when, due=_when("due", row),
         chain=chain, place=row["place"], quantity=row["quantity"], terms=provisions, confidence=row["confidence"],
-        engine=row["engine"], why=_names(row["why"]),
+        engine=row["engine"], why=_names(row["why"]), to_basis=row["to_basis"],
     )  # fmt: skip
 
 

@@ -55,7 +55,7 @@ move = Table(
     *_texts("text", "content", "polarity", "modality"), *_texts("condition", optional=True), *_texts("quote", "published"),
     *_when("said"), *_when("when"), *_when("due", optional=True), *_texts("chain", "spans"),
     *_numbers("cue_start", "cue_end", optional=True), *_numbers("partial"), *_texts("place", "quantity", optional=True),
-    Column("confidence", Float, nullable=False), *_texts("engine", "why"),
+    Column("confidence", Float, nullable=False), *_texts("engine", "why"), *_texts("to_basis", optional=True),
 )  # fmt: skip
 link = Table(
     "link", metadata, _key(), _ref("move"), *_numbers("position"), *_texts("name", optional=True),

@@ -16,6 +16,7 @@ from communique.extract.addressees.evidence import candidates, circumstances, ev
 from communique.extract.addressees.stage import Stage
 from communique.extract.parties.gazetteer import load
 from communique.extract.scene import Scene
+from communique.record.move import ToBasis
 
 WEIGHED = 4  # so many candidates are weighed against one another, alone and in pairs
 UNLIKELY = 0.01
@@ -28,6 +29,7 @@ class Addressed(NamedTuple):
 
     keys: tuple[str, ...]
     why: tuple[str, ...]
+    basis: ToBasis | None = None
 
 
 def addressees(scene: Scene, drafts: list[Draft]) -> list[Addressed]:
@@ -48,7 +50,7 @@ def weights() -> dict[str, float]:
 
 def _addressed(stage: Stage, number: int) -> Addressed:
     if stage.plain(number):
-        return Addressed(stage.targets[number], ("addressee: named",))
+        return Addressed(stage.targets[number], ("addressee: named",), "stated" if stage.targets[number] else None)
     known = weights()
     marks = evidence(stage, number, candidates(stage, number))
     score = {key: sum(known.get(mark, 0.0) for mark in found) for key, found in marks.items()}
@@ -61,7 +63,10 @@ def _addressed(stage: Stage, number: int) -> Addressed:
         pair = sum(known.get(f"2:{mark}", 0.0) for mark in together(stage, number, one, other))
         scores[one, other] = score[one] + score[other] + sized[2] + pair
     keys = likeliest(scores)
-    return Addressed(keys, ("addressee: the likeliest",) if keys else ())
+    if not keys:
+        return Addressed((), ())
+    named = {key for phrase in stage.phrases[number].inside for key in phrase.keys}
+    return Addressed(keys, ("addressee: the likeliest",), "stated" if named.issuperset(keys) else "inferred")
 
 
 def likeliest(scores: dict[tuple[str, ...], float]) -> tuple[str, ...]:

@@ -77,6 +77,7 @@ def find_names(parsed: Parsed) -> list[Name]:
     words, found = parsed.words, []
     forms = [w.text for w in words]
     on = parsed.cleaned.report.published
+    common = {w.low for w in words if w.tag in ("NN", "NNS") and w.text.islower()}
     loose: list[Name] = []
     i = 0
     while i < len(words):
@@ -107,6 +108,9 @@ def find_names(parsed: Parsed) -> list[Name]:
             i += 1
             continue
         end = _run_end(parsed, i)
+        if end == i + 1 and word.low in common and _opens_sentence(parsed, word):
+            i += 1  # "Levy suspended": what the report elsewhere calls "the levy" is no name
+            continue
         found.extend(_read_run(parsed, i, end))
         i = max(end, i + 1, found[-1].last if found else 0)
     surnames = {words[n.last - 1].text for n in found if n.entry is None and (n.kind == "person" or n.last - n.first in (2, 3))}

@@ -128,7 +128,8 @@ def test_what_the_report_calls_by_a_common_noun_is_no_name() -> None:
 def test_two_parties_far_ahead_of_all_others_are_the_two_sides() -> None:
     text = (
         "Corvane Lines sued Tarn Ferries. Tarn Ferries sued Corvane Lines. Corvane Lines has more boats; Tarn Ferries has more "
-        "crews. Tom Hale of the Dockers' Union and Ada Brook of the Grain Board met. The two sides rejected the plan."
+        "crews. Corvane Lines and Tarn Ferries met in May. Later Tom Hale of the Dockers' Union met Ada Brook of the Grain Board. "
+        "The two sides rejected the plan."
     )
     assert set(the(text, "reject").by) == {"Corvane Lines", "Tarn Ferries"}
 

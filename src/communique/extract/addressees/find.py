@@ -21,7 +21,7 @@ from communique.record.move import ToBasis
 WEIGHED = 4  # so many candidates are weighed against one another, alone and in pairs
 UNLIKELY = 0.01
 TO_THE_PRESS = frozenset({"assess", "position", "status"})  # said to whoever listens as often as to a party of the talks:
-RESERVE = 1.0  # a party must be that much likelier than nobody (in log odds) to be called the one addressed
+RESERVE = 1.5  # a party must be that much likelier than nobody (in log odds) to be called the one addressed
 
 
 class Addressed(NamedTuple):

@@ -137,3 +137,26 @@ def test_two_parties_far_ahead_of_all_others_are_the_two_sides() -> None:
 def test_a_body_goes_by_the_word_that_the_report_calls_it() -> None:
     text = "Corvane Lines sued Tarn Ferries. Corvane wants money. Corvane lost boats. Corvane rejected the plan."
     assert the(text, "reject").by == ("Corvane",)
+
+
+def test_a_given_name_with_a_hyphen_is_one_name() -> None:
+    move = the("“We reject the plan,” ministry spokesman Han Byung-rae told reporters in Seoul.", "reject")
+    assert move.speaker == "Han Byung-rae"
+
+
+@pytest.mark.parametrize(("state", "code"), [("South Korea", "KOR"), ("North Korea", "PRK")])
+def test_of_two_states_the_one_that_the_report_names(state: str, code: str) -> None:
+    assert the(f"{state} closed its ports. The Korean side rejected the plan.", "reject").by == (code,)
+
+
+def test_an_outlet_named_after_a_state_is_at_home_there() -> None:
+    text = "Velmar closed its ports. Velmar gave no reason. Velmar is a small country. Velmar waits. The Foreign Ministry rejected the plan."
+    assert the(text, "reject", outlet="Velmar News Agency").by == ("Velmar",)
+
+
+def test_a_report_calls_the_ministers_of_others_by_their_country() -> None:
+    text = (
+        "Velmar seized a boat on Monday. Orsanian Foreign Minister Ada Brook protested in Orsania, and Orsania waits. Velmar does "
+        "not. Velmaran ports stay closed. Interior Minister Tom Hale rejected the plan."
+    )
+    assert the(text, "reject").by == ("Velmar",)

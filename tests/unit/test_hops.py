@@ -238,3 +238,22 @@ def test_every_voice_of_a_report_has_a_chain_with_the_basis_of_each_hop() -> Non
     assert [[link.basis for link in voice.chain] for voice in found if text[voice.source[0].start :].startswith("He")] == [
         ["document", "document", "inferred"]
     ]
+
+
+def test_a_press_conference_is_told_by_turns() -> None:
+    text = (
+        "Following is an excerpt from the press conference of Foreign Ministry spokesman Han Sorel of Velmar.\n\n"
+        "Coast Telegraph: Orsania has asked for talks. Any comment?\n\n"
+        "Han Sorel: Velmar rejects the offer. There will be no talks.\n\n"
+        "Coast Telegraph: Will ships sail?\n\n"
+        "Han Sorel: Ships will sail. We call on Orsania to keep calm.\n\n"
+        "Is there a date?\n\n"
+        "Han Sorel: I have nothing to say on that.\n"
+    )
+    move = the(text, "reject")
+    assert (move.by, hops(move.chain)) == (("Velmar",), ["Han Sorel"])
+
+
+def test_the_first_word_of_an_outlet_in_its_dateline_is_the_outlet() -> None:
+    text = "PORT SANT, July 30 (Korvo) -- Chile rejected the plan, envoy Rosa Vidal said."
+    assert "Korvo" not in hops(the(text, "reject", outlet="Korvo Gulf News").chain)[1:]

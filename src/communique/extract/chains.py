@@ -66,6 +66,8 @@ def same_outlet(outlet: str, wire: str) -> bool:
         return False
     if "".join(words) in ("".join(names), "".join(name[0] for name in names)):
         return True
+    if len(words) == 1 and names[0] == words[0] and len(names) <= 4 and words[0] not in press_words():
+        return True  # "(Nasim)" in Nasim Gulf News
     rest = names[: len(names) - len(words)] if names[-len(words) :] == words else names[len(words) :]
     ends = names[-len(words) :] == words and words[-1] in press_words()
     return ends or (names[: len(words)] == words and all(low in press_words() | TITLES for low in rest))

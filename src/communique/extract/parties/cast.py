@@ -110,7 +110,16 @@ def _local(cast: Cast) -> None:
     """An outlet named after a state of the report is at home there, and the place of its dateline stands for that state."""
     report, line = cast.parsed.cleaned.report, cast.parsed.cleaned.dateline
     if cast.home is None and report.outlet:
-        named = next((e for e in cast.entities if e.kind == "state" and e.key in report.outlet.split()), None)
+        often = max((len(e.places) for e in cast.entities), default=0)
+        named = next(
+            (
+                e
+                for e in cast.entities
+                if e.key in report.outlet.split()
+                and (e.kind == "state" or (e.kind == "unknown" and len(e.places) > 3 and len(e.places) == often))
+            ),
+            None,
+        )
         if named is None or not named.party:
             return
         cast.home, named.kind = named.party[0], "state"

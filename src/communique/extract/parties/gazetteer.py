@@ -147,6 +147,14 @@ def lookup(words: list[str], at: int, on: date) -> tuple[int, Entry] | None:
     return None
 
 
+def rivals(words: list[str], at: int, size: int, on: date) -> tuple[Entry, ...]:
+    """All states that a name of that size may mean on the day ("Korean"), in the order of the table."""
+    for key, entries in names().get(words[at].replace("’", "'"), ()):
+        if len(key) == size and all(map(_same_word, words[at + 1 : at + size], key[1:])):
+            return tuple({e.key: e for e in entries if e.kind == "state" and e.holds_on(on)}.values())
+    return ()
+
+
 def _same_word(word: str, piece: str) -> bool:
     return word == piece or ("’" in word and word.replace("’", "'") == piece)
 

@@ -20,7 +20,8 @@ from communique.extract.parties.gazetteer import (
     press_words,
     word_set,
 )
-from communique.extract.parties.names import PLACE_WORDS, Kind, Name, text_of
+from communique.extract.parties.names import Kind, Name, text_of
+from communique.extract.parties.runs import PLACE_WORDS
 from communique.parse.tree import Parsed, Word
 
 DEMONYM = re.compile(r"(?:an|ian|ean|ese|ish|i|ic|er|ite|ine|ene|nese|s)$")

@@ -6,7 +6,9 @@ secretary of state and the person Ann Hill; "Halven Foreign Ministry" is a body 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Literal
 
@@ -22,25 +24,18 @@ from communique.extract.parties.gazetteer import (
     post_heads,
     posts,
     press_words,
+    rivals,
     word_set,
 )
+from communique.extract.parties.runs import CONNECTORS, NOT_NAMES, PLACE_WORDS, REALMS, run_end
 from communique.parse.tree import Parsed, Word
 
 Kind = Literal["document", "state", "organisation", "bloc", "group", "body", "wire", "media", "place", "person", "unknown"]
-CONNECTORS = frozenset(
-    {"of", "for", "the", "and", "on", "de", "da", "del", "di", "al", "bin", "ben", "van", "von", "el", "la", "le", "du", "-", "&"}
-)
-PARTICLES = frozenset(
-    {"de", "da", "del", "di", "al", "bin", "ben", "van", "von", "el", "la", "le", "du", "-", "ibn", "abu", "ter", "der", "dos"}
-)
 UNHEARD = 2.0  # on wordfreq's Zipf scale: one in ten million words; no common noun that a report uses is rarer
-NOT_NAMES = words("not_names")
-PLACE_WORDS = words("place_words")
 BEFORE_PLACES = frozenset(  # "Lake Orm", "Port Calder"; but "Road Relief", "Harbour Museum"
     "lake port cape mount river gulf bay strait straits island islands fort camp hotel sea palace mountain mountains".split()
 )
 STATE_BODIES = words("state_bodies")
-REALMS = words("realms")
 DOCUMENT_WORDS = words("document_words")
 POST_MODIFIERS = words("post_modifiers")
 MINISTERS = frozenset({"minister", "ministers", "secretary", "commissioner"})
@@ -107,7 +102,7 @@ def find_names(parsed: Parsed) -> list[Name]:
                 (loose if _opens_sentence(parsed, word) else found).append(adjective)
             i += 1
             continue
-        end = _run_end(parsed, i)
+        end = run_end(parsed, i)
         if end == i + 1 and word.low in common and _opens_sentence(parsed, word):
             i += 1  # "Levy suspended": what the report elsewhere calls "the levy" is no name
             continue
@@ -117,7 +112,21 @@ def find_names(parsed: Parsed) -> list[Name]:
     surnames.update(known_surnames())
     stems = {n.text[:5] for n in found if n.last - n.first == 1 and n.entry is None}
     found.extend(n for n in loose if n.text in surnames or (n.adjective and n.text[:5] in stems and len(n.text) > 4))
+    _settle(forms, found, on)
     return sorted(found, key=lambda n: n.first)
+
+
+def _settle(forms: list[str], found: list[Name], on: date) -> None:
+    """Of two states that one name may mean ("Korean") the one that the report names unmistakably, most often."""
+    open_ones = [(n, among) for n in found if n.entry and len(among := rivals(forms, n.first, n.last - n.first, on)) > 1]
+    if not open_ones:
+        return
+    unclear = {id(name) for name, _ in open_ones}
+    named = Counter(n.key for n in found if n.entry is not None and id(n) not in unclear)
+    for name, among in open_ones:
+        best = max(among, key=lambda entry: named[entry.key])
+        if named[best.key]:
+            name.key, name.entry = best.key, best
 
 
 def _adjective(words: list[Word], i: int, size: int, entry: Entry) -> bool:
@@ -173,69 +182,6 @@ def _shadowed(parsed: Parsed, i: int, known: tuple[int, Entry]) -> bool:
     ):
         return entry.kind != "state" or before.low not in word_set("body_words")
     return False
-
-
-def _run_end(parsed: Parsed, i: int) -> int:
-    """The end of the capitalised run from i: connectors inside only where a capital follows."""
-    words, end = parsed.words, i + 1
-    limit = parsed.sentences[words[i].sentence].last
-    while end < limit:
-        word = words[end]
-        if word.text[0].isupper() and word.tag[:2] in ("NN", "JJ", "FW", "CD", "VB") and word.low not in NOT_NAMES:
-            end += 1
-        elif word.low in CONNECTORS and end + 1 < limit and _joins(parsed, i, end):
-            end += 2 if words[end + 1].text[0].isupper() else 3
-        elif (
-            (word.tag == "POS" or (word.text in "'’" and words[end - 1].low.endswith("s")))
-            and end + 1 < limit
-            and words[end + 1].text[0].isupper()
-            and (
-                words[end + 1].low in word_set("union_words")
-                or (words[end + 1].low in word_set("body_words") and words[end - 1].low.endswith("s"))
-            )
-        ):
-            end += 2  # "Dockers' Union"
-        elif word.text in (".",) and len(words[end - 1].text) == 1 and end + 1 < limit:
-            end += 1
-        else:
-            break
-    return min(end, limit)
-
-
-def _joins(parsed: Parsed, first: int, at: int) -> bool:
-    words = parsed.words
-    after = words[at + 1]
-    if after.text[0].isupper() and after.low in NOT_NAMES:
-        return False
-    if words[at].low in PARTICLES:
-        return after.text[0].isupper() and after.tag[:2] in ("NN", "JJ", "FW")
-    bodied = words[first].low in REALMS | PLACE_WORDS or any(
-        words[k].low in word_set("body_words") or words[k].low in word_set("union_words") for k in range(first, at)
-    )
-    if words[at].low == "of":
-        target = after if after.text[0].isupper() else words[at + 2] if at + 2 < len(words) and after.low == "the" else None
-        return bodied and target is not None and target.text[0].isupper() and target.tag[:2] in ("NN", "JJ")
-    if words[at].low == "for" and after.low == "the" and at + 2 < len(words) and words[at + 2].text[0].isupper():
-        return bodied
-    if words[at].low in ("for", "on", "&", "and"):
-        posted = words[at - 1].low in post_heads()
-        return (bodied and not posted and after.text[0].isupper() and words[at].low != "and") or (
-            words[at].low in ("&", "and")
-            and bodied
-            and after.text[0].isupper()
-            and words[at - 1].low not in word_set("body_words")
-            and after.dep == "conj"
-            and words[after.head].i >= first
-        ) or (words[at].low in ("&", "and") and _of_workers(words, first, at))
-    return False
-
-
-def _of_workers(words: list[Word], first: int, at: int) -> bool:
-    """ "the Brewery and Malt Workers": two trades of one union, under one article."""
-    tail = words[at + 1 : at + 4]
-    size = next((k for k, w in enumerate(tail, 1) if w.low in word_set("union_words") and w.low.endswith("s")), 0)
-    named = size > 1 and all(w.text[0].isupper() for w in tail[:size])
-    return named and first == at - 1 and first > 0 and words[first - 1].low == "the"
 
 
 def _read_run(parsed: Parsed, first: int, end: int) -> list[Name]:

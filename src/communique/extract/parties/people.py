@@ -8,7 +8,7 @@ from communique.extract.lexicon import words
 from communique.extract.parties.entities import Cast, Entity, head_of, owner_after, owner_before
 from communique.extract.parties.gazetteer import gender_of, holder_of, post_heads, posts
 from communique.extract.parties.names import POST_MODIFIERS, Name, text_of
-from communique.extract.parties.salience import home_entity
+from communique.extract.parties.salience import home_entity, salient
 from communique.parse.tree import Parsed, Word
 
 FOREIGN_POSTS = words("foreign_posts")
@@ -30,16 +30,15 @@ def tie_bodies(cast: Cast) -> None:
     for name, entity in cast.order:
         if entity.kind == "body" and not entity.party:
             twin = next((e for _, e in named if entity.key in e.key), None)
-            near = next(
-                (
-                    e
-                    for n, e in reversed(cast.order)
-                    if n.first < name.first and e.kind == "state" and words[n.first].sentence == words[name.first].sentence
-                ),
-                None,
-            )
-            owner = twin or near or home_entity(cast)
+            home = next((e for e in cast.entities if e.kind == "state" and cast.home in e.party), None)
+            near = _state_before(cast, name.first)
+            owner = twin or home or near or home_entity(cast)
             entity.party, entity.basis = (owner.party if owner else ()) or (entity.key,), "inferred"
+
+
+def _state_before(cast: Cast, first: int) -> Entity | None:
+    """The state that stands out in a sentence before word `first`."""
+    return salient(cast, first, lambda e: e.kind == "state" and e.first < first, reach=0)
 
 
 def _owner_within(name: Name, keys: dict[str, Entity]) -> Entity | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from communique.extract.parties.entities import Cast, Entity, head_of
-from communique.extract.parties.gazetteer import word_set
+from communique.extract.parties.gazetteer import post_heads, word_set
 from communique.parse.tree import Parsed, Word
 
 REACH = 5  # sentences back
@@ -121,7 +121,8 @@ def definite(cast: Cast, word: Word) -> Entity | None:
 
 
 def home_entity(cast: Cast) -> Entity | None:
-    """The state that the report is written from, else the one it names most."""
+    """The state that the report is written from, else the one it names most: first of those whose ministers it nowhere calls by
+    their country, for a report calls the ministers of others so ("the Velmaran Foreign Minister") and its own just ministers."""
     if cast.home:
         return next((e for e in cast.entities if cast.home in e.party and e.kind != "person"), None) or Entity(
             cast.home, cast.home, "state", (cast.home,)
@@ -129,4 +130,16 @@ def home_entity(cast: Cast) -> Entity | None:
     states = [e for e in cast.entities if e.kind == "state"] or [
         e for e in cast.entities if e.kind == "unknown" and e.party and len(e.places) > 1
     ]
-    return max(states, key=lambda e: (len(e.places), -e.first), default=None)
+    foreign = foreign_states(cast)
+    return max(states, key=lambda e: (not foreign.issuperset(e.party), len(e.places), -e.first), default=None)
+
+
+def foreign_states(cast: Cast) -> frozenset[str]:
+    """The states whose ministers the report calls by their country."""
+    return frozenset(
+        key for n, e in cast.order if e.kind == "state" and _before_a_post(cast.parsed, n.last) for key in e.party
+    )
+
+
+def _before_a_post(parsed: Parsed, at: int) -> bool:
+    return any(w.low in post_heads() and w.tag[:2] == "NN" for w in parsed.words[at : at + 3])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from communique.extract.voices.draft import Draft
 from communique.extract.voices.quotes import Layout
@@ -34,7 +35,9 @@ def labelled(layout: Layout) -> list[Draft]:
     some = sum(match is not None for match in capitals)
     mixed = [found or MIXED.match(text, start, end) for found, (start, end) in zip(capitals, starts, strict=True)]
     enough = sum(match is not None for match in mixed) >= max(3, len(starts) // 4)
-    chosen = mixed if enough and some < FEWEST else capitals
+    ordinary = Counter(found[1] for found in mixed if found is not None and not CAPITALS.match(found[0]))
+    spoken = sum(ordinary.values()) > some and max(ordinary.values(), default=0) > 2  # "QNA: … ?", "Ann Hill: …" by turns
+    chosen = mixed if enough and (some < FEWEST or spoken) else capitals
     asked = some or enough
     labels = [
         found or (QUESTION.match(text, start, end) if asked else None) for found, (start, end) in zip(chosen, starts, strict=True)
@@ -48,6 +51,8 @@ def labelled(layout: Layout) -> list[Draft]:
         if match is None:
             continue
         stop = next((i for i in range(number + 1, len(labels)) if labels[i] is not None), len(labels))
+        if spoken:  # a question without a label is not the last speaker's
+            stop = next((i for i in range(number + 1, stop) if text[slice(*starts[i])].rstrip().endswith("?")), stop)
         begin, end = match.end(), starts[stop - 1][1]
         if begin >= end:
             continue

@@ -1,0 +1,91 @@
+"""Where a run of capitalised words ends: small words, hyphens and genitives belong to it only where a name goes on."""
+
+from __future__ import annotations
+
+from communique.extract.lexicon import words as words_of
+from communique.extract.parties.gazetteer import post_heads, word_set
+from communique.parse.tree import Parsed, Word
+
+CONNECTORS = frozenset(
+    {"of", "for", "the", "and", "on", "de", "da", "del", "di", "al", "bin", "ben", "van", "von", "el", "la", "le", "du", "-", "&"}
+)
+PARTICLES = frozenset(
+    {"de", "da", "del", "di", "al", "bin", "ben", "van", "von", "el", "la", "le", "du", "-", "ibn", "abu", "ter", "der", "dos"}
+)
+NOT_NAMES = words_of("not_names")
+PLACE_WORDS = words_of("place_words")
+REALMS = words_of("realms")
+
+
+def run_end(parsed: Parsed, i: int) -> int:
+    """The end of the capitalised run from i: connectors inside only where a capital follows."""
+    words, end = parsed.words, i + 1
+    limit = parsed.sentences[words[i].sentence].last
+    while end < limit:
+        word = words[end]
+        if word.text[0].isupper() and word.tag[:2] in ("NN", "JJ", "FW", "CD", "VB") and word.low not in NOT_NAMES:
+            end += 1
+        elif word.low in CONNECTORS and end + 1 < limit and _joins(parsed, i, end):
+            end += 2 if words[end + 1].text[0].isupper() else 3
+        elif (
+            (word.tag == "POS" or (word.text in "'’" and words[end - 1].low.endswith("s")))
+            and end + 1 < limit
+            and words[end + 1].text[0].isupper()
+            and (
+                words[end + 1].low in word_set("union_words")
+                or (words[end + 1].low in word_set("body_words") and words[end - 1].low.endswith("s"))
+            )
+        ):
+            end += 2  # "Dockers' Union"
+        elif word.text in (".",) and len(words[end - 1].text) == 1 and end + 1 < limit:
+            end += 1
+        elif word.text == "-" and end - i > 1 and _hyphened(words, end, limit):
+            end += 2  # "Noh Byung-rae"
+        else:
+            break
+    return min(end, limit)
+
+
+def _hyphened(words: list[Word], at: int, limit: int) -> bool:
+    """Whether a small-letter piece of a given name follows the hyphen without a blank."""
+    if at + 1 >= limit:
+        return False
+    before, after = words[at - 1], words[at + 1]
+    joined = before.end == words[at].start and words[at].end == after.start
+    return joined and after.text.isalpha() and after.text.islower() and 1 < len(after.text) < 7 and before.text[0].isupper()
+
+
+def _joins(parsed: Parsed, first: int, at: int) -> bool:
+    words = parsed.words
+    after = words[at + 1]
+    if after.text[0].isupper() and after.low in NOT_NAMES:
+        return False
+    if words[at].low in PARTICLES:
+        return after.text[0].isupper() and after.tag[:2] in ("NN", "JJ", "FW")
+    bodied = words[first].low in REALMS | PLACE_WORDS or any(
+        words[k].low in word_set("body_words") or words[k].low in word_set("union_words") for k in range(first, at)
+    )
+    if words[at].low == "of":
+        target = after if after.text[0].isupper() else words[at + 2] if at + 2 < len(words) and after.low == "the" else None
+        return bodied and target is not None and target.text[0].isupper() and target.tag[:2] in ("NN", "JJ")
+    if words[at].low == "for" and after.low == "the" and at + 2 < len(words) and words[at + 2].text[0].isupper():
+        return bodied
+    if words[at].low in ("for", "on", "&", "and"):
+        posted = words[at - 1].low in post_heads()
+        return (bodied and not posted and after.text[0].isupper() and words[at].low != "and") or (
+            words[at].low in ("&", "and")
+            and bodied
+            and after.text[0].isupper()
+            and words[at - 1].low not in word_set("body_words")
+            and after.dep == "conj"
+            and words[after.head].i >= first
+        ) or (words[at].low in ("&", "and") and _of_workers(words, first, at))
+    return False
+
+
+def _of_workers(words: list[Word], first: int, at: int) -> bool:
+    """ "the Brewery and Malt Workers": two trades of one union, under one article."""
+    tail = words[at + 1 : at + 4]
+    size = next((k for k, w in enumerate(tail, 1) if w.low in word_set("union_words") and w.low.endswith("s")), 0)
+    named = size > 1 and all(w.text[0].isupper() for w in tail[:size])
+    return named and first == at - 1 and first > 0 and words[first - 1].low == "the"

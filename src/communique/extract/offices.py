@@ -99,6 +99,8 @@ def _parted(words: list[str]) -> list[list[str]]:
 
 def _name_in(words: list[str]) -> tuple[int, int, int]:
     """The last word of the post (-1 where there is none), first and last (exclusive) of the name behind it."""
+    if not words:
+        return -1, 0, 0
     heads = post_heads() - REALMS
     head = max((k for k, word in enumerate(words) if _bare(word) in heads), default=-1)
     start = head + 1
@@ -107,7 +109,7 @@ def _name_in(words: list[str]) -> tuple[int, int, int]:
     while start < len(words) and _bare(words[start]) in REALMS:
         start += 1
     end = next((k for k in range(start, len(words)) if words[k] in WITHIN - PARTICLES), len(words))
-    last = end - 1 if SUFFIX.match(f", {words[end - 1]}") else end  # "Ann B. Hill, Jr."
+    last = end - 1 if end > start and SUFFIX.match(f", {words[end - 1]}") else end  # "Ann B. Hill, Jr."
     if last - start > 3:  # "Secretary of Health and Human Services Ann Hill"
         start = last - (3 if words[last - 2].endswith(".") else 2)
     return (head if end > start else -1), start, end

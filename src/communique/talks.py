@@ -10,6 +10,7 @@ A row is a dictionary as the command of that name exports it (docs/design.md).
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -141,6 +142,7 @@ class Talks:
                     yield cleaned
 
         stopped = False
+        gc.freeze()  # the lexicons and what else is loaded by now need not be looked through for garbage after each report
         try:
             for parsed in parse(fresh()):  # one report badly read keeps no other from being recorded
                 report = parsed.cleaned.report.id
@@ -156,6 +158,8 @@ class Talks:
                 told()
         except KeyboardInterrupt:
             stopped = True
+        finally:
+            gc.unfreeze()
         return ReadSummary(**counts, bad=tuple(bad), warnings=tuple(warnings), stopped=stopped)
 
     def reports(self, *, as_of: Day = None, known_by: Moment = None) -> list[Report]:

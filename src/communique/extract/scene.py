@@ -45,7 +45,11 @@ class Scene:
 
     def word_at(self, offset: int) -> int:
         """Index of the first word at or after a mended offset."""
-        return bisect_left(self.parsed.words, offset, key=lambda w: w.start)
+        return bisect_left(self._starts, offset)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [word.start for word in self.parsed.words]
 
     @cached_property
     def _below(self) -> dict[int, list[Clause]]:

@@ -18,7 +18,7 @@ from communique.extract.parties.gazetteer import load
 from communique.extract.scene import Scene
 from communique.record.move import ToBasis
 
-WEIGHED = 4  # so many candidates are weighed against one another, alone and in pairs
+WEIGHED = 3  # so many candidates are weighed against one another, alone and in pairs
 UNLIKELY = 0.01
 TO_THE_PRESS = frozenset({"assess", "position", "status"})  # said to whoever listens as often as to a party of the talks:
 RESERVE = 1.5  # a party must be that much likelier than nobody (in log odds) to be called the one addressed

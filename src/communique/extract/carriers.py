@@ -48,7 +48,8 @@ def medium(scene: Scene, word: Word | None) -> Who | None:
     if who is not None and who.kind in ("media", "wire"):
         return who
     at = scene.cast.at.get(word.i)
-    if at is not None and at[1].kind in ("person", "unknown") and scene.parsed.words[at[0].first - 1].low in CALLED:
+    before = scene.parsed.words[at[0].first - 1].low if at is not None and at[0].first else ""
+    if at is not None and at[1].kind in ("person", "unknown") and before in CALLED:
         span = (scene.parsed.words[at[0].first].start, scene.parsed.words[at[0].last - 1].end)
         return Who((at[1].key,), at[1].name, "media", "name", span=span)  # "the news service Norpost"
     beside = scene.parsed.words[word.i + 1] if word.i + 1 < len(scene.parsed.words) else None

@@ -431,3 +431,24 @@ def test_a_clause_behind_an_occasion_belongs_to_the_telling() -> None:
 def test_of_two_voices_over_the_same_words_the_inner_one_speaks_them() -> None:
     heard = hear("The Evening Post last Thursday quoted Danish envoy Lars Holm as having said that Norway had refused the draft.")
     assert [(one.source, one.parent) for one in heard[:2]] == [("The Evening Post", None), ("Danish envoy Lars Holm", 0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "Velmar will not accept a demand to cut its boats, the Ministry of Trade and Fisheries said Wednesday, dismissing as"
+            " groundless a report that a deal had been struck.",
+            "the Ministry of Trade and Fisheries",
+            "Velmar will not accept a demand to cut its boats",
+        ),
+        (
+            "Winter Aid, a charity, expects its 30 trucks to be let through on Thursday, said field director Tom Hale, “if the two"
+            " letters ever turn up”.",
+            "field director Tom Hale",
+            "Winter Aid, a charity, expects its 30 trucks to be let through on Thursday",
+        ),
+    ],
+)
+def test_the_clause_before_the_tag_is_what_was_said(text: str, source: str, content: str) -> None:
+    assert (source, "said", content) in [(v.source, v.cue, v.content[0]) for v in hear(text)]

@@ -10,6 +10,7 @@ from communique.parse.tree import Word
 
 GOVERNED = ("ccomp", "parataxis", "dep", "csubj")
 BREAKS = (",", "—", "–", "-", "”", '"', "’", "'", "''", "?", "!", "“", ";")
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 OPENERS = ("however", "meanwhile", "but", ",")
 MARKS = "”\"’'» “"
 
@@ -117,6 +118,31 @@ def closed(layout: Layout, verb: Word, source: Word | None, extent: Range) -> tu
         pieces.append(span(layout, last + 1, end))
     found = [piece for piece in pieces if piece and any(c.isalnum() for c in layout.parsed.text[piece[0] : piece[1]])]
     return found, "inverted" if source is not None and source.i > verb.i else "closing"
+
+
+def tagged(layout: Layout, verb: Word, source: Word, extent: Range) -> Range | None:
+    """The clause before ", X said" at the end of a sentence, whatever the parser makes of it; None where none stands there."""
+    words, sentence = layout.words, layout.parsed.sentences[verb.sentence]
+    first, last = extent
+    opening = words[sentence.first]
+    if source.sentence != verb.sentence or not is_finite(layout, verb) or layout.inside[verb.i] >= 0:
+        return None
+    if first < sentence.first + 3:
+        return None
+    if words[first - 1].text != "," or opening.tag in ("IN", "WRB", "VBG", "VBN") or source.low in ("you", "i", "we"):
+        return None
+    after = words[last + 1] if last + 1 < sentence.last else None
+    if after is not None and not (after.text in ",.;–—-" or after.tag in ("IN", "RB", "VBG") or after.low in DAYS):
+        return None
+    if not any(_tensed(layout, word) and word.tag != "VB" for word in words[sentence.first : first - 1]):
+        return None
+    return span(layout, sentence.first, first - 1)
+
+
+def apart(layout: Layout, verb: Word, content: Range) -> bool:
+    """Whether other words, or a dash, stand between a verb and what was taken for its content."""
+    between = layout.parsed.text[verb.end : content[0]]
+    return len(between.split()) > 1 or any(dash in between for dash in "–—") or "," in between
 
 
 def _parenthetical(layout: Layout, verb: Word, first: int) -> bool:

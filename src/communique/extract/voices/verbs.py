@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from communique.extract.voices.beside import closed, quotation, resumed
+from communique.extract.voices.beside import apart, closed, quotation, resumed, tagged
 from communique.extract.voices.complements import complements
 from communique.extract.voices.cues import Entry, has
 from communique.extract.voices.draft import Draft, source_span, span, whole_quotes
@@ -46,6 +46,9 @@ def verb_voice(layout: Layout, verb: Word, entry: Entry) -> Draft | None:
     closes = "that" in entry.codes and (entry.group != "attitude" or has("parenthetical", entry.lemma))
     if not spans and closes and is_finite(layout, verb) and (source or layout.inside[verb.i] < 0):
         spans, basis = closed(layout, verb, source, extent)
+    far = bool(spans) and basis in ("ccomp", "quotation") and spans[0][0] > verb.end and apart(layout, verb, spans[0])
+    if (not spans or far) and closes and source is not None and (left := tagged(layout, verb, source, extent)):
+        spans, basis = [left, *(spans if basis == "quotation" else [])], "closing"
     if not spans:
         return None
     if source is None and basis in ("quotation", "inverted"):

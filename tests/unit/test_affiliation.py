@@ -157,6 +157,6 @@ def test_an_outlet_named_after_a_state_is_at_home_there() -> None:
 def test_a_report_calls_the_ministers_of_others_by_their_country() -> None:
     text = (
         "Velmar seized a boat on Monday. Orsanian Foreign Minister Ada Brook protested in Orsania, and Orsania waits. Velmar does "
-        "not, and the Velmaran ports stay closed. Interior Minister Tom Hale rejected the plan."
+        "not, and the Velmaran ports stay closed. The Interior Ministry rejected the plan."
     )
     assert the(text, "reject").by == ("Velmar",)

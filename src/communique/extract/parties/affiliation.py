@@ -8,7 +8,7 @@ from communique.extract.parties.focus import Focus
 from communique.extract.parties.gazetteer import Post, collective, post_heads, posts
 from communique.extract.parties.names import Name
 from communique.extract.parties.resolve import Resolver
-from communique.extract.parties.salience import definite, foreign_states, home_entity, natures_of
+from communique.extract.parties.salience import definite, home_entity, natures_of
 from communique.parse.tree import Word
 
 LEADING = words("leading")
@@ -135,8 +135,7 @@ def _by_post(resolver: Resolver, role: list[Word], name: Name) -> tuple[str, ...
         return focus.best("organisation" if post.holds == "organisation" else "") or focus.best()
     if cast.home:
         return (cast.home,)
-    focus = Focus(resolver, name.first)
-    if found := focus.best("state", without=foreign_states(cast)) or focus.best("state"):
+    if found := Focus(resolver, name.first).best("state"):
         return found
     most = home_entity(cast)
     if most is not None and len(most.places) > 1:

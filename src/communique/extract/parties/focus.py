@@ -29,14 +29,13 @@ class Focus:
             if word.tag in ("NNS", "NNPS") or len(keys) > 1 or word.low.endswith("s"):
                 self.several.add(keys)
 
-    def best(self, sort: str = "", plural: bool | None = None, without: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    def best(self, sort: str = "", plural: bool | None = None) -> tuple[str, ...]:
         """The weightiest party of a sort ("state", "organisation", "" for any); `plural`: whether "their" or "its" means it."""
         states = {e.key for e in self.cast.entities if e.kind == "state"} | {self.cast.home}
         fit = [
             (weight, keys)
             for keys, weight in self.weights.items()
-            if not without.issuperset(keys)
-            and (not sort or (keys[0] in states) == (sort == "state")) and (plural is None or plural or len(keys) == 1)
+            if (not sort or (keys[0] in states) == (sort == "state")) and (plural is None or plural or len(keys) == 1)
         ]
         if plural and (many := [(weight, keys) for weight, keys in fit if keys in self.several]):
             fit = many

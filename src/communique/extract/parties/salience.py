@@ -130,11 +130,11 @@ def home_entity(cast: Cast) -> Entity | None:
     states = [e for e in cast.entities if e.kind == "state"] or [
         e for e in cast.entities if e.kind == "unknown" and e.party and len(e.places) > 1
     ]
-    foreign = foreign_states(cast)
+    foreign = _foreign(cast)
     return max(states, key=lambda e: (not foreign.issuperset(e.party), len(e.places), -e.first), default=None)
 
 
-def foreign_states(cast: Cast) -> frozenset[str]:
+def _foreign(cast: Cast) -> frozenset[str]:
     """The states whose ministers the report calls by their country."""
     return frozenset(
         key for n, e in cast.order if e.kind == "state" and _before_a_post(cast.parsed, n.last) for key in e.party

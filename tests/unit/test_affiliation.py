@@ -160,3 +160,8 @@ def test_a_report_calls_the_ministers_of_others_by_their_country() -> None:
         "not, and the Velmaran ports stay closed. The Interior Ministry rejected the plan."
     )
     assert the(text, "reject").by == ("Velmar",)
+
+
+def test_a_tie_that_a_pronoun_points_to_is_inferred() -> None:
+    read = reading("The Grain Board met on Monday. Its chairman, Tom Hale, rejected the plan.")
+    assert [(tie.object, tie.basis) for tie in read.ties if tie.subject == "Tom Hale"] == [("Grain Board", "inferred")]

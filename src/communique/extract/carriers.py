@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from communique.extract.lexicon import words
-from communique.extract.parties.entities import Entity
 from communique.extract.parties.gazetteer import press_words
 from communique.extract.parties.names import Name
 from communique.extract.parties.who import Who
@@ -113,11 +112,6 @@ def _named_before(scene: Scene, word: Word) -> Who | None:
             if described and entity.kind not in ("person", "state", "place") and entity.name.lower() not in outlet:
                 return Who((entity.key,), entity.name, "wire" if entity.kind == "wire" else "media", "definite", span=span)
     return None
-
-
-def _known_as_medium(scene: Scene, entity: Entity) -> bool:
-    """Whether the report calls an unknown name a medium in any place ("the trade daily Norpost" … "told Norpost")."""
-    return any(_named_as_medium(scene, name, entity.name) for name, other in scene.cast.order if other is entity)
 
 
 def _named_as_medium(scene: Scene, name: Name, called: str) -> bool:

@@ -36,11 +36,14 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
     if heads and heads[-1] in INDEPENDENT and not any(w.tag == "PRP$" or w.dep == "poss" for w in role):
         person.party = (person.key,)
         return
-    ways = (_owned(resolver, role), *(_led(resolver, n) for n in mentions), _common_owner(resolver, role))
-    for found in ways:
-        if found and found != (person.key,):
-            person.party, person.via = found, person.role or ""
-            return
+    stated = next((found for n in mentions if (found := _led(resolver, n)) and found != (person.key,)), ())
+    pointed = _owned(resolver, role)  # a pronoun, a common noun: whom they mean is inferred
+    found = pointed or stated or _common_owner(resolver, role)
+    if found and found != (person.key,):
+        person.party, person.via = found, person.role or ""
+        if found is not stated:
+            person.basis = "inferred"
+        return
     if cast.office and (person.role or not any(e.kind == "person" and e.first < person.first for e in cast.entities)):
         person.party, person.basis = (cast.home,) if cast.home else (person.key,), "inferred"
         return

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from communique.extract.parties.entities import head_of
 from communique.extract.parties.pronouns import Pronouns
-from communique.extract.parties.salience import CAN_ACT, FADING, REACH, prominence
+from communique.extract.parties.salience import BEHIND, CAN_ACT, FADING, REACH, prominence
 from communique.parse.tree import Word
 
 NEAR = 0.3  # what a sentence in between leaves for a possessive pronoun
@@ -24,7 +24,7 @@ class Focus:
         for word, keys, weight in self._mentions(at, max(0, here - reach), here):
             if not keys or (word.i > at and nearer):
                 continue
-            weight *= (NEAR if nearer else FADING) ** (here - word.sentence) * (0.4 if word.i > at else 1)
+            weight *= (NEAR if nearer else FADING) ** (here - word.sentence) * (BEHIND if word.i > at else 1)
             self.weights[keys] = self.weights.get(keys, 0.0) + weight
             if word.tag in ("NNS", "NNPS") or len(keys) > 1 or word.low.endswith("s"):
                 self.several.add(keys)

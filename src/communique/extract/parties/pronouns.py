@@ -9,6 +9,7 @@ from dataclasses import replace
 from communique.extract.lexicon import words
 from communique.extract.parties.entities import Cast, Entity, head_of
 from communique.extract.parties.names import Name
+from communique.extract.parties.salience import is_main
 from communique.extract.parties.who import DOCUMENTS, FIRST, HE, IT, PROVISIONS, SHE, THEY, Who
 from communique.parse.tree import Word
 from communique.record.move import LinkKind
@@ -148,14 +149,9 @@ class Pronouns(ABC):
         for number in range(word.sentence, max(-1, word.sentence - 3), -1):
             inside = tokens[sentences[number].first : min(sentences[number].last, word.i)]
             subjects = [w for w in inside if w.dep in ("nsubj", "nsubjpass")]
-            main = [w for w in subjects if number < word.sentence and self._is_main(tokens[w.head])]
+            main = [w for w in subjects if number < word.sentence and is_main(self.parsed, tokens[w.head])]
             found += main + [w for w in reversed(subjects) if w not in main]
         return found
-
-    def _is_main(self, verb: Word) -> bool:
-        while verb.dep == "conj" and verb.head != verb.i:
-            verb = self.parsed.words[verb.head]
-        return verb.dep == "ROOT"
 
     def pair(self, word: Word) -> Who | None:
         """The parties of the talks as named so far: those named together last, else the most named."""

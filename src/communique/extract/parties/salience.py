@@ -14,6 +14,7 @@ from communique.parse.tree import Parsed, Word
 
 REACH = 5  # sentences back
 FADING = 0.6  # what a sentence in between leaves
+BEHIND = 0.4  # what being named only behind the word, in its own sentence, leaves
 CAN_ACT = frozenset({"state", "organisation", "bloc", "group", "body", "unknown"})
 
 NATURES: dict[str, frozenset[str]] = {
@@ -51,7 +52,7 @@ def salient(cast: Cast, at: int, fits: Callable[[Entity], bool], reach: int = RE
             continue
         weight = prominence(parsed, head) * FADING**distance
         if name.first > at:
-            weight *= 0.4
+            weight *= BEHIND
         before, _ = weights.get(id(entity), (0.0, entity))
         weights[id(entity)] = (before + weight, entity)
     return max(weights.values(), key=lambda w: (round(w[0], 6), -w[1].first))[1] if weights else None
@@ -62,16 +63,17 @@ def prominence(parsed: Parsed, head: Word) -> float:
     while head.dep == "appos" and head.head != head.i:
         head = parsed.words[head.head]
     if head.dep in ("nsubj", "nsubjpass", "agent") or (head.dep == "pobj" and parsed.words[head.head].dep == "agent"):
-        return 1.0 if _main(parsed, parsed.words[head.head]) else 0.7
+        return 1.0 if is_main(parsed, parsed.words[head.head]) else 0.7
     if head.dep == "conj":
         return 0.6
     if head.dep in ("poss", "amod", "compound", "nmod"):
         upper = parsed.words[head.head]
-        return 0.75 if upper.dep in ("nsubj", "nsubjpass") and _main(parsed, parsed.words[upper.head]) else 0.5
+        return 0.75 if upper.dep in ("nsubj", "nsubjpass") and is_main(parsed, parsed.words[upper.head]) else 0.5
     return 0.5 if head.dep in ("dobj", "dative") else 0.35
 
 
-def _main(parsed: Parsed, verb: Word) -> bool:
+def is_main(parsed: Parsed, verb: Word) -> bool:
+    """Whether a verb is that of the main clause, or joined to it."""
     while verb.dep == "conj" and verb.head != verb.i:
         verb = parsed.words[verb.head]
     return verb.dep == "ROOT"

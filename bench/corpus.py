@@ -1,4 +1,4 @@
-"""The annotated reports of this repository, `corpus/`: checked, counted, and laid out in the form of the gold beside the checkout.
+"""The annotated reports of this repository, `corpus/`: checked, counted, and laid out in the form of the gold.
 
     python bench/corpus.py                    check every file and tell what there is
     python bench/corpus.py --gold FOLDER      write them in the form that the scorers read
@@ -56,7 +56,8 @@ class Annotated:
     @property
     def gold(self) -> dict[str, Any]:
         """In the form that the scorers read."""
-        kept = {key: self.head.get(key) or None for key in ("outlet", "published", "title", "url", "rights", "topic", "manner", "note")}
+        fields = ("outlet", "published", "title", "url", "rights", "topic", "manner", "note")
+        kept = {key: self.head.get(key) or None for key in fields}
         return {"doc": self.name, **kept, "base_chain": links(self.head["base_chain"]), "text": self.text, "moves": self.moves}
 
 

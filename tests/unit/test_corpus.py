@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import corpus
 import pytest
+
+import corpus
 
 REPORT = """outlet: The Ambry Post
 published: 2004-05-12

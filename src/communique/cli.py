@@ -108,7 +108,7 @@ def opened(ctx: click.Context, *, create: bool = False) -> Talks:
 @click.option("--outlet", metavar="NAME", help="The outlet of reports that do not say it.")
 @click.option(
     "--engine", type=click.Choice(["fast", "best"]), default="best", show_default=True,
-    help="fast: rules alone; best: whatever reads best.  By now both are the rule engine.",
+    help="fast: rules alone; best: a judge learnt from annotated reports decides over what they find.",
 )  # fmt: skip
 @click.option(
     "--voices", metavar="MODEL", envvar="COMMUNIQUE_VOICES",

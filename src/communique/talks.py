@@ -105,15 +105,16 @@ class Talks:
         """Add the reports at `paths`; each is committed on its own, so that an interrupted reading loses none of them.
 
         `published` and `outlet` hold for reports that do not say it themselves; `progress` is told how many inputs are done.
-        `voices` names a trained model of voices (docs/voices-models.md); without one the rules read them.
+        `engine` "fast" reads by rules alone; "best" lets a judge learnt from annotated reports decide over what the rules find
+        (docs/judge.md).  `voices` names a trained model of voices (docs/voices-models.md); without one the rules read them.
 
         Raises VoicesModelUnfit.
         """
         from communique.clean.clean import clean  # the parser is loaded for this command alone
-        from communique.extract.engine import Rules
+        from communique.extract.engine import Judged, Rules
         from communique.parse.syntax import parse
 
-        reads = Rules(voices)  # both engines are the rule engine by now
+        reads = Judged(voices) if engine == "best" else Rules(voices)
         counts = {"new": 0, "version": 0, "engine": 0, "same": 0}
         bad: list[BadInput] = []
         warnings: list[tuple[str, str]] = []

@@ -6,11 +6,15 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from communique.extract.acts.draft import Draft
 from communique.extract.acts.find import find_acts
 from communique.extract.chains import with_chains
-from communique.extract.moves import make
-from communique.extract.scene import Hearing, set_scene
+from communique.extract.confidence import confidences
+from communique.extract.moves import content, make
+from communique.extract.scene import Hearing, Scene, set_scene
 from communique.extract.ties import mentions, parties, ties
+from communique.extract.trained.choose import chosen
+from communique.extract.trained.weights import learnt
 from communique.extract.voices.find import attributions, find_voices
 from communique.extract.voices.learned import find_voices as learned_voices
 from communique.extract.voices.modelfile import load
@@ -45,13 +49,34 @@ class Rules:
     def __call__(self, report: Parsed) -> Reading:
         """Read `report`."""
         scene = set_scene(report, self._hear)
+        drafts, sure = self._told(scene, content(scene, find_acts(scene)))
         return Reading(
             report.cleaned,
             self.name,
-            make(scene, find_acts(scene), self.name),
+            make(scene, drafts, sure, self.name),
             with_chains(scene, attributions(report, scene.voices)),
             scene.timexes,
             parties(scene),
             mentions(scene),
             ties(scene),
         )
+
+    def _told(self, scene: Scene, drafts: list[Draft]) -> tuple[list[Draft], list[float]]:
+        """What of the rules' drafts is told, with the confidence of each: all of them."""
+        return drafts, confidences(scene, drafts)
+
+
+class Judged(Rules):
+    """The trained engine: on the scene that the rules set, a judge learnt from annotated reports says what is a move.
+
+    Raises VoicesModelUnfit.
+    """
+
+    def __init__(self, voices: str | Path | None = None) -> None:
+        super().__init__(voices)
+        self.name = f"{learnt().name} on {self.name}"
+
+    def _told(self, scene: Scene, drafts: list[Draft]) -> tuple[list[Draft], list[float]]:
+        """The clauses that the judge takes for moves, the rules' drafts among them."""
+        found = chosen(scene, drafts)
+        return [draft for draft, _ in found], [sure for _, sure in found]

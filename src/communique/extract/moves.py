@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.extract.acts.draft import Draft
@@ -11,7 +12,6 @@ from communique.extract.acts.terms import terms_of
 from communique.extract.addressees.find import Addressed, addressees
 from communique.extract.chains import base, chain
 from communique.extract.conditions import is_condition
-from communique.extract.confidence import confidences
 from communique.extract.moments import Moments
 from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
@@ -30,10 +30,10 @@ def content(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     return [draft for draft in drafts if not is_condition(scene.parsed.text[draft.start : draft.end])]
 
 
-def make(scene: Scene, drafts: list[Draft], engine: str) -> tuple[Move, ...]:
-    """The moves of a report in order of their text, each with an id of its own."""
-    moments, whole, kept = Moments(scene), base(scene), content(scene, drafts)
-    read = zip(kept, addressees(scene, kept), confidences(scene, kept), strict=True)
+def make(scene: Scene, drafts: Sequence[Draft], sure: Sequence[float], engine: str) -> tuple[Move, ...]:
+    """The moves of a report in order of their text, each with its confidence and an id of its own."""
+    moments, whole = Moments(scene), base(scene)
+    read = zip(drafts, addressees(scene, drafts), sure, strict=True)
     made = [_move(scene, moments, draft, to, sure, engine, whole) for draft, to, sure in read]
     made.sort(key=lambda m: (m.span.start, m.span.end, m.act, m.by))
     seen: Counter[str] = Counter()

@@ -47,7 +47,7 @@ def _nominal(scene: Scene) -> Iterator[Draft]:
         for prep, noun in clause.preps:
             act = frames.nouns().get(noun.lemma)
             inner = scene.innermost(clause.verb.start)
-            teller = _actor(scene, clause, scene.speaker(inner))
+            teller = acting(scene, clause, scene.speaker(inner))
             if prep not in ("about", "of") or act is None or act in JOINT or teller is None or not teller.keys:
                 continue
             owner = next((scene.resolver.resolve(k) for k in scene.parsed.kids(noun) if k.dep == "poss"), None)
@@ -76,7 +76,7 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
         return
     inner = scene.innermost((clause.raised or clause).verb.start)
     speaker = scene.speaker(inner)
-    actor = _actor(scene, clause, speaker)
+    actor = acting(scene, clause, speaker)
     if actor is not None and actor.kind == "document" and clause.finite and clause.verb.lemma in PROVIDING:
         yield provision(scene, clause, actor, inner)
         return
@@ -159,7 +159,8 @@ def _inside_act(scene: Scene, clause: Clause, inner: int | None) -> bool:
     )
 
 
-def _actor(scene: Scene, clause: Clause, speaker: Who | None) -> Who | None:
+def acting(scene: Scene, clause: Clause, speaker: Who | None) -> Who | None:
+    """Who acts in a clause by its grammar: its subject, of a passive the agent; None where the text does not say."""
     resolve = scene.resolver.resolve
     if clause.passive:
         return (resolve(clause.agent, speaker) or scene.resolver.by_name(clause.agent)) if clause.agent is not None else None

@@ -6,6 +6,7 @@ move is addressed to nobody.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from itertools import combinations
 from math import exp
@@ -32,7 +33,7 @@ class Addressed(NamedTuple):
     basis: ToBasis | None = None
 
 
-def addressees(scene: Scene, drafts: list[Draft]) -> list[Addressed]:
+def addressees(scene: Scene, drafts: Sequence[Draft]) -> list[Addressed]:
     """For each draft to whom it is addressed."""
     order = sorted(range(len(drafts)), key=lambda n: (drafts[n].start, drafts[n].end))
     stage = Stage(scene, [drafts[n] for n in order])

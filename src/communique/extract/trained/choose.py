@@ -1,0 +1,136 @@
+"""Which clauses are moves, whose and which: candidates by rule and by clause, weighed by what was learnt.
+
+Both engines stand on the same scene.  The rules' drafts are among the candidates, and what the rules say of a clause is among
+its signs, so the judge corrects the rules where annotated reports say that they err, and agrees with them elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from communique.extract.acts import frames
+from communique.extract.acts.draft import Draft
+from communique.extract.scene import Scene
+from communique.extract.trained.acting import Acting, Option
+from communique.extract.trained.candidates import Place, loose, places
+from communique.extract.trained.signs import Seen
+from communique.extract.trained.weights import Judgement, Scores, learnt
+from communique.record.move import DeedKind
+
+SECOND = -0.7  # the score from which on a second party is looked at
+SAME = 0.5  # two drafts of one party that share so much of their words are one
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A draft that may be a move, with its signs."""
+
+    draft: Draft
+    signs: frozenset[str]
+    by_rule: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The parties that a clause may be of, with their scores, the likeliest first; `base` is whom the rules name."""
+
+    place: Place
+    rule: Draft | None
+    how: str
+    options: tuple[tuple[float, Option], ...]
+
+
+def ranked(scene: Scene, drafts: Sequence[Draft], learnt: Judgement) -> list[Ranked]:
+    """For every clause its parties in order of likelihood."""
+    acting, found = Acting(scene), []
+    for place in places(scene, drafts):
+        for number, base in enumerate(place.bases):
+            options = acting.options(place, base)
+            if base is not None and base.keys:
+                acting.before.append(base.keys)
+            if options:
+                rule = place.drafts[number] if place.drafts else None
+                how = base.how if base is not None else "nobody"
+                found.append(Ranked(place, rule, how, in_order(options, learnt)))
+    return found
+
+
+def in_order(options: Iterable[Option], learnt: Judgement) -> tuple[tuple[float, Option], ...]:
+    """The options with their scores, the likeliest first."""
+    return tuple(sorted(((float(learnt.acting.of(o.signs)[0]), o) for o in options), key=lambda scored: -scored[0]))
+
+
+def candidates(seen: Seen, found: Sequence[Ranked]) -> list[Candidate]:
+    """The drafts to be judged: of each clause the likeliest party's, and a second one's where that is likely too."""
+    scene, out = seen.scene, []
+    for one in found:
+        for place, (score, option) in enumerate(one.options[:2]):
+            if place and score <= SECOND:
+                break
+            draft = replace(one.rule, by=option.who) if one.rule is not None else loose(scene, one.place, option.who)
+            if draft is None:
+                break
+            signs = seen.of(one.place, draft, one.rule is not None)
+            out.append(Candidate(draft, signs | _of_choice(score, place, one), one.rule is not None))
+    return out
+
+
+def _of_choice(score: float, place: int, one: Ranked) -> frozenset[str]:
+    rule = " rule" if one.rule is not None else ""
+    return frozenset({f"party {max(-5, min(5, round(score * 1.5)))}", f"choice {place}", f"choice {place} {one.how}{rule}"})
+
+
+def chosen(
+    scene: Scene, drafts: Sequence[Draft], by: Judgement | None = None, raw: bool = False
+) -> list[tuple[Draft, float]]:
+    """The moves of a report with the confidence of each, or its raw score, in order of text."""
+    by = by or learnt()
+    weighed = [(c, by.judging.of(c.signs)) for c in candidates(Seen(scene, drafts), ranked(scene, drafts, by))]
+    ordered = sorted(((worth(scores, len(by.acts)), n) for n, (_, scores) in enumerate(weighed)), key=lambda w: (-w[0], w[1]))
+    kept: list[tuple[Candidate, Scores]] = []
+    for value, number in ordered:
+        candidate, scores = weighed[number]
+        if value < by.least:
+            break
+        if not any(_same(candidate.draft, other.draft) for other, _ in kept):
+            kept.append((candidate, scores))
+    made = [
+        (_decided(c, scores, by), float(scores[0]) if raw else by.confidence(float(scores[0]))) for c, scores in kept
+    ]
+    return sorted(made, key=lambda m: (m[0].start, m[0].end))
+
+
+def worth(scores: Scores, acts: int) -> float:
+    """How likely a candidate is a move of that party, less where it is open which act it is."""
+    of_act = np.exp(scores[1 : 1 + acts] - scores[1 : 1 + acts].max())
+    sure = 1.0 / float(of_act.sum())
+    return (0.5 + 0.5 * sure) / (1.0 + float(np.exp(-scores[0])))
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    if shared <= SAME * (max(one.end, other.end) - min(one.start, other.start)):
+        return False
+    return set(one.by.keys) == set(other.by.keys) or one.clause is other.clause
+
+
+def _decided(candidate: Candidate, scores: Scores, by: Judgement) -> Draft:
+    """The draft with act, modality and polarity as judged, and why."""
+    draft, many = candidate.draft, len(by.acts)
+    act = by.acts[int(np.argmax(scores[1 : 1 + many]))]
+    modality = by.modalities[int(np.argmax(scores[1 + many : -1]))]
+    why = [*draft.why, f"judged {act}" if act != draft.act else f"judged {act}, as by rule"]
+    return replace(
+        draft, act=act, kind=_kind(draft) if act == "deed" else None, modality=modality,
+        polarity="neg" if scores[-1] > 0 else "pos", speaks=draft.speaks and act not in ("deed", "meet", "agree"), why=why,
+    )  # fmt: skip
+
+
+def _kind(draft: Draft) -> DeedKind:
+    if draft.kind is not None:
+        return draft.kind
+    frame = frames.match(draft.clause)
+    return frame.kind if frame is not None and frame.kind is not None else "other"

@@ -1,0 +1,87 @@
+"""The weights that were learnt, read from the package: one row a sign, one column a question.
+
+`bench/train_judge.py` writes them; docs/judge.md tells on what they were trained, how well they do and what they cannot.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from communique.record.move import Act, Modality
+
+Scores = NDArray[np.float32]
+FILE = "judge.npz"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """`rows` maps a sign to its row of `table`; the row of "always" counts for every candidate."""
+
+    rows: dict[str, int]
+    table: Scores
+
+    def of(self, signs: Iterable[str]) -> Scores:
+        """The sums of the rows of the signs, one a column; a sign that was too rare to weigh counts nothing."""
+        known = [row for sign in signs if (row := self.rows.get(sign)) is not None]
+        total: Scores = self.table[self.rows["always"]] + self.table[known].sum(axis=0)
+        return total
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """All that was learnt: who acts (one column), then move or none, and which (columns: move, acts, modalities, negative)."""
+
+    acting: Weights
+    judging: Weights
+    acts: tuple[Act, ...]
+    modalities: tuple[Modality, ...]
+    least: float  # the score from which on a candidate is a move
+    sums: tuple[float, ...]  # scores at which a next level of confidence begins
+    levels: tuple[float, ...]
+    name: str
+
+    def confidence(self, score: float) -> float:
+        """The share that was right among moves of such a score, on reports that were not learnt from."""
+        return self.levels[bisect_right(self.sums, score)]
+
+
+@cache
+def learnt() -> Judgement:
+    """The weights that ship."""
+    return unpack(files("communique.data").joinpath(FILE).read_bytes())
+
+
+def unpack(data: bytes) -> Judgement:
+    """Weights from the bytes of their file."""
+    with np.load(io.BytesIO(data), allow_pickle=False) as held:
+        facts = json.loads(held["facts"].tobytes().decode())
+        tables = {}
+        for part in ("acting", "judging"):
+            signs = held[f"{part} signs"].tobytes().decode().split("\n")
+            tables[part] = Weights({sign: row for row, sign in enumerate(signs)}, held[part].astype(np.float32))
+    return Judgement(
+        tables["acting"], tables["judging"], tuple(facts["acts"]), tuple(facts["modalities"]), facts["least"],
+        tuple(facts["sums"]), tuple(facts["levels"]), facts["name"],
+    )  # fmt: skip
+
+
+def pack(acting: dict[str, list[float]], judging: dict[str, list[float]], facts: dict[str, Any]) -> bytes:
+    """The bytes of a file of weights: the same weights give the same bytes."""
+    held = {"facts": np.frombuffer(json.dumps(facts, sort_keys=True).encode(), dtype=np.uint8)}
+    for part, rows in (("acting", acting), ("judging", judging)):
+        signs = sorted(rows)
+        held[f"{part} signs"] = np.frombuffer("\n".join(signs).encode(), dtype=np.uint8)
+        held[part] = np.array([rows[sign] for sign in signs], dtype=np.float16)
+    out = io.BytesIO()
+    np.savez_compressed(out, **held)  # type: ignore[arg-type]
+    return out.getvalue()

@@ -1,0 +1,150 @@
+"""The judge over candidates: which clauses are looked at, whose they may be, and what weights make of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import get_args
+
+import numpy as np
+import pytest
+
+from communique.clean.clean import clean
+from communique.extract.acts.find import find_acts
+from communique.extract.engine import Judged
+from communique.extract.moves import content
+from communique.extract.scene import Scene, set_scene
+from communique.extract.trained.acting import Acting
+from communique.extract.trained.candidates import places
+from communique.extract.trained.choose import candidates, chosen, ranked, worth
+from communique.extract.trained.signs import Seen
+from communique.extract.trained.weights import Judgement, Weights, learnt, pack, unpack
+from communique.parse.syntax import parse
+from communique.record.move import Act, Modality
+from communique.record.text import Report
+
+ACTS: tuple[Act, ...] = get_args(Act)
+MODALITIES: tuple[Modality, ...] = get_args(Modality)
+FERRY = (
+    "The Dockers' Union rejected the offer of Ambry Lines on Thursday. "
+    "The ferry company has three weeks of fuel left, its chairman, Tom Hale, said. "
+    "The union is sitting on its hands over the night crossings."
+)
+
+
+def scene_of(text: str) -> Scene:
+    report = Report("r", text, date(2019, 3, 15), "field", None, None, None)
+    return set_scene(next(parse([clean(report)])))
+
+
+def row(**columns: float) -> list[float]:
+    """One row of weights: `move`, acts and modalities by name, `negative`."""
+    names = ("move", *ACTS, *MODALITIES, "negative")
+    return [columns.get(name, 0.0) for name in names]
+
+
+def judgement(**rows: list[float]) -> Judgement:
+    """Weights made by hand, by sign; the rules' choice of the party holds."""
+    table = {"always": row(), **rows}
+    signs = sorted(table)
+    return Judgement(
+        Weights({"always": 0, "base": 1}, np.array([[0.0], [1.0]], dtype=np.float32)),
+        Weights({sign: n for n, sign in enumerate(signs)}, np.array([table[s] for s in signs], dtype=np.float32)),
+        ACTS, MODALITIES, 0.25, (0.0,), (0.3, 0.9), "by hand",
+    )  # fmt: skip
+
+
+def drafts_of(scene: Scene) -> list:  # type: ignore[type-arg]
+    return content(scene, find_acts(scene))
+
+
+def test_every_clause_is_looked_at_and_the_rules_drafts_stand_with_theirs() -> None:
+    scene = scene_of(FERRY)
+    found = list(places(scene, drafts_of(scene)))
+    assert [place.clause.verb.text for place in found] == ["rejected", "has", "left", "said", "sitting"]
+    assert [draft.act for draft in found[0].drafts] == ["reject"]
+
+
+def test_the_party_that_the_rules_name_is_the_first_of_the_options() -> None:
+    scene = scene_of(FERRY)
+    place = next(iter(places(scene, drafts_of(scene))))
+    options = Acting(scene).options(place, place.bases[0])
+    assert options[0].who.keys == ("Dockers' Union",) and "base" in options[0].signs
+    assert ("Ambry Lines",) in [option.who.keys for option in options]
+
+
+def test_a_clause_that_no_frame_tells_becomes_a_move_where_the_weights_say_so() -> None:
+    scene = scene_of(FERRY)
+    by = judgement(**{"verb sit": row(move=4, status=3), "rule": row(move=-4), "loose": row(move=-4)})
+    (only,) = chosen(scene, drafts_of(scene), replace(by, least=0.1))
+    draft, sure = only
+    assert (draft.act, draft.by.keys, sure) == ("status", ("Dockers' Union",), 0.9)
+    assert scene.parsed.text[draft.start : draft.end].startswith("The union is sitting")
+    assert draft.why[-1] == "judged status"
+
+
+def test_what_the_rules_told_goes_where_the_weights_are_against_it() -> None:
+    scene = scene_of(FERRY)
+    assert not chosen(scene, drafts_of(scene), judgement(always=row(move=-6)))
+
+
+def test_act_modality_and_polarity_are_the_likeliest() -> None:
+    scene = scene_of(FERRY)
+    by = judgement(**{"verb reject": row(move=6, deny=5, alleged=5, negative=2), "always": row(move=-4)})
+    ((draft, _),) = chosen(scene, drafts_of(scene), by)
+    assert (draft.act, draft.modality, draft.polarity, draft.kind) == ("deny", "alleged", "neg", None)
+
+
+def test_a_deed_has_a_kind() -> None:
+    scene = scene_of(FERRY)
+    by = judgement(**{"verb reject": row(move=6, deed=5), "always": row(move=-4)})
+    assert [draft.kind for draft, _ in chosen(scene, drafts_of(scene), by)] == ["other"]
+
+
+def test_one_clause_is_told_once_and_of_its_likeliest_party() -> None:
+    scene = scene_of(FERRY)
+    by = judgement(always=row(move=3))
+    by = replace(by, acting=Weights({"always": 0}, np.array([[1.0]], dtype=np.float32)))  # every party is as likely
+    verbs = [draft.clause.verb.text for draft, _ in chosen(scene, drafts_of(scene), by)]
+    assert len(verbs) == len(set(verbs))
+
+
+def test_a_candidate_is_worth_less_where_its_act_is_open() -> None:
+    sure, open_ = np.array(row(move=1, meet=9), dtype=np.float32), np.array(row(move=1), dtype=np.float32)
+    assert worth(sure, len(ACTS)) > worth(open_, len(ACTS)) > 0.3
+
+
+def test_signs_are_those_of_the_clause_and_of_the_choice() -> None:
+    scene = scene_of(FERRY)
+    drafts = drafts_of(scene)
+    first = candidates(Seen(scene, drafts), ranked(scene, drafts, judgement()))[0]
+    assert {"verb reject", "rule reject", "frame reject", "object offer", "choice 0"} <= first.signs
+
+
+def test_weights_come_back_from_their_bytes_which_are_always_the_same() -> None:
+    facts = {"acts": ACTS, "modalities": MODALITIES, "least": 0.25, "sums": [0.5], "levels": [0.4, 0.8], "name": "x"}
+    rows = {"always": row(move=1.5), "verb sit": row(status=-2)}
+    acting = {"always": [0.0], "base": [1.0]}
+    data = pack(acting, rows, facts)
+    back = unpack(data)
+    assert data == pack(dict(reversed(acting.items())), dict(reversed(rows.items())), facts)
+    assert back.judging.of({"verb sit", "never seen"})[0] == pytest.approx(1.5)
+    assert back.judging.of({"verb sit"})[1 + ACTS.index("status")] == pytest.approx(-2)
+    assert (back.confidence(0.4), back.confidence(0.6)) == (0.4, 0.8)
+
+
+def test_the_weights_that_ship_know_every_act_and_promise_what_can_be() -> None:
+    shipped = learnt()
+    assert (set(shipped.acts), set(shipped.modalities)) == (set(ACTS), set(MODALITIES))
+    assert list(shipped.levels) == sorted(shipped.levels) and 0 < shipped.levels[0] <= shipped.levels[-1] < 1
+    assert len(shipped.sums) == len(shipped.levels) - 1
+
+
+def test_the_trained_engine_reads_a_report_to_the_same_moves_every_time() -> None:
+    report = Report("r", FERRY, date(2019, 3, 15), "field", None, None, None)
+    parsed = next(parse([clean(report)]))
+    one, other = Judged()(parsed), Judged()(parsed)
+    assert one == other and one.engine.startswith("judge 1 on rules 1")
+    assert ("reject", ("Dockers' Union",)) in [(move.act, move.by) for move in one.moves]
+    for move in one.moves:
+        assert move.text == FERRY[move.span.start : move.span.end] and 0 < move.confidence < 1

@@ -1,6 +1,7 @@
 # make demo   read the sample reports and show the state of the talks     make test    all tests, types and lint
 # make scores the score table, where ../shared holds the gold              make bench   reports a second
 # make peers   others beside it on the same gold                          make confidence   measure anew how sure a move is
+# make judge   learn anew what is a move (12 minutes)                     make corpus   check the annotated reports
 # make commands, make picture   write docs/commands.md and docs/brief.svg anew              make clean   remove what was made
 PYTHON ?= $(shell for p in python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -9,7 +10,7 @@ BIN := $(VENV)/bin
 lint = { $(BIN)/ruff check --quiet . && echo "ruff: clean"; a=$$?; $(BIN)/mypy --strict src bench docs; b=$$?; test $$a$$b = 00; }
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
-.PHONY: demo test check-lint scores peers confidence bench commands picture clean
+.PHONY: demo test check-lint scores peers confidence judge corpus bench commands picture clean
 .DEFAULT_GOAL := demo
 
 # The environment is made anew when a requirement changes, so that what is left of older ones cannot help or hurt.
@@ -60,6 +61,22 @@ scores: $(VENV)/ready
 peers: $(VENV)/ready .peers/ready
 	@$(BIN)/python bench/peers.py
 
+# What the judge is learnt with is not needed to run or to test the program.
+.train/ready: requirements.txt bench/requirements-train.txt
+	@echo "setting up .train with $(PYTHON) (once; about 750 MB, a few minutes) …"
+	@rm -rf .train
+	@$(PYTHON) -m venv .train
+	@.train/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r requirements.txt
+	@.train/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r bench/requirements-train.txt
+	@.train/bin/python -m pip --disable-pip-version-check -qq install --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+judge: .train/ready
+	@.train/bin/python bench/train_judge.py
+
+corpus: $(VENV)/ready
+	@$(BIN)/python bench/corpus.py
+
 confidence: $(VENV)/ready
 	@$(BIN)/python bench/fit_confidence.py
 
@@ -73,4 +90,4 @@ picture: $(VENV)/ready
 	@$(BIN)/python docs/make_picture.py
 
 clean:
-	@rm -rf $(VENV) .peers build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis demo.db demo.db-wal demo.db-shm
+	@rm -rf $(VENV) .peers .train build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis demo.db demo.db-wal demo.db-shm

@@ -12,8 +12,6 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-from wordfreq import zipf_frequency
-
 from communique.extract.lexicon import words
 from communique.extract.parties.gazetteer import (
     Entry,
@@ -27,6 +25,7 @@ from communique.extract.parties.gazetteer import (
     rivals,
     word_set,
 )
+from communique.extract.parties.plain import OPENERS, Plain, frequency, opens
 from communique.extract.parties.runs import CONNECTORS, NOT_NAMES, PLACE_WORDS, REALMS, run_end
 from communique.parse.tree import Parsed, Word
 
@@ -74,13 +73,17 @@ def find_names(parsed: Parsed) -> list[Name]:
     on = parsed.cleaned.report.published
     common = {w.low for w in words if w.tag in ("NN", "NNS") and w.text.islower()}
     loose: list[Name] = []
+    plain = Plain(parsed)
     i = 0
     while i < len(words):
         word = words[i]
         if not (word.text[0].isupper() or (word.text[0].isdigit() and len(word.text) > 1)):
             i += 1
             continue
-        known = lookup(forms, i, on)
+        if plain.is_field(i) and _not_a_state(forms, i, on):
+            i = run_end(parsed, i)  # "Minister of Economy": what he is minister of is no party
+            continue
+        known = lookup(forms, i, on) or _in_capitals(forms, i, on)
         if known and known[0] == 1 and known[1].kind in ("media", "wire", "place") and word.tag[:3] != "NNP":
             known = None  # "Time is short": an outlet named by an ordinary word
         if known and not _shadowed(parsed, i, known):
@@ -95,16 +98,19 @@ def find_names(parsed: Parsed) -> list[Name]:
             continue
         if not _capital(word):
             if word.tag[:2] == "NN" and word.low not in NOT_NAMES:  # a name that the tagger takes for a common noun
-                unheard = word.dep == "nsubj" and zipf_frequency(word.low, "en") < UNHEARD
+                unheard = word.dep == "nsubj" and frequency(word.low) < UNHEARD
                 (found if unheard else loose).append(Name(i, i + 1, "unknown", word.text, word.text))
             elif word.tag == "JJ" and word.low not in NOT_NAMES and not word.text.isupper():
                 adjective = Name(i, i + 1, "unknown", word.text, word.text, adjective=True)
-                (loose if _opens_sentence(parsed, word) else found).append(adjective)
+                (loose if opens(parsed, word) else found).append(adjective)
             i += 1
             continue
         end = run_end(parsed, i)
-        if end == i + 1 and word.low in common and _opens_sentence(parsed, word):
+        if (end == i + 1 and word.low in common and opens(parsed, word)) or plain.empty(i, end):
             i += 1  # "Levy suspended": what the report elsewhere calls "the levy" is no name
+            continue
+        if end > i + 1 and word.low in OPENERS and opens(parsed, word):
+            i += 1
             continue
         found.extend(_read_run(parsed, i, end))
         i = max(end, i + 1, found[-1].last if found else 0)
@@ -113,7 +119,36 @@ def find_names(parsed: Parsed) -> list[Name]:
     stems = {n.text[:5] for n in found if n.last - n.first == 1 and n.entry is None}
     found.extend(n for n in loose if n.text in surnames or (n.adjective and n.text[:5] in stems and len(n.text) > 4))
     _settle(forms, found, on)
+    found = _heard(parsed, found, plain)
     return sorted(found, key=lambda n: n.first)
+
+
+def _not_a_state(forms: list[str], i: int, on: date) -> bool:
+    known = lookup(forms, i, on)
+    return known is None or known[1].kind not in ("state", "bloc")
+
+
+def _in_capitals(forms: list[str], i: int, on: date) -> tuple[int, Entry] | None:
+    """A state or place that the report prints in capitals ("NEW ZEALAND")."""
+    if not forms[i].isupper() or len(forms[i]) < 4:
+        return None
+    known = lookup([form.title() if form.isupper() and len(form) > 3 else form for form in forms[i : i + 5]], 0, on)
+    return known if known is not None and known[1].kind in ("state", "bloc", "place") else None
+
+
+def _heard(parsed: Parsed, found: list[Name], plain: Plain) -> list[Name]:
+    """Names in capitals under their usual form; those of a headline in capitals only where the report names them again."""
+    usual = {n.text.upper(): n for n in found if not n.text.isupper()}
+    kept = []
+    for name in found:
+        if name.entry is None and name.text.isupper() and len(name.text) > 3:
+            twin = usual.get(name.text)
+            if twin is not None:
+                name.key, name.text, name.kind, name.entry = twin.key, twin.text, twin.kind, twin.entry
+            elif parsed.words[name.first].sentence in plain.loud:
+                continue
+        kept.append(name)
+    return kept
 
 
 def _settle(forms: list[str], found: list[Name], on: date) -> None:
@@ -140,10 +175,6 @@ def _adjective(words: list[Word], i: int, size: int, entry: Entry) -> bool:
 
 def _capital(word: Word) -> bool:
     return word.text[0].isupper() and word.low.rstrip(".") not in NOT_NAMES and (word.tag[:3] == "NNP" or word.tag == "FW")
-
-
-def _opens_sentence(parsed: Parsed, word: Word) -> bool:
-    return word.i == parsed.sentences[word.sentence].first or parsed.words[word.i - 1].text in "“\"‘'(:"
 
 
 def _shadowed(parsed: Parsed, i: int, known: tuple[int, Entry]) -> bool:

@@ -1,0 +1,84 @@
+"""Capitals that name nobody: first words of sentences, headlines, words shouted for effect, amounts, portfolios of ministers."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from wordfreq import zipf_frequency
+
+from communique.extract.lexicon import words as words_of
+from communique.parse.tree import Parsed, Word
+
+COMMON = 3.0  # on wordfreq's Zipf scale: one in a million words; a sentence may open with any such word
+SHOUTED = 3.5  # one in 300,000: what a tabloid prints in capitals to raise its voice
+LOUD = 0.6  # the share of words in capitals that makes a sentence a headline in capitals
+COUNTED = re.compile(r"\d")
+FIELDS_BEFORE = frozenset({"minister", "ministers", "secretary", "commissioner", "ministry", "department", "portfolio", "undersecretary"})
+FIELD = 3.3  # a field of office is an ordinary word ("Enlargement"); what no list knows beside it is a country
+OPENERS = words_of("openers")
+
+
+@cache
+def frequency(low: str) -> float:
+    """How common a word is in English, on wordfreq's Zipf scale."""
+    return zipf_frequency(low, "en")
+
+
+class Plain:
+    """The capitalised words of one report, as far as their place tells names from other words."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.parsed = parsed
+        words = parsed.words
+        loud = [_loud(parsed.words[s.first : s.last]) for s in parsed.sentences]
+        everywhere = sum(loud) * 2 > len(loud)  # an old wire has nothing but capitals
+        self.loud = frozenset(k for k, is_loud in enumerate(loud) if is_loud and not everywhere)
+        blocks = parsed.cleaned.blocks
+        headings = {s.number for s in parsed.sentences if blocks[s.block].kind in ("heading", "title")}
+        inner, small, opening = set(), set(), {}
+        for word in words:
+            if word.text[0].islower():
+                small.add(word.low)
+            elif word.text[0].isupper() and word.sentence not in self.loud and word.sentence not in headings:
+                if not opens(parsed, word) and word.tag[:3] == "NNP":
+                    inner.add(word.low)
+                else:
+                    opening[word.low] = opening.get(word.low, 0) + 1
+        self._inner, self._small, self._opening = inner, small, opening
+
+    def empty(self, first: int, end: int) -> bool:
+        """Whether the capitalised words first..end, of which no list knows one, name nobody."""
+        word = self.parsed.words[first]
+        if end > first + 1:
+            return False
+        before = self.parsed.words[first - 1].low if first else ""
+        if COUNTED.search(word.text):
+            return before != "the" or not word.text[0].isupper()  # "R28", "348p"; but "the M23"
+        if word.text.isupper():
+            named = before == "(" or not word.text.isalpha() or len(word.text) < 3
+            return not named and frequency(word.low) >= SHOUTED and word.low not in self._inner
+        if word.low in self._inner or not opens(self.parsed, word):
+            return False
+        often = self._opening.get(word.low, 0) > 1 and word.low not in self._small and frequency(word.low) < 4
+        return frequency(word.low) >= COMMON and not often
+
+    def is_field(self, first: int) -> bool:
+        """Whether the word opens a field of office: "Minister of Economy", "the Commissioner for Enlargement"."""
+        words = self.parsed.words
+        k = first - 1
+        if k > 0 and words[k].low == "the":
+            k -= 1
+        if k < 1 or words[k].low not in ("of", "for") or words[k - 1].low not in FIELDS_BEFORE:
+            return False
+        return frequency(words[first].low) >= FIELD
+
+
+def opens(parsed: Parsed, word: Word) -> bool:
+    """Whether a word stands first in its sentence, or behind a quotation mark, a colon or a bracket."""
+    return word.i == parsed.sentences[word.sentence].first or parsed.words[word.i - 1].text in "“\"‘'(:•–—-/*"
+
+
+def _loud(words: list[Word]) -> bool:
+    told = [w for w in words if w.text.isalpha() and len(w.text) > 1]
+    return len(told) > 2 and sum(w.text.isupper() for w in told) >= LOUD * len(told)

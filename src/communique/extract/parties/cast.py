@@ -10,9 +10,10 @@ import re
 from collections import Counter
 
 from communique.extract.parties.affiliation import affiliate
+from communique.extract.parties.aliases import demonyms_of, short_forms, shorten
 from communique.extract.parties.entities import Cast, Entity, head_of, owner_before
 from communique.extract.parties.gazetteer import lookup, press_words, word_set
-from communique.extract.parties.kinds import demonyms_of, kinds_of, short_forms, shorten
+from communique.extract.parties.kinds import kinds_of
 from communique.extract.parties.names import Name, find_names
 from communique.extract.parties.people import tie_bodies, tie_people
 from communique.extract.parties.resolve import Resolver
@@ -24,7 +25,7 @@ def find_cast(parsed: Parsed) -> Cast:
     """Read all names and tie them together."""
     found = find_names(parsed)
     kinds = kinds_of(parsed, found)
-    shorten(parsed, found, kinds)
+    shorten(parsed, found)
     by_key: dict[str, Entity] = {}
     at: dict[int, tuple[Name, Entity]] = {}
     order: list[tuple[Name, Entity]] = []

@@ -13,22 +13,24 @@ from communique.extract.parties.entities import head_of
 from communique.extract.parties.gazetteer import (
     collective,
     gender_of,
-    lookup,
     once_holder,
     post_heads,
     posts,
     press_words,
-    word_set,
 )
 from communique.extract.parties.names import Kind, Name, text_of
 from communique.extract.parties.runs import PLACE_WORDS
 from communique.parse.tree import Parsed, Word
 
-DEMONYM = re.compile(r"(?:an|ian|ean|ese|ish|i|ic|er|ite|ine|ene|nese|s)$")
-
 STATE_SIGNS = words("state_signs")
 
 ORG_SIGNS = words("org_signs")
+
+COUNTRY_NOUNS = words("country_nouns")
+
+PLACE_PREFIXES = words("place_prefixes")
+
+RULED = frozenset({"government", "embassy", "ambassador", "parliament"})  # what a state has, whatever the length of its name
 
 SPEECH = words("speech")
 
@@ -43,7 +45,7 @@ def kinds_of(parsed: Parsed, found: list[Name]) -> dict[str, Kind]:
     signs: dict[str, Counter[Kind]] = {}
     line = parsed.cleaned.dateline
     wire, outlet = line.wire if line else None, parsed.cleaned.report.outlet
-    surnames = {_surname(parsed, n) for n in found if n.kind == "person"}
+    surnames = {surname(parsed, n) for n in found if n.kind == "person"}
     alone = {n.text for n in found if n.entry is None and n.last - n.first == 1}
     for name in found:
         if name.entry is not None:
@@ -92,7 +94,9 @@ def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str],
     before, after = words[name.first - 1] if name.first else None, _after(parsed, name)
     if size == 1 and name.text in surnames:
         score["person"] += 4
-    if size in (2, 3) and not any(w.low in CONNECTED for w in words[name.first : name.last]):
+    if size > 1 and words[name.first].low.rstrip(".") in PLACE_PREFIXES:
+        score["place"] += 2  # "San Leandro", "Port Calder", "Upper Valley"
+    elif size in (2, 3) and not any(w.low in CONNECTED for w in words[name.first : name.last]):
         score["person"] += 2
         if all(_ordinary(w.low) for w in words[name.first : name.last] if w.text != "-"):
             score["organisation"] += 3  # "Harvest Relief", "Green Spring"
@@ -125,6 +129,14 @@ def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str],
         score["state"] += 3 * (after.low in STATE_SIGNS or after.low in posts())
         score["organisation"] += 2 * (after.low in ORG_SIGNS and after.low not in STATE_SIGNS)
         score["place"] += 3 * (after.low in PLACE_WORDS)  # "the Oster canal"
+    elif after is not None and after.text in RULED:
+        score["state"] += 3
+    if any(k.dep == "appos" and k.i > head.i and k.low in COUNTRY_NOUNS for k in parsed.kids(head)):
+        score["state"] += 5  # "San Leandro, a nation of 5 million"
+    if after is not None and after.text == "(" and name.last + 1 < len(words) and size > 1:
+        short = words[name.last + 1].text
+        if short.isupper() and 1 < len(short) < 9 and short.isalpha() and words[min(name.last + 2, len(words) - 1)].text == ")":
+            score["organisation"] += 4  # "the Association of the Displaced (AD)"
     if head.dep == "pobj" and before is not None:
         if before.low in ("in", "at", "near", "from", "to", "into", "toward", "towards", "outside", "across") and size == 1:
             score["place"] += 2
@@ -181,125 +193,9 @@ def _described(parsed: Parsed, name: Name, head: Word) -> bool:
     return head.dep == "appos" and words[head.head].low in post_heads()
 
 
-def short_forms(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> dict[str, str]:
-    """Surname -> full name; abbreviation in brackets -> the name before them; part of a body's name -> the whole."""
-    short: dict[str, str] = {}
-    given: dict[str, str] = {}
-    words = parsed.words
-    for name in found:
-        if name.entry is not None:
-            continue
-        last = _surname(parsed, name)
-        if kinds.get(name.key) == "person" and name.last - name.first > 1:
-            if last.lower() in ("jr.", "jr", "sr.", "sr"):
-                last = words[name.last - 3].text if name.last - name.first > 3 else last
-            short.setdefault(last, name.key)
-            if name.last - name.first == 2:
-                given.setdefault(words[name.first].text, name.key)
-            if name.last - name.first > 2 and words[name.last - 2].low not in ("-",):
-                short.setdefault(text_of(parsed, name.last - 2, name.last), name.key)
-    full = [n for n in found if n.entry is None and n.last - n.first > 1 and kinds.get(n.key) != "person"]
-    for name in found:
-        if name.entry is None and name.last - name.first == 1 and name.first >= 2 and words[name.first - 1].text == "(":
-            owner = next((n for n in found if n.last == name.first - 1), None)
-            if owner is not None and owner.entry is None and name.text.isupper():
-                short[owner.key] = name.key  # what the text abbreviates goes by the abbreviation
-        if name.entry is None and kinds.get(name.key) in ("organisation", "body") and name.last - name.first > 1:
-            longer = next(
-                (n for n in full if n.key != name.key and n.key.endswith(" " + name.key) and n.first < name.first), None
-            )
-            if longer is not None:
-                short.setdefault(name.key, longer.key)
-    for name in found:  # a text's own abbreviation goes before a known one
-        if name.entry is not None and name.text.isupper() and len(name.text) > 2:
-            if longer := next((n for n in full if n.first < name.first and _initials(n.key) == name.text), None):
-                name.entry, name.key, name.kind = None, longer.key, longer.kind
-    for name in found:  # "UFW" for United Furnace Workers, "Calder" for Calder Steel
-        if name.entry is None and name.last - name.first == 1 and name.key not in short and kinds.get(name.key) != "person":
-            for longer in full:
-                if (
-                    longer.first < name.first
-                    and longer.key != name.key
-                    and short.get(longer.key) != name.key
-                    and (
-                        name.text == _initials(longer.key)
-                        or (
-                            name.text == longer.key.split()[0]
-                            and kinds.get(longer.key) == "organisation"
-                            and longer.key.split()[-1].lower() not in word_set("body_words") | press_words()
-                        )
-                    )
-                ):
-                    short[name.key] = longer.key
-                    break
-    upper = {key.upper(): key for key in short}
-    for name in found:  # a transcript's label in capitals
-        if name.entry is None and name.text.isupper() and len(name.text) > 2 and name.text in upper:
-            short.setdefault(name.key, short[upper[name.text]])
-    for name in found:  # family name first: "Xi Jinping" is "Xi"
-        if name.entry is None and name.key in given and name.key not in short:
-            short[name.key] = given[name.key]
-    return {s: f for s, f in short.items() if s != f}
-
-
-def _surname(parsed: Parsed, name: Name) -> str:
+def surname(parsed: Parsed, name: Name) -> str:
     """The last word of a name, with what a hyphen ties to it ("Toure-Bello")."""
     first = name.last - 1
     while first - 2 >= name.first and parsed.words[first - 1].text == "-":
         first -= 2
     return text_of(parsed, first, name.last)
-
-
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.split() if word[0].isupper())
-
-
-def _commission(parsed: Parsed, name: Name, found: list[Name]) -> bool:
-    """ "The Commission" in a report that names the European Community or Union is theirs."""
-    known = lookup(["European", "Commission"], 0, parsed.cleaned.report.published)
-    if name.text != "Commission" or known is None or not any(n.entry and n.entry.key == known[1].key for n in found):
-        return False
-    name.key, name.entry, name.kind = known[1].key, known[1], known[1].kind
-    return True
-
-
-def shorten(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> None:
-    """A body's name of one word ("the Commission") is the last longer name with that word."""
-    for at, name in enumerate(found):
-        low = name.text.lower()
-        if name.last - name.first == 1 and low in word_set("body_words"):
-            for earlier in reversed(found[:at]):
-                if name.entry is not None and earlier.entry is not None:
-                    continue  # of a known body ("Congress") only a name of this text makes another
-                full = earlier.entry.name if earlier.entry else earlier.text
-                if low in full.lower().split() and len(full.split()) > 1:
-                    name.key, name.entry, name.kind = earlier.key, earlier.entry, earlier.kind
-                    break
-            else:
-                _commission(parsed, name, found)
-
-
-def demonyms_of(found: list[Name], kinds: dict[str, Kind]) -> dict[str, str]:
-    """Unknown adjective -> unknown name with the same stem ("Velmaran" -> "Velmar")."""
-    names = {n.key for n in found if n.entry is None and n.last - n.first == 1 and kinds.get(n.key) != "person"}
-    tied: dict[str, str] = {}
-    for adjective in names:
-        if not DEMONYM.search(adjective):
-            continue
-        best = ""
-        for name in names:
-            common = 0
-            while common < min(len(name), len(adjective)) and name[common] == adjective[common]:
-                common += 1
-            if (
-                name != adjective
-                and common >= max(4, len(name) - 2)
-                and len(adjective) >= common + 1
-                and len(name) <= len(adjective)
-            ):
-                if not DEMONYM.search(name) or len(name) < len(adjective):
-                    best = name if len(name) > len(best) or not best else best
-        if best and best not in tied:
-            tied[adjective] = best
-            kinds[best] = kinds[adjective] = "state"
-    return tied

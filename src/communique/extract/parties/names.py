@@ -329,6 +329,12 @@ def _post_at(parsed: Parsed, i: int, end: int) -> int:
     return 0
 
 
+def _is_body(lows: list[str]) -> bool:
+    """ "Association of the Displaced of the Valley", "Nakasato District Court": a body, though a place stands in its name."""
+    sorts = word_set("body_words") | word_set("union_words")
+    return lows[0] in sorts or (len(lows) > 2 and any(low in sorts and lows[k + 1] in ("of", "for") for k, low in enumerate(lows[:-1])))
+
+
 def _name(parsed: Parsed, first: int, last: int, post: str | None, honorific: bool) -> Name:
     words = parsed.words
     while last > first + 1 and words[last - 1].low in CONNECTORS | {"."}:
@@ -343,13 +349,15 @@ def _name(parsed: Parsed, first: int, last: int, post: str | None, honorific: bo
         kind = "person"
     elif lows[-1] in DOCUMENT_WORDS:
         kind = "document"
-    elif lows[-1] in PLACE_WORDS or (lows[0] in BEFORE_PLACES and lows[-1] not in word_set("body_words")):
+    elif (lows[-1] in PLACE_WORDS and not _is_body(lows)) or (
+        lows[0] in BEFORE_PLACES and lows[-1] not in word_set("body_words")
+    ):
         kind = "place"
     elif len(lows) > 1 and (lows[0] in ("radio", "television") or lows[-1] in press_words() or "news" in lows):
         kind = "media"
     elif len(lows) > 2 and lows[0] in REALMS - {"union", "federation"} and lows[1] == "of":
         kind = "state"  # "Sultanate of …"
-    elif lows[-1] in word_set("company_suffixes") or any(low in word_set("union_words") for low in lows):
+    elif lows[-1].rstrip(".") in word_set("company_suffixes") or any(low in word_set("union_words") for low in lows):
         kind = "organisation"
     elif any(low in word_set("body_words") for low in lows):
         kind = "body" if lows[-1] in STATE_BODIES or lows[0] in STATE_BODIES else "organisation"

@@ -14,7 +14,9 @@ COMMON = 3.0  # on wordfreq's Zipf scale: one in a million words; a sentence may
 SHOUTED = 3.5  # one in 300,000: what a tabloid prints in capitals to raise its voice
 LOUD = 0.6  # the share of words in capitals that makes a sentence a headline in capitals
 COUNTED = re.compile(r"\d")
-FIELDS_BEFORE = frozenset({"minister", "ministers", "secretary", "commissioner", "ministry", "department", "portfolio", "undersecretary"})
+FIELDS_BEFORE = frozenset(
+    {"minister", "ministers", "secretary", "commissioner", "ministry", "department", "portfolio", "undersecretary"}
+)
 FIELD = 3.3  # a field of office is an ordinary word ("Enlargement"); what no list knows beside it is a country
 OPENERS = words_of("openers")
 

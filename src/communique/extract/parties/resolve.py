@@ -19,6 +19,7 @@ from communique.record.move import LinkKind
 
 INDEPENDENT = words("independent")
 AIDES = frozenset({"aide", "adviser", "advisor", "representative", "negotiator", "delegate", "lawyer", "envoy"})
+LYING = frozenset({"be", "lie", "have", "become", "remain", "sit", "see", "seem", "stand", "need", "face", "host"})  # what a town does
 OWN_SIDE = frozenset("people side team camp colleague country government delegation client member party state nation".split())
 FORCES = frozenset({"police", "army", "troop", "force", "military", "navy", "authority", "soldier", "government"})
 
@@ -133,7 +134,8 @@ class Resolver(Phrases):
             keys = (state_behind(entity.key) or entity.key,)
             return Who(keys, entity.name, "wire" if entity.kind == "wire" else "media", "name", span=span)
         if entity.kind == "place":
-            return None
+            acts = word.dep in ("nsubj", "agent") and self.parsed.words[word.head].lemma not in LYING
+            return Who((entity.key,), text, "state", "metonym", span=span) if acts else None
         name, _ = self.cast.at[word.i]
         metonym = bool(name.entry and name.entry.metonym)
         kind: LinkKind = "organisation" if entity.kind in ("organisation", "bloc", "group") else "state"
@@ -239,7 +241,7 @@ class Resolver(Phrases):
                 if (
                     word.i < name.first <= word.right
                     and entity.kind == "person"
-                    and self.parsed.words[name.first - 1].text == ","
+                    and self.parsed.words[name.first - (2 if name.honorific else 1)].text == ","
                 ):
                     holder = entity
         if holder is not None:

@@ -15,6 +15,7 @@ from typing import Literal
 from communique.extract.lexicon import words
 from communique.extract.parties.gazetteer import (
     Entry,
+    gender_of,
     group_nouns,
     holders,
     lookup,
@@ -30,6 +31,7 @@ from communique.extract.parties.runs import CONNECTORS, NOT_NAMES, PLACE_WORDS, 
 from communique.parse.tree import Parsed, Word
 
 Kind = Literal["document", "state", "organisation", "bloc", "group", "body", "wire", "media", "place", "person", "unknown"]
+HELD = frozenset({"conference", "summit", "convention", "forum", "initiative", "campaign"})  # named after where they are held
 UNHEARD = 2.0  # on wordfreq's Zipf scale: one in ten million words; no common noun that a report uses is rarer
 BEFORE_PLACES = frozenset(  # "Lake Orm", "Port Calder"; but "Road Relief", "Harbour Museum"
     "lake port cape mount river gulf bay strait straits island islands fort camp hotel sea palace mountain mountains".split()
@@ -37,6 +39,9 @@ BEFORE_PLACES = frozenset(  # "Lake Orm", "Port Calder"; but "Road Relief", "Har
 STATE_BODIES = words("state_bodies")
 DOCUMENT_WORDS = words("document_words")
 POST_MODIFIERS = words("post_modifiers")
+INNER_TITLES = words("inner_titles")
+RULING_TITLES = words("ruling_titles")
+ASSOCIATIONS = words("associations")
 MINISTERS = frozenset({"minister", "ministers", "secretary", "commissioner"})
 
 
@@ -86,6 +91,10 @@ def find_names(parsed: Parsed) -> list[Name]:
         known = lookup(forms, i, on) or _in_capitals(forms, i, on)
         if known and known[0] == 1 and known[1].kind in ("media", "wire", "place") and word.tag[:3] != "NNP":
             known = None  # "Time is short": an outlet named by an ordinary word
+        if known and (end := _body_end(parsed, i, known)):  # "Ontario Ministry of Labour", "Jamaica Teachers' Association"
+            found.append(_name(parsed, i, end, None, False))
+            i = end
+            continue
         if known and not _shadowed(parsed, i, known):
             size, entry = known
             found.append(
@@ -121,6 +130,25 @@ def find_names(parsed: Parsed) -> list[Name]:
     _settle(forms, found, on)
     found = _heard(parsed, found, plain)
     return sorted(found, key=lambda n: n.first)
+
+
+def _body_end(parsed: Parsed, i: int, known: tuple[int, Entry]) -> int:
+    """Where the name of a body ends that a place or state opens (0: none): the bodies of a state's own government stay its own."""
+    size, entry = known
+    words = parsed.words
+    if entry.kind not in ("place", "state") or entry.adjective or i + size >= len(words):
+        return 0
+    if words[i + size].text[0].islower() or words[i].text.isupper() or words[i].tag[:3] != "NNP":
+        return 0
+    end = run_end(parsed, i)
+    last = words[end - 1].low.rstrip(".")
+    if end <= i + size or "-" in (words[i + size].text, words[i - 1].text if i else ""):
+        return 0
+    if any(words[k].low in post_heads() or words[k].low in INNER_TITLES for k in range(i + size, end)):
+        return 0
+    if entry.kind == "place" and any(words[k].low in word_set("body_words") for k in range(i + size, end)):
+        return end if last not in DOCUMENT_WORDS and last not in HELD else 0
+    return end if last in ASSOCIATIONS or last in word_set("union_words") or last in word_set("company_suffixes") else 0
 
 
 def _not_a_state(forms: list[str], i: int, on: date) -> bool:
@@ -225,6 +253,8 @@ def _read_run(parsed: Parsed, first: int, end: int) -> list[Name]:
     i, post_from, honorific = first, -1, False
     while i < end:  # leading known names are found by the caller; here posts and honorifics
         low = words[i].low.rstrip(".")
+        if low in RULING_TITLES and post_from < 0 and i + 1 < end and words[i + 1].text[0].isupper():
+            post_from = i  # "Tomine Gov. Kozo Ishiguro" governs Tomine
         if low in word_set("honorifics") or low + "." in word_set("honorifics"):
             honorific, i = True, i + 1
             while i < end and words[i].text in (".", "-"):  # "Lt. Gen.", "Maj-Gen"
@@ -247,7 +277,7 @@ def _read_run(parsed: Parsed, first: int, end: int) -> list[Name]:
     stop = inner or end
     if post is None and not honorific and _is_portfolio(words, i, end):
         return found
-    later = next(
+    later = _person_tail(parsed, i, stop) or next(
         (
             k
             for k in range(i + 1, stop)
@@ -272,6 +302,24 @@ def _read_run(parsed: Parsed, first: int, end: int) -> list[Name]:
         if inner + size < end:
             found.extend(_read_run(parsed, inner + size, end))
     return found
+
+
+def _person_tail(parsed: Parsed, first: int, end: int) -> int:
+    """Where a person's name begins that follows the name of his country or body without a comma (0: nowhere): "the President of the
+    Republic of Varsk Arkady Sorvenin", "Lakes Province Gov. Ann Hill"."""
+    words = parsed.words
+    for k in range(first + 1, end - 1):
+        if words[k].low.rstrip(".") in INNER_TITLES and words[k + 1].text[0].isupper() and words[k - 1].text not in (".", "-"):
+            return k
+    for k in (end - 2, end - 3):
+        if k <= first + 1 or any(w.low in CONNECTORS for w in words[k:end]):
+            continue
+        before, sorts = words[k - 1].low, word_set("body_words") | PLACE_WORDS | {"affairs"}
+        realm = words[first].low in REALMS and words[first + 1].low == "of" and k == first + 3
+        if (before in sorts or realm) and (gender_of(words[k].text) or (realm and k == end - 2)):
+            if not any(w.low in sorts or w.low in word_set("union_words") for w in words[k:end]):
+                return k
+    return 0
 
 
 def _is_portfolio(words: list[Word], first: int, end: int) -> bool:

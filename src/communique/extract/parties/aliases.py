@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from communique.extract.parties.gazetteer import lookup, press_words, word_set
 from communique.extract.parties.kinds import surname
-from communique.extract.parties.names import Kind, Name, text_of
+from communique.extract.parties.naming import Kind, Name, text_of
 from communique.extract.parties.runs import REALMS
 from communique.parse.tree import Parsed
 

@@ -14,7 +14,8 @@ from communique.extract.parties.aliases import demonyms_of, short_forms, shorten
 from communique.extract.parties.entities import Cast, Entity, head_of, owner_before
 from communique.extract.parties.gazetteer import lookup, press_words, word_set
 from communique.extract.parties.kinds import kinds_of
-from communique.extract.parties.names import Name, find_names
+from communique.extract.parties.names import find_names
+from communique.extract.parties.naming import Name
 from communique.extract.parties.people import tie_bodies, tie_people
 from communique.extract.parties.resolve import Resolver
 from communique.extract.parties.salience import CAN_ACT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from communique.extract.parties.names import Kind, Name
+from communique.extract.parties.naming import Kind, Name
 from communique.parse.tree import Parsed, Word
 from communique.record.party import TieBasis
 

@@ -18,7 +18,7 @@ from communique.extract.parties.gazetteer import (
     posts,
     press_words,
 )
-from communique.extract.parties.names import Kind, Name, text_of
+from communique.extract.parties.naming import Kind, Name, text_of
 from communique.extract.parties.runs import PLACE_WORDS
 from communique.parse.tree import Parsed, Word
 

@@ -7,7 +7,7 @@ import re
 from communique.extract.lexicon import words
 from communique.extract.parties.entities import Cast, Entity, head_of, owner_after, owner_before
 from communique.extract.parties.gazetteer import gender_of, holder_of, post_heads, posts
-from communique.extract.parties.names import POST_MODIFIERS, Name, text_of
+from communique.extract.parties.naming import POST_MODIFIERS, Name, text_of
 from communique.extract.parties.salience import home_entity, salient
 from communique.parse.tree import Parsed, Word
 

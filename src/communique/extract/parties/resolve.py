@@ -10,7 +10,7 @@ from communique.extract.parties.entities import Cast, Entity, head_of
 from communique.extract.parties.focus import Focus
 from communique.extract.parties.gazetteer import Post, collective, group_nouns, post_heads, posts, state_behind
 from communique.extract.parties.groups import MEMBERS, is_partial, taken_of, takes_all
-from communique.extract.parties.names import text_of
+from communique.extract.parties.naming import text_of
 from communique.extract.parties.phrases import Phrases
 from communique.extract.parties.salience import called, definite
 from communique.extract.parties.who import DOCUMENTS, EACH, FIRST, PAIR_MARKS, PAIRS, RANKS, UNNAMED, Who

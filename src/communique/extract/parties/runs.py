@@ -75,14 +75,18 @@ def _joins(parsed: Parsed, first: int, at: int) -> bool:
         return bodied
     if words[at].low in ("for", "on", "&", "and"):
         posted = words[at - 1].low in post_heads()
-        return (bodied and not posted and after.text[0].isupper() and words[at].low != "and") or (
-            words[at].low in ("&", "and")
-            and bodied
-            and after.text[0].isupper()
-            and words[at - 1].low not in word_set("body_words")
-            and after.dep == "conj"
-            and words[after.head].i >= first
-        ) or (words[at].low in ("&", "and") and _of_workers(words, first, at))
+        return (
+            (bodied and not posted and after.text[0].isupper() and words[at].low != "and")
+            or (
+                words[at].low in ("&", "and")
+                and bodied
+                and after.text[0].isupper()
+                and words[at - 1].low not in word_set("body_words")
+                and after.dep == "conj"
+                and words[after.head].i >= first
+            )
+            or (words[at].low in ("&", "and") and _of_workers(words, first, at))
+        )
     return False
 
 

@@ -11,6 +11,7 @@ from wordfreq import zipf_frequency
 from communique.extract.lexicon import words
 from communique.extract.parties.entities import head_of
 from communique.extract.parties.gazetteer import (
+    Post,
     collective,
     gender_of,
     once_holder,
@@ -25,6 +26,10 @@ from communique.parse.tree import Parsed, Word
 STATE_SIGNS = words("state_signs")
 
 ORG_SIGNS = words("org_signs")
+
+NO_STATES = words("no_states")  # "Catholic bishops", "Tory ministers"
+
+MEDIA_NOUNS = words("media_nouns")
 
 COUNTRY_NOUNS = words("country_nouns")
 
@@ -126,7 +131,9 @@ def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str],
         score["organisation"] += 2 * bool(owned & ORG_SIGNS) + 2 * (size > 1 and bool(owned & post_heads()))
         score["organisation"] += 2 * any((post := posts().get(low)) is not None and post.holds == "organisation" for low in owned)
     elif after is not None and size == 1:
-        score["state"] += 3 * (after.low in STATE_SIGNS or after.low in posts())
+        post = _post_after(parsed, name)
+        score["state"] += 3 * (after.low in STATE_SIGNS or (post is not None and post.holds == "state"))
+        score["organisation"] += 3 * (post is not None and post.holds == "organisation")
         score["organisation"] += 2 * (after.low in ORG_SIGNS and after.low not in STATE_SIGNS)
         score["place"] += 3 * (after.low in PLACE_WORDS)  # "the Oster canal"
     elif after is not None and after.text in RULED:
@@ -155,8 +162,18 @@ def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str],
         score["place" if before.low in ("capital", "port", "city", "town", "village") else "state"] += 4
     if before is not None and before.low == "the" and size > 1:
         score["organisation"] += 3
+    if before is not None and before.low in MEDIA_NOUNS and before.text[0].islower() and before.sentence == head.sentence:
+        score["media"] += 6  # "state television Kanal Nord"
+    if size == 1 and name.text.lower() in NO_STATES:
+        score["state"] = 0
     if size == 1 and head.dep in ("nsubj", "pobj", "agent", "conj", "dobj") and not name.adjective:
         score["unknown"] += 1
+
+
+def _post_after(parsed: Parsed, name: Name) -> Post | None:
+    """The post that stands behind a name ("Norland Justice Minister"): its longest form."""
+    lows = [w.low for w in parsed.words[name.last : name.last + 4]]
+    return next((post for size in (4, 3, 2, 1) if (post := posts().get(" ".join(lows[:size]))) is not None), None)
 
 
 @cache

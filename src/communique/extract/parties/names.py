@@ -69,6 +69,8 @@ def find_names(parsed: Parsed) -> list[Name]:
             known = None  # "Time is short": an outlet named by an ordinary word
         if known and (end := _body_end(parsed, i, known)):  # "Ontario Ministry of Labour", "Jamaica Teachers' Association"
             found.append(named(parsed, i, end, None, False))
+            if found[-1].kind == "body":
+                found[-1].kind = "organisation"
             i = end
             continue
         if known and not _shadowed(parsed, i, known):
@@ -81,7 +83,7 @@ def find_names(parsed: Parsed) -> list[Name]:
         if _capital(word) and i + 1 < len(words) and (right := misspelt(forms[i : i + 2])) is not None:
             forms[i : i + 2] = right
             continue
-        if not _capital(word):
+        if not _capital(word) and not plain.is_given(i):
             if word.tag[:2] == "NN" and word.low not in NOT_NAMES:  # a name that the tagger takes for a common noun
                 unheard = word.dep == "nsubj" and frequency(word.low) < UNHEARD
                 (found if unheard else loose).append(Name(i, i + 1, "unknown", word.text, word.text))
@@ -109,7 +111,7 @@ def find_names(parsed: Parsed) -> list[Name]:
 
 
 def _body_end(parsed: Parsed, i: int, known: tuple[int, Entry]) -> int:
-    """Where the name of a body ends that a place or state opens (0: none): the bodies of a state's own government stay its own."""
+    """Where the name of a body ends that a place or state opens (0: none); a government's own bodies stay the state's."""
     size, entry = known
     words = parsed.words
     if entry.kind not in ("place", "state") or entry.adjective or i + size >= len(words):

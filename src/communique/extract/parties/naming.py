@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from communique.extract.lexicon import words
@@ -104,8 +105,8 @@ def read_run(parsed: Parsed, first: int, end: int) -> list[Name]:
 
 
 def _person_tail(parsed: Parsed, first: int, end: int) -> int:
-    """Where a person's name begins that follows the name of his country or body without a comma (0: nowhere): "the President of the
-    Republic of Varsk Arkady Sorvenin", "Lakes Province Gov. Ann Hill"."""
+    """Where a person's name begins that follows that of his country or body without a comma (0: nowhere): "the President of
+    the Republic of Varsk Arkady Sorvenin", "Lakes Province Gov. Ann Hill"."""
     words = parsed.words
     for k in range(first + 1, end - 1):
         if words[k].low.rstrip(".") in INNER_TITLES and words[k + 1].text[0].isupper() and words[k - 1].text not in (".", "-"):
@@ -176,12 +177,16 @@ def _post_at(parsed: Parsed, i: int, end: int) -> int:
     return 0
 
 
+def _head(lows: list[str]) -> str:
+    """The noun that the rest of a body's name hangs on: "ministry" in "Foreign Ministry of the Velmaran Federation"."""
+    return next((low for low, after in pairwise(lows) if after in ("of", "for")), lows[-1])
+
+
 def _is_body(lows: list[str]) -> bool:
     """ "Association of the Displaced of the Valley", "Nakasato District Court": a body, though a place stands in its name."""
     sorts = word_set("body_words") | word_set("union_words")
-    return lows[0] in sorts or (
-        len(lows) > 2 and any(low in sorts and lows[k + 1] in ("of", "for") for k, low in enumerate(lows[:-1]))
-    )
+    within = (low in sorts and after in ("of", "for") for low, after in pairwise(lows))
+    return lows[0] in sorts or any(within)
 
 
 def named(parsed: Parsed, first: int, last: int, post: str | None, honorific: bool) -> Name:
@@ -206,6 +211,8 @@ def named(parsed: Parsed, first: int, last: int, post: str | None, honorific: bo
         kind = "media"
     elif len(lows) > 2 and lows[0] in REALMS - {"union", "federation"} and lows[1] == "of":
         kind = "state"  # "Sultanate of …"
+    elif _head(lows) in STATE_BODIES and len(lows) > 1:
+        kind = "body"  # "Ministry of Water Resources", "Foreign Ministry of the Velmaran Federation"
     elif lows[-1].rstrip(".") in word_set("company_suffixes") or any(low in word_set("union_words") for low in lows):
         kind = "organisation"
     elif any(low in word_set("body_words") for low in lows):

@@ -13,7 +13,9 @@ from communique.parse.tree import Parsed, Word
 COMMON = 3.0  # on wordfreq's Zipf scale: one in a million words; a sentence may open with any such word
 SHOUTED = 3.5  # one in 300,000: what a tabloid prints in capitals to raise its voice
 LOUD = 0.6  # the share of words in capitals that makes a sentence a headline in capitals
-COUNTED = re.compile(r"\d")
+COUNTED = re.compile(r"\d|^[RDI]-[A-Z]")  # "R28", "348p"; "R-Ohio" tells a senator's party and state
+MONTHS = frozenset({"april", "may", "june", "august"})
+DATING = frozenset("in by since until till of to from for last next early late mid on this before after during and".split())
 FIELDS_BEFORE = frozenset(
     {"minister", "ministers", "secretary", "commissioner", "ministry", "department", "portfolio", "undersecretary"}
 )
@@ -42,7 +44,7 @@ class Plain:
         for word in words:
             if word.text[0].islower():
                 small.add(word.low)
-            elif word.text[0].isupper() and word.sentence not in self.loud and word.sentence not in headings:
+            elif word.text[0].isupper() and word.sentence not in self.loud | headings and not word.text.isupper():
                 if not opens(parsed, word) and word.tag[:3] == "NNP":
                     inner.add(word.low)
                 else:
@@ -53,17 +55,36 @@ class Plain:
         """Whether the capitalised words first..end, of which no list knows one, name nobody."""
         word = self.parsed.words[first]
         if end > first + 1:
-            return False
+            return self._topic(first, end)
         before = self.parsed.words[first - 1].low if first else ""
         if COUNTED.search(word.text):
             return before != "the" or not word.text[0].isupper()  # "R28", "348p"; but "the M23"
         if word.text.isupper():
-            named = before == "(" or not word.text.isalpha() or len(word.text) < 3
-            return not named and frequency(word.low) >= SHOUTED and word.low not in self._inner
+            if before == "(" or not word.text.isalpha() or not set("aeiouy") & set(word.low) or word.low in self._inner:
+                return False
+            shorter = 4 if word.low in self._small else 5  # a shorter word may be an abbreviation that English knows
+            return len(word.text) >= shorter and frequency(word.low) >= SHOUTED
         if word.low in self._inner or not opens(self.parsed, word):
             return False
         often = self._opening.get(word.low, 0) > 1 and word.low not in self._small and frequency(word.low) < 4
         return frequency(word.low) >= COMMON and not often
+
+    def _topic(self, first: int, end: int) -> bool:
+        """A heading in capitals that a colon ends or that stands alone ("MARINE BIODIVERSITY: …"), of ordinary words."""
+        words = self.parsed.words[first:end]
+        after = self.parsed.words[end].text if end < len(self.parsed.words) else ""
+        if after != ":" or not opens(self.parsed, words[0]):
+            return False
+        return all(w.text.isupper() and frequency(w.low) >= COMMON for w in words if w.text.isalpha())
+
+    def is_given(self, first: int) -> bool:
+        """Whether the name of a month is a given name here: "president June Hale", "May Britten said"."""
+        words = self.parsed.words
+        word, after = words[first], words[first + 1] if first + 1 < len(words) else None
+        if word.low not in MONTHS or not word.text.istitle() or after is None or after.sentence != word.sentence:
+            return False
+        before = words[first - 1].low if first else ""
+        return after.text.istitle() and after.tag[:3] == "NNP" and before not in DATING and frequency(after.low) < SHOUTED
 
     def is_field(self, first: int) -> bool:
         """Whether the word opens a field of office: "Minister of Economy", "the Commissioner for Enlargement"."""

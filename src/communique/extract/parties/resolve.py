@@ -19,7 +19,7 @@ from communique.record.move import LinkKind
 
 INDEPENDENT = words("independent")
 AIDES = frozenset({"aide", "adviser", "advisor", "representative", "negotiator", "delegate", "lawyer", "envoy"})
-LYING = frozenset({"be", "lie", "have", "become", "remain", "sit", "see", "seem", "stand", "need", "face", "host"})  # what a town does
+LYING = frozenset("be lie have become remain sit see seem stand need face host".split())  # what a town does
 OWN_SIDE = frozenset("people side team camp colleague country government delegation client member party state nation".split())
 FORCES = frozenset({"police", "army", "troop", "force", "military", "navy", "authority", "soldier", "government"})
 

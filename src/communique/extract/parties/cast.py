@@ -17,6 +17,7 @@ from communique.extract.parties.kinds import kinds_of
 from communique.extract.parties.names import find_names
 from communique.extract.parties.naming import Name
 from communique.extract.parties.people import tie_bodies, tie_people
+from communique.extract.parties.plain import is_common_noun
 from communique.extract.parties.resolve import Resolver
 from communique.extract.parties.salience import CAN_ACT
 from communique.parse.tree import Parsed, Word
@@ -27,6 +28,7 @@ def find_cast(parsed: Parsed) -> Cast:
     found = find_names(parsed)
     kinds = kinds_of(parsed, found)
     shorten(parsed, found)
+    found = [name for name in found if not is_common_noun(name)]
     by_key: dict[str, Entity] = {}
     at: dict[int, tuple[Name, Entity]] = {}
     order: list[tuple[Name, Entity]] = []

@@ -8,6 +8,7 @@ from functools import cache
 from wordfreq import zipf_frequency
 
 from communique.extract.lexicon import words as words_of
+from communique.extract.parties.naming import Name
 from communique.parse.tree import Parsed, Word
 
 COMMON = 3.0  # on wordfreq's Zipf scale: one in a million words; a sentence may open with any such word
@@ -20,6 +21,7 @@ FIELDS_BEFORE = frozenset(
     {"minister", "ministers", "secretary", "commissioner", "ministry", "department", "portfolio", "undersecretary"}
 )
 FIELD = 3.3  # a field of office is an ordinary word ("Enlargement"); what no list knows beside it is a country
+CAPITAL_NOUNS = words_of("capital_nouns")
 OPENERS = words_of("openers")
 
 
@@ -95,6 +97,11 @@ class Plain:
         if k < 1 or words[k].low not in ("of", "for") or words[k - 1].low not in FIELDS_BEFORE:
             return False
         return frequency(words[first].low) >= FIELD
+
+
+def is_common_noun(name: Name) -> bool:
+    """Whether a name is but a noun in capitals that no longer name of the report has ("the Company", "both Ministers")."""
+    return name.entry is None and name.last - name.first == 1 and name.key == name.text and name.text.lower() in CAPITAL_NOUNS
 
 
 def opens(parsed: Parsed, word: Word) -> bool:

@@ -19,6 +19,7 @@ from communique.record.move import LinkKind
 
 INDEPENDENT = words("independent")
 AIDES = frozenset({"aide", "adviser", "advisor", "representative", "negotiator", "delegate", "lawyer", "envoy"})
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 LYING = frozenset("be lie have become remain sit see seem stand need face host".split())  # what a town does
 OWN_SIDE = frozenset("people side team camp colleague country government delegation client member party state nation".split())
 FORCES = frozenset({"police", "army", "troop", "force", "military", "navy", "authority", "soldier", "government"})
@@ -59,12 +60,12 @@ class Resolver(Phrases):
             return None
         if word.tag == "CD" and (inner := self._of(word)) is not None:  # "two of the unions"
             return self.resolve(inner) or self.by_name(inner)
-        if word.tag not in ("NNS", "NN") or not (word.low in collective() or word.lemma in collective()):
+        if word.tag not in NOUNS or word.i in self.cast.at or not (word.low in collective() or word.lemma in collective()):
             return None
         kids = self.parsed.kids(word)
         if any(k.low in ("your", "our", "my") for k in kids):
             return None
-        if word.tag == "NN" and not any(k.dep in ("det", "poss") or k.dep in ("amod", "compound") for k in kids):
+        if word.tag in ("NN", "NNP") and not any(k.dep in ("det", "poss") or k.dep in ("amod", "compound") for k in kids):
             return None
         first, _ = self._phrase(word)
         text = self._text(word, first)
@@ -196,7 +197,7 @@ class Resolver(Phrases):
                 return Who((text,), text, "organisation", "definite", span=span)
         if owner and word.tag in ("NNS", "NN") and lemma in ("country", "member", "state", "nation", "power", "government"):
             return Who(owner, text, "state", "definite", partial=is_partial(self.parsed, word), span=span)
-        if word.tag == "NN" and any(k.low in ("the", "this", "that") for k in kids):
+        if word.tag in ("NN", "NNP") and any(k.low in ("the", "this", "that") for k in kids):
             if any(k.dep in ("poss", "compound") and k.is_noun for k in kids):  # "the vice-chancellors' panel" has its own name
                 return self._owned_noun(word, owner) or self.by_name(word)
             if (named := self._same_noun(word)) is not None:

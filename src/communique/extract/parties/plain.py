@@ -8,6 +8,7 @@ from functools import cache
 from wordfreq import zipf_frequency
 
 from communique.extract.lexicon import words as words_of
+from communique.extract.parties.gazetteer import word_set
 from communique.extract.parties.naming import Name
 from communique.parse.tree import Parsed, Word
 
@@ -51,6 +52,7 @@ class Plain:
                     inner.add(word.low)
                 else:
                     opening[word.low] = opening.get(word.low, 0) + 1
+        self.alone = _alone(words)
         self._inner, self._small, self._opening = inner, small, opening
 
     def empty(self, first: int, end: int) -> bool:
@@ -96,7 +98,7 @@ class Plain:
             k -= 1
         if k < 1 or words[k].low not in ("of", "for") or words[k - 1].low not in FIELDS_BEFORE:
             return False
-        return frequency(words[first].low) >= FIELD
+        return frequency(words[first].low) >= FIELD and words[first].low not in word_set("body_words")
 
 
 def is_common_noun(name: Name) -> bool:
@@ -107,6 +109,15 @@ def is_common_noun(name: Name) -> bool:
 def opens(parsed: Parsed, word: Word) -> bool:
     """Whether a word stands first in its sentence, or behind a quotation mark, a colon or a bracket."""
     return word.i == parsed.sentences[word.sentence].first or parsed.words[word.i - 1].text in "“\"‘'(:•–—-/*"
+
+
+def _alone(words: list[Word]) -> frozenset[str]:
+    """Capitalised words that stand without another before or behind them, as a surname does."""
+    named = [w.text[0].isupper() and w.tag[:3] == "NNP" for w in words]
+    last = len(words) - 1
+    return frozenset(
+        w.text for w in words if named[w.i] and not (w.i and named[w.i - 1]) and not (w.i < last and named[w.i + 1])
+    )
 
 
 def _loud(words: list[Word]) -> bool:

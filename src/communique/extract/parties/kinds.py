@@ -35,6 +35,8 @@ COUNTRY_NOUNS = words("country_nouns")
 
 PLACE_PREFIXES = words("place_prefixes")
 
+LYING = frozenset("be lie have become remain sit see seem stand need face host".split())  # what a town does
+
 RULED = frozenset({"government", "embassy", "ambassador", "parliament"})  # what a state has, whatever the length of its name
 
 SPEECH = words("speech")
@@ -100,7 +102,9 @@ def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str],
     if size == 1 and name.text in surnames:
         score["person"] += 4
     if size > 1 and words[name.first].low.rstrip(".") in PLACE_PREFIXES:
-        score["place"] += 2  # "San Leandro", "Port Calder", "Upper Valley"
+        score["place"] += 1  # "San Leandro", "Port Calder", "Upper Valley"
+        if head.dep == "nsubj" and parsed.words[head.head].lemma not in LYING:
+            score["state"] += 2
     elif size in (2, 3) and not any(w.low in CONNECTED for w in words[name.first : name.last]):
         score["person"] += 2
         if all(_ordinary(w.low) for w in words[name.first : name.last] if w.text != "-"):

@@ -19,6 +19,7 @@ BEFORE_PLACES = frozenset(  # "Lake Orm", "Port Calder"; but "Road Relief", "Har
 STATE_BODIES = words("state_bodies")
 DOCUMENT_WORDS = words("document_words")
 POST_MODIFIERS = words("post_modifiers")
+VENUE_WORDS = words("venue_words")
 INNER_TITLES = words("inner_titles")
 RULING_TITLES = words("ruling_titles")
 
@@ -203,10 +204,12 @@ def named(parsed: Parsed, first: int, last: int, post: str | None, honorific: bo
         kind = "person"
     elif lows[-1] in DOCUMENT_WORDS:
         kind = "document"
-    elif (lows[-1] in PLACE_WORDS and not _is_body(lows)) or (
+    elif (lows[-1] in PLACE_WORDS and len(lows) > 1 and not _is_body(lows) and not gender_of(words[first].text)) or (
         lows[0] in BEFORE_PLACES and lows[-1] not in word_set("body_words")
     ):
         kind = "place"
+    elif len(lows) > 1 and lows[-1] in ("centre", "center", "house") and lows[-2] in VENUE_WORDS:
+        kind = "place"  # "Lakeside Conference Centre"
     elif len(lows) > 1 and (lows[0] in ("radio", "television") or lows[-1] in press_words() or "news" in lows):
         kind = "media"
     elif len(lows) > 2 and lows[0] in REALMS - {"union", "federation"} and lows[1] == "of":

@@ -8,14 +8,14 @@ from functools import cache
 from wordfreq import zipf_frequency
 
 from communique.extract.lexicon import words as words_of
-from communique.extract.parties.gazetteer import word_set
+from communique.extract.parties.gazetteer import gender_of, word_set
 from communique.extract.parties.naming import Name
 from communique.parse.tree import Parsed, Word
 
 COMMON = 3.0  # on wordfreq's Zipf scale: one in a million words; a sentence may open with any such word
 SHOUTED = 3.5  # one in 300,000: what a tabloid prints in capitals to raise its voice
 LOUD = 0.6  # the share of words in capitals that makes a sentence a headline in capitals
-COUNTED = re.compile(r"\d|^[RDI]-[A-Z]")  # "R28", "348p"; "R-Ohio" tells a senator's party and state
+COUNTED = re.compile(r"\d|^[RDI]-[A-Z]")  # "R28", "348p", "R-Ohio"
 MONTHS = frozenset({"april", "may", "june", "august"})
 DATING = frozenset("in by since until till of to from for last next early late mid on this before after during and".split())
 FIELDS_BEFORE = frozenset(
@@ -77,9 +77,11 @@ class Plain:
         """A heading in capitals that a colon ends or that stands alone ("MARINE BIODIVERSITY: …"), of ordinary words."""
         words = self.parsed.words[first:end]
         after = self.parsed.words[end].text if end < len(self.parsed.words) else ""
-        if after != ":" or not opens(self.parsed, words[0]):
+        if words[0].text in ("R", "D", "I") and words[1].text == "-":
+            return True  # "R-Ohio" tells a senator's party and state
+        if after != ":" or not opens(self.parsed, words[0]) or gender_of(words[0].text) or words[-1].text in self.alone:
             return False
-        return all(w.text.isupper() and frequency(w.low) >= COMMON for w in words if w.text.isalpha())
+        return all(frequency(w.low) >= COMMON for w in words if w.text.isalpha())
 
     def is_given(self, first: int) -> bool:
         """Whether the name of a month is a given name here: "president June Hale", "May Britten said"."""

@@ -10,6 +10,7 @@ from communique.extract.parties.entities import Cast, Entity, head_of
 from communique.extract.parties.focus import Focus
 from communique.extract.parties.gazetteer import Post, collective, group_nouns, post_heads, posts, state_behind
 from communique.extract.parties.groups import MEMBERS, is_partial, taken_of, takes_all
+from communique.extract.parties.kinds import LYING
 from communique.extract.parties.naming import text_of
 from communique.extract.parties.phrases import Phrases
 from communique.extract.parties.salience import called, definite
@@ -20,7 +21,6 @@ from communique.record.move import LinkKind
 INDEPENDENT = words("independent")
 AIDES = frozenset({"aide", "adviser", "advisor", "representative", "negotiator", "delegate", "lawyer", "envoy"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-LYING = frozenset("be lie have become remain sit see seem stand need face host".split())  # what a town does
 OWN_SIDE = frozenset("people side team camp colleague country government delegation client member party state nation".split())
 FORCES = frozenset({"police", "army", "troop", "force", "military", "navy", "authority", "soldier", "government"})
 

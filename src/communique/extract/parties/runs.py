@@ -93,6 +93,10 @@ def _joins(parsed: Parsed, first: int, at: int) -> bool:
 def _of_workers(words: list[Word], first: int, at: int) -> bool:
     """ "the Brewery and Malt Workers": two trades of one union, under one article."""
     tail = words[at + 1 : at + 4]
-    size = next((k for k, w in enumerate(tail, 1) if w.low in word_set("union_words") and w.low.endswith("s")), 0)
+    sorts = word_set("union_words") | {"front", "party", "movement", "league", "congress"}
+    size = next((k for k, w in enumerate(tail, 1) if w.low in sorts and (w.low.endswith("s") or k > 1)), 0)
     named = size > 1 and all(w.text[0].isupper() for w in tail[:size])
-    return named and first == at - 1 and first > 0 and words[first - 1].low == "the"
+    if not named or first != at - 1 or not first:
+        return False
+    before = words[first - 1]
+    return before.low == "the" or (before.tag in ("JJ", "NN") and words[at - 1].low not in word_set("body_words"))

@@ -57,6 +57,7 @@ def kinds_of(parsed: Parsed, found: list[Name]) -> dict[str, Kind]:
     for name in found:
         if name.entry is not None:
             continue
+        first = name.key not in signs
         score = signs.setdefault(name.key, Counter())
         if name.kind != "unknown":
             score[name.kind] += 4
@@ -64,7 +65,7 @@ def kinds_of(parsed: Parsed, found: list[Name]) -> dict[str, Kind]:
         if once_holder(name.key, parsed.cleaned.report.published):
             score["person"] += 8
             continue
-        _score(parsed, name, score, surnames, alone)
+        _score(parsed, name, score, surnames, alone, first)
         head, after = head_of(parsed, name.first, name.last), _after(parsed, name)
         upper = parsed.words[head.head]
         if head.dep == "nsubj" and upper.lemma in PASSING_ON and upper.i < name.first:
@@ -93,8 +94,24 @@ def _after(parsed: Parsed, name: Name) -> Word | None:
     return parsed.words[name.last] if name.last < len(parsed.words) else None
 
 
-def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str], alone: set[str]) -> None:
-    """Add what one mention of a name tells of its kind."""
+def _by_form(parsed: Parsed, name: Name, score: Counter[Kind], alone: set[str]) -> None:
+    """Add what the words of a name of two or three tell, once for all places where it stands."""
+    words = parsed.words[name.first : name.last]
+    if any(w.low in CONNECTED for w in words):
+        return
+    score["person"] += 2
+    if all(_ordinary(w.low) for w in words if w.text != "-"):
+        score["organisation"] += 3  # "Harvest Relief", "Green Spring"
+    if gender_of(words[0].text):
+        score["person"] += 3
+    if words[-1].text in alone:
+        score["person"] += 2  # people are named again by their last name, bodies by their first
+    elif words[0].text in alone:
+        score["organisation"] += 2
+
+
+def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str], alone: set[str], first: bool) -> None:
+    """Add what one mention of a name tells of its kind; `first` for its first mention."""
     words = parsed.words
     head = head_of(parsed, name.first, name.last)
     size = name.last - name.first
@@ -105,16 +122,8 @@ def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str],
         score["place"] += 1  # "San Leandro", "Port Calder", "Upper Valley"
         if head.dep == "nsubj" and parsed.words[head.head].lemma not in LYING:
             score["state"] += 2
-    elif size in (2, 3) and not any(w.low in CONNECTED for w in words[name.first : name.last]):
-        score["person"] += 2
-        if all(_ordinary(w.low) for w in words[name.first : name.last] if w.text != "-"):
-            score["organisation"] += 3  # "Harvest Relief", "Green Spring"
-        if gender_of(words[name.first].text):
-            score["person"] += 3
-        if words[name.last - 1].text in alone:
-            score["person"] += 2  # people are named again by their last name, bodies by their first
-        elif words[name.first].text in alone:
-            score["organisation"] += 2
+    elif first and size in (2, 3):
+        _by_form(parsed, name, score, alone)
     if _has_posts(parsed, name):
         score["organisation"] += 5  # "Great Prairie chairman Walter Tibb"
     elif _described(parsed, name, head):

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
+from unicodedata import combining, normalize
 
 from communique.extract.lexicon import words as word_list
 
@@ -255,7 +256,10 @@ def once_holder(name: str, on: date) -> bool:
 def gender_of(given: str) -> str:
     """ "she" or "he" where a given name is borne by women or men alone, else ""."""
     names = _given_names()
-    return "she" if given in names[0] else "he" if given in names[1] else ""
+    for form in (given, "".join(c for c in normalize("NFD", given) if not combining(c))):  # "Elías" is Elias
+        if form in names[0] or form in names[1]:
+            return "she" if form in names[0] else "he"
+    return ""
 
 
 @cache

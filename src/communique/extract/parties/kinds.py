@@ -99,11 +99,15 @@ def _by_form(parsed: Parsed, name: Name, score: Counter[Kind], alone: set[str]) 
     words = parsed.words[name.first : name.last]
     if any(w.low in CONNECTED for w in words):
         return
-    score["person"] += 2
+    score["person"] += 1
+    score["unknown"] += 2
     if all(_ordinary(w.low) for w in words if w.text != "-"):
         score["organisation"] += 3  # "Harvest Relief", "Green Spring"
     if gender_of(words[0].text):
         score["person"] += 3
+    after = _after(parsed, name)
+    if after is not None and after.low == "of" and len(words) == 2:
+        score["person"] += 2  # "Tadashi Kure of the Fishermen's League"
     if words[-1].text in alone:
         score["person"] += 2  # people are named again by their last name, bodies by their first
     elif words[0].text in alone:
@@ -207,6 +211,8 @@ def _called_body(parsed: Parsed, name: Name, head: Word) -> bool:
     """Whether the text says of a name that it is a body: "Road Relief, a charity", "the brewer Corrigan"."""
     beside = [k.lemma for k in parsed.kids(head) if k.dep == "appos" and k.i > head.i]
     before = parsed.words[name.first - 1] if name.first else None
+    if name.last - name.first > 1 and gender_of(parsed.words[name.first].text):
+        before = None  # "the deputy of the opposition Ann Hill"
     if before is not None and before.tag == "NN" and before.text[0].islower() and before.sentence == head.sentence:
         beside.append(before.lemma)
     return any(noun in collective() and noun not in post_heads() for noun in beside)

@@ -67,6 +67,8 @@ def read_run(parsed: Parsed, first: int, end: int) -> list[Name]:
             i += size
             continue
         break
+    if honorific and end - i > 1 and _is_body([w.low for w in words[i:end]], words[end - 1].low):
+        i, honorific, post_from = first, False, -1  # "General Workers' Union"
     post = text_of(parsed, post_from, i) if post_from >= 0 else None
     if i >= end:
         return found
@@ -78,7 +80,7 @@ def read_run(parsed: Parsed, first: int, end: int) -> list[Name]:
     stop = inner or end
     if post is None and not honorific and _is_portfolio(words, i, end):
         return found
-    later = _person_tail(parsed, i, stop) or next(
+    post_inside = next(
         (
             k
             for k in range(i + 1, stop)
@@ -86,8 +88,9 @@ def read_run(parsed: Parsed, first: int, end: int) -> list[Name]:
             and words[k].low not in word_set("body_words")
             and words[k - 1].low not in ("of", "the", "for", "and")
         ),
-        None,
+        0,
     )
+    later = min((k for k in (post_inside, _person_tail(parsed, i, stop)) if k), default=None)
     if later is not None and post is None and not honorific:  # "Velmaran Foreign Minister Ana Dorst", "Dockers' Union President"
         found.append(named(parsed, i, later, None, False))
         return found + read_run(parsed, later, end)
@@ -183,11 +186,11 @@ def _head(lows: list[str]) -> str:
     return next((low for low, after in pairwise(lows) if after in ("of", "for")), lows[-1])
 
 
-def _is_body(lows: list[str]) -> bool:
+def _is_body(lows: list[str], last: str = "") -> bool:
     """ "Association of the Displaced of the Valley", "Nakasato District Court": a body, though a place stands in its name."""
     sorts = word_set("body_words") | word_set("union_words")
     within = (low in sorts and after in ("of", "for") for low, after in pairwise(lows))
-    return lows[0] in sorts or any(within)
+    return lows[0] in sorts or last in sorts or any(within)
 
 
 def named(parsed: Parsed, first: int, last: int, post: str | None, honorific: bool) -> Name:

@@ -12,7 +12,7 @@ from communique.extract.parties.gazetteer import gender_of, word_set
 from communique.extract.parties.naming import Name
 from communique.parse.tree import Parsed, Word
 
-COMMON = 3.0  # on wordfreq's Zipf scale: one in a million words; a sentence may open with any such word
+COMMON = 2.8  # on wordfreq's Zipf scale: one in a million words; a sentence may open with any such word
 SHOUTED = 3.5  # one in 300,000: what a tabloid prints in capitals to raise its voice
 LOUD = 0.6  # the share of words in capitals that makes a sentence a headline in capitals
 COUNTED = re.compile(r"\d|^[RDI]-[A-Z]")  # "R28", "348p", "R-Ohio"

@@ -45,7 +45,7 @@ def short_forms(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> di
     for name in found:  # family name first: "Xi Jinping" is "Xi"
         if name.entry is None and name.key in given and name.key not in short:
             short[name.key] = given[name.key]
-    _realms(found, short)
+    _realms(found, kinds, short)
     return {s: f for s, f in short.items() if s != f}
 
 
@@ -113,13 +113,14 @@ def _firsts(parsed: Parsed, found: list[Name], full: list[Name], kinds: dict[str
                 short[name.key] = longer.key
 
 
-def _realms(found: list[Name], short: dict[str, str]) -> None:
+def _realms(found: list[Name], kinds: dict[str, Kind], short: dict[str, str]) -> None:
     """ "The Republic of Lesnia" is Lesnia, where the report calls it so too."""
     keys = {n.key for n in found if n.entry is None}
     for name in found:
         pieces = name.key.split(" of ", 1)
         if name.entry is None and len(pieces) == 2 and pieces[0].split()[-1].lower() in REALMS and pieces[1] in keys:
             short.setdefault(name.key, pieces[1])
+            kinds[pieces[1]] = "state"
 
 
 def _initials(name: str) -> str:

@@ -37,6 +37,8 @@ PLACE_PREFIXES = words("place_prefixes")
 
 LYING = frozenset("be lie have become remain sit see seem stand need face host".split())  # what a town does
 
+LOCATING = frozenset({"in", "at", "near", "from", "to", "into", "toward", "towards", "outside", "across"})
+
 RULED = frozenset({"government", "embassy", "ambassador", "parliament"})  # what a state has, whatever the length of its name
 
 SPEECH = words("speech")
@@ -79,15 +81,36 @@ def kinds_of(parsed: Parsed, found: list[Name]) -> dict[str, Kind]:
         for piece in {pieces[0], pieces[-1]} & signs.keys() if len(pieces) > 1 else ():
             for kind in ("organisation", "person"):
                 score[kind] += signs[piece][kind]
+    _by_company(parsed, found, signs)
     if line and line.place:
         for part in re.split(r"[,/\[]", line.place)[:1]:  # where it is written from is a place
             city = signs.get(part.strip().title()) or signs.get(part.strip())
             if city is not None and "state" not in city:
                 city["place"] += 4
-    return {
-        key: (score.most_common(1)[0][0] if score and score.most_common(1)[0][1] > 0 else "unknown")
-        for key, score in signs.items()
-    }
+    return {key: _best(score, 1) for key, score in signs.items()}
+
+
+def _by_company(parsed: Parsed, found: list[Name], signs: dict[str, Counter[Kind]]) -> None:
+    """Names joined by "and" are mostly of one sort: "France and San Leandro", "Harim and the Dockers' Union"."""
+    at = {head_of(parsed, n.first, n.last).i: n for n in found}
+    told: list[tuple[Name, Kind]] = []
+    for i, name in at.items():
+        word = parsed.words[i]
+        other = at.get(word.head) if word.dep == "conj" else None
+        for one, two in ((name, other), (other, name)) if other is not None else ():
+            if one is None or two is None or one.entry is not None or one.kind != "unknown" or one.key == two.key:
+                continue
+            kind = two.kind if two.entry is not None or two.key not in signs else _best(signs[two.key], 3)
+            if kind in ("state", "organisation", "person"):
+                told.append((one, kind))
+    for name, kind in told:
+        signs[name.key][kind] += 2
+
+
+def _best(score: Counter[Kind], least: int) -> Kind:
+    """The kind that most signs speak for, "unknown" where they are fewer than `least`."""
+    best = score.most_common(1)
+    return best[0][0] if best and best[0][1] >= least else "unknown"
 
 
 def _after(parsed: Parsed, name: Name) -> Word | None:
@@ -123,7 +146,8 @@ def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str],
     if size == 1 and name.text in surnames:
         score["person"] += 4
     if size > 1 and words[name.first].low.rstrip(".") in PLACE_PREFIXES:
-        score["place"] += 1  # "San Leandro", "Port Calder", "Upper Valley"
+        located = before is not None and before.low in LOCATING  # "San Leandro", "Port Calder", "Upper Valley"
+        score["place" if located else "unknown"] += 1
         if head.dep == "nsubj" and parsed.words[head.head].lemma not in LYING:
             score["state"] += 2
     elif first and size in (2, 3):
@@ -144,11 +168,12 @@ def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str],
         score["person"] += 3 * (relative in ("who", "whose") and size > 1)
     if after is not None and after.low in ("'s", "’s", "'", "’"):
         owned = {w.low for w in words[name.last + 1 : name.last + 4]}
-        score["state"] += 3 * bool(owned & STATE_SIGNS)
+        of_state = (post := _post_at(parsed, name.last + 1)) is not None and post.holds == "state"
+        score["state"] += 3 * (bool(owned & STATE_SIGNS) or of_state)
         score["organisation"] += 2 * bool(owned & ORG_SIGNS) + 2 * (size > 1 and bool(owned & post_heads()))
-        score["organisation"] += 2 * any((post := posts().get(low)) is not None and post.holds == "organisation" for low in owned)
+        score["organisation"] += 2 * any((held := posts().get(low)) is not None and held.holds == "organisation" for low in owned)
     elif after is not None and size == 1:
-        post = _post_after(parsed, name)
+        post = _post_at(parsed, name.last)
         score["state"] += 3 * (after.low in STATE_SIGNS or (post is not None and post.holds == "state"))
         score["organisation"] += 3 * (post is not None and post.holds == "organisation")
         score["organisation"] += 2 * (after.low in ORG_SIGNS and after.low not in STATE_SIGNS)
@@ -162,7 +187,7 @@ def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str],
         if short.isupper() and 1 < len(short) < 9 and short.isalpha() and words[min(name.last + 2, len(words) - 1)].text == ")":
             score["organisation"] += 4  # "the Association of the Displaced (AD)"
     if head.dep == "pobj" and before is not None:
-        if before.low in ("in", "at", "near", "from", "to", "into", "toward", "towards", "outside", "across") and size == 1:
+        if before.low in LOCATING and size == 1:
             score["place"] += 2
         governor = words[words[head.head].head]
         if before.low == "of" and (governor.low in STATE_SIGNS or governor.low in ("government", "republic", "ambassador")):
@@ -187,9 +212,9 @@ def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str],
         score["unknown"] += 1
 
 
-def _post_after(parsed: Parsed, name: Name) -> Post | None:
-    """The post that stands behind a name ("Norland Justice Minister"): its longest form."""
-    lows = [w.low for w in parsed.words[name.last : name.last + 4]]
+def _post_at(parsed: Parsed, at: int) -> Post | None:
+    """The post that begins at a word ("Norland Justice Minister"): its longest form."""
+    lows = [w.low for w in parsed.words[at : at + 4]]
     return next((post for size in (4, 3, 2, 1) if (post := posts().get(" ".join(lows[:size]))) is not None), None)
 
 

@@ -6,8 +6,6 @@ import re
 from collections import Counter
 from functools import cache
 
-from wordfreq import zipf_frequency
-
 from communique.extract.lexicon import words
 from communique.extract.parties.entities import head_of
 from communique.extract.parties.gazetteer import (
@@ -20,6 +18,7 @@ from communique.extract.parties.gazetteer import (
     press_words,
 )
 from communique.extract.parties.naming import Kind, Name, text_of
+from communique.extract.parties.plain import COMMON, frequency
 from communique.extract.parties.runs import PLACE_WORDS
 from communique.parse.tree import Parsed, Word
 
@@ -72,7 +71,7 @@ def kinds_of(parsed: Parsed, found: list[Name]) -> dict[str, Kind]:
         upper = parsed.words[head.head]
         if head.dep == "nsubj" and upper.lemma in PASSING_ON and upper.i < name.first:
             score["media"] += 6  # "…, reports Interlink"
-        if outlet and (name.text == outlet or (name.text == outlet.split()[-1] and name.text.lower() in press_words())):
+        if outlet and name.text in (outlet, outlet.split()[-1]) and (name.text == outlet or not name.adjective):
             score["media"] += 9
         if name.text == wire or (upper.lemma == "report" and after is not None and after.i == upper.i):
             score["wire" if name.text == wire else "media"] += 6
@@ -87,7 +86,25 @@ def kinds_of(parsed: Parsed, found: list[Name]) -> dict[str, Kind]:
             city = signs.get(part.strip().title()) or signs.get(part.strip())
             if city is not None and "state" not in city:
                 city["place"] += 4
-    return {key: _best(score, 1) for key, score in signs.items()}
+    kinds = {key: _best(score, 1) for key, score in signs.items()}
+    for key in _acting(parsed, found):
+        score = signs[key]
+        if frequency(key.lower()) >= COMMON:
+            continue  # "Drivers said", "Labor wants"
+        if kinds[key] in ("unknown", "place") and " " not in key and score["organisation"] <= score["state"] + score["place"]:
+            kinds[key] = "state"  # what acts like a party and is somewhere to be in
+    return kinds
+
+
+def _acting(parsed: Parsed, found: list[Name]) -> set[str]:
+    """The names that nobody knows and that do something or own something."""
+    acting = set()
+    for name in found:
+        head = head_of(parsed, name.first, name.last)
+        if name.entry is None and not name.adjective and head.dep in ("nsubj", "agent", "poss"):
+            if head.dep == "poss" or parsed.words[head.head].lemma not in LYING:
+                acting.add(name.key)
+    return acting
 
 
 def _by_company(parsed: Parsed, found: list[Name], signs: dict[str, Counter[Kind]]) -> None:
@@ -221,7 +238,7 @@ def _post_at(parsed: Parsed, at: int) -> Post | None:
 @cache
 def _ordinary(low: str) -> bool:
     """Whether a word is common English; most surnames and given names are not."""
-    return zipf_frequency(low, "en") >= ORDINARY
+    return frequency(low) >= ORDINARY
 
 
 def _has_posts(parsed: Parsed, name: Name) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from communique.extract.lexicon import words
 from communique.extract.parties.gazetteer import press_words
-from communique.extract.parties.names import Name
+from communique.extract.parties.naming import Name
 from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
 from communique.parse.tree import Word

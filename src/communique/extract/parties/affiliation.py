@@ -6,7 +6,7 @@ from communique.extract.lexicon import words
 from communique.extract.parties.entities import Cast, Entity, head_of, owner_before
 from communique.extract.parties.focus import Focus
 from communique.extract.parties.gazetteer import Post, collective, post_heads, posts
-from communique.extract.parties.names import Name
+from communique.extract.parties.naming import Name
 from communique.extract.parties.resolve import Resolver
 from communique.extract.parties.salience import definite, home_entity, natures_of
 from communique.parse.tree import Word

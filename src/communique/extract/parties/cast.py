@@ -10,11 +10,14 @@ import re
 from collections import Counter
 
 from communique.extract.parties.affiliation import affiliate
+from communique.extract.parties.aliases import demonyms_of, short_forms, shorten
 from communique.extract.parties.entities import Cast, Entity, head_of, owner_before
-from communique.extract.parties.gazetteer import lookup, press_words, word_set
-from communique.extract.parties.kinds import demonyms_of, kinds_of, short_forms, shorten
-from communique.extract.parties.names import Name, find_names
+from communique.extract.parties.gazetteer import lookup, post_heads, press_words, word_set
+from communique.extract.parties.kinds import kinds_of
+from communique.extract.parties.names import find_names
+from communique.extract.parties.naming import Name
 from communique.extract.parties.people import tie_bodies, tie_people
+from communique.extract.parties.plain import COMMON, frequency, is_common_noun
 from communique.extract.parties.resolve import Resolver
 from communique.extract.parties.salience import CAN_ACT
 from communique.parse.tree import Parsed, Word
@@ -24,7 +27,8 @@ def find_cast(parsed: Parsed) -> Cast:
     """Read all names and tie them together."""
     found = find_names(parsed)
     kinds = kinds_of(parsed, found)
-    shorten(parsed, found, kinds)
+    shorten(parsed, found)
+    found = [name for name in found if not is_common_noun(name)]
     by_key: dict[str, Entity] = {}
     at: dict[int, tuple[Name, Entity]] = {}
     order: list[tuple[Name, Entity]] = []
@@ -55,6 +59,7 @@ def find_cast(parsed: Parsed) -> Cast:
             entity.party = (entity.key,)
     cast = Cast(parsed, at, order, list(by_key.values()), outlet or _home(parsed), outlet is not None, demonyms=demonyms)
     _adjectives(cast)
+    _portfolios(cast)
     _called_for_short(cast)
     _local(cast)
     _written_from(cast)
@@ -86,6 +91,16 @@ def _adjectives(cast: Cast) -> None:
     for entity in cast.entities:
         if entity.kind == "unknown" and id(entity) not in nouns:
             entity.party = ()
+
+
+def _portfolios(cast: Cast) -> None:
+    """Ordinary words before a post, named nowhere else, are what the post is about ("Homeland Security Advisor"): no party."""
+    words = cast.parsed.words
+    for name, entity in cast.order:
+        if entity.kind in ("unknown", "state") and name.entry is None and len(entity.places) == 1 and name.last < len(words):
+            before_post = words[name.last].low in post_heads() and words[name.last].text[0].isupper()
+            if before_post and name.last - name.first > 1 and all(frequency(w.low) > COMMON for w in words[name.first : name.last]):
+                entity.party = ()
 
 
 def _called_for_short(cast: Cast) -> None:

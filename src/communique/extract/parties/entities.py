@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from communique.extract.parties.names import Kind, Name
+from communique.extract.parties.gazetteer import word_set
+from communique.extract.parties.naming import Kind, Name
 from communique.parse.tree import Parsed, Word
 from communique.record.party import TieBasis
 
@@ -61,7 +62,11 @@ def owner_before(cast: Cast, first: int) -> Entity | None:
     while (
         k >= 0
         and words[k].sentence == words[first].sentence
-        and (words[k].low in ("'s", "’s", "'", "’") or (words[k].tag in ("JJ", "VBN") and k not in cast.at))
+        and (
+            words[k].low in ("'s", "’s", "'", "’")
+            or (words[k].tag in ("JJ", "VBN") and k not in cast.at)
+            or words[k].low.rstrip(".") in word_set("honorifics")  # "the alliance's Ms Ann Hill"
+        )
         and first - k < 4
     ):
         k -= 1

@@ -9,6 +9,9 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
+from unicodedata import combining, normalize
+
+from communique.extract.lexicon import words as word_list
 
 PIECES = re.compile(r"[A-Za-zÀ-ɏ]\.(?:[A-Za-z]\.)+|[\w.&+]+(?:['’](?!s\b)[a-zA-ZÀ-ɏ]+)?|['’]s?|-")
 ARMED = frozenset({"HAMAS", "HEZBOLLAH", "HOUTHI", "TALIBAN", "FATAH", "CONTRAS", "EC", "EU"})
@@ -85,6 +88,8 @@ def names() -> dict[str, list[tuple[tuple[str, ...], list[Entry]]]]:
         for field, adjective, metonym in (("names", 0, 0), ("abbr", 0, 0), ("demonyms", 1, 0), ("metonyms", 0, 1)):
             for words in item.get(field) or ():
                 add(words, Entry(key_of, item["name"], kind, bool(adjective), bool(metonym), since, until))
+                if field == "abbr" and _spoken(words):  # British papers print "Nato", "Unctad"
+                    add(words.title(), Entry(key_of, item["name"], kind, since=since, until=until))
         add(item["name"], Entry(key_of, item["name"], kind, since=since, until=until))
     for body in organisations.get("bodies", ()):
         add(body["name"], Entry(body["state"], body["name"], "body", metonym=True))
@@ -101,6 +106,12 @@ def names() -> dict[str, list[tuple[tuple[str, ...], list[Entry]]]]:
     for alternatives in by_first.values():
         alternatives.sort(key=lambda item: -len(item[0]))
     return by_first
+
+
+def _spoken(abbreviation: str) -> bool:
+    """Whether an abbreviation may be spoken as a word and so be printed with one capital."""
+    large = abbreviation.isalpha() and abbreviation.isupper() and len(abbreviation) > 3
+    return large and bool(set("AEIOUY") & set(abbreviation)) and abbreviation.lower() not in word_list("words_not_abbreviations")
 
 
 @cache
@@ -245,7 +256,10 @@ def once_holder(name: str, on: date) -> bool:
 def gender_of(given: str) -> str:
     """ "she" or "he" where a given name is borne by women or men alone, else ""."""
     names = _given_names()
-    return "she" if given in names[0] else "he" if given in names[1] else ""
+    for form in (given, "".join(c for c in normalize("NFD", given) if not combining(c))):  # "Elías" is Elias
+        if form in names[0] or form in names[1]:
+            return "she" if form in names[0] else "he"
+    return ""
 
 
 @cache

@@ -7,10 +7,11 @@ import re
 from communique.extract.lexicon import words
 from communique.extract.parties.entities import Cast, Entity, head_of, owner_after, owner_before
 from communique.extract.parties.gazetteer import gender_of, holder_of, post_heads, posts
-from communique.extract.parties.names import POST_MODIFIERS, Name, text_of
+from communique.extract.parties.naming import POST_MODIFIERS, Name, text_of
 from communique.extract.parties.salience import home_entity, salient
 from communique.parse.tree import Parsed, Word
 
+STATE_SERVICES = words("state_services")
 FOREIGN_POSTS = words("foreign_posts")
 
 
@@ -19,6 +20,10 @@ def tie_bodies(cast: Cast) -> None:
     words = cast.parsed.words
     keys = {e.key: e for e in cast.entities} | {d: e for d, k in cast.demonyms.items() for e in cast.entities if e.key == k}
     for name, entity in cast.order:
+        if name.entry is None and entity.kind == "organisation" and entity.party == (entity.key,) and _serves(name, entity):
+            state = owner_before(cast, name.first) or _owner_within(name, keys)
+            if state is not None and state.kind == "state" and state.party:
+                entity.kind, entity.party = "body", state.party  # "the Velmaran Security Council", "U.S. Forces"
         if entity.kind != "body" or entity.party:
             continue
         owner = owner_before(cast, name.first) or owner_after(cast, name.last) or _owner_within(name, keys)
@@ -34,6 +39,15 @@ def tie_bodies(cast: Cast) -> None:
             near = _state_before(cast, name.first)
             owner = twin or home or near or home_entity(cast)
             entity.party, entity.basis = (owner.party if owner else ()) or (entity.key,), "inferred"
+
+
+def _serves(name: Name, entity: Entity) -> bool:
+    """Whether a body is by its name one of a state's own: an army, a court, a council."""
+    return name.text.split()[-1].lower() in STATE_SERVICES or _head_noun(entity.key) in STATE_SERVICES
+
+
+def _head_noun(name: str) -> str:
+    return re.split(r" (?:of|for) ", name)[0].split()[-1].lower()
 
 
 def _state_before(cast: Cast, first: int) -> Entity | None:

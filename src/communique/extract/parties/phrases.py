@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.extract.parties.names import text_of
+from communique.extract.parties.naming import text_of
 from communique.extract.parties.people import owners
 from communique.extract.parties.pronouns import Pronouns
 from communique.extract.parties.who import DRAFTS, Who

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from communique.extract.lexicon import words
 from communique.extract.parties.entities import Cast, Entity, head_of
-from communique.extract.parties.names import Name
+from communique.extract.parties.naming import Name
 from communique.extract.parties.salience import is_main
 from communique.extract.parties.who import DOCUMENTS, FIRST, HE, IT, PROVISIONS, SHE, THEY, Who
 from communique.parse.tree import Word

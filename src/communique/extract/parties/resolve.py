@@ -10,7 +10,8 @@ from communique.extract.parties.entities import Cast, Entity, head_of
 from communique.extract.parties.focus import Focus
 from communique.extract.parties.gazetteer import Post, collective, group_nouns, post_heads, posts, state_behind
 from communique.extract.parties.groups import MEMBERS, is_partial, taken_of, takes_all
-from communique.extract.parties.names import text_of
+from communique.extract.parties.kinds import LYING
+from communique.extract.parties.naming import text_of
 from communique.extract.parties.phrases import Phrases
 from communique.extract.parties.salience import called, definite
 from communique.extract.parties.who import DOCUMENTS, EACH, FIRST, PAIR_MARKS, PAIRS, RANKS, UNNAMED, Who
@@ -19,6 +20,7 @@ from communique.record.move import LinkKind
 
 INDEPENDENT = words("independent")
 AIDES = frozenset({"aide", "adviser", "advisor", "representative", "negotiator", "delegate", "lawyer", "envoy"})
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 OWN_SIDE = frozenset("people side team camp colleague country government delegation client member party state nation".split())
 FORCES = frozenset({"police", "army", "troop", "force", "military", "navy", "authority", "soldier", "government"})
 
@@ -58,12 +60,12 @@ class Resolver(Phrases):
             return None
         if word.tag == "CD" and (inner := self._of(word)) is not None:  # "two of the unions"
             return self.resolve(inner) or self.by_name(inner)
-        if word.tag not in ("NNS", "NN") or not (word.low in collective() or word.lemma in collective()):
+        if word.tag not in NOUNS or word.i in self.cast.at or not (word.low in collective() or word.lemma in collective()):
             return None
         kids = self.parsed.kids(word)
         if any(k.low in ("your", "our", "my") for k in kids):
             return None
-        if word.tag == "NN" and not any(k.dep in ("det", "poss") or k.dep in ("amod", "compound") for k in kids):
+        if word.tag in ("NN", "NNP") and not any(k.dep in ("det", "poss") or k.dep in ("amod", "compound") for k in kids):
             return None
         first, _ = self._phrase(word)
         text = self._text(word, first)
@@ -133,7 +135,8 @@ class Resolver(Phrases):
             keys = (state_behind(entity.key) or entity.key,)
             return Who(keys, entity.name, "wire" if entity.kind == "wire" else "media", "name", span=span)
         if entity.kind == "place":
-            return None
+            acts = word.dep in ("nsubj", "agent") and self.parsed.words[word.head].lemma not in LYING
+            return Who((entity.key,), text, "state", "metonym", span=span) if acts else None
         name, _ = self.cast.at[word.i]
         metonym = bool(name.entry and name.entry.metonym)
         kind: LinkKind = "organisation" if entity.kind in ("organisation", "bloc", "group") else "state"
@@ -194,7 +197,7 @@ class Resolver(Phrases):
                 return Who((text,), text, "organisation", "definite", span=span)
         if owner and word.tag in ("NNS", "NN") and lemma in ("country", "member", "state", "nation", "power", "government"):
             return Who(owner, text, "state", "definite", partial=is_partial(self.parsed, word), span=span)
-        if word.tag == "NN" and any(k.low in ("the", "this", "that") for k in kids):
+        if word.tag in ("NN", "NNP") and any(k.low in ("the", "this", "that") for k in kids):
             if any(k.dep in ("poss", "compound") and k.is_noun for k in kids):  # "the vice-chancellors' panel" has its own name
                 return self._owned_noun(word, owner) or self.by_name(word)
             if (named := self._same_noun(word)) is not None:
@@ -239,7 +242,7 @@ class Resolver(Phrases):
                 if (
                     word.i < name.first <= word.right
                     and entity.kind == "person"
-                    and self.parsed.words[name.first - 1].text == ","
+                    and self.parsed.words[name.first - (2 if name.honorific else 1)].text == ","
                 ):
                     holder = entity
         if holder is not None:

@@ -6,12 +6,10 @@ from communique.extract.lexicon import words as words_of
 from communique.extract.parties.gazetteer import post_heads, word_set
 from communique.parse.tree import Parsed, Word
 
-CONNECTORS = frozenset(
-    {"of", "for", "the", "and", "on", "de", "da", "del", "di", "al", "bin", "ben", "van", "von", "el", "la", "le", "du", "-", "&"}
-)
 PARTICLES = frozenset(
-    {"de", "da", "del", "di", "al", "bin", "ben", "van", "von", "el", "la", "le", "du", "-", "ibn", "abu", "ter", "der", "dos"}
+    "de da del di al bin ben van von el la le du - ibn abu ter der dos das des los las am auf im zu zur und für y e et".split()
 )
+CONNECTORS = PARTICLES | {"of", "for", "the", "and", "on", "&"}
 NOT_NAMES = words_of("not_names")
 PLACE_WORDS = words_of("place_words")
 REALMS = words_of("realms")
@@ -32,11 +30,16 @@ def run_end(parsed: Parsed, i: int) -> int:
             and end + 1 < limit
             and words[end + 1].text[0].isupper()
             and (
-                words[end + 1].low in word_set("union_words")
+                words[end - 1].low == "people"  # "People's Liberation Column"
+                or words[end + 1].low in word_set("union_words")
                 or (words[end + 1].low in word_set("body_words") and words[end - 1].low.endswith("s"))
             )
         ):
             end += 2  # "Dockers' Union"
+        elif word.low == "to" and end + 1 < limit and words[end + 1].tag == "VB" and words[end + 1].text[0].isupper():
+            if words[end - 1].low not in ("association", "campaign", "committee", "coalition", "movement", "alliance"):
+                break
+            end += 2  # "Association to Return Nakasato"
         elif word.text in (".",) and len(words[end - 1].text) == 1 and end + 1 < limit:
             end += 1
         elif word.text == "-" and end - i > 1 and _hyphened(words, end, limit):
@@ -72,20 +75,28 @@ def _joins(parsed: Parsed, first: int, at: int) -> bool:
         return bodied
     if words[at].low in ("for", "on", "&", "and"):
         posted = words[at - 1].low in post_heads()
-        return (bodied and not posted and after.text[0].isupper() and words[at].low != "and") or (
-            words[at].low in ("&", "and")
-            and bodied
-            and after.text[0].isupper()
-            and words[at - 1].low not in word_set("body_words")
-            and after.dep == "conj"
-            and words[after.head].i >= first
-        ) or (words[at].low in ("&", "and") and _of_workers(words, first, at))
+        return (
+            (bodied and not posted and after.text[0].isupper() and words[at].low != "and")
+            or (
+                words[at].low in ("&", "and")
+                and bodied
+                and after.text[0].isupper()
+                and words[at - 1].low not in word_set("body_words")
+                and after.dep == "conj"
+                and words[after.head].i >= first
+            )
+            or (words[at].low in ("&", "and") and _of_workers(words, first, at))
+        )
     return False
 
 
 def _of_workers(words: list[Word], first: int, at: int) -> bool:
     """ "the Brewery and Malt Workers": two trades of one union, under one article."""
     tail = words[at + 1 : at + 4]
-    size = next((k for k, w in enumerate(tail, 1) if w.low in word_set("union_words") and w.low.endswith("s")), 0)
+    sorts = word_set("union_words") | {"front", "party", "movement", "league", "congress"}
+    size = next((k for k, w in enumerate(tail, 1) if w.low in sorts and (w.low.endswith("s") or k > 1)), 0)
     named = size > 1 and all(w.text[0].isupper() for w in tail[:size])
-    return named and first == at - 1 and first > 0 and words[first - 1].low == "the"
+    if not named or first != at - 1 or not first:
+        return False
+    before = words[first - 1]
+    return before.low == "the" or (before.tag in ("JJ", "NN") and words[at - 1].low not in word_set("body_words"))

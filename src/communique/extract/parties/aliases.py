@@ -1,0 +1,185 @@
+"""Which names of a report are one: surnames, abbreviations, short forms, states under their full style, demonyms of states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from communique.extract.parties.gazetteer import lookup, press_words, word_set
+from communique.extract.parties.kinds import surname
+from communique.extract.parties.naming import Kind, Name, text_of
+from communique.extract.parties.runs import REALMS
+from communique.parse.tree import Parsed
+
+DEMONYM = re.compile(r"(?:an|ian|ean|ese|ish|i|ic|er|ite|ine|ene|nese|s)$")
+JUNIORS = frozenset({"jr.", "jr", "sr.", "sr"})
+
+
+def short_forms(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> dict[str, str]:
+    """Short form -> full name: surname -> person, abbreviation -> what it stands for, part of a body's name -> the whole."""
+    short: dict[str, str] = {}
+    given = _people(parsed, found, kinds, short)
+    full = [n for n in found if n.entry is None and n.last - n.first > 1 and kinds.get(n.key) != "person"]
+    _in_brackets(parsed, found, kinds, short)
+    for name in found:
+        if name.entry is None and kinds.get(name.key) in ("organisation", "body") and name.last - name.first > 1:
+            longer = next(
+                (n for n in full if n.key != name.key and n.key.endswith(" " + name.key) and n.first < name.first), None
+            )
+            if longer is not None:
+                short.setdefault(name.key, longer.key)
+    by_initials = {initials: n for n in reversed(full) if len(initials := _initials(n.key)) > 2}
+    for name in found:  # a text's own abbreviation goes before a known one
+        if name.entry is not None and name.text.isupper() and len(name.text) > 2:
+            if (longer := by_initials.get(name.text)) is not None and longer.first < name.first:
+                name.entry, name.key, name.kind = None, longer.key, longer.kind
+    _firsts(parsed, found, full, kinds, short)
+    for name in found:  # "UFW" for United Furnace Workers, wherever the report tells its full name
+        if name.entry is None and name.last - name.first == 1 and name.key not in short and kinds.get(name.key) != "person":
+            if (longer := by_initials.get(name.text)) is not None and longer.key != name.key:
+                short[name.key] = longer.key
+    upper = {key.upper(): key for key in short}
+    for name in found:  # a transcript's label in capitals
+        if name.entry is None and name.text.isupper() and len(name.text) > 2 and name.text in upper:
+            short.setdefault(name.key, short[upper[name.text]])
+    for name in found:  # family name first: "Xi Jinping" is "Xi"
+        if name.entry is None and name.key in given and name.key not in short:
+            short[name.key] = given[name.key]
+    _realms(found, kinds, short)
+    return {s: f for s, f in short.items() if s != f}
+
+
+def _people(parsed: Parsed, found: list[Name], kinds: dict[str, Kind], short: dict[str, str]) -> dict[str, str]:
+    """Adds the surnames of people to `short`; gives back the names of two words by their first word."""
+    words, given = parsed.words, dict[str, str]()
+    middles: dict[str, str] = {}
+    for name in found:
+        if name.entry is not None or kinds.get(name.key) != "person" or name.last - name.first < 2:
+            continue
+        last = surname(parsed, name)
+        if last.lower() in JUNIORS:
+            last = words[name.last - 3].text if name.last - name.first > 3 else last
+        short.setdefault(last, name.key)
+        if name.last - name.first == 2:
+            given.setdefault(words[name.first].text, name.key)
+        if name.last - name.first > 2 and words[name.last - 2].low not in ("-",):
+            short.setdefault(text_of(parsed, name.last - 2, name.last), name.key)
+            middle = words[name.last - 2].text
+            if len(middle.rstrip(".")) > 2 and middle[0].isupper():
+                middles.setdefault(middle, name.key)  # "Hector Ruiz Ordonez" is "Ruiz" to his people
+    for middle, key in middles.items():
+        short.setdefault(middle, key)
+    return given
+
+
+def _in_brackets(parsed: Parsed, found: list[Name], kinds: dict[str, Kind], short: dict[str, str]) -> None:
+    """ "The Harbour Workers' League (HWL)": what the text abbreviates goes by its full name."""
+    ends = {n.last: n for n in found}
+    for name in found:
+        owner = ends.get(name.first - 1)
+        if owner is None or owner.kind == "place" or name.last - name.first != 1 or parsed.words[name.first - 1].text != "(":
+            continue
+        if kinds.get(owner.key) == "person" or not _abbreviates(name.text, owner.text):
+            continue
+        if owner.entry is not None:
+            if name.entry is None:
+                for other in found:
+                    if other.key == name.key and other is not name:
+                        other.key, other.entry, other.kind = owner.key, owner.entry, owner.kind
+                name.key, name.entry, name.kind = owner.key, owner.entry, owner.kind
+        elif name.entry is None:
+            short[name.key] = owner.key
+
+
+def _abbreviates(text: str, full: str) -> bool:
+    """Capitals, or letters that come in that order in the full name ("Srawu", "Cofeb")."""
+    if text.isupper() and len(text) > 1:
+        return True
+    letters = iter(full.lower())
+    return len(full.split()) > 1 and text[0].isupper() and " " not in text and all(letter in letters for letter in text.lower())
+
+
+def _firsts(parsed: Parsed, found: list[Name], full: list[Name], kinds: dict[str, Kind], short: dict[str, str]) -> None:
+    """ "Calder" for Calder Steel, named before."""
+    by_first: dict[str, list[Name]] = {}
+    sorts = word_set("body_words") | press_words()
+    for longer in full:
+        if kinds.get(longer.key) == "organisation" and longer.key.split()[-1].lower() not in sorts:
+            by_first.setdefault(longer.key.split()[0], []).append(longer)
+    for name in found:
+        if name.entry is None and name.last - name.first == 1 and name.key not in short and kinds.get(name.key) != "person":
+            longer = next((n for n in by_first.get(name.text, ()) if n.first < name.first and n.key != name.key), None)
+            if longer is not None and short.get(longer.key) != name.key:
+                short[name.key] = longer.key
+
+
+def _realms(found: list[Name], kinds: dict[str, Kind], short: dict[str, str]) -> None:
+    """ "The Republic of Lesnia" is Lesnia, where the report calls it so too."""
+    keys = {n.key for n in found if n.entry is None}
+    for name in found:
+        pieces = name.key.split(" of ", 1)
+        if name.entry is None and len(pieces) == 2 and pieces[0].split()[-1].lower() in REALMS and pieces[1] in keys:
+            short.setdefault(name.key, pieces[1])
+            kinds[pieces[1]] = "state"
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
+def _commission(parsed: Parsed, name: Name, found: list[Name]) -> bool:
+    """ "The Commission" in a report that names the European Community or Union is theirs."""
+    known = lookup(["European", "Commission"], 0, parsed.cleaned.report.published)
+    if name.text != "Commission" or known is None or not any(n.entry and n.entry.key == known[1].key for n in found):
+        return False
+    name.key, name.entry, name.kind = known[1].key, known[1], known[1].kind
+    return True
+
+
+def shorten(parsed: Parsed, found: list[Name]) -> None:
+    """A body's name of one word ("the Commission") is the last longer name with that word, else the next one."""
+    for at, name in enumerate(found):
+        low = name.text.lower()
+        if name.last - name.first == 1 and low in word_set("body_words"):
+            longer = _longer(low, name, reversed(found[:at]))
+            if longer is None and _commission(parsed, name, found):
+                continue
+            longer = longer or _longer(low, name, found[at + 1 :])
+            if longer is not None:
+                name.key, name.entry, name.kind = longer.key, longer.entry, longer.kind
+
+
+def _longer(low: str, name: Name, others: Iterable[Name]) -> Name | None:
+    for other in others:
+        if name.entry is not None and other.entry is not None:
+            continue  # of a known body ("Congress") only a name of this text makes another
+        full = other.entry.name if other.entry else other.text
+        if low in full.lower().split() and len(full.split()) > 1 and other.kind not in ("place", "document", "person"):
+            return other
+    return None
+
+
+def demonyms_of(found: list[Name], kinds: dict[str, Kind]) -> dict[str, str]:
+    """Unknown adjective -> unknown name with the same stem ("Velmaran" -> "Velmar")."""
+    names = {n.key for n in found if n.entry is None and n.last - n.first == 1 and kinds.get(n.key) != "person"}
+    tied: dict[str, str] = {}
+    for adjective in names:
+        if not DEMONYM.search(adjective):
+            continue
+        best = ""
+        for name in names:
+            common = 0
+            while common < min(len(name), len(adjective)) and name[common] == adjective[common]:
+                common += 1
+            if (
+                name != adjective
+                and common >= max(4, len(name) - 2)
+                and len(adjective) >= common + 1
+                and len(name) <= len(adjective)
+            ):
+                if not DEMONYM.search(name) or len(name) < len(adjective):
+                    best = name if len(name) > len(best) or not best else best
+        if best and best not in tied:
+            tied[adjective] = best
+            kinds[best] = kinds[adjective] = "state"
+    return tied

@@ -1,0 +1,127 @@
+"""Capitals that name nobody: first words of sentences, headlines, words shouted for effect, amounts, portfolios of ministers."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from wordfreq import zipf_frequency
+
+from communique.extract.lexicon import words as words_of
+from communique.extract.parties.gazetteer import gender_of, word_set
+from communique.extract.parties.naming import Name
+from communique.parse.tree import Parsed, Word
+
+COMMON = 2.8  # on wordfreq's Zipf scale: one in a million words; a sentence may open with any such word
+SHOUTED = 3.5  # one in 300,000: what a tabloid prints in capitals to raise its voice
+LOUD = 0.6  # the share of words in capitals that makes a sentence a headline in capitals
+COUNTED = re.compile(r"\d|^[RDI]-[A-Z]")  # "R28", "348p", "R-Ohio"
+MONTHS = frozenset({"april", "may", "june", "august"})
+DATING = frozenset("in by since until till of to from for last next early late mid on this before after during and".split())
+FIELDS_BEFORE = frozenset(
+    {"minister", "ministers", "secretary", "commissioner", "ministry", "department", "portfolio", "undersecretary"}
+)
+FIELD = 3.3  # a field of office is an ordinary word ("Enlargement"); what no list knows beside it is a country
+CAPITAL_NOUNS = words_of("capital_nouns")
+OPENERS = words_of("openers")
+
+
+@cache
+def frequency(low: str) -> float:
+    """How common a word is in English, on wordfreq's Zipf scale."""
+    return zipf_frequency(low, "en")
+
+
+class Plain:
+    """The capitalised words of one report, as far as their place tells names from other words."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.parsed = parsed
+        words = parsed.words
+        loud = [_loud(parsed.words[s.first : s.last]) for s in parsed.sentences]
+        everywhere = sum(loud) * 2 > len(loud)  # an old wire has nothing but capitals
+        self.loud = frozenset(k for k, is_loud in enumerate(loud) if is_loud and not everywhere)
+        blocks = parsed.cleaned.blocks
+        headings = {s.number for s in parsed.sentences if blocks[s.block].kind in ("heading", "title")}
+        inner, small, opening = set(), set(), {}
+        for word in words:
+            if word.text[0].islower():
+                small.add(word.low)
+            elif word.text[0].isupper() and word.sentence not in self.loud | headings and not word.text.isupper():
+                if not opens(parsed, word) and word.tag[:3] == "NNP":
+                    inner.add(word.low)
+                else:
+                    opening[word.low] = opening.get(word.low, 0) + 1
+        self.alone = _alone(words)
+        self._inner, self._small, self._opening = inner, small, opening
+
+    def empty(self, first: int, end: int) -> bool:
+        """Whether the capitalised words first..end, of which no list knows one, name nobody."""
+        word = self.parsed.words[first]
+        if end > first + 1:
+            return self._topic(first, end)
+        before = self.parsed.words[first - 1].low if first else ""
+        if COUNTED.search(word.text):
+            return before != "the" or not word.text[0].isupper()  # "R28", "348p"; but "the M23"
+        if word.text.isupper():
+            if before == "(" or not word.text.isalpha() or not set("aeiouy") & set(word.low) or word.low in self._inner:
+                return False
+            shorter = 4 if word.low in self._small else 5  # a shorter word may be an abbreviation that English knows
+            return len(word.text) >= shorter and frequency(word.low) >= SHOUTED
+        if word.low in self._inner or not opens(self.parsed, word):
+            return False
+        often = self._opening.get(word.low, 0) > 1 and word.low not in self._small and frequency(word.low) < 4
+        return frequency(word.low) >= COMMON and not often
+
+    def _topic(self, first: int, end: int) -> bool:
+        """A heading in capitals that a colon ends or that stands alone ("MARINE BIODIVERSITY: …"), of ordinary words."""
+        words = self.parsed.words[first:end]
+        after = self.parsed.words[end].text if end < len(self.parsed.words) else ""
+        if words[0].text in ("R", "D", "I") and words[1].text == "-":
+            return True  # "R-Ohio" tells a senator's party and state
+        if after != ":" or not opens(self.parsed, words[0]) or gender_of(words[0].text) or words[-1].text in self.alone:
+            return False
+        return all(frequency(w.low) >= COMMON for w in words if w.text.isalpha())
+
+    def is_given(self, first: int) -> bool:
+        """Whether the name of a month is a given name here: "president June Hale", "May Britten said"."""
+        words = self.parsed.words
+        word, after = words[first], words[first + 1] if first + 1 < len(words) else None
+        if word.low not in MONTHS or not word.text.istitle() or after is None or after.sentence != word.sentence:
+            return False
+        before = words[first - 1].low if first else ""
+        return after.text.istitle() and after.tag[:3] == "NNP" and before not in DATING and frequency(after.low) < SHOUTED
+
+    def is_field(self, first: int) -> bool:
+        """Whether the word opens a field of office: "Minister of Economy", "the Commissioner for Enlargement"."""
+        words = self.parsed.words
+        k = first - 1
+        if k > 0 and words[k].low == "the":
+            k -= 1
+        if k < 1 or words[k].low not in ("of", "for") or words[k - 1].low not in FIELDS_BEFORE:
+            return False
+        return frequency(words[first].low) >= FIELD and words[first].low not in word_set("body_words")
+
+
+def is_common_noun(name: Name) -> bool:
+    """Whether a name is but a noun in capitals that no longer name of the report has ("the Company", "both Ministers")."""
+    return name.entry is None and name.last - name.first == 1 and name.key == name.text and name.text.lower() in CAPITAL_NOUNS
+
+
+def opens(parsed: Parsed, word: Word) -> bool:
+    """Whether a word stands first in its sentence, or behind a quotation mark, a colon or a bracket."""
+    return word.i == parsed.sentences[word.sentence].first or parsed.words[word.i - 1].text in "“\"‘'(:•–—-/*"
+
+
+def _alone(words: list[Word]) -> frozenset[str]:
+    """Capitalised words that stand without another before or behind them, as a surname does."""
+    named = [w.text[0].isupper() and w.tag[:3] == "NNP" for w in words]
+    last = len(words) - 1
+    return frozenset(
+        w.text for w in words if named[w.i] and not (w.i and named[w.i - 1]) and not (w.i < last and named[w.i + 1])
+    )
+
+
+def _loud(words: list[Word]) -> bool:
+    told = [w for w in words if w.text.isalpha() and len(w.text) > 1]
+    return len(told) > 2 and sum(w.text.isupper() for w in told) >= LOUD * len(told)

@@ -45,10 +45,18 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
             person.basis = "inferred"
         return
     if cast.office and (person.role or not any(e.kind == "person" and e.first < person.first for e in cast.entities)):
-        person.party, person.basis = (cast.home,) if cast.home else (person.key,), "inferred"
+        person.party, person.basis = _of_office(cast, role) or (person.key,), "inferred"
         return
     found = _by_post(resolver, role, name)
     person.party, person.guessed, person.basis = found or (person.key,), bool(found), "inferred"
+
+
+def _of_office(cast: Cast, role: list[Word]) -> tuple[str, ...]:
+    """Whom one speaks for who is named in a party's own paper: that party; a minister in a union's paper serves the state."""
+    post = _post(role)
+    if cast.house is None or (post is not None and post.holds in ("state", "body") and cast.house.kind != "state"):
+        return (cast.home,) if cast.home else ()
+    return cast.house.party
 
 
 def _role_words(cast: Cast, person: Entity) -> list[Word]:

@@ -72,6 +72,26 @@ def prominence(parsed: Parsed, head: Word) -> float:
     return 0.5 if head.dep in ("dobj", "dative") else 0.35
 
 
+def acting(parsed: Parsed, head: Word) -> float:
+    """How much a mention shows its party to act or to be dealt with; being where something lies or happens counts next to
+    nothing."""
+    while head.dep == "appos" and head.head != head.i:
+        head = parsed.words[head.head]
+    upper = parsed.words[head.head]
+    if head.dep in ("nsubj", "nsubjpass", "agent") or (head.dep == "pobj" and upper.dep == "agent"):
+        return 1.0
+    if head.dep == "conj" and head.head != head.i:
+        return acting(parsed, upper)
+    if head.dep in ("poss", "amod", "compound", "nmod"):
+        return 0.8 if upper.dep in ("nsubj", "nsubjpass") or upper.low in post_heads() else 0.4
+    if head.dep == "pobj":
+        return 0.8 if upper.low in ("between", "with", "by", "against") else 0.1 if upper.low in PLACING else 0.4
+    return 0.5 if head.dep in ("dobj", "dative") else 0.2
+
+
+PLACING = frozenset({"in", "at", "from", "near", "outside", "into", "through", "across", "around", "within"})
+
+
 def is_main(parsed: Parsed, verb: Word) -> bool:
     """Whether a verb is that of the main clause, or joined to it."""
     while verb.dep == "conj" and verb.head != verb.i:

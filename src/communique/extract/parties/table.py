@@ -100,6 +100,6 @@ def at_the_table(cast: Cast, name: Name, entity: Entity) -> bool:
     """Whether a party may be one of "the two sides": no international body, nobody who acts for himself alone."""
     if entity.kind == "organisation" and name.entry is not None:
         return False
-    if entity.kind == "person":
-        return entity.party != (entity.key,)
+    if entity.kind == "person":  # a firm with a person's name has neither post nor sex
+        return entity.party != (entity.key,) or not (entity.role or entity.gender or name.honorific)
     return entity.kind in ("state", "organisation", "bloc", "unknown")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.extract.lexicon import words
 from communique.extract.parties.entities import Cast, Entity, head_of, owner_before
 from communique.extract.parties.focus import Focus
-from communique.extract.parties.gazetteer import collective, Post, post_heads, posts
+from communique.extract.parties.gazetteer import collective, post_heads, posts
 from communique.extract.parties.naming import Name
 from communique.extract.parties.resolve import Resolver
 from communique.extract.parties.salience import definite, natures_of

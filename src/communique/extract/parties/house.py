@@ -10,7 +10,7 @@ from datetime import date
 
 from communique.extract.lexicon import words
 from communique.extract.parties.entities import Cast, Entity
-from communique.extract.parties.gazetteer import lookup, press_words, word_set
+from communique.extract.parties.gazetteer import lookup, press_words
 
 OFFICES = words("publishing_offices")  # "ministry", "presidency": what publishes for a state or a body
 PRIVATE = words("publishing_bodies")  # "union", "limited", "association": what publishes for itself
@@ -23,7 +23,7 @@ JOINTS = frozenset({"of", "the", "for", "and", "&", "de"})
 def settle_house(cast: Cast) -> None:
     """Find the party that publishes, where the outlet is no state's office that is known, and let "the Board" stand for it."""
     outlet = cast.parsed.cleaned.report.outlet
-    if not outlet or cast.office and not is_private(outlet, cast.parsed.cleaned.report.published):
+    if not outlet or (cast.office and not is_private(outlet, cast.parsed.cleaned.report.published)):
         return
     forms = PIECES.findall(outlet)
     if is_press(outlet) or not forms:

@@ -9,7 +9,6 @@ from functools import cached_property
 
 from communique.extract.lexicon import words
 from communique.extract.parties.entities import Cast, Entity, head_of
-from communique.extract.parties.naming import Name
 from communique.extract.parties.salience import is_main
 from communique.extract.parties.table import Table, at_the_table
 from communique.extract.parties.who import DOCUMENTS, FIRST, HE, IT, PROVISIONS, SHE, THEY, Who

@@ -11,7 +11,7 @@ from communique.extract.lexicon import words
 from communique.extract.parties.entities import Cast
 from communique.extract.parties.focus import Focus
 from communique.extract.parties.gazetteer import Post, collective, posts
-from communique.extract.parties.names import Name
+from communique.extract.parties.naming import Name
 from communique.extract.parties.resolve import Resolver
 from communique.extract.parties.salience import CAN_ACT, NATURES, home_entity, is_of
 from communique.parse.tree import Word

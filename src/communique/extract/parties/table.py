@@ -7,7 +7,7 @@ from itertools import combinations
 from math import log
 
 from communique.extract.parties.entities import Cast, Entity, head_of
-from communique.extract.parties.names import Name
+from communique.extract.parties.naming import Name
 from communique.extract.parties.salience import CAN_ACT, acting, definite, is_of, natures_of
 from communique.parse.tree import Word
 

@@ -29,14 +29,14 @@ FITS: dict[str, dict[str, float]] = {  # how well a party of a sort fits a post 
     "company": {"company": 3.0, "body": 0.8, "unknown": 1.0, "union": 0.1},
     "town": {"town": 3.0, "body": 0.5, "unknown": 0.5},
     "army": {"state": 2.0, "party": 2.0, "unknown": 0.3, "body": 0.2},
-    "state": {"state": 3.0, "unknown": 0.3},
+    "state": {"state": 3.0, "unknown": 2.5},
     "organisation": {"union": 1.0, "company": 1.0, "body": 1.0, "party": 1.0, "town": 0.8, "unknown": 0.7, "state": 0.1},
     "": {"union": 1.0, "company": 1.0, "body": 1.0, "party": 1.0, "town": 0.8, "unknown": 0.7, "state": 0.9, "people": 0.3},
 }
 OF_STATE = words("of_state")
 REACH = 4  # sentences back
 PRIOR = 0.15  # what it counts how much a party acts in the whole report
-AT_HOME = 3.0  # what it counts for a minister that the report is written from a state
+AT_HOME = 0.5  # what it counts for a minister that the report is written from a state
 ATTACKED = 0.3  # what it leaves of a party's weight that he accuses it or makes demands of it
 KINDRED = 3.0  # what it counts that post and party share a word
 LEAST = 0.1  # a weight below which nobody is meant

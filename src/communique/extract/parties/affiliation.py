@@ -5,14 +5,16 @@ from __future__ import annotations
 from communique.extract.lexicon import words
 from communique.extract.parties.entities import Cast, Entity, head_of, owner_before
 from communique.extract.parties.focus import Focus
-from communique.extract.parties.gazetteer import Post, collective, post_heads, posts
+from communique.extract.parties.gazetteer import collective, post_heads, posts
 from communique.extract.parties.naming import Name
 from communique.extract.parties.resolve import Resolver
-from communique.extract.parties.salience import definite, home_entity, natures_of
+from communique.extract.parties.salience import definite, natures_of
+from communique.extract.parties.service import guess, known_post
 from communique.parse.tree import Word
 
 LEADING = words("leading")
 INDEPENDENT = words("independent")
+AGAINST = words("against")
 OWNING = frozenset({"its", "their"})
 
 
@@ -45,10 +47,18 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
             person.basis = "inferred"
         return
     if cast.office and (person.role or not any(e.kind == "person" and e.first < person.first for e in cast.entities)):
-        person.party, person.basis = (cast.home,) if cast.home else (person.key,), "inferred"
+        person.party, person.basis = _of_office(cast, role) or (person.key,), "inferred"
         return
-    found = _by_post(resolver, role, name)
+    found = guess(resolver, role, name, _against(resolver, mentions))
     person.party, person.guessed, person.basis = found or (person.key,), bool(found), "inferred"
+
+
+def _of_office(cast: Cast, role: list[Word]) -> tuple[str, ...]:
+    """Whom one speaks for who is named in a party's own paper: that party; a minister in a union's paper serves the state."""
+    post = known_post(role)
+    if cast.house is None or (post is not None and post.holds in ("state", "body") and cast.house.kind != "state"):
+        return (cast.home,) if cast.home else ()
+    return cast.house.party
 
 
 def _role_words(cast: Cast, person: Entity) -> list[Word]:
@@ -128,28 +138,16 @@ def _owns(resolver: Resolver, word: Word) -> bool:
     return word.dep in ("poss", "compound", "pobj") or any(k.tag == "POS" for k in resolver.parsed.kids(word))
 
 
-def _by_post(resolver: Resolver, role: list[Word], name: Name) -> tuple[str, ...]:
-    """The party that a post without an owner belongs to: the most salient one that has such posts."""
-    cast, post = resolver.cast, _post(role)
-    if post is None or any(w.low in ("former", "ex") for w in role):
-        return ()
-    if post.holds not in ("state", "body"):  # ranks are held in some state's service
-        focus = Focus(resolver, name.first, reach=2)
-        return focus.best("organisation" if post.holds == "organisation" else "") or focus.best()
-    if cast.home:
-        return (cast.home,)
-    if found := Focus(resolver, name.first).best("state"):
-        return found
-    most = home_entity(cast)
-    if most is not None and len(most.places) > 1:
-        return most.party
-    return Focus(resolver, name.first, reach=2).best() if post.holds == "body" else ()
-
-
-def _post(role: list[Word]) -> Post | None:
-    lows = [w.low for w in role]
-    for size in (4, 3, 2, 1):
-        for k in range(len(lows) - size, -1, -1):
-            if (known := posts().get(" ".join(lows[k : k + size]))) is not None:
-                return known
-    return None
+def _against(resolver: Resolver, mentions: list[Name]) -> frozenset[str]:
+    """Whom a person is told to accuse, to urge or to answer: nobody of his own."""
+    parsed, found = resolver.parsed, set()
+    for name in mentions:
+        head = head_of(parsed, name.first, name.last)
+        verb = parsed.words[head.head]
+        if head.dep != "nsubj" or verb.lemma not in AGAINST:
+            continue
+        for kid in parsed.kids(verb):
+            for word in (kid, *parsed.kids(kid)) if kid.dep == "prep" else (kid,):
+                if word.dep in ("dobj", "pobj") and (who := resolver.resolve(word)) is not None:
+                    found.update(who.keys)
+    return frozenset(found)

@@ -6,7 +6,7 @@ import re
 
 from communique.extract.lexicon import words
 from communique.extract.parties.entities import Cast, Entity, head_of, owner_after, owner_before
-from communique.extract.parties.gazetteer import gender_of, holder_of, post_heads, posts
+from communique.extract.parties.gazetteer import gender_of, holder_of, post_heads, posts, word_set
 from communique.extract.parties.naming import POST_MODIFIERS, Name, text_of
 from communique.extract.parties.salience import home_entity, salient
 from communique.parse.tree import Parsed, Word
@@ -103,16 +103,18 @@ def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None
     parsed, words = cast.parsed, cast.parsed.words
     head = head_of(parsed, name.first, name.last)
     regions = [(_before(cast, name), name.first)]
+    start = _courtesy(words, name.first)
+    apart = _before(cast, name, start - 1) if start > 1 and words[start - 1].text == "," else start
     for kid in parsed.kids(head):
         if kid.dep in ("appos", "nmod") and kid.i > name.last - 1 and kid.tag[:2] == "NN":
-            regions.append((kid.left, kid.right + 1))
+            regions.append((_hyphened(words, kid.left), kid.right + 1))
         elif kid.dep == "prep" and kid.low == "of" and kid.i == name.last:
             regions.append((kid.i, kid.right + 1))
     if head.dep == "appos":
         upper = _whole(parsed, words[head.head])
-        regions.insert(0, (upper.left, min(upper.right + 1, name.first)))
-    if name.first > 1 and words[name.first - 1].text == ",":  # "the president of France, Ann Hill,"
-        regions.append((_before(cast, name, name.first - 1), name.first - 1))
+        regions.insert(0, (min(_hyphened(words, upper.left), apart), min(upper.right + 1, name.first)))
+    if apart < start:  # "the president of France, Ann Hill,", "the union's leader, Dr Ann Hill,"
+        regions.append((apart, start - 1))
     if name.last + 1 < len(words) and words[name.last].text == "," and len(regions) == 1:
         end = name.last + 1
         while (
@@ -129,7 +131,11 @@ def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None
     owner: tuple[str, ...] = ()
     for start, last in regions:
         # "signed for Velmar by its minister, Ana Dorst": a title does not reach back over a verb or an agent's "by".
-        cut = (k + 1 for k in range(start, min(last, name.first)) if words[k].low == "by" or words[k].tag in ("VBN", "VBD"))
+        cut = (
+            k + 1
+            for k in range(start, min(last, name.first))
+            if words[k].low == "by" or (words[k].tag in ("VBN", "VBD") and words[k - 1].text != "-")
+        )
         first = max(cut, default=start)
         post = next((k for k in range(first, last) if words[k].low in post_heads() or words[k].low == "counterpart"), None)
         if post is None and first >= name.last and any(words[k].dep == "poss" for k in range(first, last)):
@@ -147,9 +153,10 @@ def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None
                 if last == name.first and joint and _title(words, k + 1, last):
                     trimmed = k + 1
             if trimmed < last:
-                end = last
+                end = _courtesy(words, last)
                 while end > trimmed + 1 and words[end - 1].text in (",", "-", "–"):
                     end -= 1
+                end = max(end, trimmed + 1)
                 role, span = text_of(parsed, trimmed, end), (words[trimmed].start, words[end - 1].end)
         if keys and not owner:
             owner = keys
@@ -168,6 +175,25 @@ def _of_another(cast: Cast, post: int, last: int) -> bool:
     return entity.kind == "person" and not (name.last < last and cast.parsed.words[name.last].tag == "POS")
 
 
+def _hyphened(words: list[Word], first: int) -> int:
+    """Where the compound begins that word `first` ends: "vice-president" is parsed as three words."""
+    while first > 1 and words[first - 1].text == "-" and words[first - 2].end == words[first - 1].start:
+        first -= 2
+    return first
+
+
+def _courtesy(words: list[Word], first: int) -> int:
+    """Where the "Mr", "Prof." or "Dr (Mrs)" begins that stands before word `first`, else `first`."""
+    k = first
+    while k > 0 and (_polite(words[k - 1]) or (words[k - 1].text in ".()-" and k > 1 and _polite(words[k - 2]))):
+        k -= 1
+    return k + 1 if k < first and words[k].text == "." else k
+
+
+def _polite(word: Word) -> bool:
+    return word.text[0].isupper() and (word.low in word_set("honorifics") or word.low.rstrip(".") in word_set("honorifics"))
+
+
 def _whole(parsed: Parsed, noun: Word) -> Word:
     """The noun that a name in apposition explains: in "the aide to the president, Ann Hill," the aide, though the parser ties
     the name to the president."""
@@ -184,9 +210,12 @@ def _before(cast: Cast, name: Name, end: int | None = None) -> int:
     sentence = words[name.first].sentence
     while k > 0 and name.first - k < 14 and words[k - 1].sentence == sentence:
         word = words[k - 1]
+        if k < name.first and words[k].low in ("the", "a", "an") and word.low not in ("of", "for", "to", "at", "on", "and", "with"):
+            break  # "in the Commons the Opposition spokesman": a phrase begins with its article
         if (
             (k - 1 in cast.at and cast.at[k - 1][1].kind != "person")
             or ((word.tag[:2] in ("NN", "JJ", "CD") or word.low in post_heads()) and k - 1 not in cast.at)
+            or (word.tag in ("VBN", "VBG") and k > 1 and words[k - 2].text == "-")  # "self-styled"
             or (word.low in ("of", "the", "for", "and", "'s", "’s", "a", "an", "-", "to", "'", "’", "on") and k < name.first)
         ) or word.low in ("'s", "’s", "'", "’", "the"):
             k -= 1

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from communique.extract.lexicon import words
 from communique.extract.parties.entities import Cast, Entity, head_of
-from communique.extract.parties.naming import Name
 from communique.extract.parties.salience import is_main
+from communique.extract.parties.table import Table, at_the_table
 from communique.extract.parties.who import DOCUMENTS, FIRST, HE, IT, PROVISIONS, SHE, THEY, Who
 from communique.parse.tree import Word
 from communique.record.move import LinkKind
@@ -25,6 +26,11 @@ class Pronouns(ABC):
         self.parsed = cast.parsed
         self.inside: Callable[[Word], tuple[Who | None, bool]] = lambda _: (None, False)
         self._persons = [(head_of(self.parsed, n.first, n.last), e) for n, e in cast.order if e.kind == "person"]
+
+    @cached_property
+    def table(self) -> Table:
+        """Who sits at the table of this report."""
+        return Table(self.cast)
 
     @abstractmethod
     def resolve(self, word: Word | None, speaker: Who | None = None) -> Who | None:
@@ -158,50 +164,30 @@ class Pronouns(ABC):
         three = any(k.low == "three" for k in self.parsed.kids(word))
         states = word.lemma in STATE_NOUNS
         size = 3 if three else 2
-        keys = (
-            ([] if self.cast.office else _principals(self.cast, size, states, DOMINANT))
-            or _recent_joint(self.cast, word, size, states)
-            or _principals(self.cast, size, states)
-        )
+        keys = self.table.sides(word, size, states)
+        if self.cast.office:  # a release's own meeting stands at its head
+            keys = _first_joint(self.cast, self.table.standing, word, size, states) or keys
         return Who(tuple(keys), None, "state", "definite") if len(keys) > 1 else None
 
 
-DOMINANT = 2.0  # named that many times as often as the next party, two parties are "the two sides" wherever that is said
 STATE_NOUNS = frozenset({"government", "country", "nation", "capital", "state", "president", "minister"})
 
 
-def _at_the_table(cast: Cast, name: Name, entity: Entity, only_states: bool) -> bool:
-    """Whether a party may be one of "the two sides": no international body, of governments only states."""
-    if entity.kind == "organisation" and name.entry is not None:
-        return False
-    if only_states:
-        return entity.kind == "state" or (entity.kind == "person" and entity.party != (entity.key,))
-    return entity.kind in ("state", "organisation", "person", "bloc", "unknown")
-
-
-def _recent_joint(cast: Cast, word: Word, size: int, only_states: bool) -> list[str]:
-    """The parties that one sentence before names together: its people's first; a release's own meeting stands at its head."""
+def _first_joint(cast: Cast, standing: Mapping[str, float], word: Word, size: int, only_states: bool) -> list[str]:
+    """The parties that one sentence before names together, of people first: the first such sentence."""
     by_sentence: dict[int, tuple[list[str], list[str]]] = {}
     for name, entity in cast.order:
         sentence = cast.parsed.words[name.first].sentence
-        if sentence <= word.sentence and name.first < word.i and _at_the_table(cast, name, entity, only_states):
+        if sentence <= word.sentence and name.first < word.i and at_the_table(cast, name, entity):
+            if only_states and entity.kind not in ("state", "person"):
+                continue
             people, all_of = by_sentence.setdefault(sentence, ([], []))
             all_of += [k for k in entity.party if k not in all_of]
             if entity.kind == "person":
                 people += [k for k in entity.party if k not in people]
-    nearest = sorted(by_sentence, reverse=not cast.office)
     for personal in (True, False):
-        for sentence in nearest:
+        for sentence in sorted(by_sentence):
             named = by_sentence[sentence][0 if personal else 1]
-            if len(named) >= size and (cast.office or word.sentence - sentence <= 8):
-                return sorted(named, key=lambda k: -cast.counts[k])[:size]
+            if len(named) >= size:
+                return sorted(named, key=lambda k: -standing.get(k, 0.0))[:size]
     return []
-
-
-def _principals(cast: Cast, size: int, only_states: bool, lead: float = 0) -> list[str]:
-    """The parties that the report names most; none where the next one is not named `lead` times less."""
-    fit = {key for name, e in cast.order if _at_the_table(cast, name, e, only_states) for key in e.party}
-    ranked = [(key, count) for key, count in cast.counts.most_common() if key in fit]
-    if lead and (len(ranked) < size or (len(ranked) > size and ranked[size - 1][1] < lead * ranked[size][1])):
-        return []
-    return [key for key, _ in ranked[:size]]

@@ -16,6 +16,8 @@ from communique.record.move import Attribution, Basis, Link, LinkHow, LinkKind, 
 from communique.record.text import Span
 
 AGENCY = re.compile(r"wire\b|\b(?:news|press|telegraph|information) (?:agency|service)\b|\bagency\b", re.IGNORECASE)
+OFFICE = re.compile(r"\b(?:president|presidential|presidency|government|ministry|ministerial|cabinet|office)\b", re.IGNORECASE)
+OWN = re.compile(r"(?:corr|correspondent|special correspondent|staff)\b", re.IGNORECASE)
 ARTICLES = frozenset({"the", "of", "and", "for"})
 TITLES = frozenset({"news", "agency", "service", "online", "telegraph", "press"})
 INFERRED = frozenset({"pronoun", "definite", "quotation", "office"})
@@ -34,7 +36,7 @@ def base(scene: Scene) -> tuple[Link, ...]:
     """The links that govern the whole report: who published it, the wire it prints, the person or document that a release is."""
     report, line = scene.parsed.cleaned.report, scene.parsed.cleaned.dateline
     outlet, wire = report.outlet, line.wire if line is not None else None
-    own = bool(outlet and wire and same_outlet(outlet, wire))
+    own = bool(outlet and wire and (same_outlet(outlet, wire) or (OWN.match(wire) and _named_in(outlet, wire))))
     links = [
         Link(
             outlet,
@@ -58,8 +60,14 @@ def base(scene: Scene) -> tuple[Link, ...]:
     return tuple(links)
 
 
+def _named_in(outlet: str, line: str) -> bool:
+    """Whether a dateline that names its own correspondent names the outlet with him ("Corr. KTA Ann Hill")."""
+    return any(same_outlet(outlet, word) for word in line.split()[1:])
+
+
 def same_outlet(outlet: str, wire: str) -> bool:
     """Whether a wire is the outlet itself: its name, the end of it, or its initials ("KTA" of "Karvest Telegraph Agency")."""
+    outlet = re.sub(r"\s*\([^)]*\)", "", outlet)  # "(English service)"
     names = [word.lower() for word in re.findall(r"\w+", outlet) if word.lower() not in ARTICLES]
     words = [word.lower() for word in re.findall(r"\w+", wire) if word.lower() not in ARTICLES]
     if not names or not words:
@@ -75,7 +83,7 @@ def same_outlet(outlet: str, wire: str) -> bool:
 
 def _is_agency(scene: Scene, name: str) -> bool:
     known = lookup(name.split(), 0, scene.parsed.cleaned.report.published)
-    return bool(AGENCY.search(name)) or (known is not None and known[1].kind == "wire" and known[0] == len(name.split()))
+    return bool(AGENCY.search(name) and not OFFICE.search(name)) or (known is not None and known[1].kind == "wire" and known[0] == len(name.split()))
 
 
 def _signs(outlet: str, wire: str | None) -> bool:

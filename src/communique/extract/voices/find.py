@@ -125,7 +125,12 @@ def _voice(layout: Layout, draft: Draft, parent: int | None) -> Voice:
 
 
 def _quoted(layout: Layout, draft: Draft) -> QuoteKind:
-    """How much of the content stands in quotation marks; those around the cue itself do not count."""
+    """How much of the content stands in quotation marks; those around the cue itself do not count.
+
+    A transcript gives the speakers' words without any.
+    """
+    if draft.basis == "label":
+        return "direct"
     home = layout.inside[draft.cue_word] if draft.cue_word is not None else -1
     within = without = 0
     for start, end in draft.content:

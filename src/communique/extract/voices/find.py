@@ -12,6 +12,7 @@ from communique.extract.voices.phrases import according, adjective_voice, idiom_
 from communique.extract.voices.quotes import Layout, lay_out
 from communique.extract.voices.reported import headline_says, referring_to, reports_after
 from communique.extract.voices.speakers import continue_quotations
+from communique.extract.voices.unlisted import announced
 from communique.extract.voices.verbs import verb_voice
 from communique.parse.tree import Parsed, Word
 from communique.record.move import Attribution, QuoteKind
@@ -97,6 +98,7 @@ def _drafts(layout: Layout) -> list[Draft]:
                 if draft is not None and word.dep == "pcomp" and (relay := quoted_saying(layout, word, draft)):
                     found.append(relay)
         if draft is not None:
+            announced(layout, draft)
             found.append(draft)
     for word, entry in later:
         if draft := citing(layout, word, found) or verb_voice(layout, word, entry):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from communique.extract.carriers import Carrier, by_structure, carriers, dispatch, medium, of_clause, of_noun
+from communique.extract.clauses import Clause
 from communique.extract.conditions import condition, ground_rules
 from communique.extract.offices import joint_document
 from communique.extract.parties.gazetteer import lookup, press_words
@@ -115,6 +116,22 @@ def chain(
                     _add(links, scene, hop.who, hop.how, hop.voice)
         _add(links, scene, actor, _how(quote), voice)
     return tuple(links)
+
+
+def spoken_on(scene: Scene, clause: Clause) -> int | None:
+    """The voice that a sentence without one goes on with: "…, she added. It would drop the daily reading." (its "would" tells)."""
+    verb, parsed = clause.verb, scene.parsed
+    if scene.office is not None or clause.modal != "would" or verb.dep not in ("ROOT", "conj"):
+        return None
+    start = parsed.text.rfind("\n", 0, verb.start) + 1
+    for number in range(len(scene.voices) - 1, -1, -1):
+        voice, who = scene.voices[number], scene.sources.get(number)
+        if voice.cue_word is None or voice.parent is not None or not start <= voice.content[0][0] < verb.start:
+            continue
+        near = verb.sentence - parsed.words[voice.cue_word].sentence
+        if near > 0:
+            return number if near == 1 and who is not None and who.kind in ("person", "unnamed") and voice.quote != "direct" else None
+    return None
 
 
 def with_chains(scene: Scene, found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from communique.extract.acts.draft import JOINT, Draft
 from communique.extract.acts.terms import terms_of
 from communique.extract.addressees.find import Addressed, addressees
-from communique.extract.chains import base, chain
+from communique.extract.chains import base, chain, spoken_on
 from communique.extract.conditions import is_condition
 from communique.extract.confidence import confidences
 from communique.extract.moments import Moments
@@ -49,8 +49,10 @@ def _move(
 ) -> Move:
     parsed, report = scene.parsed, scene.parsed.cleaned.report
     span = parsed.raw(draft.start, draft.end)
-    actor = _chain_actor(scene, draft)
+    actor, voice = _chain_actor(scene, draft), draft.voice
     quote = _quote(scene, draft, actor)
+    if voice is None and actor is None and (voice := spoken_on(scene, draft.clause)) is not None:
+        quote = "indirect"
     said, when, due = moments.of(draft, span)
     speaker = draft.by if draft.speaks and not draft.told else None
     source = scene.sources.get(draft.voice) if draft.voice is not None and not draft.told else None
@@ -79,7 +81,7 @@ def _move(
         said=said,
         when=when,
         due=due,
-        chain=chain(scene, whole, draft.voice, actor, quote, draft.clause.verb),
+        chain=chain(scene, whole, voice, actor, quote, draft.clause.verb),
         place=_place(scene, draft),
         quantity=_quantity(span.of(report.text)),
         terms=terms_of(scene, draft),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from communique.extract.voices.cues import Entry, cue_words
 from communique.extract.voices.draft import Draft
+from communique.extract.voices.inserted import insertions
 from communique.extract.voices.labels import labelled
 from communique.extract.voices.nest import citing, disentangle, mark_relays, parents, quoted_saying
 from communique.extract.voices.phrases import according, adjective_voice, idiom_voice, noun_voice
@@ -103,6 +104,7 @@ def _drafts(layout: Layout) -> list[Draft]:
     for word, entry in later:
         if draft := citing(layout, word, found) or verb_voice(layout, word, entry):
             found.append(draft)
+    found += insertions(layout, found)
     found += reports_after(layout, found)
     found += headline_says(layout, found)
     found += referring_to(layout, found)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from communique.extract.carriers import Carrier, by_structure, carriers, dispatch, medium, of_clause, of_noun
+from communique.extract.clauses import Clause
 from communique.extract.conditions import condition, ground_rules
 from communique.extract.offices import joint_document
 from communique.extract.parties.gazetteer import lookup, press_words
@@ -16,6 +17,8 @@ from communique.record.move import Attribution, Basis, Link, LinkHow, LinkKind, 
 from communique.record.text import Span
 
 AGENCY = re.compile(r"wire\b|\b(?:news|press|telegraph|information) (?:agency|service)\b|\bagency\b", re.IGNORECASE)
+OFFICE = re.compile(r"\b(?:president|presidential|presidency|government|ministry|ministerial|cabinet|office)\b", re.IGNORECASE)
+OWN = re.compile(r"(?:corr|correspondent|special correspondent|staff)\b", re.IGNORECASE)
 ARTICLES = frozenset({"the", "of", "and", "for"})
 TITLES = frozenset({"news", "agency", "service", "online", "telegraph", "press"})
 INFERRED = frozenset({"pronoun", "definite", "quotation", "office"})
@@ -34,7 +37,7 @@ def base(scene: Scene) -> tuple[Link, ...]:
     """The links that govern the whole report: who published it, the wire it prints, the person or document that a release is."""
     report, line = scene.parsed.cleaned.report, scene.parsed.cleaned.dateline
     outlet, wire = report.outlet, line.wire if line is not None else None
-    own = bool(outlet and wire and same_outlet(outlet, wire))
+    own = bool(outlet and wire and (same_outlet(outlet, wire) or (OWN.match(wire) and _named_in(outlet, wire))))
     links = [
         Link(
             outlet,
@@ -58,8 +61,14 @@ def base(scene: Scene) -> tuple[Link, ...]:
     return tuple(links)
 
 
+def _named_in(outlet: str, line: str) -> bool:
+    """Whether a dateline that names its own correspondent names the outlet with him ("Corr. KTA Ann Hill")."""
+    return any(same_outlet(outlet, word) for word in line.split()[1:])
+
+
 def same_outlet(outlet: str, wire: str) -> bool:
     """Whether a wire is the outlet itself: its name, the end of it, or its initials ("KTA" of "Karvest Telegraph Agency")."""
+    outlet = re.sub(r"\s*\([^)]*\)", "", outlet)  # "(English service)"
     names = [word.lower() for word in re.findall(r"\w+", outlet) if word.lower() not in ARTICLES]
     words = [word.lower() for word in re.findall(r"\w+", wire) if word.lower() not in ARTICLES]
     if not names or not words:
@@ -75,7 +84,7 @@ def same_outlet(outlet: str, wire: str) -> bool:
 
 def _is_agency(scene: Scene, name: str) -> bool:
     known = lookup(name.split(), 0, scene.parsed.cleaned.report.published)
-    return bool(AGENCY.search(name)) or (known is not None and known[1].kind == "wire" and known[0] == len(name.split()))
+    return bool(AGENCY.search(name) and not OFFICE.search(name)) or (known is not None and known[1].kind == "wire" and known[0] == len(name.split()))
 
 
 def _signs(outlet: str, wire: str | None) -> bool:
@@ -107,6 +116,22 @@ def chain(
                     _add(links, scene, hop.who, hop.how, hop.voice)
         _add(links, scene, actor, _how(quote), voice)
     return tuple(links)
+
+
+def spoken_on(scene: Scene, clause: Clause) -> int | None:
+    """The voice that a sentence without one goes on with: "…, she added. It would drop the daily reading." (its "would" tells)."""
+    verb, parsed = clause.verb, scene.parsed
+    if scene.office is not None or clause.modal != "would" or verb.dep not in ("ROOT", "conj"):
+        return None
+    start = parsed.text.rfind("\n", 0, verb.start) + 1
+    for number in range(len(scene.voices) - 1, -1, -1):
+        voice, who = scene.voices[number], scene.sources.get(number)
+        if voice.cue_word is None or voice.parent is not None or not start <= voice.content[0][0] < verb.start:
+            continue
+        near = verb.sentence - parsed.words[voice.cue_word].sentence
+        if near > 0:
+            return number if near == 1 and who is not None and who.kind in ("person", "unnamed") and voice.quote != "direct" else None
+    return None
 
 
 def with_chains(scene: Scene, found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from communique.extract.acts.draft import Draft
+from communique.extract.acts.draft import JOINT, Draft
 from communique.extract.acts.terms import terms_of
 from communique.extract.addressees.find import Addressed, addressees
-from communique.extract.chains import base, chain
+from communique.extract.chains import base, chain, spoken_on
 from communique.extract.conditions import is_condition
 from communique.extract.moments import Moments
 from communique.extract.parties.who import Who
@@ -49,8 +49,10 @@ def _move(
 ) -> Move:
     parsed, report = scene.parsed, scene.parsed.cleaned.report
     span = parsed.raw(draft.start, draft.end)
-    quote = _quote(scene, draft)
-    actor = _chain_actor(scene, draft)
+    actor, voice = _chain_actor(scene, draft), draft.voice
+    quote = _quote(scene, draft, actor)
+    if voice is None and actor is None and (voice := spoken_on(scene, draft.clause)) is not None:
+        quote = "indirect"
     said, when, due = moments.of(draft, span)
     speaker = draft.by if draft.speaks and not draft.told else None
     source = scene.sources.get(draft.voice) if draft.voice is not None and not draft.told else None
@@ -79,7 +81,7 @@ def _move(
         said=said,
         when=when,
         due=due,
-        chain=chain(scene, whole, draft.voice, actor, quote, draft.clause.verb),
+        chain=chain(scene, whole, voice, actor, quote, draft.clause.verb),
         place=_place(scene, draft),
         quantity=_quantity(span.of(report.text)),
         terms=terms_of(scene, draft),
@@ -90,15 +92,18 @@ def _move(
     )
 
 
-TOLD = frozenset({"accuse", "criticise", "deny", "warn", "demand", "appeal"})
-ANSWERED = frozenset({"reject", "accept", "propose", "status"})
-SPOKEN = TOLD | {"expect", "support", "position", "assess", "commit", "threaten", "offer"}
+TOLD = frozenset({"accuse", "criticise", "deny", "warn", "demand", "appeal", "threaten", "assess", "expect"})
+SPOKEN = TOLD | {"support", "position", "commit", "offer", "propose", "reject"}
+ANSWERED = frozenset({"accept", "status"})
+ASKED = frozenset({"ask", "request", "seek", "press", "order", "instruct", "await", "want", "plan"})  # a thing done, not words
+SILENT = frozenset({"decline", "hold"})  # "declined to be drawn", "is holding out"
 
 
 def _chain_actor(scene: Scene, draft: Draft) -> Who | None:
     """Who ends the chain: the actor where his own words carry the act, nobody where it is narrated.
 
-    A party as a whole vouches only for what it can but say (an accusation, an appeal), a person for what he is told to have said.
+    A party as a whole vouches only for what it can but say (an accusation, an appeal) and for words of its own between quotation
+    marks, a person for what he is told to have said.
     """
     actor = draft.by
     if actor.name is None or (draft.voice is not None and not draft.told):
@@ -110,11 +115,19 @@ def _chain_actor(scene: Scene, draft: Draft) -> Who | None:
     joint = actor.kind in ("person", "state") and len(actor.keys) > 1
     if joint and (scene.office is not None or actor.how in ("definite", "pronoun")):
         return None  # what "both leaders" did is told by the outlet
+    lemma = draft.clause.verb.lemma
     if actor.kind in ("state", "organisation"):
         own = scene.office is not None and set(actor.keys) <= set(scene.office.keys)
-        return actor if draft.act in TOLD and not draft.told and not own else None
+        says = (draft.act in TOLD and lemma not in ASKED) or _quotes(scene, draft)
+        return actor if says and not draft.told and not own else None
     passed_on = draft.voice is not None and draft.told and scene.voices[draft.voice].relay  # "X rejected it, the agency reported"
-    return actor if draft.act in (SPOKEN | ANSWERED if passed_on else SPOKEN) or _tells(draft) else None
+    spoken = draft.act in (SPOKEN | ANSWERED if passed_on else SPOKEN) and lemma not in SILENT
+    return actor if spoken or _tells(draft) else None
+
+
+def _quotes(scene: Scene, draft: Draft) -> bool:
+    """Whether words of the move stand between quotation marks."""
+    return any(mark in scene.parsed.text[draft.start : draft.end] for mark in "“\"")
 
 
 def _tells(draft: Draft) -> bool:
@@ -123,18 +136,17 @@ def _tells(draft: Draft) -> bool:
     return entry is not None and entry.group == "speech" and draft.act not in ("meet", "agree") and not draft.told
 
 
-def _quote(scene: Scene, draft: Draft) -> QuoteKind:
+def _quote(scene: Scene, draft: Draft, actor: Who | None) -> QuoteKind:
+    """How the words of the move are given; a narrated act, which ends with the outlet, gives none."""
     if draft.voice is not None:
-        text = scene.parsed.text[draft.start : draft.end]
         kind = scene.voices[draft.voice].quote
-        if kind == "mixed":
-            return "mixed" if "“" in text or '"' in text else "indirect"
-        return kind
+        return kind if kind != "mixed" or _quotes(scene, draft) else "indirect"
     if scene.office is not None and scene.office.kind == "person":
         return "direct"
-    if draft.speaks and draft.act not in ("deed", "meet", "agree"):
-        return "mixed" if "“" in scene.parsed.text[draft.start : draft.end] else "indirect"
-    return "none"
+    told = draft.speaks and draft.act not in JOINT | {"deed"} and scene.office is not None  # a release tells what was said
+    if actor is None and not told:
+        return "none"
+    return "mixed" if _quotes(scene, draft) else "indirect"
 
 
 def _content(scene: Scene, draft: Draft) -> str:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from communique.extract.parties.entities import Cast, Entity
-from communique.extract.parties.gazetteer import holder_of, lookup, post_heads
+from communique.extract.parties.gazetteer import Holder, holder_of, in_post, lookup, post_heads
 from communique.extract.parties.who import Who
+from communique.parse.tree import Parsed
 
+WORDS_OF = r"(?:statement|remarks|message|letter|address|speech|op-ed|briefing|comment|intervention|declaration|broadcast)s?"
 STATEMENT = re.compile(
-    r"\b(?:statement|remarks|message|letter|address|speech|op-ed)s?\b(?! to\b)[^,;:|]{0,40}?\b(?:by|from|of)\s+(.{3,160})",
-    re.IGNORECASE,
+    rf"\b{WORDS_OF}\b(?:(?! to\b)[^,;:|]{{0,40}}?\b(?:by|from|of)|[^,;:|]{{0,60}}?\b(?:by|from))\s+(.{{3,160}})", re.IGNORECASE
 )
+OWNED = re.compile(rf"^(?:(?:text|transcript|full text) of )?(.{{3,90}})[’']s? (?:\w+ ){{0,2}}?{WORDS_OF}\b", re.IGNORECASE)
+HONOURS = frozenset("the hon hon. honourable right rt rt. h.e. his her excellency majesty sir dame lord dr dr. mr mr. mrs mrs. ms ms.".split())
 JOINT = re.compile(
     r"^(?:\S+ ){0,6}?(?:joint (?:statement|declaration|communiqu|press release)|leaders[’'] (?:statement|declaration))",
     re.IGNORECASE,
@@ -46,17 +50,68 @@ def office_of(cast: Cast) -> Who | None:
         subject = next((k for k, word in enumerate(words) if k > 1 and word.lower() in SUBJECTS), len(words))
         keys = _parties_of(" ".join(words[:subject]), cast) or _parties_of(report.title, cast)
         return Who(keys, None, "state", "office") if keys else office
-    match = STATEMENT.search(report.title)
+    match = STATEMENT.search(report.title) or OWNED.search(report.title)
     post, name = named_by(match.group(1)) if match else ("", "")
-    if not name or lookup(name.split(), 0, report.published) is not None:
+    if match and not _is_person(name, report.published) and (holder := _by_post_alone(match.group(1), cast.home, report.published)) is not None:
+        return replace(office, name=holder.name, kind="person", role=holder.post)
+    if not name and _in_first_person(cast.parsed):
+        post, name = _signature(cast.parsed) or named_by(report.title)
+    if not _is_person(name, report.published):
         return office
     if person := _person(cast, name):
         return replace(office, name=person.name, kind="person", role=person.role or post or None)
     if len(name.split()) > 1:
-        return replace(office, name=name, kind="person", role=post or None)
+        known = holder_of(SUFFIX.sub("", name), report.published)
+        return replace(office, name=known.name if known is not None else name, kind="person", role=post or None)
     if (known := holder_of(name, report.published)) is not None:
         return replace(office, name=known.name, kind="person", role=post or known.post)
     return replace(office, name=name, kind="person", role=post) if post else office
+
+
+def _is_person(name: str, on: date) -> bool:
+    """Whether a title's name is one that no state, body or outlet is known by."""
+    return bool(name) and lookup(name.split(), 0, on) is None
+
+
+def _by_post_alone(text: str, home: str, on: date) -> Holder | None:
+    """Whom "the President" of a title means: who held that post of the publishing state on the day."""
+    words = text.split()
+    defined = words[0].lower() == "the"
+    words = words[defined:]
+    for last in range(min(4, len(words)), 0 if defined else len(words) - 1, -1):
+        post, after = " ".join(words[:last]).lower().rstrip(",:;"), words[last : last + 5]
+        whose = _state_in(" ".join(after[1:]), on) if after[:1] == ["of"] else home
+        if whose == home and (found := in_post(post, home, on)) is not None:
+            return found
+    return None
+
+
+def _state_in(text: str, on: date) -> str | None:
+    """The state that a title names first ("the Russian Federation on …")."""
+    words = [word.strip(",.:;") for word in text.split()]
+    known = lookup(words, words[:1] == ["the"], on) if words else None
+    return known[1].key if known is not None and known[1].kind == "state" else None
+
+
+def _in_first_person(parsed: Parsed) -> bool:
+    """Whether one person tells it: more "I" than "we" outside quotations."""
+    said = {"I": 0, "we": 0}
+    for sentence in parsed.sentences:
+        text = parsed.text[parsed.text.rfind("\n", 0, sentence.start) + 1 : sentence.end]
+        if "“" not in text and '"' not in text:
+            for word in parsed.of(sentence):
+                said["I"] += word.text == "I"
+                said["we"] += word.low == "we"
+    return said["I"] > said["we"]
+
+
+def _signature(parsed: Parsed) -> tuple[str, str] | None:
+    """Post (unknown) and name of whoever signs at the end of a letter."""
+    for sentence in parsed.sentences[:-4:-1]:
+        words = parsed.text[sentence.start : sentence.end].split()
+        if 2 <= len(words) <= 5 and all(word[0].isupper() for word in words) and all(word.strip(".,’'").isalpha() for word in words):
+            return "", " ".join(word.title() if word.isupper() and len(word) > 2 else word for word in words).rstrip(".,")
+    return None
 
 
 def joint_document(cast: Cast) -> str | None:
@@ -77,6 +132,8 @@ def named_by(text: str) -> tuple[str, str]:
     """
     words = re.split(r"\s[|–—-]\s", text)[0].split()
     words = words[: next((k for k, word in enumerate(words) if _goes_on(words, k)), len(words))]
+    if "and" not in words and (apposed := _apposed(_parted(words))) is not None:
+        return apposed
     if sum(_name_in(part)[0] >= 0 for part in _parted(words)) > 1:
         return "", ""  # "President Hill and Prime Minister Dale": labels tell them apart
     head, start, end = _name_in(words)
@@ -84,6 +141,21 @@ def named_by(text: str) -> tuple[str, str]:
     if not name or not all(word[:1].isupper() or word in PARTICLES for word in name) or (head < 0 and len(name) < 2):
         return "", ""
     return " ".join(words[:start]).rstrip(","), " ".join(name).rstrip(",")
+
+
+def _apposed(parts: list[list[str]]) -> tuple[str, str] | None:
+    """Post and name where a comma parts them: "the Minister of Trade of Velmar, Ann Hill MP", "Ann Hill, Minister for Trade"."""
+    if len(parts) < 2:
+        return None
+    heads = post_heads()
+    parts = [part[:-1] if len(part) > 2 and (last := part[-1].strip(",")).isupper() and len(last) < 4 else part for part in parts[:2]]
+    posts = [any(_bare(word) in heads for word in part) for part in parts]
+    for post, name in ((0, 1), (1, 0)):
+        plain = [word.strip(",") for word in parts[name] if _bare(word) not in HONOURS and word.lower() not in HONOURS]
+        opens = post == 1 or parts[0][0].lower() == "the"
+        if posts[post] and not posts[name] and opens and 2 <= len(plain) <= 4 and all(w[0].isupper() or w in PARTICLES for w in plain):
+            return " ".join(word.strip(",") for word in parts[post] if word.lower() != "the"), " ".join(plain)
+    return None
 
 
 def _parted(words: list[str]) -> list[list[str]]:
@@ -110,7 +182,8 @@ def _name_in(words: list[str]) -> tuple[int, int, int]:
         start = 1 + max(k for k in range(start, len(words)) if words[k] in WITHIN)
     while start < len(words) and _bare(words[start]) in REALMS:
         start += 1
-    end = next((k for k in range(start, len(words)) if words[k] in WITHIN - PARTICLES), len(words))
+    stops = (k for k in range(start, len(words)) if words[k] in WITHIN - PARTICLES or (k > start and words[k - 1].endswith(",")))
+    end = next((k for k in stops if not SUFFIX.match(f", {words[k]}")), len(words))
     last = end - 1 if end > start and SUFFIX.match(f", {words[end - 1]}") else end  # "Ann B. Hill, Jr."
     if last - start > 3:  # "Secretary of Health and Human Services Ann Hill"
         start = last - (3 if words[last - 2].endswith(".") else 2)

@@ -15,10 +15,11 @@ from communique.extract.parties.cast import find_cast
 from communique.extract.parties.entities import Cast
 from communique.extract.parties.gazetteer import holder_of
 from communique.extract.parties.resolve import Resolver
-from communique.extract.parties.who import DOCUMENTS, UNNAMED, Who
+from communique.extract.parties.who import UNNAMED, Who
+from communique.extract.sources import as_printed, settled
 from communique.extract.voices.find import Voice, find_voices
 from communique.parse.tree import Parsed, Word
-from communique.record.move import LinkKind, Timex
+from communique.record.move import Timex
 
 ASKING = frozenset({"Q", "QUESTION", "REPORTER", "MODERATOR", "OPERATOR", "HOST", "INTERVIEWER", "THE MODERATOR", "THE OPERATOR"})
 
@@ -153,7 +154,7 @@ def set_scene(parsed: Parsed, hear: Hearing = find_voices) -> Scene:
             )
             if who is None and voice.basis == "label" and printed.isupper():
                 who = _unknown_label(scene, printed, voice)
-            who = who or _as_printed(scene, head, voice)
+            who = settled(parsed, resolver, voices, scene.sources, number, who or as_printed(parsed, head, voice))
         scene.sources[number] = who
     return scene
 
@@ -166,19 +167,6 @@ def _unknown_label(scene: Scene, printed: str, voice: Voice) -> Who:
         return Who(keys or ("unnamed",), text, "unnamed", "title", span=voice.source)
     name = re.sub(r"^(?:THE|MR\.?|MRS\.?|MS\.?|DR\.?)\s+", "", printed).title()
     return Who(keys or (name,), name, "person", "title", span=voice.source)
-
-
-def _as_printed(scene: Scene, head: Word, voice: Voice) -> Who | None:
-    """A source that stands for no known party: unnamed people are kept as printed, anything else is left open."""
-    if voice.source is None or head.tag[:2] != "NN" or head.lemma in ("it", "there"):
-        return None
-    text = scene.parsed.text[slice(*voice.source)].strip('“”" ,')
-    text = re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
-    text = re.split(r",?\s(?:that|which|who|whose|whom)\s", text)[0]
-    if len(text) > 90 or text.lower() in ("", "that", "which", "who", "it", "this", "there", "what"):
-        return None
-    kind: LinkKind = "document" if head.lemma in DOCUMENTS else "unnamed" if head.tag in ("NN", "NNS") else "organisation"
-    return Who((text,), text, kind, "name", span=voice.source)
 
 
 def _label(scene: Scene, text: str) -> Who | None:

@@ -97,6 +97,9 @@ def framed(
         first, last = scene.voices[cue_of].content[0][0], scene.voices[cue_of].content[0][1]
         if last <= clause.verb.start and not any(o.dep == "dobj" for o in clause.objects):
             start, end = first, last  # "“…,” she warned": the words before are the act
+            goes_on = scene.voices[cue_of].content[-1]
+            if scene.parsed.sentences[clause.verb.sentence].end >= goes_on[1] > clause.verb.end:
+                end = goes_on[1]  # "Unless it rains, she warned, the port closes"
     if (act == "commit" and _harm(scene, (start, end))) or _ahead(scene, clause, frame):
         act, kind = "threaten", None
     if act == "warn" and any(

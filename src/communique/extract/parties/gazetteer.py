@@ -247,6 +247,12 @@ def holder_of(name: str, on: date) -> Holder | None:
     return max(found, key=lambda h: h.since) if len({h.code for h in found}) == 1 else None
 
 
+def in_post(post: str, code: str, on: date) -> Holder | None:
+    """Who held a post of a state on the day, None where nobody or more than one did."""
+    found = [h for h in holders() if h.post == post and h.code == code and h.since <= on and (h.until is None or on < h.until)]
+    return found[0] if len({h.name for h in found}) == 1 else None
+
+
 def once_holder(name: str, on: date) -> bool:
     """Whether somebody of that name holds a post on the day or held one before: then it is a person's name."""
     return any(h.since <= on for h in _by_name().get(name, ()))

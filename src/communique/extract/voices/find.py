@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from communique.extract.voices.cues import Entry, cue_words
 from communique.extract.voices.draft import Draft
+from communique.extract.voices.inserted import insertions
 from communique.extract.voices.labels import labelled
 from communique.extract.voices.nest import citing, disentangle, mark_relays, parents, quoted_saying
 from communique.extract.voices.phrases import according, adjective_voice, idiom_voice, noun_voice
 from communique.extract.voices.quotes import Layout, lay_out
 from communique.extract.voices.reported import headline_says, referring_to, reports_after
 from communique.extract.voices.speakers import continue_quotations
+from communique.extract.voices.unlisted import announced
 from communique.extract.voices.verbs import verb_voice
 from communique.parse.tree import Parsed, Word
 from communique.record.move import Attribution, QuoteKind
@@ -97,10 +99,12 @@ def _drafts(layout: Layout) -> list[Draft]:
                 if draft is not None and word.dep == "pcomp" and (relay := quoted_saying(layout, word, draft)):
                     found.append(relay)
         if draft is not None:
+            announced(layout, draft)
             found.append(draft)
     for word, entry in later:
         if draft := citing(layout, word, found) or verb_voice(layout, word, entry):
             found.append(draft)
+    found += insertions(layout, found)
     found += reports_after(layout, found)
     found += headline_says(layout, found)
     found += referring_to(layout, found)
@@ -125,7 +129,12 @@ def _voice(layout: Layout, draft: Draft, parent: int | None) -> Voice:
 
 
 def _quoted(layout: Layout, draft: Draft) -> QuoteKind:
-    """How much of the content stands in quotation marks; those around the cue itself do not count."""
+    """How much of the content stands in quotation marks; those around the cue itself do not count.
+
+    A transcript gives the speakers' words without any.
+    """
+    if draft.basis == "label":
+        return "direct"
     home = layout.inside[draft.cue_word] if draft.cue_word is not None else -1
     within = without = 0
     for start, end in draft.content:

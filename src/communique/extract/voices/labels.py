@@ -14,10 +14,15 @@ CAPITALS = re.compile(
     rf"[*_]*({NAME}[{UPPER}][{UPPER}.’'‘\-]+(?:[ ][{UPPER}][{UPPER}.’'‘\-]*|[ ]\([A-Za-z .]+\)){{0,5}}|Q|A)[*_]*(:)[*_]*\s+"
 )
 MIXED = re.compile(
-    rf"[*_]*({NAME}[{UPPER}][\w.’'‘\-]+(?: (?:[{UPPER}][\w.’'‘\-]*|of|for|the|de|van|von|al|bin)){{0,6}})[*_]*(:)[*_]*\s+(?=\S)"
+    rf"[*_]*({NAME}[{UPPER}][\w.’'‘\-]+(?: (?:[{UPPER}][\w.’'‘\-]*|of|for|the|and|de|van|von|al|bin)){{0,9}})(?: \([\w ]{{3,30}}\))?[*_]*(:)[*_]*\s+(?=\S)"
 )
 QUESTION = re.compile(r"[*_]*(Q)[*_.]*(?:\s{1,6})(?=[A-Z(—“\"])")
 FEWEST = 2  # labels that make a transcript
+RANKED = frozenset(
+    {"mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "amb", "president", "secretary", "minister", "senator", "official"}
+    | {"moderator", "spokesperson", "spokesman", "spokeswoman", "ambassador", "chancellor", "chairman", "chairwoman", "q", "a"}
+    | {"question", "reporter", "operator", "host", "interviewer", "commissioner", "director", "governor", "admiral", "general"}
+)  # what only people are called
 
 
 def labelled(layout: Layout) -> list[Draft]:
@@ -42,10 +47,14 @@ def labelled(layout: Layout) -> list[Draft]:
     labels = [
         found or (QUESTION.match(text, start, end) if asked else None) for found, (start, end) in zip(chosen, starts, strict=True)
     ]
-    if sum(match is not None for match in labels) < FEWEST and not (some and labels[-1:] != [None] and len(starts) <= 3):
+    if not some and not enough and (opened := _opened(text, mixed, starts)):
+        labels = opened
+    elif sum(match is not None for match in labels) < FEWEST and not (some and labels[-1:] != [None] and len(starts) <= 3):
         opening = [i for i, match in enumerate(labels[:8]) if match is not None]
         if not some or not opening:
             return []
+    if chosen is capitals and not spoken and not _speakers(layout, [match[1] for match in labels if match is not None]):
+        return []
     found: list[Draft] = []
     for number, match in enumerate(labels):
         if match is None:
@@ -64,3 +73,32 @@ def labelled(layout: Layout) -> list[Draft]:
             Draft(match.span(1), max(first, after - 1), cue, None, ":" if cue else "", [(begin, end)], "label", "label", extent)
         )
     return found
+
+
+def _opened(
+    text: str, mixed: list[re.Match[str] | None], starts: list[tuple[int, int]]
+) -> list[re.Match[str] | None] | None:
+    """The labels of an address that a person of rank opens, in his own words: "President of Velmar Ann Hill: Colleagues, we …"."""
+    first = next((number for number, match in enumerate(mixed[:5]) if match is not None), None)
+    if first is None or (match := mixed[first]) is None:
+        return None
+    ranked = {word.lower() for word in match[1].split()} & RANKED
+    own = re.search(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b", text[match.end() : starts[min(first + 2, len(starts) - 1)][1]])
+    return mixed if ranked and own else None
+
+
+def _speakers(layout: Layout, labels: list[str]) -> bool:
+    """Whether labels in capitals are people who take turns, not headings of what is told below ("FISHERIES: The chair said …").
+
+    People have a rank or a form of address, or the name stands in the text or its title too, or they speak more than once.
+    """
+    if max(Counter(labels).values(), default=0) > 1:
+        return True
+    first = {sentence.first for sentence in layout.parsed.sentences}
+    names = {word.text for word in layout.words if word.tag[:3] == "NNP" and word.text.istitle() and word.i not in first}
+    names |= {word for word in re.findall(r"[^\W\d_]+", layout.parsed.cleaned.report.title or "") if word.istitle()}
+    return any(
+        {word.lower() for word in words} & RANKED or words[-1].title() in names
+        for words in (re.findall(r"[^\W\d_]+", label) for label in labels)
+        if words
+    )

@@ -6,7 +6,7 @@ from communique.extract.voices.cues import Entry, has, lexicon
 from communique.extract.voices.draft import Draft, phrase, source_span, span, whole_quotes
 from communique.extract.voices.quotes import Layout, Range
 from communique.extract.voices.reported import what_is_told
-from communique.extract.voices.source import antecedent, subject
+from communique.extract.voices.source import antecedent, is_finite, subject
 from communique.parse.tree import Sentence, Word
 
 
@@ -222,7 +222,7 @@ def idiom_voice(layout: Layout, verb: Word) -> Draft | None:
                 and (
                     (
                         "that" in takes
-                        and word.tag != "VB"
+                        and (word.tag != "VB" or is_finite(layout, word))
                         and (words[word.left].low in ("that", "whether") or word.dep == "ccomp")
                     )
                     or ("to" in takes and word.tag == "VB")

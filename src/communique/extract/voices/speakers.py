@@ -8,6 +8,7 @@ from bisect import bisect_left
 from communique.extract.voices.draft import Draft, span
 from communique.extract.voices.quotes import Layout, Quote
 from communique.extract.voices.source import is_finite
+from communique.extract.voices.unlisted import before_colon, behind
 
 SIGNED = re.compile(r"[”\"»’'―—–]?\s{0,2}[―—–-]{1,2}\s*([A-Z][^\n“\"]{1,80}?)\s*(?=\n|$)")
 
@@ -40,6 +41,13 @@ def continue_quotations(layout: Layout, drafts: list[Draft]) -> list[Draft]:
         if signed := _signed(layout, quote):
             claims[number] = signed
             added.append(signed)
+            continue
+        if unlisted := behind(layout, quote) or before_colon(layout, quote):
+            claims[number] = unlisted
+            added.append(unlisted)
+            at = bisect_left(ends, _reach(layout, unlisted))
+            by_end.insert(at, unlisted)
+            ends.insert(at, _reach(layout, unlisted))
             continue
         if not quote.spoken or not _stands_alone(layout, quote):
             continue

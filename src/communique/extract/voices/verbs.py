@@ -21,6 +21,7 @@ from communique.extract.voices.source import (
 )
 from communique.parse.tree import Word
 
+HEARSAY = frozenset({"say", "understand", "learn", "claim", "allege", "rumour", "rumor"})  # "is understood to have asked"
 ADJUNCTS = frozenset(("prep", "npadvmod", "advmod", "dative", "dobj", "agent", "advcl", "prt", "aux", "auxpass", "neg"))
 
 
@@ -194,6 +195,6 @@ def _passive(layout: Layout, verb: Word, entry: Entry) -> Draft | None:
         basis or "passive",
         entry.group,
         _extent(layout, verb, about),
-        relay=entry.group == "relay",
+        relay=entry.group == "relay" or (by is None and entry.lemma in HEARSAY),
         addressee=about.i if told and about and not expletive else None,
     )

@@ -1,0 +1,114 @@
+"""Who a source phrase stands for, seen beside who spoke before: names set off by commas, "the official", "he" and "they"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from communique.extract.parties.entities import Cast, Entity
+from communique.extract.parties.gazetteer import gender_of, post_heads, word_set
+from communique.extract.parties.resolve import Resolver
+from communique.extract.parties.who import DOCUMENTS, UNNAMED, Who
+from communique.extract.voices.find import Voice
+from communique.parse.tree import Parsed, Word
+from communique.record.move import LinkKind
+
+ONE_OF_RANK = frozenset({"official", "leader", "politician", "lawmaker", "diplomat", "negotiator", "envoy", "representative"})
+DEFINITE = frozenset({"the", "that", "this"})
+FURTHER = frozenset({"senior", "same", "second", "third", "other", "another", "top", "former", "unnamed", "anonymous"})
+ASIDE = frozenset({",", "here", "also", "then", "later", "further", "however", "today", "yesterday", "who", "has", "had", "have"})
+
+
+def as_printed(parsed: Parsed, head: Word, voice: Voice) -> Who | None:
+    """A source that stands for no known party: unnamed people are kept as printed, anything else is left open."""
+    if voice.source is None or head.tag[:2] != "NN" or head.lemma in ("it", "there"):
+        return None
+    text = parsed.text[slice(*voice.source)].strip('“”" ,')
+    text = re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
+    text = re.split(r",?\s(?:that|which|who|whose|whom)\s", text)[0]
+    if len(text) > 90 or text.lower() in ("", "that", "which", "who", "it", "this", "there", "what"):
+        return None
+    kind: LinkKind = "document" if head.lemma in DOCUMENTS else "unnamed" if head.tag in ("NN", "NNS") else "organisation"
+    return Who((text,), text, kind, "name", span=voice.source)
+
+
+def settled(
+    parsed: Parsed, resolver: Resolver, voices: Sequence[Voice], sources: Mapping[int, Who | None], number: int, who: Who | None
+) -> Who | None:
+    """`who` is what the source's own words resolve to; here the rest of the report has its say."""
+    voice = voices[number]
+    if voice.head is None or voice.source is None or voice.basis == "label":
+        return who
+    head, cast = parsed.words[voice.head], resolver.cast
+    if (named := _set_off(parsed, resolver, voice, head, who)) is not None:
+        return named
+    if head.low == "they" and (spoke := _spoke_together(parsed, voices, sources, number, head)) is not None:
+        return spoke
+    if who is not None and who.kind == "unnamed" and _bare_definite(parsed, head):
+        return _named_before(parsed, cast, voices, sources, number, head, who) or who
+    return who
+
+
+def _set_off(parsed: Parsed, resolver: Resolver, voice: Voice, head: Word, who: Who | None) -> Who | None:
+    """The name that stands between a comma and the cue: "a spokesman for the Mint, Ann Hill, said"; "Briefing newsmen, Ann Hill
+    said"."""
+    cast = resolver.cast
+    if voice.cue_word is None or voice.source is None:
+        return None
+    at = voice.cue_word - 1
+    while at > 0 and (parsed.words[at].low in ASIDE or parsed.words[at].tag == "RB") and parsed.words[at].start >= voice.source[0]:
+        at -= 1
+    if at not in cast.at or parsed.words[at].sentence != parsed.words[voice.cue_word].sentence:
+        return None
+    name, entity = cast.at[at]
+    if name.last - 1 != at or entity.kind != "person" or (who is not None and who.name == entity.name):
+        return None
+    before = parsed.words[name.first - 1] if name.first else None
+    while before is not None and before.i > head.i and (before.text.rstrip(".").title() in HONOURS or before.tag[:3] == "NNP"):
+        before = parsed.words[before.i - 1]
+    if before is None or before.text != "," or before.start < voice.source[0] - 1:
+        return None
+    return resolver.resolve(parsed.words[at])
+
+
+HONOURS = frozenset(word.title().rstrip(".") for word in word_set("honorifics"))
+
+
+def _bare_definite(parsed: Parsed, head: Word) -> bool:
+    """Whether a phrase is "the official" or "the Velmaran leader" and no more: who it is stands before."""
+    if head.lemma not in ONE_OF_RANK or head.tag != "NN":
+        return False
+    kids = parsed.kids(head)
+    return any(kid.low in DEFINITE for kid in kids) and not any(kid.low in FURTHER or kid.dep in ("prep", "relcl", "acl") for kid in kids)
+
+
+def _named_before(
+    parsed: Parsed, cast: Cast, voices: Sequence[Voice], sources: Mapping[int, Who | None], number: int, head: Word, who: Who
+) -> Who | None:
+    """The person by name who spoke last before, unless one without a name was brought in by the same word."""
+    parties = {key for kid in parsed.kids(head) if kid.i in cast.at for key in cast.at[kid.i][1].party}
+    for earlier in range(number - 1, -1, -1):
+        other, said = sources.get(earlier), voices[earlier]
+        if other is None or said.cue_word is None or parsed.words[said.cue_word].sentence < head.sentence - 12:
+            continue
+        if other.kind == "unnamed" and head.lemma in (other.name or "").lower():
+            return None
+        if other.kind == "person" and other.span is not None and (not parties or parties & set(other.keys)):
+            return replace(other, how="definite", span=who.span)
+    return None
+
+
+def _spoke_together(
+    parsed: Parsed, voices: Sequence[Voice], sources: Mapping[int, Who | None], number: int, head: Word
+) -> Who | None:
+    """ "They said": the officials who spoke last before, in this paragraph or at the end of the one before."""
+    for earlier in range(number - 1, -1, -1):
+        other, said = sources.get(earlier), voices[earlier]
+        if said.cue_word is None or said.head is None or said.parent is not None or other is None:
+            continue
+        if head.sentence - parsed.words[said.cue_word].sentence > 2:
+            return None
+        if other.kind == "unnamed" and parsed.words[said.head].tag == "NNS":
+            return replace(other, how="pronoun", span=(head.start, head.end))
+    return None

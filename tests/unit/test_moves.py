@@ -52,11 +52,29 @@ def test_a_verb_of_an_act_is_a_move_of_its_subject(act: str, by: tuple[str, ...]
         ("status", "actual", "neg", "The Norwegian government declined to comment."),
         ("deed", "alleged", "pos", "Swedish officials said Norway had deployed troops along the border."),
         ("assess", "hypothetical", "pos", "Norway said the ferry might arrive late."),
+        ("offer", "conditional", "pos", "Norway is ready to cut its quota if Sweden does the same."),
+        ("offer", "planned", "pos", "Norway stands ready to host the talks."),
+        ("offer", "actual", "pos", "Norway has offered to cut its quota if Sweden does the same."),
+        ("accept", "conditional", "pos", "Norway would accept the quota as long as Sweden opens its ports, its minister said."),
+        ("warn", "conditional", "pos", "Norway warned that jobs would go if the ferry changed hands."),
+        ("commit", "planned", "pos", "“We are going to keep the port open,” the Norwegian minister said."),
+        ("position", "hypothetical", "pos", "Norway is considering closing the port."),
+        ("status", "actual", "neg", "The Norwegian minister said he had received nothing in writing."),
+        ("deed", "actual", "pos", "The United Nations said that Sweden had deployed troops along the border."),
     ],
 )
 def test_modality_and_polarity(act: str, modality: str, polarity: str, sentence: str) -> None:
     move = the(sentence, act)
     assert (move.modality, move.polarity) == (modality, polarity)
+
+
+def test_a_deed_or_a_meeting_that_is_only_aimed_at_is_none() -> None:
+    told = moves("Norway ordered its envoys to meet Swedish officials and declined to say more.")
+    assert "meet" not in {move.act for move in told}
+
+
+def test_a_deed_of_its_own_that_a_party_says_it_did_not_do_is_denied() -> None:
+    assert the("“We have not touched the nets,” the Norwegian minister said.", "deny").polarity == "pos"
 
 
 def test_a_condition_is_kept_in_its_own_words() -> None:

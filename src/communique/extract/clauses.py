@@ -17,6 +17,7 @@ DIRECTIONS = frozenset({"off", "out", "down", "away", "back", "up", "aside", "to
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 OBJECT_CONTROL = words("object_control")
 NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "without", "nothing", "none", "nobody"})
+PROVIDED = frozenset({"provided", "providing"})
 CONDITION_MARKS = frozenset({"if", "unless", "once", "until", "provided", "till", "should", "when", "after", "as"})
 
 
@@ -142,8 +143,8 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
             args.add("that")
         elif dep == "pcomp":
             args.add("by-ing")
-        elif dep in ("advcl", "prep", "mark") and condition is None:
-            condition = _condition(parsed, kid)
+        elif dep == "advcl" and condition is None:
+            condition = _condition(parsed, kid, backshifted=any(k.low in ("would", "’d", "'d") for k in parsed.kids(verb)))
         elif dep == "conj" and kid.tag[0] == "N":
             args.add(kid.lemma)
     if (
@@ -216,31 +217,42 @@ def _add_preps(parsed: Parsed, prep: Word, args: set[str], far: set[str], preps:
             _add_preps(parsed, kid, args, far, preps)
 
 
-def _condition(parsed: Parsed, kid: Word) -> tuple[int, int] | None:
+def _condition(parsed: Parsed, kid: Word, backshifted: bool) -> tuple[int, int] | None:
     if kid.dep == "advcl":
         for mark in parsed.kids(kid):
             if mark.dep in ("mark", "advmod", "aux") and mark.low in CONDITION_MARKS and mark.i <= kid.i:
-                if mark.low in ("as", "after", "when") and not _lasting(parsed, mark, kid):
+                if mark.low in ("as", "after", "when") and not _lasting(parsed, mark, kid, backshifted):
                     continue
-                first, last = parsed.words[kid.left], parsed.words[kid.right]
-                return first.start, last.end
+                return _whole(parsed, kid)
     return None
 
 
-def _lasting(parsed: Parsed, mark: Word, verb: Word) -> bool:
-    """`when` and `after` condition only what is still to come: a verb in the present, or `as long as`."""
+def _whole(parsed: Parsed, word: Word) -> tuple[int, int]:
+    return parsed.words[word.left].start, parsed.words[word.right].end
+
+
+def _lasting(parsed: Parsed, mark: Word, verb: Word, backshifted: bool) -> bool:
+    """`when` and `after` condition only what is still to come: a verb in the present (in the past where that is what reported
+    speech makes of it: "would … when they left"), or `as long as`."""
     if mark.low == "as":
         return parsed.words[mark.i - 1].low == "long" if mark.i else False
-    return verb.tag in ("VBZ", "VBP") and not any(k.dep == "aux" for k in parsed.kids(verb))
+    return verb.tag in ("VBZ", "VBP", *(("VBD",) if backshifted else ())) and not any(k.dep == "aux" for k in parsed.kids(verb))
 
 
 def _nominal_condition(parsed: Parsed, verb: Word) -> tuple[int, int] | None:
-    """`in the event of …`, `in case of …`, `subject to …`, `on condition that …`, `only after …`."""
+    """`in the event of …`, `in case of …`, `subject to …`, `on condition that …`, `as long as …`, `provided …`, `failing …`."""
     for kid in parsed.kids(verb):
+        below = parsed.kids(kid)
+        if kid.low == "long" and any(k.low == "as" and k.i < kid.i for k in below) and any(k.dep == "advcl" for k in below):
+            return _whole(parsed, kid)
+        if (kid.low in PROVIDED or kid.low in ("failing", "barring")) and kid.i > verb.i and below:
+            return _whole(parsed, kid)
+        if kid.low == "subject" and any(k.low == "to" for k in below):
+            return _whole(parsed, kid)
         if kid.dep == "prep" and kid.low in ("in", "on", "under", "without"):
             for noun in parsed.kids(kid):
                 if noun.dep == "pobj" and noun.lemma in ("event", "case", "condition", "circumstance") and noun.kids:
-                    return kid.start, parsed.words[kid.right].end
+                    return _whole(parsed, kid)
     return None
 
 

@@ -8,14 +8,12 @@ from importlib.resources import files
 
 
 @cache
-def _lists() -> dict[str, list[str]]:
-    return {
-        name: words
-        for name, words in json.loads((files("communique.data") / "words.json").read_text(encoding="utf-8")).items()
-        if name != "source"
-    }
+def _lists(file: str) -> dict[str, list[str]]:
+    found = json.loads((files("communique.data") / file).read_text(encoding="utf-8"))
+    return {name: words for name, words in found.items() if name != "source"}
 
 
-def words(name: str) -> frozenset[str]:
-    """The list of that name in words.json."""
-    return frozenset(_lists()[name])
+@cache
+def words(name: str, file: str = "words.json") -> frozenset[str]:
+    """The list of that name."""
+    return frozenset(_lists(file)[name])

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from communique.extract.clauses import Clause, find_clauses
 from communique.extract.dates.find import find_dates
+from communique.extract.factuality import Facts
 from communique.extract.offices import office_of
 from communique.extract.parties.cast import find_cast
 from communique.extract.parties.entities import Cast
@@ -43,6 +44,11 @@ class Scene:
     def by_verb(self) -> dict[int, Clause]:
         """Word index of a verb -> its clause."""
         return {c.verb.i: c for c in self.clauses}
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What has happened of what the clauses tell."""
+        return Facts(self.parsed, self.by_verb)
 
     def word_at(self, offset: int) -> int:
         """Index of the first word at or after a mended offset."""

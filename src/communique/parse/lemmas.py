@@ -53,6 +53,8 @@ def _restore(stem: str, final_e: frozenset[str]) -> str:
         return stem[:-1]
     if stem.endswith("ell") and stem[:-1] in ("compel", "expel", "rebel", "cancel", "propel", "repel"):
         return stem[:-1]
+    if len(stem) > 3 and stem[-1] == "l" and stem[-2] in "bcdfgkpstz":
+        return stem + "e"  # "struggled", "assembled"
     # Most verbs in -at, -iz, -is, -uc, -ur, -v, -rs, -rg, -dg, -c, -s, -u lost an e.
     if stem.endswith(("at", "iz", "v", "c", "rg", "dg", "u", "eas", "ns", "rs", "os", "us", "is", "ut")) and stem not in KEEP:
         return stem + "e"

@@ -105,7 +105,13 @@ def judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, int
         return Verdict("position", "content: aim", 0.45)
     if own and verb.tag == "VBG":
         return Verdict("status", "content: own doing", 0.35, clause.negated)
-    if own and (clause.perfect or verb.tag == "VBD") and verb.lemma not in ("be", "have"):
+    past = clause.perfect or verb.tag == "VBD" or any(k.low == "did" for k in parsed.kids(verb))
+    if own and past and clause.negated and verb.lemma != "be":
+        if verb.lemma in words_of("receiving"):
+            return Verdict("status", "content: nothing received", 0.45, True)
+        if verb.lemma not in words_of("thinking"):
+            return Verdict("deny", "content: not done", 0.35)
+    if own and past and verb.lemma not in ("be", "have"):
         return Verdict("deed", "content: own past doing", 0.35)
     if own:
         return Verdict("position", "content: own statement", 0.35)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communique.extract.acts.frames import Frame
 from communique.extract.clauses import Clause, extent
+from communique.extract.lexicon import words
 from communique.extract.scene import Scene
 from communique.record.move import Act, Modality
 
@@ -67,46 +68,77 @@ def condition_of(scene: Scene, clause: Clause) -> str | None:
 
 
 def modality_of(scene: Scene, clause: Clause, act: Act, inner: int | None, told: bool, frame: Frame | None) -> Modality:
-    """Rule 3 of the guideline's settled points; `would` in reported speech is a future told in the past."""
+    """Rule 3 of the guideline's settled points; `would` in reported speech is a future told in the past.
+
+    An act that is told as performed ("threatened to", "has offered to") took place, whatever it waits for; one that waits for
+    its condition ("ready to … if", "would … unless") did not.
+    """
     modal = clause.modal
-    conditional = condition_of(scene, clause) is not None
-    future = modal in ("will", "shall") or (modal == "would" and inner is not None and scene.voices[inner].quote != "direct")
+    future = modal in ("will", "shall") or _going(scene, clause) or (modal == "would" and _reported(scene, clause, inner))
+    ready = frame is not None and _ready(frame)
+    performed = frame is not None and frame.words[0] in PERFORMING and not modal
+    waits = future or ready or act == "warn" or modal not in ("", "must", "should", "ought")
+    if waits and not performed and condition_of(scene, clause) is not None:
+        return "conditional"
     if act == "reject" and (future or modal in ("can", "could")):
         return "actual"
-    if modal in ("may", "might", "could") or (modal == "would" and not future):
-        return "conditional" if conditional else "hypothetical"
-    if conditional and (future or (act in ("threaten", "warn", "offer", "commit") and modal != "")):
-        return "conditional"
-    if future:
+    if modal in ("may", "might", "could") or (modal == "would" and not future) or (frame is not None and _weighs(clause, frame)):
+        return "hypothetical"
+    if future or ready or _to_be(scene, clause):
         return "planned"
-    if (
-        (
-            frame is not None
-            and frame.words[-1] == "to"
-            and frame.words[0] == "be"
-            and len(frame.words) > 2
-            and frame.words[1] not in ("due",)
-        )
-        or (frame is not None and frame.words[0] in ("plan", "intend", "prepare", "aim"))
-        or _to_be(scene, clause)
-    ):
-        return "planned"
-    if told and act == "deed":
-        return "alleged"
-    return "actual"
+    return "alleged" if told and act == "deed" and _sided(scene, inner) else "actual"
+
+
+PERFORMING = words("performing")
+READY = words("ready_frames")
+INTENDING = words("intending")
+WEIGHING = words("weighing")
+
+
+def _reported(scene: Scene, clause: Clause, inner: int | None) -> bool:
+    if inner is None:
+        return scene.office is None and not scene.quoted(clause.verb.start)  # what was said goes on in the next sentence
+    return scene.voices[inner].quote != "direct"
+
+
+def _ready(frame: Frame) -> bool:
+    """Frames that tell what one is about to do, or ready for, not that one has bound oneself: "be ready to", "have a plan to"."""
+    first, rest = frame.words[0], set(frame.words[1:])
+    if frame.act not in ("offer", "commit", "threaten", "meet", "deed"):
+        return False
+    return first in INTENDING or bool(rest & READY) or (first == "be" and frame.words[-1] == "to" and len(frame.words) > 2)
+
+
+def _weighs(clause: Clause, frame: Frame) -> bool:
+    """ "Is considering to leave": nothing is decided yet."""
+    return frame.words[0] in WEIGHING and bool({"by-ing", "to"} & clause.args)
+
+
+def _sided(scene: Scene, inner: int | None) -> bool:
+    """Whether somebody with a side tells it: what a neutral body, a document or a medium tells is vouched for."""
+    who = scene.speaker(inner)
+    return who is not None and bool(who.keys) and who.kind not in ("organisation", "document", "media", "wire")
+
+
+def _going(scene: Scene, clause: Clause) -> bool:
+    """ "Is going to act": read at either of its verbs."""
+    verb = clause.verb
+    if verb.lemma == "go" and verb.tag == "VBG":
+        return any(k.dep == "xcomp" and k.tag == "VB" for k in scene.parsed.kids(verb))
+    head = scene.parsed.words[verb.head]
+    return clause.infinitive and verb.dep == "xcomp" and head.lemma == "go" and head.tag == "VBG"
 
 
 def _to_be(scene: Scene, clause: Clause) -> bool:
     """ "is to visit", "are set to meet", "plans to hold": the act itself is still to come."""
     if clause.infinitive and clause.verb.dep == "xcomp":
-        return scene.parsed.words[clause.verb.head].lemma in (
-            "be",
-            "due",
-            "set",
-            "plan",
-            "expect",
-            "schedule",
-            "intend",
-            "prepare",
-        )
+        return scene.parsed.words[clause.verb.head].lemma in TO_COME
+    if clause.verb.lemma == "be" and not clause.modal and clause.subject is not None and clause.subject.lemma not in SUBSTANCE:
+        kids = scene.parsed.kids(clause.verb)
+        below = [c for c in scene.below(clause) if c.verb.dep == "xcomp" and c.infinitive]
+        return bool(below) and not any(k.low == "yet" or k.dep in ("acomp", "attr") for k in kids)
     return clause.verb.tag == "VBG" and any(k.low in ("next", "tomorrow", "later") for k in scene.parsed.kids(clause.verb))
+
+
+TO_COME = words("to_come")
+SUBSTANCE = words("substance")

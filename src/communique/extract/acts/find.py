@@ -36,7 +36,12 @@ def find_acts(scene: Scene) -> list[Draft]:
         drafts.extend(_read(scene, clause, cue_clauses.get(clause.verb.i)))
     drafts.extend(_nominal(scene))
     drafts.extend(find_nominals(scene, drafts))
-    return fold(scene, drafts)
+    return fold(scene, [draft for draft in drafts if not _only_aimed_at(scene, draft)])
+
+
+def _only_aimed_at(scene: Scene, draft: Draft) -> bool:
+    """Whether a deed, or a meeting, is told as done though it hangs on what only aims at it ("authorised to speak to …")."""
+    return draft.act in ("deed", "meet") and draft.modality == "actual" and scene.facts.of(draft.clause).standing == "open"
 
 
 def _nominal(scene: Scene) -> Iterator[Draft]:

@@ -52,7 +52,7 @@ def said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, i
         draft.kind = "other"
     if (
         clause.modal == "would"
-        and draft.act in ("assess", "status", "support", "criticise", "warn")
+        and draft.act in ("status", "support", "criticise", "warn")
         and draft.modality == "planned"
     ):
         draft.modality = "hypothetical"

@@ -9,13 +9,13 @@ from typing import Protocol
 from communique.extract.acts.find import find_acts
 from communique.extract.chains import with_chains
 from communique.extract.moves import make
-from communique.extract.scene import Hearing, set_scene
+from communique.extract.scene import Hearing, Scene, set_scene
 from communique.extract.ties import mentions, parties, ties
 from communique.extract.voices.find import attributions, find_voices
 from communique.extract.voices.learned import find_voices as learned_voices
 from communique.extract.voices.modelfile import load
 from communique.parse.tree import Parsed
-from communique.record.move import Reading
+from communique.record.move import Move, Reading
 
 
 class Engine(Protocol):
@@ -44,14 +44,24 @@ class Rules:
 
     def __call__(self, report: Parsed) -> Reading:
         """Read `report`."""
-        scene = set_scene(report, self._hear)
-        return Reading(
-            report.cleaned,
-            self.name,
-            make(scene, find_acts(scene), self.name),
-            with_chains(scene, attributions(report, scene.voices)),
-            scene.timexes,
-            parties(scene),
-            mentions(scene),
-            ties(scene),
-        )
+        scene = self.scene(report)
+        return reading(scene, make(scene, find_acts(scene), self.name), self.name)
+
+    def scene(self, report: Parsed) -> Scene:
+        """The report with all but its moves found in it."""
+        return set_scene(report, self._hear)
+
+
+def reading(scene: Scene, moves: tuple[Move, ...], engine: str) -> Reading:
+    """These moves, and all else that the scene holds."""
+    report = scene.parsed
+    return Reading(
+        report.cleaned,
+        engine,
+        moves,
+        with_chains(scene, attributions(report, scene.voices)),
+        scene.timexes,
+        parties(scene),
+        mentions(scene),
+        ties(scene),
+    )

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from communique.errors import CommuniqueError
+from communique.show.asked import asked_lines
 from communique.show.brief import brief_document, brief_rows
 from communique.show.rows import Row
 from communique.show.tables import as_text, draw_rows, write_rows
@@ -102,22 +103,44 @@ def opened(ctx: click.Context, *, create: bool = False) -> Talks:
     return ctx.with_resource(open_talks(cast(str, ctx.obj), create=create))
 
 
+def model_options(command: Callable[..., None]) -> Callable[..., None]:
+    """What --engine llm needs to know."""
+    for option in (
+        click.option("--llm-plain-http", is_flag=True, help="Send reports and key unencrypted to another machine."),
+        click.option("--llm-timeout", type=float, metavar="SECONDS", help="How long one answer may take (default: 300)."),
+        click.option("--llm-price", metavar="IN,OUT", help="Prices of a million tokens, to tell the cost: 0.15,0.60."),
+        click.option("--llm-max-tokens", type=int, metavar="N", help="Stop asking before this run has cost more tokens."),
+        click.option("--llm-key-file", metavar="FILE", help="A file that holds the key; else $COMMUNIQUE_LLM_KEY, if set."),
+        click.option("--llm-model", metavar="NAME", help="The model, as the endpoint calls it; also $COMMUNIQUE_LLM_MODEL."),
+        click.option(
+            "--llm-url",
+            metavar="URL",
+            help="An OpenAI-compatible endpoint to which --engine llm sends the reports (docs/language-model.md); "
+            "also $COMMUNIQUE_LLM_URL.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 @cli.command(short_help="Add reports to the ledger.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("--published", metavar="DATE", help="The day of publication of reports that do not say it.")
 @click.option("--outlet", metavar="NAME", help="The outlet of reports that do not say it.")
 @click.option(
-    "--engine", type=click.Choice(["fast", "best"]), default="best", show_default=True,
-    help="fast: rules alone; best: a judge learnt from annotated reports decides over what they find.",
+    "--engine", type=click.Choice(["fast", "best", "llm"]), default="best", show_default=True,
+    help="fast: rules alone; best: a judge learnt from annotated reports decides over what they find; llm: asks a language model.",
 )  # fmt: skip
 @click.option(
     "--voices", metavar="MODEL", envvar="COMMUNIQUE_VOICES",
     help="A trained model that reads the voices (docs/voices-models.md); also $COMMUNIQUE_VOICES.",
 )  # fmt: skip
+@model_options
 @click.pass_context
 def read(
-    ctx: click.Context, paths: tuple[str, ...], published: str | None, outlet: str | None, engine: str, voices: str | None
-) -> None:
+    ctx: click.Context, /, paths: tuple[str, ...], published: str | None, outlet: str | None, engine: str, voices: str | None,
+    **llm: Any,
+) -> None:  # fmt: skip
     """Add reports to the ledger: files, folders, patterns, or "-" for standard input.
 
     What the ledger already holds is skipped.  An input that cannot be read is named with the reason and what to do;
@@ -129,26 +152,27 @@ def read(
       pbpaste | communique read - --published 2022-01-16
     """
     talks = opened(ctx, create=True)
-    progress, finish = _progress(paths)
+    progress, finish = _progress(paths, *((2, 1) if engine == "llm" else (MANY, EVERY)))
     try:
         summary = talks.read(
-            *paths, published=published, outlet=outlet, engine=cast(Engine, engine), voices=voices or None, progress=progress
-        )
+            *paths, published=published, outlet=outlet, engine=cast(Engine, engine), voices=voices or None, progress=progress,
+            **llm,
+        )  # fmt: skip
     finally:
         finish()
     _tell(summary)
     sys.exit(INTERRUPTED if summary.stopped else 1 if summary.bad else 0)
 
 
-def _progress(paths: tuple[str, ...]) -> tuple[Callable[[int], None] | None, Callable[[], None]]:
+def _progress(paths: tuple[str, ...], many: int, every: int) -> tuple[Callable[[int], None] | None, Callable[[], None]]:
     """What to call with the number of inputs done, and what to call at the end."""
     from communique.read.source import count
 
     total = count(paths)
-    if total < MANY:
+    if total < many:
         return None, lambda: None
     if not sys.stderr.isatty():
-        return lambda done: click.echo(f"{done} of about {total} read", err=True) if done % EVERY == 0 else None, lambda: None
+        return lambda done: click.echo(f"{done} of about {total} read", err=True) if done % every == 0 else None, lambda: None
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     bar = Progress(*columns, console=Console(stderr=True), transient=True)
     task = bar.add_task("reading", total=total)
@@ -167,8 +191,10 @@ def _tell(summary: ReadSummary) -> None:
     parts[0] += f" ({', '.join(detail)})" if detail else ""
     parts += [f"{summary.same} already there (nothing to do)"] if summary.same else []
     parts += [f"{len(summary.bad)} bad"] if summary.bad else []
-    line = ", ".join(parts) + ("; stopped before the end: run it again to go on" if summary.stopped else "")
+    line = ", ".join(parts) + ("; stopped before the end: run it again to go on" if summary.stopped or summary.halted else "")
     click.echo(line)
+    for told in asked_lines(summary.asked) if summary.asked is not None else ():
+        click.echo(plain(told))
     if summary.bad:
         click.echo(f"{len(summary.bad)} input{'' if len(summary.bad) == 1 else 's'} could not be read, named above", err=True)
 

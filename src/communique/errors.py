@@ -6,6 +6,8 @@
     ├── parse.model.ModelMissing        the English model is absent or is not the one whose hashes are known
     ├── extract.voices.modelfile.VoicesModelUnfit
     │                                   a model of voices that is absent, damaged or trained with other features
+    ├── endpoint.address.EndpointUnfit  the language model is not named as it must be
+    ├── extract.llm.port.Unanswered     a language model gave no answer that could be used (TooLong, client.Exhausted)
     ├── store.ledger.LedgerError        the ledger file cannot be used as asked
     ├── ask.query.BadQuery              a query that does not parse: where, and what was expected
     ├── ask.find.NoSuchReport           a report that the ledger does not hold

@@ -21,6 +21,8 @@ from typing import BinaryIO, Literal, Self, get_args
 from communique.ask.find import find, find_report, find_thread, placed
 from communique.ask.query import read_query
 from communique.assemble.record import assemble
+from communique.endpoint.address import EndpointUnfit
+from communique.endpoint.told import Asked
 from communique.read.source import BadInput
 from communique.read.source import read as read_source
 from communique.record.derived import Record
@@ -43,7 +45,7 @@ from communique.show.rows import (
 from communique.store.ledger import Ledger, Problem
 from communique.store.whole import flaws
 
-Engine = Literal["fast", "best"]
+Engine = Literal["fast", "best", "llm"]
 What = Literal[
     "moves", "events", "threads", "positions", "questions", "conflicts", "parties", "ties", "attributions", "dates", "reports",
 ]  # fmt: skip
@@ -57,7 +59,8 @@ NOT_YOURS = "the engine is at fault, not the report; please tell the makers"
 class ReadSummary:
     """What a reading did: how many reports were new, new versions, read anew by another engine, or already there.
 
-    `warnings` pairs a report's id with what to tell of it; `stopped` is whether it was interrupted (what was recorded stays).
+    `warnings` pairs a report's id with what to tell of it; `stopped` is whether it was interrupted (what was recorded stays),
+    `halted` whether the language model was asked no further, after the last of `bad`; `asked` what asking it came to.
     """
 
     new: int
@@ -67,6 +70,8 @@ class ReadSummary:
     bad: tuple[BadInput, ...]
     warnings: tuple[tuple[str, str], ...]
     stopped: bool
+    halted: bool = False
+    asked: Asked | None = None
 
     @property
     def recorded(self) -> int:
@@ -100,7 +105,10 @@ class Talks:
 
     def read(
         self, *paths: str, published: Day = None, outlet: str | None = None, engine: Engine = "best",
-        voices: str | Path | None = None, progress: Callable[[int], None] | None = None, stdin: BinaryIO | None = None,
+        voices: str | Path | None = None, llm_url: str | None = None, llm_model: str | None = None,
+        llm_key_file: str | Path | None = None, llm_max_tokens: int | None = None,
+        llm_price: str | tuple[float, float] | None = None, llm_timeout: float | None = None, llm_plain_http: bool = False,
+        progress: Callable[[int], None] | None = None, stdin: BinaryIO | None = None,
     ) -> ReadSummary:  # fmt: skip
         """Add the reports at `paths`; each is committed on its own, so that an interrupted reading loses none of them.
 
@@ -108,13 +116,28 @@ class Talks:
         `engine` "fast" reads by rules alone; "best" lets a judge learnt from annotated reports decide over what the rules find
         (docs/judge.md).  `voices` names a trained model of voices (docs/voices-models.md); without one the rules read them.
 
-        Raises VoicesModelUnfit.
+        The engine "llm" asks a language model, which the options named so or the environment name (docs/language-model.md).
+
+        Raises VoicesModelUnfit, EndpointUnfit.
         """
         from communique.clean.clean import clean  # the parser is loaded for this command alone
+        from communique.endpoint.engine import connect
+        from communique.extract.engine import Engine as Reader
         from communique.extract.engine import Judged, Rules
+        from communique.extract.llm.port import Unanswered
         from communique.parse.syntax import parse
 
-        reads = Judged(voices) if engine == "best" else Rules(voices)
+        rules = Rules(voices)
+        reads: Reader = Judged(voices) if engine == "best" else rules
+        asking = None
+        if engine == "llm":
+            asking = connect(
+                llm_url, llm_model, llm_key_file, plain_http=llm_plain_http, timeout=llm_timeout, max_tokens=llm_max_tokens,
+                price=llm_price, rules=rules,
+            )  # fmt: skip
+            reads = asking.engine
+        elif llm_plain_http or (llm_url, llm_model, llm_key_file, llm_max_tokens, llm_price, llm_timeout) != (None,) * 6:
+            raise EndpointUnfit("the options --llm-… are for --engine llm alone; name that engine, or leave them out")
         counts = {"new": 0, "version": 0, "engine": 0, "same": 0}
         bad: list[BadInput] = []
         warnings: list[tuple[str, str]] = []
@@ -142,13 +165,16 @@ class Talks:
                 else:
                     yield cleaned
 
-        stopped = False
+        stopped = halted = False
         gc.freeze()  # the lexicons and what else is loaded by now need not be looked through for garbage after each report
         try:
             for parsed in parse(fresh()):  # one report badly read keeps no other from being recorded
                 report = parsed.cleaned.report.id
                 try:
                     reading = reads(parsed)
+                except Unanswered as failure:
+                    bad.append(BadInput(report, failure.reason, failure.advice))
+                    halted = failure.stop
                 except Exception as failure:
                     bad.append(_failed(report, failure))
                 else:
@@ -157,11 +183,14 @@ class Talks:
                     else:
                         counts[self.ledger.add(reading)] += 1
                 told()
+                if halted:
+                    break
         except KeyboardInterrupt:
             stopped = True
         finally:
             gc.unfreeze()
-        return ReadSummary(**counts, bad=tuple(bad), warnings=tuple(warnings), stopped=stopped)
+        asked = asking.told() if asking is not None else None
+        return ReadSummary(**counts, bad=tuple(bad), warnings=tuple(warnings), stopped=stopped, halted=halted, asked=asked)
 
     def reports(self, *, as_of: Day = None, known_by: Moment = None) -> list[Report]:
         """The reports published by `as_of` and recorded by `known_by`, in order of publication."""

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "communique"
-LAYERS = ("record", "read", "clean", "parse", "extract", "assemble", "store", "ask", "show", "talks", "cli", "__main__")
+LAYERS = ("record", "read", "clean", "parse", "extract", "endpoint", "assemble", "store", "ask", "show", "talks", "cli", "__main__")
 EVERYWHERE = {"errors", "data"}
 # Inside extract: who, when and whose words know nothing of one another; the scene brings them together; acts read the scene.
 READERS = (
-    {"lexicon"}, {"clauses"}, {"factuality"}, {"dates", "voices", "parties"}, {"offices", "sources"}, {"scene"}, {"carriers", "conditions"}, {"acts", "chains", "ties"}, {"moments", "addressees", "confidence"}, {"trained"}, {"moves"}, {"engine"}, {"__init__"},
+    {"lexicon"}, {"clauses"}, {"factuality"}, {"dates", "voices", "parties"}, {"offices", "sources"}, {"scene"}, {"carriers", "conditions"}, {"acts", "chains", "ties"}, {"moments", "addressees", "confidence"}, {"trained"}, {"moves"}, {"engine"}, {"llm"}, {"__init__"},
 )  # fmt: skip
+NETWORK = {"socket", "ssl", "http", "urllib", "httpx", "requests", "asyncio", "ftplib", "smtplib", "xmlrpc"}
 LONGEST = 400  # lines
 FILES = sorted(PACKAGE.rglob("*.py"))
 
@@ -57,6 +58,19 @@ def test_readers_of_a_report_know_only_earlier_ones(file: Path) -> None:
     rank = next(rank for rank, parts in enumerate(READERS) if part in parts)
     later = imported(ast.parse(file.read_text(encoding="utf-8")), "communique.extract") - {part}.union(*READERS[:rank])
     assert not later, f"{part} is read before {', '.join(sorted(later))}"
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(PACKAGE).as_posix())
+def test_only_the_endpoint_knows_a_network(file: Path) -> None:
+    found = {
+        name.split(".")[0]
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+        for name in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names])
+    }
+    assert "endpoint" in file.parts or not found & NETWORK
+    if file.relative_to(PACKAGE).parts[0] not in ("endpoint", "show", "talks.py"):
+        assert "endpoint" not in imported(ast.parse(file.read_text(encoding="utf-8"))), "only the façade starts it"
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(PACKAGE).as_posix())

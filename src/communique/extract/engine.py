@@ -19,7 +19,7 @@ from communique.extract.voices.find import attributions, find_voices
 from communique.extract.voices.learned import find_voices as learned_voices
 from communique.extract.voices.modelfile import load
 from communique.parse.tree import Parsed
-from communique.record.move import Reading
+from communique.record.move import Move, Reading
 
 
 class Engine(Protocol):
@@ -48,18 +48,13 @@ class Rules:
 
     def __call__(self, report: Parsed) -> Reading:
         """Read `report`."""
-        scene = set_scene(report, self._hear)
+        scene = self.scene(report)
         drafts, sure = self._told(scene, content(scene, find_acts(scene)))
-        return Reading(
-            report.cleaned,
-            self.name,
-            make(scene, drafts, sure, self.name),
-            with_chains(scene, attributions(report, scene.voices)),
-            scene.timexes,
-            parties(scene),
-            mentions(scene),
-            ties(scene),
-        )
+        return reading(scene, make(scene, drafts, sure, self.name), self.name)
+
+    def scene(self, report: Parsed) -> Scene:
+        """The report with all but its moves found in it."""
+        return set_scene(report, self._hear)
 
     def _told(self, scene: Scene, drafts: list[Draft]) -> tuple[list[Draft], list[float]]:
         """What of the rules' drafts is told, with the confidence of each: all of them."""
@@ -80,3 +75,18 @@ class Judged(Rules):
         """The clauses that the judge takes for moves, the rules' drafts among them."""
         found = chosen(scene, drafts)
         return [draft for draft, _ in found], [sure for _, sure in found]
+
+
+def reading(scene: Scene, moves: tuple[Move, ...], engine: str) -> Reading:
+    """These moves, and all else that the scene holds."""
+    report = scene.parsed
+    return Reading(
+        report.cleaned,
+        engine,
+        moves,
+        with_chains(scene, attributions(report, scene.voices)),
+        scene.timexes,
+        parties(scene),
+        mentions(scene),
+        ties(scene),
+    )

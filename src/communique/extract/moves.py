@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from communique.extract.acts.draft import JOINT, Draft
@@ -32,13 +32,21 @@ def content(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 def make(scene: Scene, drafts: Sequence[Draft], sure: Sequence[float], engine: str) -> tuple[Move, ...]:
     """The moves of a report in order of their text, each with its confidence and an id of its own."""
+    return numbered(each(scene, drafts, sure, engine))
+
+
+def each(scene: Scene, drafts: Sequence[Draft], sure: Sequence[float], engine: str) -> list[Move]:
+    """The move of each draft, in the order of the drafts."""
     moments, whole = Moments(scene), base(scene)
     read = zip(drafts, addressees(scene, drafts), sure, strict=True)
-    made = [_move(scene, moments, draft, to, sure, engine, whole) for draft, to, sure in read]
-    made.sort(key=lambda m: (m.span.start, m.span.end, m.act, m.by))
+    return [_move(scene, moments, draft, to, confidence, engine, whole) for draft, to, confidence in read]
+
+
+def numbered(moves: Iterable[Move]) -> tuple[Move, ...]:
+    """The moves in order of their text; an id that occurs again is numbered."""
     seen: Counter[str] = Counter()
     out = []
-    for move in made:
+    for move in sorted(moves, key=lambda m: (m.span.start, m.span.end, m.act, m.by)):
         seen[move.id] += 1
         out.append(move if seen[move.id] == 1 else replace(move, id=f"{move.id}-{seen[move.id]}"))
     return tuple(out)

@@ -92,7 +92,10 @@ def names() -> dict[str, list[tuple[tuple[str, ...], list[Entry]]]]:
                     add(words.title(), Entry(key_of, item["name"], kind, since=since, until=until))
         add(item["name"], Entry(key_of, item["name"], kind, since=since, until=until))
     for body in organisations.get("bodies", ()):
-        add(body["name"], Entry(body["state"], body["name"], "body", metonym=True))
+        if "party" in body:  # a parliament, a company of the state: parties by themselves
+            add(body["name"], Entry(body["party"], body["party"], "organisation"))
+        else:
+            add(body["name"], Entry(body["state"], body["name"], "body", metonym=True))
     for outlet in load("outlets.json")["outlets"]:
         for words in (outlet["name"], *outlet.get("names", ())):
             add(words, Entry(outlet["name"], outlet["name"], outlet["kind"]))

@@ -176,7 +176,6 @@ def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str],
     upper = words[head.head]
     if head.dep == "nsubj" and upper.lemma in SPEECH:
         score["person"] += 2 if size > 1 else 0
-        score["organisation"] += 1 if size == 1 else 0
     if _called_body(parsed, name, head):
         score["organisation"] += 5
     if after is not None and after.text == "," and name.last + 1 < len(words):

@@ -32,12 +32,13 @@ def tie_bodies(cast: Cast) -> None:
         elif name.last < len(words) and words[name.last].low == "of":
             entity.party = (entity.key,)
     named = [(n, e) for n, e in cast.order if e.kind == "body" and e.party]
+    states = len({e.party for e in cast.entities if e.kind == "state"})
     for name, entity in cast.order:
         if entity.kind == "body" and not entity.party:
             twin = next((e for _, e in named if entity.key in e.key), None)
             home = next((e for e in cast.entities if e.kind == "state" and cast.home in e.party), None)
             near = _state_before(cast, name.first)
-            owner = twin or home or near or home_entity(cast)
+            owner = twin or home or near or (home_entity(cast) if states > 1 else None)
             entity.party, entity.basis = (owner.party if owner else ()) or (entity.key,), "inferred"
 
 

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 from communique.extract.lexicon import words
-from communique.extract.parties.entities import Cast, Entity, head_of, owner_before
+from communique.extract.parties.entities import Cast, Entity, head_of
 from communique.extract.parties.focus import Focus
 from communique.extract.parties.gazetteer import collective, post_heads, posts
+from communique.extract.parties.leading import led, presided
 from communique.extract.parties.naming import Name
 from communique.extract.parties.resolve import Resolver
 from communique.extract.parties.salience import definite, natures_of
 from communique.extract.parties.service import guess, known_post
 from communique.parse.tree import Word
 
-LEADING = words("leading")
 INDEPENDENT = words("independent")
 AGAINST = words("against")
+KIN = words("no_posts")
 OWNING = frozenset({"its", "their"})
 
 
 def affiliate(resolver: Resolver) -> None:
     """Give each person without a party one, in the order of the text: what the words about him say, else for a post the party
-    that stands out where he is introduced (then `guessed`), else his own."""
+    that stands out where he is introduced (then `guessed`), else his own. Who presides over a body speaks for it."""
     cast = resolver.cast
     for name, entity in cast.order:
         if entity.kind == "person" and not entity.party:
             _affiliate(resolver, name, entity)
+    states = {e.key for e in cast.entities if e.kind == "state"}
+    for entity in cast.entities:
+        if entity.kind == "person" and states.issuperset(entity.party) and entity.basis != "table":
+            if body := presided(resolver, [n for n, e in cast.order if e is entity]):
+                entity.party, entity.guessed = body, False
 
 
 def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
@@ -35,10 +41,11 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
         person.party, person.via = ("opposition",), person.role or ""
         return
     heads = [w.low for w in role if w.low in post_heads()]
-    if heads and heads[-1] in INDEPENDENT and not any(w.tag == "PRP$" or w.dep == "poss" for w in role):
+    alone = heads and heads[-1] in INDEPENDENT and not any(w.tag in ("PRP$", "WP$") or w.dep == "poss" for w in role)
+    if alone or (role and role[-1].lemma in KIN):
         person.party = (person.key,)
         return
-    stated = next((found for n in mentions if (found := _led(resolver, n)) and found != (person.key,)), ())
+    stated = next((found for n in mentions if (found := led(resolver, n)) and found != (person.key,)), ())
     pointed = _owned(resolver, role)  # a pronoun, a common noun: whom they mean is inferred
     found = pointed or stated or _common_owner(resolver, role)
     if found and found != (person.key,):
@@ -67,51 +74,24 @@ def _role_words(cast: Cast, person: Entity) -> list[Word]:
     found = [w for w in cast.parsed.words if person.role_at[0] <= w.start < person.role_at[1]]
     first = found[0].i if found else 0
     before = cast.parsed.words[first - 1] if first else None
-    return [before, *found] if before is not None and before.tag == "PRP$" else found  # "its chief, Ann Hill"
+    return [before, *found] if before is not None and before.tag in ("PRP$", "WP$") else found  # "its chief, Ann Hill"
 
 
 def _owned(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
-    """ "Its chairman", "their lawyer": who stands out most right before, of one or of several; "its author" is a paper's."""
+    """ "Its chairman", "their lawyer": who stands out most right before, of one or of several; "its author" is a paper's; "his
+    agent" speaks for him, "her counterpart" for the other side."""
     for word in role:
         if word.tag == "PRP$" and word.low in OWNING:
             author = resolver.resolve(word) if any(w.low == "author" for w in role) else None
             if author is not None and author.kind == "document":
                 return author.keys
             return Focus(resolver, word.i, nearer=True).best(plural=word.low == "their")
-    return ()
-
-
-def _led(resolver: Resolver, name: Name) -> tuple[str, ...]:
-    """ "Ann Hill, who leads the Dockers' Union", "Tom Hale, whose company bought the team", "Ann Hill, of Harvest Relief"."""
-    cast, parsed = resolver.cast, resolver.parsed
-    head = head_of(parsed, name.first, name.last)
-    upper = parsed.words[head.head]
-    if (owner := owner_before(cast, name.first)) is not None and owner.party:  # "Japan's Kenji Mori"
-        return owner.party
-    if head.dep == "nsubj" and upper.lemma in ("lead", "head", "chair"):  # "Pavel Rusk will lead the Velmaran delegation"
-        if found := _first_party(cast, upper.i, upper.right + 1):
-            return found
-    for kid in parsed.kids(head):
-        if kid.dep == "prep" and kid.low in ("of", "from", "for") and kid.i > head.i and kid.i - head.i < 3:
-            if found := _first_party(cast, kid.i, kid.right + 1):
-                return found
-        if kid.dep != "relcl":
-            continue
-        whose = any(w.low == "whose" for w in parsed.words[kid.left : kid.i])
-        if not whose and kid.lemma not in LEADING:
-            continue
-        if found := _first_party(cast, *((kid.left, kid.i) if whose else (kid.i, kid.right + 1))):
-            return found
-        for noun in parsed.kids(kid):
-            if noun.dep == "dobj" and not whose and (who := resolver.resolve(noun) or resolver.by_name(noun)) is not None:
+        if word.low in ("his", "her", "whose") and (who := resolver.resolve(word)) is not None and who.kind != "document":
+            if role[-1].low != "counterpart":
                 return who.keys
-    return ()
-
-
-def _first_party(cast: Cast, first: int, last: int) -> tuple[str, ...]:
-    for k in range(first, last):
-        if k in cast.at and cast.at[k][1].kind not in ("person", "place", "document") and cast.at[k][1].party:
-            return cast.at[k][1].party
+            sides = resolver.table.sides(word, 2)
+            others = tuple(key for key in sides if key not in who.keys)
+            return others if len(others) == 1 else ()
     return ()
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from communique.extract.parties.naming import text_of
-from communique.extract.parties.people import owners
 from communique.extract.parties.pronouns import Pronouns
+from communique.extract.parties.titles import owners
 from communique.extract.parties.who import DRAFTS, Who
 from communique.parse.tree import Word
 

@@ -58,14 +58,12 @@ def office_of(cast: Cast) -> Who | None:
         post, name = _signature(cast.parsed) or named_by(report.title)
     if not _is_person(name, report.published):
         return office
-    if person := _person(cast, name):
-        return replace(office, name=person.name, kind="person", role=person.role or post or None)
-    if len(name.split()) > 1:
-        known = holder_of(SUFFIX.sub("", name), report.published)
-        return replace(office, name=known.name if known is not None else name, kind="person", role=post or None)
-    if (known := holder_of(name, report.published)) is not None:
-        return replace(office, name=known.name, kind="person", role=post or known.post)
-    return replace(office, name=name, kind="person", role=post) if post else office
+    person, known = _person(cast, name), holder_of(SUFFIX.sub("", name), report.published)
+    if person is None and known is None and not post and len(name.split()) < 2:
+        return office
+    called = known.name if known is not None else person.name if person is not None else name  # "Joseph R. Biden, Jr."
+    role = (person.role if person is not None else None) or post or (known.post if known is not None else None)
+    return replace(office, name=called, kind="person", role=role)
 
 
 def _is_person(name: str, on: date) -> bool:
@@ -94,8 +92,10 @@ def _state_in(text: str, on: date) -> str | None:
 
 
 def _in_first_person(parsed: Parsed) -> bool:
-    """Whether one person tells it: more "I" than "we" outside quotations."""
+    """Whether one person tells it: "I" in the first sentence, or more "I" than "we" outside quotations."""
     said = {"I": 0, "we": 0}
+    if parsed.sentences and any(word.text == "I" and word.dep == "nsubj" for word in parsed.of(parsed.sentences[0])):
+        return True
     for sentence in parsed.sentences:
         text = parsed.text[parsed.text.rfind("\n", 0, sentence.start) + 1 : sentence.end]
         if "“" not in text and '"' not in text:
@@ -119,6 +119,8 @@ def joint_document(cast: Cast) -> str | None:
     title = cast.parsed.cleaned.report.title
     if not cast.office or title is None or not JOINT.search(title):
         return None
+    if not any(word.low in ("we", "our") for word in cast.parsed.words):
+        return None  # it tells of the talks as a readout does
     words = title.split()
     end = next((k for k, word in enumerate(words) if k > 1 and (word.lower() in ENDS or _acts(word))), len(words))
     called = " ".join(words[:end]).rstrip(",:;|")

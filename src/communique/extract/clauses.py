@@ -18,7 +18,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 OBJECT_CONTROL = words("object_control")
 NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "without", "nothing", "none", "nobody"})
 PROVIDED = frozenset({"provided", "providing"})
-CONDITION_MARKS = frozenset({"if", "unless", "once", "until", "provided", "till", "should", "when", "after", "as"})
+CONDITION_MARKS = frozenset({"if", "unless", "once", "until", "provided", "till", "should", "when", "after", "as", "before"})
 
 
 @dataclass(slots=True, eq=False)
@@ -144,7 +144,7 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
         elif dep == "pcomp":
             args.add("by-ing")
         elif dep == "advcl" and condition is None:
-            condition = _condition(parsed, kid, backshifted=any(k.low in ("would", "’d", "'d") for k in parsed.kids(verb)))
+            condition = _condition(parsed, kid, parsed.kids(verb))
         elif dep == "conj" and kid.tag[0] == "N":
             args.add(kid.lemma)
     if (
@@ -217,12 +217,15 @@ def _add_preps(parsed: Parsed, prep: Word, args: set[str], far: set[str], preps:
             _add_preps(parsed, kid, args, far, preps)
 
 
-def _condition(parsed: Parsed, kid: Word, backshifted: bool) -> tuple[int, int] | None:
+def _condition(parsed: Parsed, kid: Word, beside: list[Word]) -> tuple[int, int] | None:
+    """The clause of `kid` where it states a condition of the one whose other words are `beside`."""
     if kid.dep == "advcl":
         for mark in parsed.kids(kid):
             if mark.dep in ("mark", "advmod", "aux") and mark.low in CONDITION_MARKS and mark.i <= kid.i:
-                if mark.low in ("as", "after", "when") and not _lasting(parsed, mark, kid, backshifted):
+                if mark.low in ("as", "after", "when") and not _lasting(parsed, mark, kid, beside):
                     continue
+                if mark.low == "before" and not any(k.dep == "neg" for k in beside):
+                    continue  # "will not sign before they leave" waits, "will sign before they leave" does not
                 return _whole(parsed, kid)
     return None
 
@@ -231,12 +234,13 @@ def _whole(parsed: Parsed, word: Word) -> tuple[int, int]:
     return parsed.words[word.left].start, parsed.words[word.right].end
 
 
-def _lasting(parsed: Parsed, mark: Word, verb: Word, backshifted: bool) -> bool:
+def _lasting(parsed: Parsed, mark: Word, verb: Word, beside: list[Word]) -> bool:
     """`when` and `after` condition only what is still to come: a verb in the present (in the past where that is what reported
     speech makes of it: "would … when they left"), or `as long as`."""
     if mark.low == "as":
         return parsed.words[mark.i - 1].low == "long" if mark.i else False
-    return verb.tag in ("VBZ", "VBP", *(("VBD",) if backshifted else ())) and not any(k.dep == "aux" for k in parsed.kids(verb))
+    tenses = ("VBZ", "VBP", "VBD") if any(k.low in ("would", "’d", "'d") for k in beside) else ("VBZ", "VBP")
+    return verb.tag in tenses and not any(k.dep == "aux" for k in parsed.kids(verb))
 
 
 def _nominal_condition(parsed: Parsed, verb: Word) -> tuple[int, int] | None:
@@ -245,7 +249,7 @@ def _nominal_condition(parsed: Parsed, verb: Word) -> tuple[int, int] | None:
         below = parsed.kids(kid)
         if kid.low == "long" and any(k.low == "as" and k.i < kid.i for k in below) and any(k.dep == "advcl" for k in below):
             return _whole(parsed, kid)
-        if (kid.low in PROVIDED or kid.low in ("failing", "barring")) and kid.i > verb.i and below:
+        if kid.low in ("failing", "barring") and kid.dep in ("prep", "advcl") and below:
             return _whole(parsed, kid)
         if kid.low == "subject" and any(k.low == "to" for k in below):
             return _whole(parsed, kid)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.extract.acts.frames import Frame
-from communique.extract.clauses import Clause, extent
+from communique.extract.clauses import PROVIDED, Clause, extent
 from communique.extract.lexicon import words
 from communique.extract.scene import Scene
 from communique.record.move import Act, Modality
@@ -61,9 +61,19 @@ def condition_of(scene: Scene, clause: Clause) -> str | None:
         candidate = pending.pop(0)
         if candidate.condition is not None:
             return scene.parsed.text[slice(*candidate.condition)]
+        if (provided := _provided(scene, candidate)) is not None:
+            return provided
         pending += [
             c for c in scene.below(candidate) if c.verb.dep in ("xcomp", "ccomp", "acl", "pcomp", "relcl", "advcl", "conj")
         ]
+    return None
+
+
+def _provided(scene: Scene, clause: Clause) -> str | None:
+    """ "Provided that …" hangs on no verb of its own; the parser puts it on any word near by."""
+    for word in scene.parsed.words[clause.verb.i + 1 : clause.verb.right + 1]:
+        if word.low in PROVIDED and (scene.parsed.words[word.i - 1].text == "," or scene.parsed.words[word.i + 1].low == "that"):
+            return scene.parsed.text[word.start : scene.parsed.words[word.right].end]
     return None
 
 
@@ -75,13 +85,16 @@ def modality_of(scene: Scene, clause: Clause, act: Act, inner: int | None, told:
     """
     modal = clause.modal
     future = modal in ("will", "shall") or _going(scene, clause) or (modal == "would" and _reported(scene, clause, inner))
-    ready = frame is not None and _ready(frame)
+    was = frame is not None and frame.words[0] == "be" and clause.verb.tag == "VBD" and not _reported(scene, clause, inner)
+    ready = frame is not None and _ready(frame) and not was  # "we were ready" is over
     performed = frame is not None and frame.words[0] in PERFORMING and not modal
     waits = future or ready or act == "warn" or modal not in ("", "must", "should", "ought")
     if waits and not performed and condition_of(scene, clause) is not None:
         return "conditional"
     if act == "reject" and (future or modal in ("can", "could")):
         return "actual"
+    if modal == "could" and clause.negated and _reported(scene, clause, inner):
+        return "actual"  # "could not confirm": he tried
     if modal in ("may", "might", "could") or (modal == "would" and not future) or (frame is not None and _weighs(clause, frame)):
         return "hypothetical"
     if future or ready or _to_be(scene, clause):

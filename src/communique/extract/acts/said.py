@@ -50,11 +50,7 @@ def said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, i
     )
     if draft.act == "deed":
         draft.kind = "other"
-    if (
-        clause.modal == "would"
-        and draft.act in ("status", "support", "criticise", "warn")
-        and draft.modality == "planned"
-    ):
+    if clause.modal == "would" and draft.act in ("status", "support", "criticise", "warn") and draft.modality == "planned":
         draft.modality = "hypothetical"
     draft.why.append(verdict.why)
     draft.condition = condition_of(scene, clause)

@@ -22,6 +22,8 @@ from communique.extract.parties.resolve import Resolver
 from communique.extract.parties.salience import CAN_ACT
 from communique.parse.tree import Parsed, Word
 
+TRADES = word_set("union_words") - {"union", "alliance"}
+
 
 def find_cast(parsed: Parsed) -> Cast:
     """Read all names and tie them together."""
@@ -59,6 +61,7 @@ def find_cast(parsed: Parsed) -> Cast:
             entity.party = (entity.key,)
     cast = Cast(parsed, at, order, list(by_key.values()), outlet or _home(parsed), outlet is not None, demonyms=demonyms)
     _adjectives(cast)
+    _spelt_out(cast)
     _portfolios(cast)
     _called_for_short(cast)
     _local(cast)
@@ -91,6 +94,17 @@ def _adjectives(cast: Cast) -> None:
     for entity in cast.entities:
         if entity.kind == "unknown" and id(entity) not in nouns:
             entity.party = ()
+
+
+def _spelt_out(cast: Cast) -> None:
+    """A known union goes by its full name in a report that never abbreviates it."""
+    for entity in cast.entities:
+        if entity.kind != "organisation" or entity.party != (entity.key,) or not entity.lows & TRADES:
+            continue
+        names = [n for n, e in cast.order if e is entity]
+        if all(n.entry is not None and not n.text.replace(".", "").isupper() and " " in n.text for n in names):
+            entity.key = entity.name
+            entity.party = (entity.name,)
 
 
 def _portfolios(cast: Cast) -> None:

@@ -15,7 +15,6 @@ from communique.extract.parties.gazetteer import (
     once_holder,
     post_heads,
     posts,
-    press_words,
 )
 from communique.extract.parties.naming import Kind, Name, text_of
 from communique.extract.parties.plain import COMMON, frequency

@@ -137,14 +137,14 @@ def _commission(parsed: Parsed, name: Name, found: list[Name]) -> bool:
 
 
 def shorten(parsed: Parsed, found: list[Name]) -> None:
-    """A body's name of one word ("the Commission") is the last longer name with that word, else the next one."""
+    """A body's name of one word ("the Commission") is the last longer name with that word, else the next known one."""
     for at, name in enumerate(found):
         low = name.text.lower()
         if name.last - name.first == 1 and low in word_set("body_words"):
             longer = _longer(low, name, reversed(found[:at]))
             if longer is None and _commission(parsed, name, found):
                 continue
-            longer = longer or _longer(low, name, found[at + 1 :])
+            longer = longer or _longer(low, name, (n for n in found[at + 1 :] if n.entry is not None))
             if longer is not None:
                 name.key, name.entry, name.kind = longer.key, longer.entry, longer.kind
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from communique.extract.lexicon import frequency
 from communique.extract.parties.affiliation import affiliate
 from communique.extract.parties.aliases import demonyms_of, short_forms, shorten
 from communique.extract.parties.entities import Cast, Entity, head_of, owner_before
@@ -17,7 +18,7 @@ from communique.extract.parties.kinds import kinds_of
 from communique.extract.parties.names import find_names
 from communique.extract.parties.naming import Name
 from communique.extract.parties.people import tie_bodies, tie_people
-from communique.extract.parties.plain import COMMON, frequency, is_common_noun
+from communique.extract.parties.plain import COMMON, is_common_noun
 from communique.extract.parties.resolve import Resolver
 from communique.extract.parties.salience import CAN_ACT
 from communique.parse.tree import Parsed, Word
@@ -113,7 +114,8 @@ def _portfolios(cast: Cast) -> None:
     for name, entity in cast.order:
         if entity.kind in ("unknown", "state") and name.entry is None and len(entity.places) == 1 and name.last < len(words):
             before_post = words[name.last].low in post_heads() and words[name.last].text[0].isupper()
-            if before_post and name.last - name.first > 1 and all(frequency(w.low) > COMMON for w in words[name.first : name.last]):
+            own = words[name.first : name.last]
+            if before_post and len(own) > 1 and all(frequency(w.low) > COMMON for w in own):
                 entity.party = ()
 
 
@@ -166,6 +168,11 @@ def _written_from(cast: Cast) -> None:
     state = next((e for e in cast.entities if e.key.lower() == parts[-1].lower() and e.kind in CAN_ACT), None)
     if state is not None:
         state.kind, state.party, cast.home = "state", (state.key,), state.key
+        return
+    pieces, on = parts[-1].split(), cast.parsed.cleaned.report.published
+    foreign = all(p[0].isupper() and p.isalpha() and frequency(p.lower()) < COMMON for p in pieces[-1:])
+    if pieces and foreign and lookup(pieces, 0, on) is None and "." not in parts[-1]:
+        cast.home = parts[-1]  # a country that the report itself names nowhere else
 
 
 def _capitals(cast: Cast) -> None:

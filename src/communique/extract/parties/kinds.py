@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from communique.extract.lexicon import words
+from communique.extract.lexicon import frequency, words
 from communique.extract.parties.entities import head_of
 from communique.extract.parties.gazetteer import (
     Post,
@@ -17,7 +17,7 @@ from communique.extract.parties.gazetteer import (
     posts,
 )
 from communique.extract.parties.naming import Kind, Name, text_of
-from communique.extract.parties.plain import COMMON, frequency
+from communique.extract.parties.plain import COMMON
 from communique.extract.parties.runs import PLACE_WORDS
 from communique.parse.tree import Parsed, Word
 

@@ -12,6 +12,7 @@ from communique.extract.parties.runs import REALMS
 from communique.parse.tree import Parsed
 
 DEMONYM = re.compile(r"(?:an|ian|ean|ese|ish|i|ic|er|ite|ine|ene|nese|s)$")
+SIMPLE = frozenset({"republic", "kingdom", "duchy", "sultanate", "emirate", "principality"})
 JUNIORS = frozenset({"jr.", "jr", "sr.", "sr"})
 
 
@@ -114,11 +115,12 @@ def _firsts(parsed: Parsed, found: list[Name], full: list[Name], kinds: dict[str
 
 
 def _realms(found: list[Name], kinds: dict[str, Kind], short: dict[str, str]) -> None:
-    """ "The Republic of Lesnia" is Lesnia, where the report calls it so too."""
+    """ "The Republic of Lesnia" is Lesnia; a federation or union only where the report calls it so too."""
     keys = {n.key for n in found if n.entry is None}
     for name in found:
         pieces = name.key.split(" of ", 1)
-        if name.entry is None and len(pieces) == 2 and pieces[0].split()[-1].lower() in REALMS and pieces[1] in keys:
+        realm = pieces[0].split()[-1].lower()
+        if name.entry is None and len(pieces) == 2 and realm in REALMS and (pieces[1] in keys or realm in SIMPLE):
             short.setdefault(name.key, pieces[1])
             kinds[pieces[1]] = "state"
 

@@ -13,14 +13,14 @@ from communique.extract.lexicon import frequency
 from communique.extract.parties.affiliation import affiliate
 from communique.extract.parties.aliases import demonyms_of, short_forms, shorten
 from communique.extract.parties.entities import Cast, Entity, head_of, owner_before
-from communique.extract.parties.gazetteer import lookup, post_heads, press_words, word_set
-from communique.extract.parties.kinds import kinds_of
+from communique.extract.parties.gazetteer import lookup, post_heads, press_words, seats, word_set
+from communique.extract.parties.kinds import acts, kinds_of
 from communique.extract.parties.names import find_names
 from communique.extract.parties.naming import Name
 from communique.extract.parties.people import tie_bodies, tie_people
 from communique.extract.parties.plain import COMMON, is_common_noun
 from communique.extract.parties.resolve import Resolver
-from communique.extract.parties.salience import CAN_ACT
+from communique.extract.parties.salience import CAN_ACT, salient
 from communique.parse.tree import Parsed, Word
 
 TRADES = word_set("union_words") - {"union", "alliance"}
@@ -176,13 +176,18 @@ def _written_from(cast: Cast) -> None:
 
 
 def _capitals(cast: Cast) -> None:
-    """ "the Velmaran capital Karvest": from then on Karvest stands for Velmar."""
+    """ "The Velmaran capital Karvest", "in Velmar's capital, Karvest,": from then on Karvest stands for Velmar."""
     words = cast.parsed.words
     for name, entity in cast.order:
-        if name.first > 1 and words[name.first - 1].low == "capital" and name.entry is None:
-            owner = owner_before(cast, name.first - 1)
-            if owner is not None and owner.kind in ("state", "unknown"):
+        k = name.first - (2 if name.first > 2 and words[name.first - 1].text == "," else 1)
+        if k > 0 and words[k].low == "capital" and name.entry is None:
+            owner = owner_before(cast, k) or salient(cast, k, lambda e: e.kind == "state", reach=3)
+            if owner is not None and owner.kind in ("state", "unknown") and owner is not entity:
                 entity.kind, entity.party = "state", owner.party
+    named = {key for e in cast.entities if e.kind == "state" for key in e.party}
+    for name, entity in cast.order:
+        if entity.kind == "place" and (state := seats().get(entity.key)) in named and acts(cast.parsed, name):
+            entity.kind, entity.party = "state", (str(state),)
 
 
 def _home(parsed: Parsed) -> str | None:

@@ -1,10 +1,12 @@
-"""Word lists of the rules, read from data: a list is a plain set of lower-case words."""
+"""Words: the lists of the rules, read from data (a list is a plain set of lower-case words), and how common a word is."""
 
 from __future__ import annotations
 
 import json
 from functools import cache
 from importlib.resources import files
+
+from wordfreq import zipf_frequency
 
 
 @cache
@@ -17,3 +19,9 @@ def _lists(file: str) -> dict[str, list[str]]:
 def words(name: str, file: str = "words.json") -> frozenset[str]:
     """The list of that name."""
     return frozenset(_lists(file)[name])
+
+
+@cache
+def frequency(low: str) -> float:
+    """How common a word is in English, on wordfreq's Zipf scale: 3 is once in a million words."""
+    return zipf_frequency(low, "en")

@@ -12,6 +12,7 @@ from communique.extract.parties.runs import REALMS
 from communique.parse.tree import Parsed
 
 DEMONYM = re.compile(r"(?:an|ian|ean|ese|ish|i|ic|er|ite|ine|ene|nese|s)$")
+SIMPLE = frozenset({"republic", "kingdom", "duchy", "sultanate", "emirate", "principality"})
 JUNIORS = frozenset({"jr.", "jr", "sr.", "sr"})
 
 
@@ -114,11 +115,12 @@ def _firsts(parsed: Parsed, found: list[Name], full: list[Name], kinds: dict[str
 
 
 def _realms(found: list[Name], kinds: dict[str, Kind], short: dict[str, str]) -> None:
-    """ "The Republic of Lesnia" is Lesnia, where the report calls it so too."""
+    """ "The Republic of Lesnia" is Lesnia; a federation or union only where the report calls it so too."""
     keys = {n.key for n in found if n.entry is None}
     for name in found:
         pieces = name.key.split(" of ", 1)
-        if name.entry is None and len(pieces) == 2 and pieces[0].split()[-1].lower() in REALMS and pieces[1] in keys:
+        realm = pieces[0].split()[-1].lower()
+        if name.entry is None and len(pieces) == 2 and realm in REALMS and (pieces[1] in keys or realm in SIMPLE):
             short.setdefault(name.key, pieces[1])
             kinds[pieces[1]] = "state"
 
@@ -137,14 +139,14 @@ def _commission(parsed: Parsed, name: Name, found: list[Name]) -> bool:
 
 
 def shorten(parsed: Parsed, found: list[Name]) -> None:
-    """A body's name of one word ("the Commission") is the last longer name with that word, else the next one."""
+    """A body's name of one word ("the Commission") is the last longer name with that word, else the next known one."""
     for at, name in enumerate(found):
         low = name.text.lower()
         if name.last - name.first == 1 and low in word_set("body_words"):
             longer = _longer(low, name, reversed(found[:at]))
             if longer is None and _commission(parsed, name, found):
                 continue
-            longer = longer or _longer(low, name, found[at + 1 :])
+            longer = longer or _longer(low, name, (n for n in found[at + 1 :] if n.entry is not None))
             if longer is not None:
                 name.key, name.entry, name.kind = longer.key, longer.entry, longer.kind
 

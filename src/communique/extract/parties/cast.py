@@ -9,19 +9,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from communique.extract.lexicon import frequency
 from communique.extract.parties.affiliation import affiliate
 from communique.extract.parties.aliases import demonyms_of, short_forms, shorten
 from communique.extract.parties.entities import Cast, Entity, head_of, owner_before
-from communique.extract.parties.gazetteer import lookup, post_heads, press_words, word_set
+from communique.extract.parties.gazetteer import lookup, post_heads, press_words, seats, word_set
 from communique.extract.parties.house import settle_house
-from communique.extract.parties.kinds import kinds_of
+from communique.extract.parties.kinds import acts, kinds_of
 from communique.extract.parties.names import find_names
 from communique.extract.parties.naming import Name
 from communique.extract.parties.people import tie_bodies, tie_people
-from communique.extract.parties.plain import COMMON, frequency, is_common_noun
+from communique.extract.parties.plain import COMMON, is_common_noun
 from communique.extract.parties.resolve import Resolver
-from communique.extract.parties.salience import CAN_ACT
+from communique.extract.parties.salience import CAN_ACT, salient
 from communique.parse.tree import Parsed, Word
+
+TRADES = word_set("union_words") - {"union", "alliance"}
 
 
 def find_cast(parsed: Parsed) -> Cast:
@@ -60,6 +63,7 @@ def find_cast(parsed: Parsed) -> Cast:
             entity.party = (entity.key,)
     cast = Cast(parsed, at, order, list(by_key.values()), outlet or _home(parsed), outlet is not None, demonyms=demonyms)
     _adjectives(cast)
+    _spelt_out(cast)
     _portfolios(cast)
     _called_for_short(cast)
     _local(cast)
@@ -95,13 +99,25 @@ def _adjectives(cast: Cast) -> None:
             entity.party = ()
 
 
+def _spelt_out(cast: Cast) -> None:
+    """A known union goes by its full name in a report that never abbreviates it."""
+    for entity in cast.entities:
+        if entity.kind != "organisation" or entity.party != (entity.key,) or not entity.lows & TRADES:
+            continue
+        names = [n for n, e in cast.order if e is entity]
+        if all(n.entry is not None and not n.text.replace(".", "").isupper() and " " in n.text for n in names):
+            entity.key = entity.name
+            entity.party = (entity.name,)
+
+
 def _portfolios(cast: Cast) -> None:
     """Ordinary words before a post, named nowhere else, are what the post is about ("Homeland Security Advisor"): no party."""
     words = cast.parsed.words
     for name, entity in cast.order:
         if entity.kind in ("unknown", "state") and name.entry is None and len(entity.places) == 1 and name.last < len(words):
             before_post = words[name.last].low in post_heads() and words[name.last].text[0].isupper()
-            if before_post and name.last - name.first > 1 and all(frequency(w.low) > COMMON for w in words[name.first : name.last]):
+            own = words[name.first : name.last]
+            if before_post and len(own) > 1 and all(frequency(w.low) > COMMON for w in own):
                 entity.party = ()
 
 
@@ -154,16 +170,26 @@ def _written_from(cast: Cast) -> None:
     state = next((e for e in cast.entities if e.key.lower() == parts[-1].lower() and e.kind in CAN_ACT), None)
     if state is not None:
         state.kind, state.party, cast.home = "state", (state.key,), state.key
+        return
+    pieces, on = parts[-1].split(), cast.parsed.cleaned.report.published
+    foreign = all(p[0].isupper() and p.isalpha() and frequency(p.lower()) < COMMON for p in pieces[-1:])
+    if pieces and foreign and lookup(pieces, 0, on) is None and "." not in parts[-1]:
+        cast.home = parts[-1]  # a country that the report itself names nowhere else
 
 
 def _capitals(cast: Cast) -> None:
-    """ "the Velmaran capital Karvest": from then on Karvest stands for Velmar."""
+    """ "The Velmaran capital Karvest", "in Velmar's capital, Karvest,": from then on Karvest stands for Velmar."""
     words = cast.parsed.words
     for name, entity in cast.order:
-        if name.first > 1 and words[name.first - 1].low == "capital" and name.entry is None:
-            owner = owner_before(cast, name.first - 1)
-            if owner is not None and owner.kind in ("state", "unknown"):
+        k = name.first - (2 if name.first > 2 and words[name.first - 1].text == "," else 1)
+        if k > 0 and words[k].low == "capital" and name.entry is None:
+            owner = owner_before(cast, k) or salient(cast, k, lambda e: e.kind == "state", reach=3)
+            if owner is not None and owner.kind in ("state", "unknown") and owner is not entity:
                 entity.kind, entity.party = "state", owner.party
+    named = {key for e in cast.entities if e.kind == "state" for key in e.party}
+    for name, entity in cast.order:
+        if entity.kind == "place" and (state := seats().get(entity.key)) in named and acts(cast.parsed, name):
+            entity.kind, entity.party = "state", (str(state),)
 
 
 def _home(parsed: Parsed) -> str | None:

@@ -183,6 +183,12 @@ def state_name(code: str) -> str | None:
 
 
 @cache
+def seats() -> dict[str, str]:
+    """Capitals that also name other places -> the code of the state that governs from there."""
+    return dict(load("states.json")["seats"])
+
+
+@cache
 def posts() -> dict[str, Post]:
     """Posts by their noun, lower case (several words possible)."""
     return {

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from communique.extract.lexicon import words
+from communique.extract.lexicon import frequency, words
 from communique.extract.parties.entities import head_of
 from communique.extract.parties.gazetteer import (
     Post,
@@ -15,10 +15,9 @@ from communique.extract.parties.gazetteer import (
     once_holder,
     post_heads,
     posts,
-    press_words,
 )
 from communique.extract.parties.naming import Kind, Name, text_of
-from communique.extract.parties.plain import COMMON, frequency
+from communique.extract.parties.plain import COMMON
 from communique.extract.parties.runs import PLACE_WORDS
 from communique.parse.tree import Parsed, Word
 
@@ -87,7 +86,7 @@ def kinds_of(parsed: Parsed, found: list[Name]) -> dict[str, Kind]:
             if city is not None and "state" not in city:
                 city["place"] += 4
     kinds = {key: _best(score, 1) for key, score in signs.items()}
-    for key in _acting(parsed, found):
+    for key in {n.key for n in found if n.entry is None and not n.adjective and acts(parsed, n)}:
         score = signs[key]
         if frequency(key.lower()) >= COMMON:
             continue  # "Drivers said", "Labor wants"
@@ -96,15 +95,10 @@ def kinds_of(parsed: Parsed, found: list[Name]) -> dict[str, Kind]:
     return kinds
 
 
-def _acting(parsed: Parsed, found: list[Name]) -> set[str]:
-    """The names that nobody knows and that do something or own something."""
-    acting = set()
-    for name in found:
-        head = head_of(parsed, name.first, name.last)
-        if name.entry is None and not name.adjective and head.dep in ("nsubj", "agent", "poss"):
-            if head.dep == "poss" or parsed.words[head.head].lemma not in LYING:
-                acting.add(name.key)
-    return acting
+def acts(parsed: Parsed, name: Name) -> bool:
+    """Whether a name does something here, or owns something."""
+    head = head_of(parsed, name.first, name.last)
+    return head.dep == "poss" or (head.dep in ("nsubj", "agent") and parsed.words[head.head].lemma not in LYING)
 
 
 def _by_company(parsed: Parsed, found: list[Name], signs: dict[str, Counter[Kind]]) -> None:

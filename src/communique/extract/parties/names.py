@@ -10,7 +10,7 @@ from collections import Counter
 from datetime import date
 from functools import cache
 
-from communique.extract.lexicon import words
+from communique.extract.lexicon import frequency, words
 from communique.extract.parties.gazetteer import (
     Entry,
     group_nouns,
@@ -31,7 +31,7 @@ from communique.extract.parties.naming import (
     read_run,
     text_of,
 )
-from communique.extract.parties.plain import OPENERS, Plain, frequency, opens
+from communique.extract.parties.plain import OPENERS, Plain, opens
 from communique.extract.parties.runs import NOT_NAMES, run_end
 from communique.parse.tree import Parsed, Word
 

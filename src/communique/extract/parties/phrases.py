@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communique.extract.parties.naming import text_of
 from communique.extract.parties.pronouns import Pronouns
+from communique.extract.parties.salience import CAN_ACT
 from communique.extract.parties.titles import owners
 from communique.extract.parties.who import DRAFTS, Who
 from communique.parse.tree import Word
@@ -105,6 +106,15 @@ class Phrases(Pronouns):
                     if obj.dep == "pobj" and (who := self.resolve(obj, speaker)) and who.kind != "document":
                         return who.keys
         return ()
+
+    def _called(self, word: Word) -> Who | None:
+        """ "A group calling itself the Thirty Committee", "an outfit known as Road Relief": the party by its name."""
+        for kid in self.parsed.kids(word):
+            if kid.dep == "acl" and kid.lemma in ("call", "name", "know", "dub", "style") and kid.right - kid.i < 10:
+                for k in range(kid.i + 1, kid.right + 1):
+                    if k in self.cast.at and self.cast.at[k][1].kind in CAN_ACT and self.cast.at[k][1].party:
+                        return self._as_who(self.cast.at[k][1])
+        return None
 
     def _conjuncts(self, word: Word) -> list[Word]:
         """Names conjoined with `word`, however deep the chain of conjunctions."""

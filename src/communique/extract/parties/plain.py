@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from wordfreq import zipf_frequency
-
+from communique.extract.lexicon import frequency
 from communique.extract.lexicon import words as words_of
 from communique.extract.parties.gazetteer import gender_of, word_set
 from communique.extract.parties.naming import Name
+from communique.extract.parties.runs import SHOUTED
 from communique.parse.tree import Parsed, Word
 
 COMMON = 2.8  # on wordfreq's Zipf scale: one in a million words; a sentence may open with any such word
-SHOUTED = 3.5  # one in 300,000: what a tabloid prints in capitals to raise its voice
 LOUD = 0.6  # the share of words in capitals that makes a sentence a headline in capitals
 COUNTED = re.compile(r"\d|^[RDI]-[A-Z]")  # "R28", "348p", "R-Ohio"
 MONTHS = frozenset({"april", "may", "june", "august"})
@@ -24,12 +22,6 @@ FIELDS_BEFORE = frozenset(
 FIELD = 3.3  # a field of office is an ordinary word ("Enlargement"); what no list knows beside it is a country
 CAPITAL_NOUNS = words_of("capital_nouns")
 OPENERS = words_of("openers")
-
-
-@cache
-def frequency(low: str) -> float:
-    """How common a word is in English, on wordfreq's Zipf scale."""
-    return zipf_frequency(low, "en")
 
 
 class Plain:

@@ -160,6 +160,8 @@ class Resolver(Phrases):
         first, last = self._phrase(word)
         span = (self.parsed.words[first].start, self.parsed.words[last - 1].end)
         kids = self.parsed.kids(word)
+        if lemma in collective() and (named := self._called(word)) is not None:
+            return replace(named, span=span)
         if lemma in ("side", "camp") and (whose := [k for k in kids if k.dep == "compound" and k.lemma in collective()]):
             entity = definite(self.cast, whose[0])  # "the government side"
             return replace(self._as_who(entity), how="definite", span=span) if entity is not None else None

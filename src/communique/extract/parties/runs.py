@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.extract.lexicon import frequency
 from communique.extract.lexicon import words as words_of
 from communique.extract.parties.gazetteer import post_heads, word_set
 from communique.parse.tree import Parsed, Word
@@ -13,6 +14,7 @@ CONNECTORS = PARTICLES | {"of", "for", "the", "and", "on", "&"}
 NOT_NAMES = words_of("not_names")
 PLACE_WORDS = words_of("place_words")
 REALMS = words_of("realms")
+SHOUTED = 3.5  # on wordfreq's Zipf scale, one in 300,000: what a tabloid prints in capitals to raise its voice
 
 
 def run_end(parsed: Parsed, i: int) -> int:
@@ -21,6 +23,8 @@ def run_end(parsed: Parsed, i: int) -> int:
     limit = parsed.sentences[words[i].sentence].last
     while end < limit:
         word = words[end]
+        if _shouted(word) != _shouted(words[end - 1]) and (_shouted(word) or words[end - 1].i == i):
+            break  # "JAILED Briton", "Scarmouth VOWED"
         if word.text[0].isupper() and word.tag[:2] in ("NN", "JJ", "FW", "CD", "VB") and word.low not in NOT_NAMES:
             end += 1
         elif word.low in CONNECTORS and end + 1 < limit and _joins(parsed, i, end):
@@ -47,6 +51,11 @@ def run_end(parsed: Parsed, i: int) -> int:
         else:
             break
     return min(end, limit)
+
+
+def _shouted(word: Word) -> bool:
+    """Whether a word is an ordinary one in capitals."""
+    return word.text.isupper() and len(word.text) > 4 and word.text.isalpha() and frequency(word.low) >= SHOUTED
 
 
 def _hyphened(words: list[Word], at: int, limit: int) -> bool:

@@ -10,7 +10,8 @@ from communique.extract.parties.leading import led, presided
 from communique.extract.parties.naming import Name
 from communique.extract.parties.resolve import Resolver
 from communique.extract.parties.salience import definite, natures_of
-from communique.extract.parties.service import guess, known_post
+from communique.extract.parties.service import guess, known_post, sort_of
+from communique.extract.parties.titles import courtesy
 from communique.parse.tree import Word
 
 INDEPENDENT = words("independent")
@@ -53,11 +54,23 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
         if found is not stated:
             person.basis = "inferred"
         return
-    if cast.office and (person.role or not any(e.kind == "person" and e.first < person.first for e in cast.entities)):
+    if cast.office and (
+        person.role
+        or not any(e.kind == "person" and e.first < person.first for e in cast.entities)
+        or any(_labels(cast, n) for n in mentions)
+    ):
         person.party, person.basis = _of_office(cast, role) or (person.key,), "inferred"
         return
     found = guess(resolver, role, name, _against(resolver, mentions))
     person.party, person.guessed, person.basis = found or (person.key,), bool(found), "inferred"
+
+
+def _labels(cast: Cast, name: Name) -> bool:
+    """Whether a name stands at the head of a paragraph, before a colon: who speaks next in a transcript."""
+    tokens = cast.parsed.words
+    start = courtesy(tokens, name.first)
+    opens = start == 0 or cast.parsed.sentences[tokens[start].sentence].block != cast.parsed.sentences[tokens[start - 1].sentence].block
+    return opens and name.last < len(tokens) and tokens[name.last].text == ":"
 
 
 def _of_office(cast: Cast, role: list[Word]) -> tuple[str, ...]:
@@ -97,7 +110,7 @@ def _owned(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
 
 def _common_owner(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
     """ "The museum's director", "union chairman", "envoy of the contact group": a common noun that owns the post."""
-    printed = " ".join(w.low for w in role)
+    printed, of_state = " ".join(w.low for w in role), sort_of(role) == "state"
     for word in role:
         if word.i in resolver.cast.at or not word.is_noun or not _owns(resolver, word):
             continue
@@ -108,7 +121,7 @@ def _common_owner(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
         own_name = any(k.dep in ("compound", "poss", "amod") for k in resolver.parsed.kids(word))
         if not own_name and (found := definite(resolver.cast, word)):
             return found.party
-        if word.dep != "compound" and (word.low in collective() or word.lemma in collective()):
+        if word.dep != "compound" and not of_state and (word.low in collective() or word.lemma in collective()):
             who = resolver.by_name(word)
             return who.keys if who is not None else (word.low,)
     return ()

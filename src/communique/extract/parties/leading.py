@@ -93,6 +93,10 @@ def _side(resolver: Resolver, by: Word) -> tuple[str, ...] | None:
     """Whose side is led, by the verb that "by" hangs on, or where it is left out by the noun: "and the Danish side by Mr Hill"."""
     tokens = resolver.parsed.words
     verb = tokens[by.i - 1]
+    if verb.i in resolver.cast.at:  # "signed for Velmar by its minister"
+        named, entity = resolver.cast.at[verb.i]
+        before = tokens[max(0, named.first - 1 - (tokens[named.first - 1].low == "the"))]
+        return entity.party if before.low == "for" and entity.kind in ("state", "organisation", "bloc") and entity.party else None
     noun = verb if verb.lemma in DELEGATIONS else None
     if verb.is_verb and verb.lemma in LEADING:
         noun = next((k for k in resolver.parsed.kids(verb) if k.dep == "nsubjpass" and k.lemma in DELEGATIONS), None)

@@ -19,6 +19,8 @@ from communique.parse.tree import Word
 from communique.record.move import LinkKind
 
 INDEPENDENT = words("independent")
+ORGANS = words("organs")  # what decides for a union, a company, a movement: "the branch committee of the Union"
+OF_A_BODY = ORGANS | words("own_people")  # and who acts for it: "Union members", "Corvane bosses"
 AIDES = frozenset({"aide", "adviser", "advisor", "representative", "negotiator", "delegate", "lawyer", "envoy"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 OWN_SIDE = frozenset("people side team camp colleague country government delegation client member party state nation".split())
@@ -195,8 +197,13 @@ class Resolver(Phrases):
             if owner and acts:
                 kind: LinkKind = "unnamed" if lemma in UNNAMED else "state"
                 return Who(owner, text, kind, "demonym", partial=is_partial(self.parsed, word), span=span)
+            if owner and lemma in OF_A_BODY and not self._states.intersection(owner):
+                kind = "unnamed" if word.tag == "NNS" and lemma not in ORGANS else "organisation"
+                return Who(owner, text, kind, "definite", partial=is_partial(self.parsed, word), span=span)
             if owner:
                 return Who((text,), text, "organisation", "definite", span=span)
+        if owner and lemma in OF_A_BODY and not self._states.intersection(owner):
+            return Who(owner, text, "organisation", "definite", partial=is_partial(self.parsed, word), span=span)
         if owner and word.tag in ("NNS", "NN") and lemma in ("country", "member", "state", "nation", "power", "government"):
             return Who(owner, text, "state", "definite", partial=is_partial(self.parsed, word), span=span)
         if word.tag in ("NN", "NNP") and any(k.low in ("the", "this", "that") for k in kids):

@@ -62,6 +62,8 @@ def prominence(parsed: Parsed, head: Word) -> float:
     """How much a mention puts its party in the middle: the subject of the main clause most, a mere attribute least."""
     while head.dep == "appos" and head.head != head.i:
         head = parsed.words[head.head]
+    if _sets_the_scene(parsed, head):
+        return 0.9
     if head.dep in ("nsubj", "nsubjpass", "agent") or (head.dep == "pobj" and parsed.words[head.head].dep == "agent"):
         return 1.0 if is_main(parsed, parsed.words[head.head]) else 0.7
     if head.dep == "conj":
@@ -70,6 +72,13 @@ def prominence(parsed: Parsed, head: Word) -> float:
         upper = parsed.words[head.head]
         return 0.75 if upper.dep in ("nsubj", "nsubjpass") and is_main(parsed, parsed.words[upper.head]) else 0.5
     return 0.5 if head.dep in ("dobj", "dative") else 0.35
+
+
+def _sets_the_scene(parsed: Parsed, head: Word) -> bool:
+    """Whether a sentence opens with where it happens: "In Velmar, the president …", "In the Velmaran capital, …"."""
+    opening = parsed.words[parsed.sentences[head.sentence].first]
+    noun = parsed.words[head.head] if head.dep in ("poss", "amod", "compound", "nmod") else head
+    return opening.low == "in" and noun.dep == "pobj" and noun.head == opening.i
 
 
 def acting(parsed: Parsed, head: Word) -> float:

@@ -79,6 +79,8 @@ def guess(resolver: Resolver, role: list[Word], name: Name, against: frozenset[s
         full *= KINDRED if _kindred(keys[0], lows) else 1.0
         if full > most:
             best, most = keys, full
+    if not best and cast.home and post is not None and post.speaks:
+        return (cast.home,)
     if not best and sort in ("state", "army") and (home := home_entity(cast)) is not None and (cast.home or len(home.places) > 1):
         return home.party
     return best

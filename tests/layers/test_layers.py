@@ -12,7 +12,7 @@ LAYERS = ("record", "read", "clean", "parse", "extract", "assemble", "store", "a
 EVERYWHERE = {"errors", "data"}
 # Inside extract: who, when and whose words know nothing of one another; the scene brings them together; acts read the scene.
 READERS = (
-    {"lexicon"}, {"clauses"}, {"dates", "voices", "parties"}, {"offices", "sources"}, {"scene"}, {"carriers", "conditions"}, {"acts", "chains", "ties"}, {"moments", "addressees", "confidence"}, {"moves"}, {"engine"}, {"__init__"},
+    {"lexicon"}, {"clauses"}, {"dates", "voices", "parties"}, {"offices", "sources"}, {"turns"}, {"scene"}, {"carriers", "conditions"}, {"acts", "chains", "ties"}, {"moments", "addressees", "confidence"}, {"moves"}, {"engine"}, {"__init__"},
 )  # fmt: skip
 LONGEST = 400  # lines
 FILES = sorted(PACKAGE.rglob("*.py"))

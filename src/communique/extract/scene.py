@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,15 +13,13 @@ from communique.extract.factuality import Facts
 from communique.extract.offices import office_of
 from communique.extract.parties.cast import find_cast
 from communique.extract.parties.entities import Cast
-from communique.extract.parties.gazetteer import holder_of
 from communique.extract.parties.resolve import Resolver
-from communique.extract.parties.who import UNNAMED, Who
+from communique.extract.parties.who import Who
 from communique.extract.sources import as_printed, settled
+from communique.extract.turns import askers, speaker_of
 from communique.extract.voices.find import Voice, find_voices
 from communique.parse.tree import Parsed, Word
 from communique.record.move import Timex
-
-ASKING = frozenset({"Q", "QUESTION", "REPORTER", "MODERATOR", "OPERATOR", "HOST", "INTERVIEWER", "THE MODERATOR", "THE OPERATOR"})
 
 Hearing = Callable[[Parsed], tuple[Voice, ...]]
 
@@ -143,49 +140,18 @@ def set_scene(parsed: Parsed, hear: Hearing = find_voices) -> Scene:
     scene = Scene(parsed, find_clauses(parsed), voices, cast, resolver, find_dates(parsed), None, {})
     scene.office = office_of(cast)
     resolver.inside = scene.inside
+    asking = askers(parsed, voices)
     for number, voice in enumerate(voices):
+        if voice.basis == "label":
+            if parsed.text[slice(*voice.source)] not in asking if voice.source else False:
+                scene.sources[number] = speaker_of(parsed, cast, resolver, scene.office, voice, bool(asking))
+            continue  # a question is nobody's move
         who = None
         if voice.head is not None:
             head = parsed.words[voice.head]
             inner = scene.innermost(head.start)
-            printed = parsed.text[slice(*voice.source)] if voice.source else ""
-            who = _label(scene, re.sub(r"^(?:THE|MR\.?|MRS\.?|MS\.?|DR\.?)\s+", "", printed)) if printed.isupper() else None
-            if printed in ASKING:
-                continue  # a question is nobody's move
-            rank = voice.basis == "label" and bool(UNNAMED & set(printed.lower().split()))
-            if who is None and rank and scene.office is not None:
-                who = _unknown_label(scene, printed, voice)
-            who = who or resolver.resolve(
-                head, scene.sources.get(inner) if inner is not None and inner < number else scene.office
-            )
-            if who is None and voice.basis == "label" and printed.isupper():
-                who = _unknown_label(scene, printed, voice)
-            who = settled(parsed, resolver, voices, scene.sources, number, who or as_printed(parsed, head, voice))
+            own = scene.sources.get(inner) if inner is not None and inner < number else scene.office
+            who = resolver.resolve(head, own) or as_printed(parsed, head, voice)
+            who = settled(parsed, resolver, voices, scene.sources, number, who)
         scene.sources[number] = who
     return scene
-
-
-def _unknown_label(scene: Scene, printed: str, voice: Voice) -> Who:
-    """A label that names nobody of the text: in an office's own transcript one who speaks for it, by name or by rank alone."""
-    keys = scene.office.keys if scene.office is not None else ()
-    if UNNAMED & set(printed.lower().split()):
-        text = printed.lower()
-        return Who(keys or ("unnamed",), text, "unnamed", "title", span=voice.source)
-    name = re.sub(r"^(?:THE|MR\.?|MRS\.?|MS\.?|DR\.?)\s+", "", printed).title()
-    return Who(keys or (name,), name, "person", "title", span=voice.source)
-
-
-def _label(scene: Scene, text: str) -> Who | None:
-    """A transcript's label in capitals: "PRESIDENT HILL", "MR. HILL", "THE PRESIDENT"."""
-    if not text.isupper():
-        return None
-    last = text.split()[-1].title()
-    for entity in scene.cast.entities:
-        if entity.kind == "person" and entity.name.split()[-1].lower() == last.lower():
-            return Who(entity.party, entity.name, "person", "title", entity.role)
-    known = holder_of(last, scene.parsed.cleaned.report.published)
-    if known is not None:
-        return Who((known.code,), known.name, "person", "title", known.post)
-    if scene.office is not None and text in ("PRESIDENT", "VICE PRESIDENT", "SECRETARY"):
-        return scene.office
-    return None

@@ -16,7 +16,8 @@ CAPITALS = re.compile(
 MIXED = re.compile(
     rf"[*_]*({NAME}[{UPPER}][\w.’'‘\-]+(?: (?:[{UPPER}][\w.’'‘\-]*|of|for|the|and|de|van|von|al|bin)){{0,9}})(?: \([\w ]{{3,30}}\))?[*_]*(:)[*_]*\s+(?=\S)"
 )
-QUESTION = re.compile(r"[*_]*(Q)[*_.]*(?:\s{1,6})(?=[A-Z(—“\"])")
+QUESTION = re.compile(r"[*_]*(Q|A(?=\.))[*_.]*(?:\s{1,6})(?=[A-Z(—“\"])")
+ASKED = re.compile(r"^[*_]*Q\.\s", re.MULTILINE)
 FEWEST = 2  # labels that make a transcript
 RANKED = frozenset(
     {"mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "amb", "president", "secretary", "minister", "senator", "official"}
@@ -43,7 +44,7 @@ def labelled(layout: Layout) -> list[Draft]:
     ordinary = Counter(found[1] for found in mixed if found is not None and not CAPITALS.match(found[0]))
     spoken = sum(ordinary.values()) > some and max(ordinary.values(), default=0) > 2  # "QNA: … ?", "Ann Hill: …" by turns
     chosen = mixed if enough and (some < FEWEST or spoken) else capitals
-    asked = some or enough
+    asked = some or enough or len(ASKED.findall(text)) >= FEWEST
     labels = [
         found or (QUESTION.match(text, start, end) if asked else None) for found, (start, end) in zip(chosen, starts, strict=True)
     ]

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from calibration import Calibration, calibration
+from engines import DEFAULT
 
 ROOT = Path(__file__).resolve().parent.parent
 LIMIT = 300  # seconds for one program
@@ -107,14 +108,25 @@ def figures_of_dates(printed: str) -> Figures:
 READERS = {"moves": figures_of_moves, "attribution": figures_of_attribution, "dates": figures_of_dates}
 
 
-def read(reports: Reports, shared: Path, folder: Path, whats: Iterable[str]) -> None:
+def read(reports: Reports, shared: Path, folder: Path, whats: Iterable[str], engine: str = DEFAULT) -> None:
     """Read the reports into a ledger in `folder` as a person would and lay `moves.jsonl` and the like beside it."""
     source = laid_out(reports, shared, folder)
     given = run([sys.executable, str(shared / "score" / "as_input.py"), str(source)])
+    read_lines(given, folder, whats, engine)
+
+
+def read_lines(lines: str, folder: Path, whats: Iterable[str], engine: str = DEFAULT) -> None:
+    """Read reports that are given as JSON lines, in the same way."""
     communique = [sys.executable, "-m", "communique", "--ledger", str(folder / "talks.db")]
-    run([*communique, "read", "-"], given=given)
+    run([*communique, "read", "--engine", engine, "-"], given=lines)
     for what in dict.fromkeys(whats):
         (folder / f"{what}.jsonl").write_text(run([*communique, "export", what, "--format", "jsonl"]), encoding="utf-8")
+
+
+def read_rows(lines: str, folder: Path, what: str, engine: str = DEFAULT) -> list[dict[str, Any]]:
+    """The rows of one kind that are read from reports given as JSON lines."""
+    read_lines(lines, folder, (what,), engine)
+    return rows_of(folder / f"{what}.jsonl")
 
 
 def score(gold: GoldSet, shared: Path, folder: Path) -> Figures:

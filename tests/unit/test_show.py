@@ -21,8 +21,8 @@ from communique.record.move import Link
 from communique.record.when import parse
 from communique.show.brief import brief_document, brief_rows, walk
 from communique.show.desk import choose, make_brief
+from communique.show.plover import plover
 from communique.show.report import view_report, with_marks
-from communique.show.rows import plover
 from communique.show.tables import as_text, draw_rows, write_rows
 from communique.show.terminal import draw_brief, draw_report
 from communique.show.words import acted, chain_in_words, one_line, paragraph_at, paragraph_starts, when_in_words

@@ -8,28 +8,14 @@ from functools import cache
 from importlib.resources import files
 
 from communique.record.derived import Conflict, Event, Position, Question, Record, Thread
-from communique.record.move import Act, Attribution, DeedKind, Link, Move, Reading, Term, Timex
+from communique.record.move import Attribution, Link, Move, Reading, Term, Timex
 from communique.record.party import Party, Tie
 from communique.record.text import Report, Span
 from communique.record.when import When
+from communique.show.plover import plover
 
 Row = dict[str, object]
 PLACE = ("report", "start", "end", "text")
-
-PLOVER: dict[Act, str] = {
-    "propose": "REQUEST", "offer": "AGREE", "accept": "AGREE", "agree": "AGREE", "commit": "AGREE", "support": "SUPPORT",
-    "demand": "REQUEST", "appeal": "REQUEST", "expect": "REQUEST", "reject": "REJECT", "deny": "REJECT", "accuse": "ACCUSE",
-    "criticise": "ACCUSE", "warn": "THREATEN", "threaten": "THREATEN", "meet": "CONSULT",
-}  # fmt: skip
-# PLOVER parts a military deed into MOBILIZE and ASSAULT, which the kind alone does not tell; MOBILIZE claims less.
-PLOVER_DEED: dict[DeedKind, str] = {
-    "military": "MOBILIZE", "sanction": "SANCTION", "aid": "AID", "coerce": "COERCE", "protest": "PROTEST",
-}  # fmt: skip
-
-
-def plover(act: Act, kind: DeedKind | None) -> str | None:
-    """The PLOVER type of an act, None where it has none (position, assess, status; deeds of other kinds)."""
-    return PLOVER_DEED.get(kind) if act == "deed" and kind else PLOVER.get(act)
 
 
 def move_row(move: Move, event: str | None) -> Row:
@@ -42,9 +28,15 @@ def move_row(move: Move, event: str | None) -> Row:
         "polarity": move.polarity, "modality": move.modality, "condition": move.condition, "quote": move.quote,
         "published": move.published.isoformat(), "said": move.said.edtf, "when": move.when.edtf, "due": edtf(move.due),
         "chain": [link_row(link) for link in move.chain], "place": move.place, "quantity": move.quantity,
-        "terms": [term_row(term) for term in move.terms], "plover": plover(move.act, move.kind), "event": event,
+        "terms": [term_row(term) for term in move.terms], "plover": plover_of(move), "event": event,
         "confidence": round(move.confidence, 3), "engine": move.engine, "why": list(move.why),
     }  # fmt: skip
+
+
+def plover_of(move: Move) -> str | None:
+    """The PLOVER type of a move."""
+    cue = move.text[move.cue.start - move.span.start : move.cue.end - move.span.start] if move.cue else None
+    return plover(move.act, move.kind, cue, move.text, move.modality)
 
 
 def move_place(move: Move) -> Row:

@@ -117,7 +117,9 @@ def recorded(text: str, answer: Raw | Chat | str, folder: Path) -> tuple[int, li
 
 def acts(rows: list[dict[str, object]]) -> list[tuple[object, ...]]:
     """What tells one move from another."""
-    return [(row["act"], row["text"], row["by"], row["to"], row["when"], row["due"], row["speaker"], row["condition"]) for row in rows]
+    return [
+        (row["act"], row["text"], row["by"], row["to"], row["when"], row["due"], row["speaker"], row["condition"]) for row in rows
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -175,7 +177,9 @@ def test_what_is_no_answer_fails_the_report_by_name(name: str, tmp_path: Path) -
     assert (status, rows) == (1, [])
 
 
-@pytest.mark.parametrize("around", ["{}", "```json\n{}\n```", "<think>a {{ brace</think>\n{}", "Here they are:\n{}\nIs there more?"])
+@pytest.mark.parametrize(
+    "around", ["{}", "```json\n{}\n```", "<think>a {{ brace</think>\n{}", "Here they are:\n{}\nIs there more?"]
+)
 def test_words_around_the_json_do_no_harm(around: str, honest: list[tuple[object, ...]], tmp_path: Path) -> None:
     whole = around.replace("{{", "{").replace("{}", moves(*HONEST), 1)
     assert acts(recorded(PLAIN, whole, tmp_path)[1]) == honest

@@ -127,7 +127,11 @@ def test_what_the_report_bears_out_is_recorded_with_who_proposed_it(reports: Pat
 
 
 def test_all_but_the_moves_is_read_by_the_rules(reports: Path, tmp_path: Path) -> None:
-    with standing_in(by_report) as server, communique.open(tmp_path / "llm.db") as asked, communique.open(tmp_path / "r.db") as ruled:
+    with (
+        standing_in(by_report) as server,
+        communique.open(tmp_path / "llm.db") as asked,
+        communique.open(tmp_path / "r.db") as ruled,
+    ):
         asked.read(str(reports), published="2031-05-07", engine="llm", llm_url=server.url, llm_model="tiny")
         ruled.read(str(reports), published="2031-05-07")
         for what in ("attributions", "dates", "ties"):
@@ -135,7 +139,11 @@ def test_all_but_the_moves_is_read_by_the_rules(reports: Path, tmp_path: Path) -
 
 
 def test_cost_and_what_was_not_believed_are_told(reports: Path, tmp_path: Path) -> None:
-    untrue = [proposed("Altavia declared war", "deed", "Altavia"), REJECTION | {"act": "surrender"}, REJECTION | {"by": ["Utopia"]}]
+    untrue = [
+        proposed("Altavia declared war", "deed", "Altavia"),
+        REJECTION | {"act": "surrender"},
+        REJECTION | {"by": ["Utopia"]},
+    ]
 
     def answer(request: Request) -> Chat:
         whole = json.loads(by_report(request))["moves"]
@@ -251,7 +259,9 @@ def test_the_key_goes_to_the_endpoint_and_nowhere_else(reports: Path, tmp_path: 
 
 @pytest.mark.parametrize("key", ["two words", "line\nbreak", "schlüssel", "x" * 5000])
 def test_what_is_no_key_is_named_without_being_shown(key: str, reports: Path, tmp_path: Path) -> None:
-    result = read(str(reports), "--llm-url", "http://127.0.0.1:9/v1", "--llm-model", "tiny", ledger=tmp_path / "new.db", env={KEY: key})
+    result = read(
+        str(reports), "--llm-url", "http://127.0.0.1:9/v1", "--llm-model", "tiny", ledger=tmp_path / "new.db", env={KEY: key}
+    )
     assert result.exit_code == 2 and f"${KEY}" in result.stderr and key not in result.output
 
 
@@ -269,7 +279,9 @@ def test_what_is_no_key_is_named_without_being_shown(key: str, reports: Path, tm
         ("https://[::1/v1", "https://host/v1"),
     ],
 )
-def test_an_address_that_will_not_do_is_refused_before_anything_is_sent(url: str, said: str, reports: Path, tmp_path: Path) -> None:
+def test_an_address_that_will_not_do_is_refused_before_anything_is_sent(
+    url: str, said: str, reports: Path, tmp_path: Path
+) -> None:
     result = read(str(reports), "--llm-url", url, "--llm-model", "tiny", ledger=tmp_path / "new.db")
     assert result.exit_code == 2 and said in result.stderr and "word" not in result.stderr
 

@@ -230,7 +230,7 @@ class Moments:
             return self._next(draft) or self._from_now_on(draft)
         inside.sort(key=lambda m: (m.word.dep in BESIDE_NOUN, m.timex.role != "deadline", m.at))
         moved = next((m for m in inside if self._moved_to(m)), None)
-        return self._as_due(moved or inside[0])
+        return self.as_due(moved or inside[0])
 
     def _next(self, draft: Draft) -> When | None:
         """What is planned in the sentences after "On Tuesday the ministers will meet" is planned for that day too."""
@@ -305,7 +305,7 @@ class Moments:
             return False
         return any(up.lemma in PUT_OFF for up in moment.path[2:4])
 
-    def _as_due(self, moment: Moment) -> When:
+    def as_due(self, moment: Moment) -> When:
         """The interval in which it is to be: "by", "before", "until" set an end, "after" a beginning."""
         latest = moment.when.latest
         if latest is None:

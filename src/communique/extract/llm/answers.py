@@ -26,6 +26,9 @@ THOUGHT = "</think>"  # ends what a model thought before it answered
 FENCED = re.compile(r"```(?:json)?\s*(.*?)```", re.DOTALL)
 
 
+Given = tuple[str | None, str | None]  # the words of a date, and what they are said to mean
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """What a model says is a move: the values have their types, nothing of it is verified."""
@@ -41,8 +44,8 @@ class Proposal:
     polarity: Polarity
     modality: Modality
     condition: str | None
-    when: tuple[str | None, str | None]  # the words, and what they are said to mean
-    due: tuple[str | None, str | None]
+    when: Given
+    due: Given
 
 
 def records(text: str) -> list[object]:
@@ -62,8 +65,8 @@ def records(text: str) -> list[object]:
 
 def _json(text: str) -> object:
     """The JSON of an answer, bare, in a fence, or behind and before other words."""
-    text = text.rpartition(THOUGHT)[2]
-    for candidate in (text, *FENCED.findall(text)[:TRIES]):
+    whole, text = text, text.rpartition(THOUGHT)[2]
+    for candidate in (whole, text, *FENCED.findall(text)[:TRIES]):
         try:
             return json.loads(candidate)
         except (ValueError, RecursionError):

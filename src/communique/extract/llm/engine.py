@@ -55,6 +55,7 @@ class LanguageModel:
     def __call__(self, report: Parsed) -> Reading:
         """Read `report`."""
         scene = self._rules.scene(report)
+        ours = content(scene, find_acts(scene))  # first, so that what is resolved by now does not hang on what is proposed
         verifier, models = Verifier(scene), Counter[str]()
         found: list[tuple[Verified, str]] = []
         proposed = 0
@@ -69,7 +70,7 @@ class LanguageModel:
                         verifier.dropped[read] += 1
                     elif (verified := verifier.verify(part, read)) is not None:
                         found.append((verified, model))
-        moves = _moves(scene, found)
+        moves = _moves(scene, found, ours)
         self._count(report.cleaned.report.id, proposed, len(moves), verifier, models)
         return reading(scene, moves, self.name)
 
@@ -102,9 +103,11 @@ class LanguageModel:
             self.tally.barren.append(report)
 
 
-def _moves(scene: Scene, found: list[tuple[Verified, str]]) -> tuple[Move, ...]:
-    """The moves of the verified drafts: chain, dates and the rest as the rules give them, then what the model adds."""
-    ours = content(scene, find_acts(scene))
+def _moves(scene: Scene, found: list[tuple[Verified, str]], ours: list[Draft]) -> tuple[Move, ...]:
+    """The moves of the verified drafts: chain, dates and the rest as the rules give them, then what the model adds.
+
+    `ours` are the drafts of the rules, to be compared with.
+    """
     sure = confidences(scene, ours)
     drafts = [verified.draft for verified, _ in found]
     made = each(scene, drafts, [UNMEASURED] * len(drafts), "")

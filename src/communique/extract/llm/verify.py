@@ -14,11 +14,12 @@ from communique.extract.acts.draft import JOINT, PLAIN, SPEECH_ACTS, Draft, same
 from communique.extract.acts.extents import condition_of
 from communique.extract.clauses import Clause
 from communique.extract.conditions import is_condition
-from communique.extract.llm.answers import Proposal
+from communique.extract.llm.answers import Given, Proposal
 from communique.extract.llm.dates import date_of
 from communique.extract.llm.names import Names
 from communique.extract.llm.windows import Piece, Window
 from communique.extract.llm.words import Range, places
+from communique.extract.moments import Moments
 from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
 from communique.record.move import ToBasis
@@ -55,6 +56,7 @@ class Verifier:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.names = Names(scene)
+        self._moments = Moments(scene)
         self.dropped: Counter[str] = Counter()
         self.left_out: Counter[str] = Counter()
         self._told: list[Draft] = []
@@ -73,8 +75,9 @@ class Verifier:
         to, basis = self._addressees(proposal, draft, lacking)
         earlier = [(piece.start, piece.end) for piece in reversed(window.pieces) if piece.start <= draft.start]
         near = [(draft.start, draft.end), *earlier, *([window.before] if window.before else [])]
-        when, due = self._date(near, proposal.when, lacking), self._date(near, proposal.due, lacking)
-        if when is not None and when.earliest is not None and when.earliest > self.scene.parsed.cleaned.report.published:
+        due = self._date(near, proposal.due, lacking, due=True)
+        when = self._date(near, proposal.when, lacking, due=False)
+        if when is not None and self._to_come(when):
             lacking[TOO_LATE] += 1
             when = None
         self.left_out += lacking
@@ -205,8 +208,15 @@ class Verifier:
         named.update(key for who in known if who.span and place[0] <= who.span[0] < place[1] for key in who.keys)
         return keys, "stated" if named.issuperset(keys) else "inferred"
 
-    def _date(self, near: list[Range], given: tuple[str | None, str | None], lacking: Counter[str]) -> When | None:
-        found = date_of(self.scene, near, *given)
+    def _to_come(self, when: When) -> bool:
+        """Whether a time ends after the report, but for the month and the year in which it appeared."""
+        published = self.scene.parsed.cleaned.report.published
+        if when.precision in ("month", "year") and when.earliest is not None:
+            return when.earliest > published
+        return (when.latest or when.earliest or published) > published
+
+    def _date(self, near: list[Range], given: Given, lacking: Counter[str], *, due: bool) -> When | None:
+        found = date_of(self._moments, near, *given, due=due)
         if isinstance(found, str):
             lacking[found] += 1
             return None

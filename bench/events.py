@@ -14,8 +14,8 @@ the type of the sentence.  `both` asks both of one and the same move; any move o
 Codes.  The set codes parties by their state, and organisations as IGO or NGO, now so, now so for the same one: the two are taken
 for one.  So a party is compared by `place`: a state by its code, an organisation or bloc as IGO, a movement by the state whose
 quarrel it is (`HOME`), a group by the state or movement that its name names ("Fijian rebels"), and a party whose name names none
-by the state of the sentence, where the sentence names one state alone.  Types.  Old names of the set are mapped as its note says (`RENAMED`); what our acts are in
-PLOVER is told by communique/data/plover.json, for the export and here alike.
+by the state of the sentence, where the sentence names one state alone.  Types.  Old names of the set are mapped as its note says
+(`RENAMED`); what our acts are in PLOVER is told by communique/data/plover.json, for the export and here alike.
 
 Rules were developed on the sentences with odd numbers; the even ones were looked at as totals.
 """
@@ -49,7 +49,8 @@ HOME = {
     "TALIBAN": "AFG", "MUJAHEDEEN": "AFG", "NORTHERNALLIANCE": "AFG", "LTTE": "LKA", "PKK": "TUR", "KDP": "IRQ", "PUK": "IRQ",
     "KRG": "IRQ", "FIS": "DZA", "GIA": "DZA", "UNITA": "AGO", "RENAMO": "MOZ", "IRA": "GBR", "SINNFEIN": "GBR", "ETA": "ESP",
     "FARC": "COL", "ELN": "COL", "SPLM": "SDN", "LRA": "UGA", "RUF": "SLE", "CHECHNYA": "RUS", "ABKHAZIA": "GEO", "KLA": "SRB",
-    "UCK": "SRB", "CONTRAS": "NIC", "MEK": "IRN", "NPFL": "LBR", "EZLN": "MEX", "BOSNIANSERBS": "BIH", "ALQAEDA": "IMG", "EUROPE": "IGO",
+    "UCK": "SRB", "CONTRAS": "NIC", "MEK": "IRN", "NPFL": "LBR", "EZLN": "MEX", "BOSNIANSERBS": "BIH", "ALQAEDA": "IMG",
+    "EUROPE": "IGO",
 }  # fmt: skip
 
 

@@ -49,7 +49,8 @@ RARE = 3  # a sign seen fewer times is not weighed
 STRENGTH = {"acting": 0.1, "moves": 0.08, "acts": 0.2}  # inverse strengths of the ridges, chosen by cross-validation
 SECOND_READING = 0.35  # the weight of the other admissible act where the gold has one
 OTHER_PARTY = 0.4  # the weight of a clause whose party was not found, for the acts
-LEAST = 0.33  # candidates of less worth are left out
+LEAST = 0.36  # candidates of less worth are left out
+PARTY = 1.0  # what counts for the party that the rules name where they take a clause for a move
 TRUST = 1.0  # what counts for a clause that the rules take for a move, beyond what was learnt (log odds)
 HOLD = 0.7  # what counts for the rules' act: they were written for more kinds of talks than the reports learnt from tell of
 Signs = frozenset[str]
@@ -129,7 +130,9 @@ class Trainer:
                     right.append(int(any(self.right(report, n, option.who.keys) for n, _ in hits)))
         space = Space(signs, RARE + 1)
         fitted = LogisticRegression(C=STRENGTH["acting"], max_iter=300).fit(space.table(signs), right)
-        return space.rows([fitted.coef_[0]], [fitted.intercept_[0]])
+        rows = space.rows([fitted.coef_[0]], [fitted.intercept_[0]])
+        rows["base of rule"][0] += PARTY
+        return rows
 
     def stacked(self, reports: Sequence[Report]) -> list[tuple[Report, list[Candidate]]]:
         """The candidates of each report, their parties ranked by weights that never saw its topic."""

@@ -129,7 +129,7 @@ def model_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--outlet", metavar="NAME", help="The outlet of reports that do not say it.")
 @click.option(
     "--engine", type=click.Choice(["fast", "best", "llm"]), default="best", show_default=True,
-    help="fast: rules alone; best: a judge learnt from annotated reports decides over what they find; llm: asks a language model.",
+    help="fast: rules alone; best: a judge learnt from annotated reports decides over them; llm: asks a language model.",
 )  # fmt: skip
 @click.option(
     "--voices", metavar="MODEL", envvar="COMMUNIQUE_VOICES",

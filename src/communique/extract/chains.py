@@ -84,7 +84,9 @@ def same_outlet(outlet: str, wire: str) -> bool:
 
 def _is_agency(scene: Scene, name: str) -> bool:
     known = lookup(name.split(), 0, scene.parsed.cleaned.report.published)
-    return bool(AGENCY.search(name) and not OFFICE.search(name)) or (known is not None and known[1].kind == "wire" and known[0] == len(name.split()))
+    return bool(AGENCY.search(name) and not OFFICE.search(name)) or (
+        known is not None and known[1].kind == "wire" and known[0] == len(name.split())
+    )
 
 
 def _signs(outlet: str, wire: str | None) -> bool:
@@ -119,7 +121,7 @@ def chain(
 
 
 def spoken_on(scene: Scene, clause: Clause) -> int | None:
-    """The voice that a sentence without one goes on with: "…, she added. It would drop the daily reading." (its "would" tells)."""
+    """The voice that a sentence without one goes on with: "…, she added. It would drop the reading." (its "would" tells)."""
     verb, parsed = clause.verb, scene.parsed
     if scene.office is not None or clause.modal != "would" or verb.dep not in ("ROOT", "conj"):
         return None
@@ -130,7 +132,11 @@ def spoken_on(scene: Scene, clause: Clause) -> int | None:
             continue
         near = verb.sentence - parsed.words[voice.cue_word].sentence
         if near > 0:
-            return number if near == 1 and who is not None and who.kind in ("person", "unnamed") and voice.quote != "direct" else None
+            return (
+                number
+                if near == 1 and who is not None and who.kind in ("person", "unnamed") and voice.quote != "direct"
+                else None
+            )
     return None
 
 

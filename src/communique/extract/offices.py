@@ -16,7 +16,9 @@ STATEMENT = re.compile(
     rf"\b{WORDS_OF}\b(?:(?! to\b)[^,;:|]{{0,40}}?\b(?:by|from|of)|[^,;:|]{{0,60}}?\b(?:by|from))\s+(.{{3,160}})", re.IGNORECASE
 )
 OWNED = re.compile(rf"^(?:(?:text|transcript|full text) of )?(.{{3,90}})[’']s? (?:\w+ ){{0,2}}?{WORDS_OF}\b", re.IGNORECASE)
-HONOURS = frozenset("the hon hon. honourable right rt rt. h.e. his her excellency majesty sir dame lord dr dr. mr mr. mrs mrs. ms ms.".split())
+HONOURS = frozenset(
+    "the hon hon. honourable right rt rt. h.e. his her excellency majesty sir dame lord dr dr. mr mr. mrs mrs. ms ms.".split()
+)
 JOINT = re.compile(
     r"^(?:\S+ ){0,6}?(?:joint (?:statement|declaration|communiqu|press release)|leaders[’'] (?:statement|declaration))",
     re.IGNORECASE,
@@ -52,7 +54,12 @@ def office_of(cast: Cast) -> Who | None:
         return Who(keys, None, "state", "office") if keys else office
     match = STATEMENT.search(report.title) or OWNED.search(report.title)
     post, name = named_by(match.group(1)) if match else ("", "")
-    if match and not _is_person(name, report.published) and (holder := _by_post_alone(match.group(1), cast.home, report.published)) is not None:
+    if (
+        match
+        and not _is_person(name, report.published)
+        and cast.home is not None
+        and (holder := _by_post_alone(match.group(1), cast.home, report.published)) is not None
+    ):
         return replace(office, name=holder.name, kind="person", role=holder.post)
     if not name and _in_first_person(cast.parsed):
         post, name = _signature(cast.parsed) or named_by(report.title)
@@ -109,7 +116,11 @@ def _signature(parsed: Parsed) -> tuple[str, str] | None:
     """Post (unknown) and name of whoever signs at the end of a letter."""
     for sentence in parsed.sentences[:-4:-1]:
         words = parsed.text[sentence.start : sentence.end].split()
-        if 2 <= len(words) <= 5 and all(word[0].isupper() for word in words) and all(word.strip(".,’'").isalpha() for word in words):
+        if (
+            2 <= len(words) <= 5
+            and all(word[0].isupper() for word in words)
+            and all(word.strip(".,’'").isalpha() for word in words)
+        ):
             return "", " ".join(word.title() if word.isupper() and len(word) > 2 else word for word in words).rstrip(".,")
     return None
 
@@ -150,12 +161,20 @@ def _apposed(parts: list[list[str]]) -> tuple[str, str] | None:
     if len(parts) < 2:
         return None
     heads = post_heads()
-    parts = [part[:-1] if len(part) > 2 and (last := part[-1].strip(",")).isupper() and len(last) < 4 else part for part in parts[:2]]
+    parts = [
+        part[:-1] if len(part) > 2 and (last := part[-1].strip(",")).isupper() and len(last) < 4 else part for part in parts[:2]
+    ]
     posts = [any(_bare(word) in heads for word in part) for part in parts]
     for post, name in ((0, 1), (1, 0)):
         plain = [word.strip(",") for word in parts[name] if _bare(word) not in HONOURS and word.lower() not in HONOURS]
         opens = post == 1 or parts[0][0].lower() == "the"
-        if posts[post] and not posts[name] and opens and 2 <= len(plain) <= 4 and all(w[0].isupper() or w in PARTICLES for w in plain):
+        if (
+            posts[post]
+            and not posts[name]
+            and opens
+            and 2 <= len(plain) <= 4
+            and all(w[0].isupper() or w in PARTICLES for w in plain)
+        ):
             return " ".join(word.strip(",") for word in parts[post] if word.lower() != "the"), " ".join(plain)
     return None
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from communique.extract.parties.entities import Cast, Entity
-from communique.extract.parties.gazetteer import gender_of, post_heads, word_set
+from communique.extract.parties.entities import Cast
+from communique.extract.parties.gazetteer import word_set
 from communique.extract.parties.resolve import Resolver
-from communique.extract.parties.who import DOCUMENTS, UNNAMED, Who
+from communique.extract.parties.who import DOCUMENTS, Who
 from communique.extract.voices.find import Voice
 from communique.parse.tree import Parsed, Word
 from communique.record.move import LinkKind
@@ -57,7 +57,9 @@ def _set_off(parsed: Parsed, resolver: Resolver, voice: Voice, head: Word, who: 
     if voice.cue_word is None or voice.source is None:
         return None
     at = voice.cue_word - 1
-    while at > 0 and (parsed.words[at].low in ASIDE or parsed.words[at].tag == "RB") and parsed.words[at].start >= voice.source[0]:
+    while (
+        at > 0 and (parsed.words[at].low in ASIDE or parsed.words[at].tag == "RB") and parsed.words[at].start >= voice.source[0]
+    ):
         at -= 1
     if at not in cast.at or parsed.words[at].sentence != parsed.words[voice.cue_word].sentence:
         return None
@@ -80,7 +82,9 @@ def _bare_definite(parsed: Parsed, head: Word) -> bool:
     if head.lemma not in ONE_OF_RANK or head.tag != "NN":
         return False
     kids = parsed.kids(head)
-    return any(kid.low in DEFINITE for kid in kids) and not any(kid.low in FURTHER or kid.dep in ("prep", "relcl", "acl") for kid in kids)
+    return any(kid.low in DEFINITE for kid in kids) and not any(
+        kid.low in FURTHER or kid.dep in ("prep", "relcl", "acl") for kid in kids
+    )
 
 
 def _named_before(

@@ -1,4 +1,4 @@
-"""Whose turn it is in a transcript: from a label ("MR. HILL", "Ann Hill", "A", "Velmar") to a person or a party; who only asks."""
+"""Whose turn it is in a transcript: from a label ("MR. HILL", "Ann Hill", "A", "Velmar") to a person or party; who only asks."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LEADING = ("PRESIDENT", "VICE PRESIDENT", "SECRETARY")
 
 
 def askers(parsed: Parsed, voices: Sequence[Voice]) -> frozenset[str]:
-    """The labels of those who only ask: by what they are called, by the outlet's own name, or because all they say are questions."""
+    """The labels of those who only ask: by what they are called, by the outlet's name, or because all they say are questions."""
     said: dict[str, list[bool]] = {}
     for voice in voices:
         if voice.basis == "label" and voice.source is not None:
@@ -68,8 +68,10 @@ def speaker_of(
         return Who((held.code,), held.name, "person", "title", held.post)
     if office is not None and text in LEADING:
         return office
-    if (name := _holding(title, text)) is not None:
-        return _named(cast, name) or Who(office.keys if office else (name,), name, "person", "title", text.lower(), span=voice.source)
+    if (holder := _holding(title, text)) is not None:
+        return _named(cast, holder) or Who(
+            office.keys if office else (holder,), holder, "person", "title", text.lower(), span=voice.source
+        )
     who = resolver.resolve(parsed.words[voice.head], office)
     person = _may_be_person(cast, printed, voice.head, interviewed)
     if who is not None and (who.kind != "organisation" or not person):

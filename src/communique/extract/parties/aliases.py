@@ -109,9 +109,9 @@ def _firsts(parsed: Parsed, found: list[Name], full: list[Name], kinds: dict[str
             by_first.setdefault(longer.key.split()[0], []).append(longer)
     for name in found:
         if name.entry is None and name.last - name.first == 1 and name.key not in short and kinds.get(name.key) != "person":
-            longer = next((n for n in by_first.get(name.text, ()) if n.first < name.first and n.key != name.key), None)
-            if longer is not None and short.get(longer.key) != name.key:
-                short[name.key] = longer.key
+            fuller = next((n for n in by_first.get(name.text, ()) if n.first < name.first and n.key != name.key), None)
+            if fuller is not None and short.get(fuller.key) != name.key:
+                short[name.key] = fuller.key
 
 
 def _realms(found: list[Name], kinds: dict[str, Kind], short: dict[str, str]) -> None:

@@ -90,7 +90,7 @@ def _belongs(resolver: Resolver, name: Name) -> tuple[str, ...]:
 
 
 def _side(resolver: Resolver, by: Word) -> tuple[str, ...] | None:
-    """Whose side is led, by the verb that "by" hangs on, or where it is left out by the noun: "and the Danish side by Mr Hill"."""
+    """Whose side is led, by the verb that "by" hangs on, or where it is left out the noun: "and the Danish side by Mr Hill"."""
     tokens = resolver.parsed.words
     verb = tokens[by.i - 1]
     if verb.i in resolver.cast.at:  # "signed for Velmar by its minister"
@@ -114,7 +114,11 @@ def presided(resolver: Resolver, mentions: list[Name]) -> tuple[str, ...]:
         for first, last in regions(cast, name):
             for k in range(first, min(last, len(parsed.words))):
                 word = parsed.words[k]
-                if word.low in CHAIRS and parsed.words[k - 1].low not in SECOND and (found := _body(resolver, [word], first, last)):
+                if (
+                    word.low in CHAIRS
+                    and parsed.words[k - 1].low not in SECOND
+                    and (found := _body(resolver, [word], first, last))
+                ):
                     return found
                 if word.lemma in PRESIDING and word.tag in ("VBG", "VBZ", "VBP", "VBD") and (found := _over(resolver, word)):
                     return found

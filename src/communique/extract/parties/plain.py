@@ -35,7 +35,9 @@ class Plain:
         self.loud = frozenset(k for k, is_loud in enumerate(loud) if is_loud and not everywhere)
         blocks = parsed.cleaned.blocks
         headings = {s.number for s in parsed.sentences if blocks[s.block].kind in ("heading", "title")}
-        inner, small, opening = set(), set(), {}
+        inner: set[str] = set()
+        small: set[str] = set()
+        opening: dict[str, int] = {}
         for word in words:
             if word.text[0].islower():
                 small.add(word.low)

@@ -113,6 +113,8 @@ class Acting:
             yield from ("base", f"base {how}", f"base {kind}", f"base {how} {kind}", f"base guessed {base.guessed}")
             yield f"base & subject {subject_sort(place.clause.subject)}"
             yield f"base rule {bool(place.drafts)} {how}"
+            if place.drafts:
+                yield "base of rule"
         else:
             yield from (f"not {how}", f"not {kind}", f"not guessed {base is not None and base.guessed}")
             yield f"not rule {bool(place.drafts)}"

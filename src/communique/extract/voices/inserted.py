@@ -5,6 +5,8 @@ The parser often takes such an insertion for the main clause, or one half of the
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from communique.extract.voices.cues import has, verb_entry
 from communique.extract.voices.draft import Draft, source_span, span, whole_quotes
 from communique.extract.voices.quotes import Layout
@@ -42,7 +44,7 @@ def _inserted(layout: Layout, sentence: Sentence) -> list[tuple[int, Word, int]]
     """First word, verb and last word of each stretch between two commas that holds a subject, a verb of saying and no more."""
     words, found = layout.words, []
     commas = [i for i in range(sentence.first, sentence.last) if words[i].text in MARKS and layout.inside[i] < 0]
-    for before, after in zip(commas, commas[1:], strict=False):
+    for before, after in pairwise(commas):
         if not 2 <= after - before - 1 <= LONGEST or before == sentence.first:
             continue
         inner = words[before + 1 : after]
@@ -50,7 +52,11 @@ def _inserted(layout: Layout, sentence: Sentence) -> list[tuple[int, Word, int]]
         if len(verbs) == 1 and any(layout.inside[w.i] >= 0 for w in inner) is False:
             verb = verbs[0]
             tail = [w for w in inner if w.i > verb.i and w.low not in PARTICLES and w.tag != "RB"]
-            if not tail and verb.i > inner[0].i and inner[0].low not in ("who", "which", "that", "when", "where", "if", "and", "but"):
+            if (
+                not tail
+                and verb.i > inner[0].i
+                and inner[0].low not in ("who", "which", "that", "when", "where", "if", "and", "but")
+            ):
                 found.append((inner[0].i, verb, after - 1))
     return found
 
@@ -60,7 +66,11 @@ def _voice(layout: Layout, sentence: Sentence, first: int, verb: Word, last: int
     entry = verb_entry(verb.lemma)
     hearsay = words[first].low == "it" and verb.tag == "VBN" and verb.lemma in HEARSAY
     pointed = verb.lemma == "point" and words[verb.i + 1].low == "out"
-    says = entry is not None and ("that" in entry.codes or pointed) and (entry.group == "speech" or has("parenthetical", entry.lemma))
+    says = (
+        entry is not None
+        and ("that" in entry.codes or pointed)
+        and (entry.group == "speech" or has("parenthetical", entry.lemma))
+    )
     if not hearsay and not (says and is_finite(layout, verb) and verb.tag != "VBN"):
         return None
     begin = sentence.first
@@ -79,7 +89,7 @@ def _voice(layout: Layout, sentence: Sentence, first: int, verb: Word, last: int
     if hearsay:
         return Draft(None, None, cue, verb.i, verb.lemma, content, "closing", "relay", (first, last), relay=True)
     head = next((w for w in words[first : verb.i] if w.dep in ("nsubj", "nsubjpass") and w.head == verb.i), words[verb.i - 1])
-    if head.tag[:2] not in ("NN", "PR") or head.low in ("it", "there") and not says or entry is None:
+    if head.tag[:2] not in ("NN", "PR") or (head.low in ("it", "there") and not says) or entry is None:
         return None
     if head.low in ("i", "we", "you") or layout.inside[head.i] != layout.inside[verb.i]:
         return None
@@ -87,4 +97,6 @@ def _voice(layout: Layout, sentence: Sentence, first: int, verb: Word, last: int
     if source is None:
         return None
     who = antecedent(layout, head, verb)
-    return Draft(source, who, cue, verb.i, entry.lemma, content, "closing", entry.group, (first, last), relay=entry.group == "relay")
+    return Draft(
+        source, who, cue, verb.i, entry.lemma, content, "closing", entry.group, (first, last), relay=entry.group == "relay"
+    )

@@ -14,7 +14,8 @@ CAPITALS = re.compile(
     rf"[*_]*({NAME}[{UPPER}][{UPPER}.’'‘\-]+(?:[ ][{UPPER}][{UPPER}.’'‘\-]*|[ ]\([A-Za-z .]+\)){{0,5}}|Q|A)[*_]*(:)[*_]*\s+"
 )
 MIXED = re.compile(
-    rf"[*_]*({NAME}[{UPPER}][\w.’'‘\-]+(?: (?:[{UPPER}][\w.’'‘\-]*|of|for|the|and|de|van|von|al|bin)){{0,9}})(?: \([\w ]{{3,30}}\))?[*_]*(:)[*_]*\s+(?=\S)"
+    rf"[*_]*({NAME}[{UPPER}][\w.’'‘\-]+(?: (?:[{UPPER}][\w.’'‘\-]*|of|for|the|and|de|van|von|al|bin)){{0,9}})"
+    r"(?: \([\w ]{3,30}\))?[*_]*(:)[*_]*\s+(?=\S)"
 )
 QUESTION = re.compile(r"[*_]*(Q|A(?=\.))[*_.]*(?:\s{1,6})(?=[A-Z(—“\"])")
 ASKED = re.compile(r"^[*_]*Q\.\s", re.MULTILINE)
@@ -76,10 +77,8 @@ def labelled(layout: Layout) -> list[Draft]:
     return found
 
 
-def _opened(
-    text: str, mixed: list[re.Match[str] | None], starts: list[tuple[int, int]]
-) -> list[re.Match[str] | None] | None:
-    """The labels of an address that a person of rank opens, in his own words: "President of Velmar Ann Hill: Colleagues, we …"."""
+def _opened(text: str, mixed: list[re.Match[str] | None], starts: list[tuple[int, int]]) -> list[re.Match[str] | None] | None:
+    """The labels of an address that a person of rank opens, in his own words: "President of Velmar Ann Hill: We …"."""
     first = next((number for number, match in enumerate(mixed[:5]) if match is not None), None)
     if first is None or (match := mixed[first]) is None:
         return None

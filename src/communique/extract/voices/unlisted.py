@@ -1,4 +1,4 @@
-"""A verb that no lexicon lists is a cue by where it stands: behind a quotation that ends in a comma, before a colon that opens one."""
+"""A verb that no lexicon lists is a cue by its place: behind a quotation that ends in a comma, before a colon that opens one."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def behind(layout: Layout, quote: Quote) -> Draft | None:
         if head is None or after >= limit or head.tag[:2] not in ("NN", "PR") or words[after].tag not in PAST:
             return None
         verb = words[after]
-        if after + 1 < len(words) and words[after + 1].text not in ".,;:“\"":
+        if after + 1 < len(words) and words[after + 1].text not in '.,;:“"':
             return None
     if any(kid.tag in ("VBN", "VBG") for kid in layout.parsed.kids(verb)):
         return None

@@ -12,7 +12,7 @@ from communique.extract.clauses import Clause, find_clauses
 from communique.extract.dates.find import find_dates
 from communique.extract.offices import office_of
 from communique.extract.parties.cast import find_cast
-from communique.extract.parties.entities import Cast
+from communique.extract.parties.entities import Cast, Entity
 from communique.extract.parties.gazetteer import holder_of
 from communique.extract.parties.resolve import Resolver
 from communique.extract.parties.who import DOCUMENTS, UNNAMED, Who
@@ -181,11 +181,22 @@ def _as_printed(scene: Scene, head: Word, voice: Voice) -> Who | None:
     return Who((text,), text, kind, "name", span=voice.source)
 
 
+def _answering(scene: Scene, letters: str) -> Entity | None:
+    """Who speaks under the letters of an interview: whose initials they are, else for "A" whom the interview names first."""
+    if len(letters) > 3:
+        return None
+    people = [e for e in scene.cast.entities if e.kind == "person" and e.party]
+    initials = (e for e in people if "".join(w[0] for w in e.name.split()) == letters)
+    return next(initials, people[0] if letters == "A" and people else None)
+
+
 def _label(scene: Scene, text: str) -> Who | None:
     """A transcript's label in capitals: "PRESIDENT HILL", "MR. HILL", "THE PRESIDENT"."""
     if not text.isupper():
         return None
     last = text.split()[-1].title()
+    if (answering := _answering(scene, text.replace(".", ""))) is not None:
+        return Who(answering.party, answering.name, "person", "title", answering.role)
     for entity in scene.cast.entities:
         if entity.kind == "person" and entity.name.split()[-1].lower() == last.lower():
             return Who(entity.party, entity.name, "person", "title", entity.role)

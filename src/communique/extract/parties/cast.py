@@ -62,6 +62,7 @@ def find_cast(parsed: Parsed) -> Cast:
         if entity.kind in ("wire", "media") and not entity.party:
             entity.party = (entity.key,)
     cast = Cast(parsed, at, order, list(by_key.values()), outlet or _home(parsed), outlet is not None, demonyms=demonyms)
+    _elsewhere(cast)
     _adjectives(cast)
     _spelt_out(cast)
     _portfolios(cast)
@@ -76,6 +77,13 @@ def find_cast(parsed: Parsed) -> Cast:
     for _, entity in order:
         cast.counts.update(entity.party if entity.kind in ("state", "organisation", "bloc", "group", "person") else ())
     return cast
+
+
+def _elsewhere(cast: Cast) -> None:
+    """A report written from a country that it never names, on talks of others, is at home nowhere ("GENEVA, March 3")."""
+    states = [e for e in cast.entities if e.kind == "state"]
+    if cast.home and not cast.office and states and not any(cast.home in e.party for e in cast.entities):
+        cast.home = None
 
 
 def _called(parsed: Parsed, name: Name, head: Word) -> frozenset[str]:

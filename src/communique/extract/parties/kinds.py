@@ -29,6 +29,10 @@ NO_STATES = words("no_states")  # "Catholic bishops", "Tory ministers"
 
 MEDIA_NOUNS = words("media_nouns")
 
+CORPORATE_ROLES = words("corporate_roles")  # what a company may be as well as a person
+
+FOUNDED = words("founded_words")
+
 COUNTRY_NOUNS = words("country_nouns")
 
 PLACE_PREFIXES = words("place_prefixes")
@@ -53,7 +57,9 @@ def kinds_of(parsed: Parsed, found: list[Name]) -> dict[str, Kind]:
     line = parsed.cleaned.dateline
     wire, outlet = line.wire if line else None, parsed.cleaned.report.outlet
     surnames = {surname(parsed, n) for n in found if n.kind == "person"}
-    alone = {n.text for n in found if n.entry is None and n.last - n.first == 1}
+    single = [n for n in found if n.entry is None and n.last - n.first == 1]
+    alone = {n.text for n in single if parsed.words[n.last - 1].tag != "NNPS" and not _with_article(parsed, n)}
+    often = Counter(n.key for n in found if n.last - n.first > 1)
     for name in found:
         if name.entry is not None:
             continue
@@ -65,7 +71,7 @@ def kinds_of(parsed: Parsed, found: list[Name]) -> dict[str, Kind]:
         if once_holder(name.key, parsed.cleaned.report.published):
             score["person"] += 8
             continue
-        _score(parsed, name, score, surnames, alone, first)
+        _score(parsed, name, score, surnames, alone, often[name.key] if first else 0)
         head, after = head_of(parsed, name.first, name.last), _after(parsed, name)
         upper = parsed.words[head.head]
         if head.dep == "nsubj" and upper.lemma in PASSING_ON and upper.i < name.first:
@@ -119,22 +125,22 @@ def _by_company(parsed: Parsed, found: list[Name], signs: dict[str, Counter[Kind
 
 
 def _best(score: Counter[Kind], least: int) -> Kind:
-    """The kind that most signs speak for, "unknown" where they are fewer than `least`."""
-    best = score.most_common(1)
-    return best[0][0] if best and best[0][1] >= least else "unknown"
+    """The kind that most signs speak for, "unknown" where they are fewer than `least`; of equals a body before a person."""
+    best = max(score, key=lambda kind: (score[kind], kind != "person"), default=None)
+    return best if best is not None and score[best] >= least else "unknown"
 
 
 def _after(parsed: Parsed, name: Name) -> Word | None:
     return parsed.words[name.last] if name.last < len(parsed.words) else None
 
 
-def _by_form(parsed: Parsed, name: Name, score: Counter[Kind], alone: set[str]) -> None:
+def _by_form(parsed: Parsed, name: Name, score: Counter[Kind], alone: set[str], often: int) -> None:
     """Add what the words of a name of two or three tell, once for all places where it stands."""
     words = parsed.words[name.first : name.last]
     if any(w.low in CONNECTED for w in words):
         return
-    score["person"] += 1
     score["unknown"] += 2
+    score["person"] += 1
     if all(_ordinary(w.low) for w in words if w.text != "-"):
         score["organisation"] += 3  # "Harvest Relief", "Green Spring"
     if gender_of(words[0].text):
@@ -143,13 +149,15 @@ def _by_form(parsed: Parsed, name: Name, score: Counter[Kind], alone: set[str]) 
     if after is not None and after.low == "of" and len(words) == 2:
         score["person"] += 2  # "Tadashi Kure of the Fishermen's League"
     if words[-1].text in alone:
-        score["person"] += 2  # people are named again by their last name, bodies by their first
+        score["person"] += 2  # people are named again by their last name, bodies by their first or in full
     elif words[0].text in alone:
         score["organisation"] += 2
+    elif often > 1 and not gender_of(words[0].text):
+        score["organisation"] += 1
 
 
-def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str], alone: set[str], first: bool) -> None:
-    """Add what one mention of a name tells of its kind; `first` for its first mention."""
+def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str], alone: set[str], often: int) -> None:
+    """Add what one mention of a name tells of its kind; `often` how often the report names it so, 0 where told before."""
     words = parsed.words
     head = head_of(parsed, name.first, name.last)
     size = name.last - name.first
@@ -161,19 +169,20 @@ def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str],
         score["place" if located else "unknown"] += 1
         if head.dep == "nsubj" and parsed.words[head.head].lemma not in LYING:
             score["state"] += 2
-    elif first and size in (2, 3):
-        _by_form(parsed, name, score, alone)
+    elif often and size in (2, 3):
+        _by_form(parsed, name, score, alone, often)
     if _has_posts(parsed, name):
         score["organisation"] += 5  # "Great Prairie chairman Walter Tibb"
-    elif _described(parsed, name, head):
-        score["person"] += 4
+    elif (role := _described(parsed, name, head)) is not None:
+        score["person"] += 1 if role in CORPORATE_ROLES else 4  # "its owner, Halcyon Terminals"
     upper = words[head.head]
     if head.dep == "nsubj" and upper.lemma in SPEECH:
-        score["person"] += 2 if size > 1 else 0
+        score["person"] += (size > 1) + (size > 1 and after is not None and after.text != ",")
     if _called_body(parsed, name, head):
         score["organisation"] += 5
     if after is not None and after.text == "," and name.last + 1 < len(words):
         relative = words[name.last + 1].low
+        score["organisation"] += 4 * (size > 1 and relative in FOUNDED)
         score["organisation"] += 3 if relative == "which" and size > 1 else 1 if relative == "which" else 0
         score["person"] += 3 * (relative in ("who", "whose") and size > 1)
     if after is not None and after.low in ("'s", "’s", "'", "’"):
@@ -253,15 +262,19 @@ def _called_body(parsed: Parsed, name: Name, head: Word) -> bool:
     return any(noun in collective() and noun not in post_heads() for noun in beside)
 
 
-def _described(parsed: Parsed, name: Name, head: Word) -> bool:
-    """Whether a post stands beside the name: before it, or in apposition."""
+def _described(parsed: Parsed, name: Name, head: Word) -> str | None:
+    """The post that stands beside the name: before it, or in apposition."""
     words = parsed.words
-    if any(words[k].low in post_heads() and words[k].tag[:2] == "NN" for k in range(max(head.left, name.first - 3), name.first)):
-        return True
-    for kid in parsed.kids(head):
-        if kid.dep == "appos" and (kid.low in post_heads() or any(k.low in post_heads() for k in parsed.kids(kid))):
-            return True
-    return head.dep == "appos" and words[head.head].low in post_heads()
+    before = words[max(head.left, name.first - 3) : name.first]
+    beside = [kid for kid in parsed.kids(head) if kid.dep == "appos"]
+    beside += [k for kid in beside for k in parsed.kids(kid)]
+    beside += [words[head.head]] if head.dep == "appos" else []
+    posts_told = [w.low for w in before if w.tag[:2] == "NN"] + [w.low for w in beside]
+    return next((low for low in posts_told if low in post_heads() or low in CORPORATE_ROLES), None)
+
+
+def _with_article(parsed: Parsed, name: Name) -> bool:
+    return name.first > 0 and parsed.words[name.first - 1].low == "the"
 
 
 def surname(parsed: Parsed, name: Name) -> str:

@@ -34,9 +34,11 @@ LONGEST = 90  # characters of a title that name a document
 def office_of(cast: Cast) -> Who | None:
     """Who speaks through a release: the office, or the one person whom its title "Statement by X" names."""
     report = cast.parsed.cleaned.report
-    if not report.outlet or not cast.office or cast.home is None:
+    if not report.outlet or not cast.office or (cast.home is None and cast.house is None):
         return None
-    office = Who((cast.home,), report.outlet, "state", "office")
+    keys = cast.house.party if cast.house is not None else (cast.home or "",)
+    own = cast.house is not None and cast.house.kind not in ("state", "body")
+    office = Who(keys, report.outlet, "organisation" if own else "state", "office")
     if report.title is None:
         return office
     if JOINT.search(report.title):

@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 from communique.extract.lexicon import words
-from communique.extract.parties.entities import Cast, Entity, head_of, owner_before
+from communique.extract.parties.entities import Cast, Entity, head_of
 from communique.extract.parties.focus import Focus
-from communique.extract.parties.gazetteer import Post, collective, post_heads, posts
+from communique.extract.parties.gazetteer import collective, post_heads, posts
+from communique.extract.parties.leading import led, presided
 from communique.extract.parties.naming import Name
 from communique.extract.parties.resolve import Resolver
-from communique.extract.parties.salience import definite, home_entity, natures_of
+from communique.extract.parties.salience import definite, natures_of
+from communique.extract.parties.service import guess, known_post, sort_of
+from communique.extract.parties.titles import courtesy
 from communique.parse.tree import Word
 
-LEADING = words("leading")
 INDEPENDENT = words("independent")
+AGAINST = words("against")
+LEARNED = words("learned")  # universities and the like, whose people speak for themselves
+KIN = words("no_posts")
 OWNING = frozenset({"its", "their"})
 
 
 def affiliate(resolver: Resolver) -> None:
     """Give each person without a party one, in the order of the text: what the words about him say, else for a post the party
-    that stands out where he is introduced (then `guessed`), else his own."""
+    that stands out where he is introduced (then `guessed`), else his own. Who presides over a body speaks for it."""
     cast = resolver.cast
     for name, entity in cast.order:
         if entity.kind == "person" and not entity.party:
             _affiliate(resolver, name, entity)
+    states = {e.key for e in cast.entities if e.kind == "state"}
+    for entity in cast.entities:
+        if entity.kind == "person" and entity.basis != "table" and _own_view(cast, entity):
+            entity.party, entity.guessed = (entity.key,), False
+        elif entity.kind == "person" and states.issuperset(entity.party) and entity.basis != "table":
+            if body := presided(resolver, [n for n, e in cast.order if e is entity]):
+                entity.party, entity.guessed = body, False
 
 
 def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
@@ -33,10 +45,11 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
         person.party, person.via = ("opposition",), person.role or ""
         return
     heads = [w.low for w in role if w.low in post_heads()]
-    if heads and heads[-1] in INDEPENDENT and not any(w.tag == "PRP$" or w.dep == "poss" for w in role):
+    alone = heads and heads[-1] in INDEPENDENT and not any(w.tag in ("PRP$", "WP$") or w.dep == "poss" for w in role)
+    if alone or (role and role[-1].lemma in KIN):
         person.party = (person.key,)
         return
-    stated = next((found for n in mentions if (found := _led(resolver, n)) and found != (person.key,)), ())
+    stated = next((found for n in mentions if (found := led(resolver, n)) and found != (person.key,)), ())
     pointed = _owned(resolver, role)  # a pronoun, a common noun: whom they mean is inferred
     found = pointed or stated or _common_owner(resolver, role)
     if found and found != (person.key,):
@@ -44,11 +57,40 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
         if found is not stated:
             person.basis = "inferred"
         return
-    if cast.office and (person.role or not any(e.kind == "person" and e.first < person.first for e in cast.entities)):
-        person.party, person.basis = (cast.home,) if cast.home else (person.key,), "inferred"
+    if cast.office and (
+        person.role
+        or not any(e.kind == "person" and e.first < person.first for e in cast.entities)
+        or any(_labels(cast, n) for n in mentions)
+    ):
+        person.party, person.basis = _of_office(cast, role) or (person.key,), "inferred"
         return
-    found = _by_post(resolver, role, name)
+    found = guess(resolver, role, name, _against(resolver, mentions))
     person.party, person.guessed, person.basis = found or (person.key,), bool(found), "inferred"
+
+
+def _own_view(cast: Cast, person: Entity) -> bool:
+    """Whether somebody speaks for himself though a body is named beside him: an analyst of a bank, a professor, a bishop."""
+    heads = [w.low for w in _role_words(cast, person) if w.low in post_heads()]
+    if heads:
+        return heads[-1] in INDEPENDENT and heads[-1] not in ("mediator", "conciliator", "arbitrator")
+    served = next((e for e in cast.entities if e.party == person.party and e.kind == "organisation"), None)
+    return served is not None and served.key.split()[-1].lower() in LEARNED
+
+
+def _labels(cast: Cast, name: Name) -> bool:
+    """Whether a name stands at the head of a paragraph, before a colon: who speaks next in a transcript."""
+    tokens = cast.parsed.words
+    start = courtesy(tokens, name.first)
+    opens = start == 0 or cast.parsed.sentences[tokens[start].sentence].block != cast.parsed.sentences[tokens[start - 1].sentence].block
+    return opens and name.last < len(tokens) and tokens[name.last].text == ":"
+
+
+def _of_office(cast: Cast, role: list[Word]) -> tuple[str, ...]:
+    """Whom one speaks for who is named in a party's own paper: that party; a minister in a union's paper serves the state."""
+    post = known_post(role)
+    if cast.house is None or (post is not None and post.holds in ("state", "body") and cast.house.kind != "state"):
+        return (cast.home,) if cast.home else ()
+    return cast.house.party
 
 
 def _role_words(cast: Cast, person: Entity) -> list[Word]:
@@ -57,57 +99,30 @@ def _role_words(cast: Cast, person: Entity) -> list[Word]:
     found = [w for w in cast.parsed.words if person.role_at[0] <= w.start < person.role_at[1]]
     first = found[0].i if found else 0
     before = cast.parsed.words[first - 1] if first else None
-    return [before, *found] if before is not None and before.tag == "PRP$" else found  # "its chief, Ann Hill"
+    return [before, *found] if before is not None and before.tag in ("PRP$", "WP$") else found  # "its chief, Ann Hill"
 
 
 def _owned(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
-    """ "Its chairman", "their lawyer": who stands out most right before, of one or of several; "its author" is a paper's."""
+    """ "Its chairman", "their lawyer": who stands out most right before, of one or of several; "its author" is a paper's; "his
+    agent" speaks for him, "her counterpart" for the other side."""
     for word in role:
         if word.tag == "PRP$" and word.low in OWNING:
             author = resolver.resolve(word) if any(w.low == "author" for w in role) else None
             if author is not None and author.kind == "document":
                 return author.keys
             return Focus(resolver, word.i, nearer=True).best(plural=word.low == "their")
-    return ()
-
-
-def _led(resolver: Resolver, name: Name) -> tuple[str, ...]:
-    """ "Ann Hill, who leads the Dockers' Union", "Tom Hale, whose company bought the team", "Ann Hill, of Harvest Relief"."""
-    cast, parsed = resolver.cast, resolver.parsed
-    head = head_of(parsed, name.first, name.last)
-    upper = parsed.words[head.head]
-    if (owner := owner_before(cast, name.first)) is not None and owner.party:  # "Japan's Kenji Mori"
-        return owner.party
-    if head.dep == "nsubj" and upper.lemma in ("lead", "head", "chair"):  # "Pavel Rusk will lead the Velmaran delegation"
-        if found := _first_party(cast, upper.i, upper.right + 1):
-            return found
-    for kid in parsed.kids(head):
-        if kid.dep == "prep" and kid.low in ("of", "from", "for") and kid.i > head.i and kid.i - head.i < 3:
-            if found := _first_party(cast, kid.i, kid.right + 1):
-                return found
-        if kid.dep != "relcl":
-            continue
-        whose = any(w.low == "whose" for w in parsed.words[kid.left : kid.i])
-        if not whose and kid.lemma not in LEADING:
-            continue
-        if found := _first_party(cast, *((kid.left, kid.i) if whose else (kid.i, kid.right + 1))):
-            return found
-        for noun in parsed.kids(kid):
-            if noun.dep == "dobj" and not whose and (who := resolver.resolve(noun) or resolver.by_name(noun)) is not None:
+        if word.low in ("his", "her", "whose") and (who := resolver.resolve(word)) is not None and who.kind != "document":
+            if role[-1].low != "counterpart":
                 return who.keys
-    return ()
-
-
-def _first_party(cast: Cast, first: int, last: int) -> tuple[str, ...]:
-    for k in range(first, last):
-        if k in cast.at and cast.at[k][1].kind not in ("person", "place", "document") and cast.at[k][1].party:
-            return cast.at[k][1].party
+            sides = resolver.table.sides(word, 2)
+            others = tuple(key for key in sides if key not in who.keys)
+            return others if len(others) == 1 else ()
     return ()
 
 
 def _common_owner(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
     """ "The museum's director", "union chairman", "envoy of the contact group": a common noun that owns the post."""
-    printed = " ".join(w.low for w in role)
+    printed, of_state = " ".join(w.low for w in role), sort_of(role) == "state"
     for word in role:
         if word.i in resolver.cast.at or not word.is_noun or not _owns(resolver, word):
             continue
@@ -118,7 +133,7 @@ def _common_owner(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
         own_name = any(k.dep in ("compound", "poss", "amod") for k in resolver.parsed.kids(word))
         if not own_name and (found := definite(resolver.cast, word)):
             return found.party
-        if word.dep != "compound" and (word.low in collective() or word.lemma in collective()):
+        if word.dep != "compound" and not of_state and (word.low in collective() or word.lemma in collective()):
             who = resolver.by_name(word)
             return who.keys if who is not None else (word.low,)
     return ()
@@ -128,28 +143,16 @@ def _owns(resolver: Resolver, word: Word) -> bool:
     return word.dep in ("poss", "compound", "pobj") or any(k.tag == "POS" for k in resolver.parsed.kids(word))
 
 
-def _by_post(resolver: Resolver, role: list[Word], name: Name) -> tuple[str, ...]:
-    """The party that a post without an owner belongs to: the most salient one that has such posts."""
-    cast, post = resolver.cast, _post(role)
-    if post is None or any(w.low in ("former", "ex") for w in role):
-        return ()
-    if post.holds not in ("state", "body"):  # ranks are held in some state's service
-        focus = Focus(resolver, name.first, reach=2)
-        return focus.best("organisation" if post.holds == "organisation" else "") or focus.best()
-    if cast.home:
-        return (cast.home,)
-    if found := Focus(resolver, name.first).best("state"):
-        return found
-    most = home_entity(cast)
-    if most is not None and len(most.places) > 1:
-        return most.party
-    return Focus(resolver, name.first, reach=2).best() if post.holds == "body" else ()
-
-
-def _post(role: list[Word]) -> Post | None:
-    lows = [w.low for w in role]
-    for size in (4, 3, 2, 1):
-        for k in range(len(lows) - size, -1, -1):
-            if (known := posts().get(" ".join(lows[k : k + size]))) is not None:
-                return known
-    return None
+def _against(resolver: Resolver, mentions: list[Name]) -> frozenset[str]:
+    """Whom a person is told to accuse, to urge or to answer: nobody of his own."""
+    parsed, found = resolver.parsed, set()
+    for name in mentions:
+        head = head_of(parsed, name.first, name.last)
+        verb = parsed.words[head.head]
+        if head.dep != "nsubj" or verb.lemma not in AGAINST:
+            continue
+        for kid in parsed.kids(verb):
+            for word in (kid, *parsed.kids(kid)) if kid.dep == "prep" else (kid,):
+                if word.dep in ("dobj", "pobj") and (who := resolver.resolve(word)) is not None:
+                    found.update(who.keys)
+    return frozenset(found)

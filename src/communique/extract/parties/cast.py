@@ -14,6 +14,7 @@ from communique.extract.parties.affiliation import affiliate
 from communique.extract.parties.aliases import demonyms_of, short_forms, shorten
 from communique.extract.parties.entities import Cast, Entity, head_of, owner_before
 from communique.extract.parties.gazetteer import lookup, post_heads, press_words, seats, word_set
+from communique.extract.parties.house import settle_house
 from communique.extract.parties.kinds import acts, kinds_of
 from communique.extract.parties.names import find_names
 from communique.extract.parties.naming import Name
@@ -69,6 +70,7 @@ def find_cast(parsed: Parsed) -> Cast:
     _local(cast)
     _written_from(cast)
     _capitals(cast)
+    settle_house(cast)
     tie_bodies(cast)
     tie_people(cast)
     affiliate(Resolver(cast))

@@ -42,6 +42,7 @@ class Cast:
     entities: list[Entity]
     home: str | None  # the state of the dateline, or of an office that publishes
     office: bool = False  # whether the report is an office's own release
+    house: Entity | None = None  # the party that publishes it, where no list knows the outlet
     counts: Counter[str] = field(default_factory=Counter)
     demonyms: dict[str, str] = field(default_factory=dict)  # adjective -> name, for states learnt from the text
 

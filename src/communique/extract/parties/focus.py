@@ -10,6 +10,7 @@ from communique.extract.parties.salience import BEHIND, CAN_ACT, FADING, REACH, 
 from communique.parse.tree import Word
 
 NEAR = 0.3  # what a sentence in between leaves for a possessive pronoun
+APART = 0.6  # what the end of a paragraph leaves
 THROUGH_PERSON = 0.5  # a party that is only there by one of its people
 
 
@@ -21,9 +22,12 @@ class Focus:
         self.weights: dict[tuple[str, ...], float] = {}
         self.several: set[tuple[str, ...]] = set()
         here = self.parsed.words[at].sentence
+        block = self.parsed.sentences[here].block
         for word, keys, weight in self._mentions(at, max(0, here - reach), here):
             if not keys or (word.i > at and nearer):
                 continue
+            if self.parsed.sentences[word.sentence].block != block:
+                weight *= APART
             weight *= (NEAR if nearer else FADING) ** (here - word.sentence) * (BEHIND if word.i > at else 1)
             self.weights[keys] = self.weights.get(keys, 0.0) + weight
             if word.tag in ("NNS", "NNPS") or len(keys) > 1 or word.low.endswith("s"):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from communique.extract.parties.naming import text_of
-from communique.extract.parties.people import owners
 from communique.extract.parties.pronouns import Pronouns
-from communique.extract.parties.salience import CAN_ACT
+from communique.extract.parties.salience import CAN_ACT, definite, natures_of
+from communique.extract.parties.titles import owners
 from communique.extract.parties.who import DRAFTS, Who
 from communique.parse.tree import Word
 
@@ -81,6 +81,9 @@ class Phrases(Pronouns):
                     keys += [k for k in entity.party if k not in keys]
                 for other in self._conjuncts(kid):
                     keys += [k for k in self.cast.at[other.i][1].party if k not in keys]
+            elif kid.dep == "compound" and kid.tag == "NN" and natures_of(kid.lemma) - {"organ"}:  # "union leaders", "company officials"
+                if (entity := definite(self.cast, kid)) is not None:
+                    keys += [k for k in entity.party if k not in keys]
             elif kid.dep == "poss" and kid.is_noun and (who := self.resolve(kid, speaker)):
                 keys += [k for k in who.keys if k not in keys]
         if keys:

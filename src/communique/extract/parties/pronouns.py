@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from communique.extract.lexicon import words
 from communique.extract.parties.entities import Cast, Entity, head_of
-from communique.extract.parties.naming import Name
 from communique.extract.parties.salience import is_main
+from communique.extract.parties.table import Table, at_the_table
 from communique.extract.parties.who import DOCUMENTS, FIRST, HE, IT, PROVISIONS, SHE, THEY, Who
 from communique.parse.tree import Word
 from communique.record.move import LinkKind
 
 SPEECH = words("speech")
+WORKS = words("works")  # where people work; who acts is the company
+CONTROLLING = frozenset({"dare", "ask", "challenge", "urge", "press", "order", "defy"})  # whose object is to do something
 
 
 class Pronouns(ABC):
@@ -25,6 +28,11 @@ class Pronouns(ABC):
         self.parsed = cast.parsed
         self.inside: Callable[[Word], tuple[Who | None, bool]] = lambda _: (None, False)
         self._persons = [(head_of(self.parsed, n.first, n.last), e) for n, e in cast.order if e.kind == "person"]
+
+    @cached_property
+    def table(self) -> Table:
+        """Who sits at the table of this report."""
+        return Table(self.cast)
 
     @abstractmethod
     def resolve(self, word: Word | None, speaker: Who | None = None) -> Who | None:
@@ -121,6 +129,11 @@ class Pronouns(ABC):
     def _group_pronoun(self, word: Word, speaker: Who | None) -> Who | None:
         """It and they: the subject of the clause above where that is no person, else the subject before."""
         for up in self.parsed.up(word):
+            if up.lemma in CONTROLLING and up.i < word.i and word.low in ("it", "they"):  # "dared the company to say how it …"
+                for kid in self.parsed.kids(up):
+                    if kid.dep == "dobj" and kid.i < word.i and kid.tag != "PRP" and (who := self.resolve(kid, speaker)):
+                        if who.kind in ("state", "organisation"):
+                            return replace(who, how="pronoun")
             for kid in self.parsed.kids(up):
                 if (
                     kid.dep in ("nsubj", "nsubjpass")
@@ -130,12 +143,16 @@ class Pronouns(ABC):
                 ):
                     if who.kind != "person" or ((word.low in THEY) == (len(who.keys) > 1) and len(who.keys) > 1):
                         return replace(who, how="pronoun")
+                elif kid.dep == "nsubj" and kid.i < word.i and kid.is_noun and word.low in IT and up.lemma == "be":
+                    for whose in self.parsed.kids(kid):  # "Velmar's line is that it …"
+                        if whose.dep == "poss" and whose.is_noun and (who := self.resolve(whose, speaker)) and who.kind != "person":
+                            return replace(who, how="pronoun")
         for other in self._subjects_before(word):
             if other.lemma in DOCUMENTS and word.low in ("it", "they") and other.sentence < word.sentence:
                 head = self.parsed.words[word.head]
                 if head.lemma in PROVISIONS and (who := self.resolve(other, speaker)) is not None and who.kind == "document":
                     return replace(who, how="pronoun")
-            named = other.tag == ("NN" if word.low in IT else "NNS")  # "it" is no "inspectors"
+            named = other.tag == ("NN" if word.low in IT else "NNS") and other.lemma not in WORKS  # "it" is no "inspectors"
             if other.is_noun and (who := self.resolve(other, speaker) or (self.by_name(other) if named else None)):
                 if who.kind not in ("person", "unnamed", "wire", "media") and (word.low in IT) == (len(who.keys) < 2):
                     return replace(who, how="pronoun")
@@ -158,50 +175,31 @@ class Pronouns(ABC):
         three = any(k.low == "three" for k in self.parsed.kids(word))
         states = word.lemma in STATE_NOUNS
         size = 3 if three else 2
-        keys = (
-            ([] if self.cast.office else _principals(self.cast, size, states, DOMINANT))
-            or _recent_joint(self.cast, word, size, states)
-            or _principals(self.cast, size, states)
-        )
+        keys = self.table.sides(word, size, states)
+        if self.cast.office:  # a release's own meeting stands at its head
+            keys = _first_joint(self.cast, self.table.standing, word, size, states) or keys
         return Who(tuple(keys), None, "state", "definite") if len(keys) > 1 else None
 
 
-DOMINANT = 2.0  # named that many times as often as the next party, two parties are "the two sides" wherever that is said
 STATE_NOUNS = frozenset({"government", "country", "nation", "capital", "state", "president", "minister"})
 
 
-def _at_the_table(cast: Cast, name: Name, entity: Entity, only_states: bool) -> bool:
-    """Whether a party may be one of "the two sides": no international body, of governments only states."""
-    if entity.kind == "organisation" and name.entry is not None:
-        return False
-    if only_states:
-        return entity.kind == "state" or (entity.kind == "person" and entity.party != (entity.key,))
-    return entity.kind in ("state", "organisation", "person", "bloc", "unknown")
-
-
-def _recent_joint(cast: Cast, word: Word, size: int, only_states: bool) -> list[str]:
-    """The parties that one sentence before names together: its people's first; a release's own meeting stands at its head."""
+def _first_joint(cast: Cast, standing: Mapping[str, float], word: Word, size: int, only_states: bool) -> list[str]:
+    """The parties that one sentence before names together, of people first: the first such sentence."""
     by_sentence: dict[int, tuple[list[str], list[str]]] = {}
     for name, entity in cast.order:
         sentence = cast.parsed.words[name.first].sentence
-        if sentence <= word.sentence and name.first < word.i and _at_the_table(cast, name, entity, only_states):
+        if sentence <= word.sentence and name.first < word.i and at_the_table(cast, name, entity):
+            if only_states and entity.kind not in ("state", "person"):
+                continue
             people, all_of = by_sentence.setdefault(sentence, ([], []))
             all_of += [k for k in entity.party if k not in all_of]
             if entity.kind == "person":
                 people += [k for k in entity.party if k not in people]
-    nearest = sorted(by_sentence, reverse=not cast.office)
+    own = cast.house.party[0] if cast.house is not None else cast.home
     for personal in (True, False):
-        for sentence in nearest:
+        for sentence in sorted(by_sentence):
             named = by_sentence[sentence][0 if personal else 1]
-            if len(named) >= size and (cast.office or word.sentence - sentence <= 8):
-                return sorted(named, key=lambda k: -cast.counts[k])[:size]
+            if len(named) >= size and (own is None or own in named or own not in standing):
+                return sorted(named, key=lambda k: -standing.get(k, 0.0))[:size]
     return []
-
-
-def _principals(cast: Cast, size: int, only_states: bool, lead: float = 0) -> list[str]:
-    """The parties that the report names most; none where the next one is not named `lead` times less."""
-    fit = {key for name, e in cast.order if _at_the_table(cast, name, e, only_states) for key in e.party}
-    ranked = [(key, count) for key, count in cast.counts.most_common() if key in fit]
-    if lead and (len(ranked) < size or (len(ranked) > size and ranked[size - 1][1] < lead * ranked[size][1])):
-        return []
-    return [key for key, _ in ranked[:size]]

@@ -62,6 +62,8 @@ def prominence(parsed: Parsed, head: Word) -> float:
     """How much a mention puts its party in the middle: the subject of the main clause most, a mere attribute least."""
     while head.dep == "appos" and head.head != head.i:
         head = parsed.words[head.head]
+    if _sets_the_scene(parsed, head):
+        return 0.9
     if head.dep in ("nsubj", "nsubjpass", "agent") or (head.dep == "pobj" and parsed.words[head.head].dep == "agent"):
         return 1.0 if is_main(parsed, parsed.words[head.head]) else 0.7
     if head.dep == "conj":
@@ -70,6 +72,33 @@ def prominence(parsed: Parsed, head: Word) -> float:
         upper = parsed.words[head.head]
         return 0.75 if upper.dep in ("nsubj", "nsubjpass") and is_main(parsed, parsed.words[upper.head]) else 0.5
     return 0.5 if head.dep in ("dobj", "dative") else 0.35
+
+
+def _sets_the_scene(parsed: Parsed, head: Word) -> bool:
+    """Whether a sentence opens with where it happens: "In Velmar, the president …", "In the Velmaran capital, …"."""
+    opening = parsed.words[parsed.sentences[head.sentence].first]
+    noun = parsed.words[head.head] if head.dep in ("poss", "amod", "compound", "nmod") else head
+    return opening.low == "in" and noun.dep == "pobj" and noun.head == opening.i
+
+
+def acting(parsed: Parsed, head: Word) -> float:
+    """How much a mention shows its party to act or to be dealt with; being where something lies or happens counts next to
+    nothing."""
+    while head.dep == "appos" and head.head != head.i:
+        head = parsed.words[head.head]
+    upper = parsed.words[head.head]
+    if head.dep in ("nsubj", "nsubjpass", "agent") or (head.dep == "pobj" and upper.dep == "agent"):
+        return 1.0
+    if head.dep == "conj" and head.head != head.i:
+        return acting(parsed, upper)
+    if head.dep in ("poss", "amod", "compound", "nmod"):
+        return 0.8 if upper.dep in ("nsubj", "nsubjpass") or upper.low in post_heads() else 0.4
+    if head.dep == "pobj":
+        return 0.8 if upper.low in ("between", "with", "by", "against") else 0.1 if upper.low in PLACING else 0.4
+    return 0.5 if head.dep in ("dobj", "dative") else 0.2
+
+
+PLACING = frozenset({"in", "at", "from", "near", "outside", "into", "through", "across", "around", "within"})
 
 
 def is_main(parsed: Parsed, verb: Word) -> bool:
@@ -111,15 +140,59 @@ def called(cast: Cast, word: Word) -> Entity | None:
 
 
 def definite(cast: Cast, word: Word) -> Entity | None:
-    """The entity that "the union", "the ministry" means: one called so before, else the most salient of its sort."""
-    if (known := called(cast, word)) is not None:
-        return known
+    """The entity that "the union", "the ministry" means: of those that may be called so the one that stands out most before it."""
     natures = natures_of(word.lemma)
+    here = word.sentence
+    weights: dict[int, tuple[float, Entity]] = {}
+    fits: dict[int, float] = {}
+    for name, entity in reversed(cast.order):
+        if name.first >= word.i or not entity.party:
+            continue
+        if id(entity) not in fits:
+            fits[id(entity)] = fit(entity, word.lemma, natures)
+        if not fits[id(entity)]:
+            continue
+        head = head_of(cast.parsed, name.first, name.last)
+        weight = fits[id(entity)] * prominence(cast.parsed, head) * max(FAINT, FADING ** (here - head.sentence))
+        before, _ = weights.get(id(entity), (0.0, entity))
+        weights[id(entity)] = (before + weight, entity)
+    said = {key: weight for key, weight in weights.items() if fits[key] == SAID_SO}
+    if said and word.lemma not in GENERIC:
+        weights = said
+    if weights:
+        return max(weights.values(), key=lambda w: (round(w[0], 6), -w[1].first))[1]
+    return home_entity(cast) if natures & {"state", "ministry"} else None
+
+
+GENERIC = frozenset({"company", "firm", "airline", "carrier", "operator"})  # a name has them by chance
+FAINT = 0.01  # what is left of a mention however long ago
+SAID_SO = 6.0  # what it counts that a party has the noun in its name, or is called so
+OF_THE_SORT = 3.0  # what it counts that its name shows it to be of the sort
+MAY_BE = 1.5  # what it counts that nothing speaks against it
+UNCLEAR = 0.6  # the same for a name of which nothing is known
+
+
+def fit(entity: Entity, noun: str, natures: frozenset[str]) -> float:
+    """How well a common noun fits one of the cast; 0 where it does not."""
+    nouns = entity.lows | entity.nouns
+    if entity.kind not in CAN_ACT:
+        unmarked = entity.kind == "person" and not (entity.role or entity.gender) and entity.party == (entity.key,)
+        return UNCLEAR / 2 if unmarked and "company" in natures else 0.0  # a firm with a person's name
+    if noun in nouns:
+        return SAID_SO
     if not natures:
-        return None
-    found = salient(cast, word.i, lambda e: e.kind in CAN_ACT - {"unknown"} and is_of(e, natures), reach=1000)
-    found = found or salient(cast, word.i, lambda e: e.kind == "unknown" and is_of(e, natures), reach=1000)
-    return found or (home_entity(cast) if natures & {"state", "ministry"} else None)
+        return 0.0
+    if any(nouns & NATURES[nature] for nature in natures - {"organ", "state"}) and not (
+        "company" in natures and nouns & NATURES["union"]
+    ):
+        return OF_THE_SORT
+    if "company" in natures and nouns & (NATURES["union"] | word_set("union_words")):
+        return 0.0  # "the management" is no union's
+    if "company" in natures and nouns & word_set("company_suffixes") and not nouns & word_set("union_words"):
+        return OF_THE_SORT
+    if not is_of(entity, natures):
+        return 0.0
+    return UNCLEAR if entity.kind == "unknown" else MAY_BE
 
 
 def home_entity(cast: Cast) -> Entity | None:

@@ -1,0 +1,144 @@
+"""What sort of party has a post, and so whom its holder serves where nothing says it: a convenor a union, a manager a company.
+
+A choice among the parties that the report is about right there, weighted by how well each fits the post; a guess, and marked so.
+"""
+
+from __future__ import annotations
+
+from math import log
+
+from communique.extract.lexicon import words
+from communique.extract.parties.entities import Cast
+from communique.extract.parties.focus import Focus
+from communique.extract.parties.gazetteer import Post, collective, posts
+from communique.extract.parties.naming import Name
+from communique.extract.parties.resolve import Resolver
+from communique.extract.parties.salience import CAN_ACT, NATURES, home_entity, is_of
+from communique.parse.tree import Word
+
+SEATS = words("seats")
+SORTS = {
+    "union": words("posts_of_unions"),
+    "town": words("posts_of_towns"),
+    "company": words("posts_of_companies"),
+    "army": words("posts_of_armies"),
+}
+NEVER = 0.02
+FITS: dict[str, dict[str, float]] = {  # how well a party of a sort fits a post of a sort
+    "union": {"union": 3.0, "people": 1.0, "party": 1.0, "body": 0.2, "unknown": 0.3, "company": 0.02},
+    "company": {"company": 3.0, "body": 0.8, "unknown": 1.0, "union": 0.1},
+    "town": {"town": 3.0, "body": 0.5, "unknown": 0.5},
+    "army": {"state": 2.0, "party": 2.0, "unknown": 0.3, "body": 0.2},
+    "state": {"state": 3.0, "unknown": 2.5},
+    "organisation": {"union": 1.0, "company": 1.0, "body": 1.0, "party": 1.0, "town": 0.8, "unknown": 0.7, "state": 0.1},
+    "": {"union": 1.0, "company": 1.0, "body": 1.0, "party": 1.0, "town": 0.8, "unknown": 0.7, "state": 0.9, "people": 0.3},
+}
+OF_HIS_OWN = frozenset({"judge", "justice", "magistrate", "arbitrator", "co-chair", "co-chairman"})
+ON_SERVICE = words("on_service")  # who is seldom named and yet stands for somebody: officials, diplomats, aides
+OF_STATE = words("of_state")
+REACH = 4  # sentences back
+PRIOR = 0.15  # what it counts how much a party acts in the whole report
+AT_HOME = 0.5  # what it counts for a minister that the report is written from a state
+ATTACKED = 0.3  # what it leaves of a party's weight that he accuses it or makes demands of it
+KINDRED = 3.0  # what it counts that post and party share a word
+LEAST = 0.1  # a weight below which nobody is meant
+
+
+def sort_of(role: list[Word]) -> str:
+    """The sort of party that has a post: "union", "company", "town", "army", "state", "organisation", or "" for any."""
+    if any(w.low in OF_STATE for w in role):
+        return "state"
+    printed = " ".join(w.low for w in role).replace(" - ", "-")
+    for sort, nouns in SORTS.items():
+        if any(f" {noun} " in f" {printed} " for noun in nouns):
+            return sort
+    post = known_post(role)
+    return "" if post is None or post.holds == "any" else "state" if post.holds == "body" else post.holds
+
+
+def guess(resolver: Resolver, role: list[Word], name: Name, against: frozenset[str]) -> tuple[str, ...]:
+    """The party that the holder of a post most likely serves, none where the post is nobody's; `against` are those he attacks."""
+    cast, post = resolver.cast, known_post(role)
+    lows = [w.low for w in role]
+    if not role or {"former", "ex"} & set(lows) or lows[-1] in SEATS or (post is not None and post.noun in SEATS):
+        return ()
+    if post is not None and (post.noun in OF_HIS_OWN or (post.unnamed and not post.speaks and post.noun not in ON_SERVICE)):
+        return ()  # a driver, a judge
+    sort = sort_of(role)
+    if post is None and not sort:
+        return ()
+    standing = resolver.table.standing
+    weights = dict(Focus(resolver, name.first, reach=REACH).weights)
+    for entity in cast.entities if sort else ():
+        if entity.kind in CAN_ACT and entity.party:
+            weights.setdefault(entity.party, 0.0)
+    best, most = (), LEAST
+    named = {e.party for e in cast.entities if e.kind != "person"}
+    for keys, weight in sorted(weights.items()):
+        if len(keys) > 1 or (sort in ("state", "army") and keys not in named):
+            continue
+        full = weight + PRIOR * log(1 + standing.get(keys[0], 0.0))
+        if sort in ("state", "army") and keys[0] == cast.home and standing.get(keys[0], 0.0) > 0:
+            full += AT_HOME
+        full *= FITS[sort].get(nature(cast, keys), NEVER) * (ATTACKED if keys[0] in against else 1.0)
+        full *= KINDRED if _kindred(keys[0], lows) else 1.0
+        if full > most:
+            best, most = keys, full
+    if not best and sort in COMMON and any(w.low == COMMON[sort] and w.tag == "NN" for w in cast.parsed.words):
+        return (COMMON[sort],)  # a union that the report only calls so
+    if not best and cast.home and post is not None and post.speaks:
+        return (cast.home,)
+    if not best and sort in ("state", "army") and (home := home_entity(cast)) is not None and (cast.home or len(home.places) > 1):
+        return home.party
+    return best
+
+
+def _kindred(key: str, lows: list[str]) -> bool:
+    """Whether a post has its name from the party: a commissioner of a commission, a board member of a board."""
+    stems = {low[:6] for low in lows if len(low) > 4}
+    return any(word[:6] in stems for word in key.lower().split() if len(word) > 4)
+
+
+def nature(cast: Cast, keys: tuple[str, ...]) -> str:
+    """What sort of party the keys are, by the report's own words and the kind of its name; of a group without a name, its noun."""
+    named = [e for e in cast.entities if e.party == keys and e.kind not in ("person", "body")]
+    entity = next((e for e in named if e.key == keys[0]), named[0] if named else None)
+    if entity is None:
+        return "state" if keys == (cast.home,) else _of_noun(keys[0])
+    if entity.kind == "state":
+        return "state"
+    if entity.kind == "place":
+        return "town"
+    for sort in ("union", "party", "company"):
+        if (entity.lows | entity.nouns) & NATURES[sort]:
+            return sort
+    if is_of(entity, frozenset({"union"})):
+        return "union"
+    if entity.kind == "unknown":
+        return "unknown"
+    return "company" if is_of(entity, frozenset({"company"})) else "body"
+
+
+def _of_noun(text: str) -> str:
+    """Of what sort a group is that goes by a common noun: "branch committee", "co-op", "suppliers"."""
+    noun = text.split()[-1].lower()
+    for sort in ("union", "company", "state", "party"):
+        if noun in NATURES[sort]:
+            return sort
+    if noun in TOWNS:
+        return "town"
+    return "people" if noun.endswith("s") and noun not in collective() else "body"
+
+
+COMMON = {"union": "union", "town": "council"}
+TOWNS = frozenset({"city", "town", "village", "municipality", "borough", "county", "district", "parish", "council"})
+
+
+def known_post(role: list[Word]) -> Post | None:
+    """The post that the words of a role name."""
+    lows = [w.low for w in role]
+    for size in (4, 3, 2, 1):
+        for k in range(len(lows) - size, -1, -1):
+            if (known := posts().get(" ".join(lows[k : k + size]).replace(" - ", "-"))) is not None:
+                return known
+    return None

@@ -1,0 +1,109 @@
+"""Who sits at the table: how much each party acts in a report, which are named together, and so who "the two sides" are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import combinations
+from math import log
+
+from communique.extract.parties.entities import Cast, Entity, head_of
+from communique.extract.parties.naming import Name
+from communique.extract.parties.salience import CAN_ACT, acting, definite, is_of, natures_of
+from communique.parse.tree import Word
+
+FEW = 6  # parties that are weighed in pairs
+TOGETHER = {"joined": 1.5, "dealt with": 1.0, "near": 0.4}  # what it counts that two parties are named together, by how
+PASSING = 0.9  # what a sentence in between leaves of it
+LATER = 0.4  # what being named together only later leaves
+OF_ONE_SORT = 1.0  # what it counts against a pair that both are unions
+
+
+class Table:
+    """The parties of a press report that may be meant by "both sides", with their standing."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.standing = standing(cast)
+        self.seats = [
+            (head_of(cast.parsed, name.first, name.last), name, entity)
+            for name, entity in cast.order
+            if entity.party and at_the_table(cast, name, entity)
+        ]
+        self.unions = {key for e in cast.entities if is_of(e, frozenset({"union"})) and e.kind != "state" for key in e.party}
+
+    def sides(self, word: Word, size: int, only_states: bool = False) -> list[str]:
+        """The `size` parties that are most likely meant at a word; none where there are not so many."""
+        fit = {
+            key
+            for _, _, e in self.seats
+            if not only_states or e.kind == "state" or (e.kind == "person" and e.party != (e.key,))
+            for key in e.party
+        }
+        ranked = sorted(fit, key=lambda key: (-self.standing.get(key, 0.0), key))[: max(FEW, size)]
+        if len(ranked) < size:
+            return []
+        ties = self._ties(word, set(ranked))
+        own = self.cast.house.party[0] if self.cast.house is not None else self.cast.home
+        pairs = list(combinations(ranked, size))
+        if self.cast.office and own in ranked:  # whose release it is was there
+            pairs = [keys for keys in pairs if own in keys]
+        return list(max(pairs, key=lambda keys: self._weight(keys, ties)))
+
+    def _weight(self, keys: tuple[str, ...], ties: Counter[tuple[str, str]]) -> float:
+        together = sum(ties[min(a, b), max(a, b)] for a, b in combinations(keys, 2))
+        same = sum(a in self.unions and b in self.unions for a, b in combinations(keys, 2))
+        return sum(log(1 + self.standing.get(key, 0.0)) for key in keys) + log(1 + together) - OF_ONE_SORT * same
+
+    def _ties(self, word: Word, among: set[str]) -> Counter[tuple[str, str]]:
+        """How often, how closely and how near to the word two parties are named together."""
+        by_sentence: dict[int, list[tuple[Word, tuple[str, ...]]]] = {}
+        for head, _, entity in self.seats:
+            if among.intersection(entity.party):
+                by_sentence.setdefault(head.sentence, []).append((head, entity.party))
+        ties: Counter[tuple[str, str]] = Counter()
+        for sentence, named in by_sentence.items():
+            distance = word.sentence - sentence
+            weight = PASSING**distance if distance >= 0 else LATER * PASSING**-distance
+            best: dict[tuple[str, str], float] = {}
+            for (one, first), (other, second) in combinations(named, 2):
+                value = TOGETHER[self._how(one, other)] * weight
+                for a in among.intersection(first):
+                    for b in among.intersection(second) - {a}:
+                        pair = (min(a, b), max(a, b))
+                        best[pair] = max(best.get(pair, 0.0), value)
+            ties.update(best)
+        return ties
+
+    def _how(self, one: Word, other: Word) -> str:
+        words = self.cast.parsed.words
+        above = words[other.head]
+        if (other.dep == "conj" and above.i == one.i) or (
+            above.dep == "conj" and above.head in (one.i, one.head)
+        ):  # "A and B", "A's team and B's"
+            return "joined"
+        subject = one.dep in ("nsubj", "nsubjpass") or words[one.head].dep in ("nsubj", "nsubjpass")
+        return "dealt with" if subject and other.dep in ("dobj", "pobj", "dative", "agent") else "near"
+
+
+def standing(cast: Cast) -> Counter[str]:
+    """How much each party acts in the whole report: its names, its people, and the common nouns that mean it."""
+    found: Counter[str] = Counter()
+    for name, entity in cast.order:
+        if entity.kind in CAN_ACT or entity.kind == "person":
+            weight = acting(cast.parsed, head_of(cast.parsed, name.first, name.last))
+            for key in entity.party:
+                found[key] += weight  # type: ignore[assignment]
+    for word in cast.parsed.words:
+        if word.tag == "NN" and word.dep in ("nsubj", "nsubjpass") and word.i not in cast.at and natures_of(word.lemma):
+            if any(k.low == "the" for k in cast.parsed.kids(word)) and (entity := definite(cast, word)) is not None:
+                found.update(entity.party)
+    return found
+
+
+def at_the_table(cast: Cast, name: Name, entity: Entity) -> bool:
+    """Whether a party may be one of "the two sides": no international body, nobody who acts for himself alone."""
+    if entity.kind == "organisation" and name.entry is not None:
+        return False
+    if entity.kind == "person":  # a firm with a person's name has neither post nor sex
+        return entity.party != (entity.key,) or not (entity.role or entity.gender or name.honorific)
+    return entity.kind in ("state", "organisation", "bloc", "unknown")

@@ -1,0 +1,258 @@
+"""What the words around a person's name say of him: title, possessor, apposition, "of"; and whom such a title belongs to."""
+
+from __future__ import annotations
+
+from communique.extract.lexicon import words
+from communique.extract.parties.entities import Cast, Entity, head_of, owner_before
+from communique.extract.parties.gazetteer import post_heads, posts, word_set
+from communique.extract.parties.naming import POST_MODIFIERS, Name, text_of
+from communique.parse.tree import Parsed, Word
+
+FOREIGN_POSTS = words("foreign_posts")
+SEATS = words("seats")
+UNITS = words("units")  # parts of an army
+POINTING = frozenset({"its", "their", "his", "her"})
+BEFORE_ARTICLE = frozenset({"of", "for", "to", "at", "on", "and", "with"})
+NO_POSTS = words("no_posts")  # nouns that with "of" and an owner stand beside a person's name and are no posts: kin, places
+
+
+def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None, tuple[str, ...]]:
+    """Role as printed, its mended span, and the parties it belongs to, from the words around a person's name."""
+    parsed, words = cast.parsed, cast.parsed.words
+    role: str | None = None
+    span: tuple[int, int] | None = None
+    owner: tuple[str, ...] = ()
+    for start, last in regions(cast, name):
+        first = _since_verb(words, start, min(last, name.first))
+        post = next((k for k in range(first, last) if words[k].low in post_heads() or words[k].low == "counterpart"), None)
+        if post is None:
+            post = _unlisted(cast, name, first, last)
+        if post is not None and _of_another(cast, post, last):
+            continue
+        is_of = first < len(words) and words[first].low == "of" and first == name.last
+        if post is None and not is_of:
+            continue
+        found = _owner(cast, first, last, post)
+        if found is not None and post is not None and _no_owner(cast, found, first, post):
+            found = None
+        if post is not None and role is None:
+            trimmed = first + (words[first].low in ("the", "a", "an", ","))
+            for k in range(trimmed, last - 1):  # "the government of Prime Minister", "an aide to President"
+                joint = words[k].low in ("to", "for") or (words[k].low == "of" and words[k - 1].low not in posts())
+                if last == name.first and joint and _title(words, k + 1, last):
+                    trimmed = k + 1
+            if trimmed < last:
+                end = courtesy(words, last)
+                while end > trimmed + 1 and words[end - 1].text in (",", "-", "–"):
+                    end -= 1
+                end = max(end, trimmed + 1)
+                role, span = text_of(parsed, trimmed, end), (words[trimmed].start, words[end - 1].end)
+        if found is not None and not owner:
+            owner = _serving(found[1])
+    if name.post:
+        role = role if role and name.post in role else name.post if role is None else role
+        if not owner and (entity := owner_before(cast, _post_start(parsed, name))) is not None:
+            owner = entity.party
+    return role, span, owner
+
+
+def regions(cast: Cast, name: Name) -> list[tuple[int, int]]:
+    """The stretches of words (last exclusive) that may describe the one named: before the name, in apposition, "of" after it."""
+    parsed, words = cast.parsed, cast.parsed.words
+    head = head_of(parsed, name.first, name.last)
+    found = [(_before(cast, name), name.first)]
+    start = courtesy(words, name.first)
+    apart = _before(cast, name, start - 1) if start > 1 and words[start - 1].text == "," else start
+    if apart < start and head.dep != "appos" and any(w.low in post_heads() for w in words[apart : start - 1]):
+        found.append((apart, start - 1))  # "the minister of Velmar, Ann Hill, the minister of Orsania, Tom Hale": his own is before
+    for kid in parsed.kids(head):
+        if kid.dep in ("appos", "nmod") and kid.i > name.last - 1 and kid.tag[:2] == "NN":
+            found.append((_hyphened(words, kid.left), kid.right + 1))
+        elif kid.dep == "prep" and kid.low == "of" and kid.i == name.last:
+            found.append((kid.i, kid.right + 1))
+    if head.dep == "appos":
+        upper = _whole(parsed, words[head.head])
+        found.insert(0, (min(_hyphened(words, upper.left), apart), min(upper.right + 1, name.first)))
+    if apart < start:  # "the president of France, Ann Hill,", "the union's leader, Dr Ann Hill,"
+        found.append((apart, start - 1))
+    if name.last + 1 < len(words) and words[name.last].text == "," and len(found) == 1:
+        end = name.last + 1
+        while (
+            end < len(words)
+            and words[end].text not in (",", ".", ";", "“", "”")
+            and not words[end].is_verb
+            and end - name.last < 18
+        ):
+            end += 1
+        if any(w.low in post_heads() for w in words[name.last + 1 : end]):
+            found.append((name.last + 1, end))
+    return found
+
+
+def _since_verb(words: list[Word], start: int, last: int) -> int:
+    """ "Signed for Velmar by its minister, Ana Dorst": a title does not reach back over a verb or an agent's "by"."""
+    cut = (
+        k + 1 for k in range(start, last) if words[k].low == "by" or (words[k].tag in ("VBN", "VBD") and words[k - 1].text != "-")
+    )
+    return max(cut, default=start)
+
+
+def _unlisted(cast: Cast, name: Name, first: int, last: int) -> int | None:
+    """The noun of a post that no list knows, in apposition and with an owner: "the Union's administrator, Ann Hill"."""
+    words = cast.parsed.words
+    if first >= name.last:
+        owned = any(words[k].dep == "poss" for k in range(first, last))
+        return (
+            next((k for k in range(first, last) if words[k].tag == "NN" and words[k].dep in ("appos", "nmod")), None)
+            if owned
+            else None
+        )
+    if last >= name.first or words[last].text != ",":
+        return None
+    end = next((k for k in range(first, last) if words[k].low in ("of", "at", "in", "for", "to")), last)
+    noun = end - 1
+    if noun < first or words[noun].tag != "NN" or noun in cast.at or not words[noun].text.islower():
+        return None
+    owned = (end < last and words[end].low == "of") or any(words[k].tag in ("POS", "PRP$") for k in range(first, noun))
+    return noun if owned and words[noun].lemma not in NO_POSTS else None
+
+
+def _no_owner(cast: Cast, found: tuple[int, Entity], first: int, post: int) -> bool:
+    """Whether a party named in a title is not the one served: a nationality or a town beside "its" or "the airline's", the
+    constituency of a member, a unit of an army."""
+    words, (at, entity) = cast.parsed.words, found
+    if (
+        words[post].low in SEATS
+        and at > post
+        and words[at - 1].low in ("for", "the")
+        and "for" in (words[at - 1].low, words[at - 2].low)
+    ):
+        return True
+    if entity.key.split()[-1].lower() in UNITS and entity.party == (entity.key,):
+        return True
+    if words[post].low == "counterpart":
+        return False  # "her Danish counterpart"
+    name = cast.at[at][0]
+    aside = name.adjective or (name.entry is not None and name.entry.metonym) or entity.kind == "place"
+    whose = (k for k in range(first, post) if words[k].tag == "PRP$" or (words[k].tag == "POS" and k - 1 not in cast.at))
+    whose_at = next(whose, None)
+    return aside and whose_at is not None and whose_at < at
+
+
+def _serving(entity: Entity) -> tuple[str, ...]:
+    return (entity.key,) if entity.kind in ("wire", "media") else entity.party
+
+
+def _of_another(cast: Cast, post: int, last: int) -> bool:
+    """Whether a post is the title of somebody else: "Prime Minister Ann Hill of Norway, Crown Prince Omar Danoun"."""
+    if post + 1 >= last or post + 1 not in cast.at:
+        return False
+    name, entity = cast.at[post + 1]
+    return entity.kind == "person" and not (name.last < last and cast.parsed.words[name.last].tag == "POS")
+
+
+def _hyphened(words: list[Word], first: int) -> int:
+    """Where the compound begins that word `first` ends: "vice-president" is parsed as three words."""
+    while first > 1 and words[first - 1].text == "-" and words[first - 2].end == words[first - 1].start:
+        first -= 2
+    return first
+
+
+def courtesy(words: list[Word], first: int) -> int:
+    """Where the "Mr", "Prof." or "Dr (Mrs)" begins that stands before word `first`, else `first`."""
+    k = first
+    while k > 0 and (_polite(words[k - 1]) or (words[k - 1].text in ".()-" and k > 1 and _polite(words[k - 2]))):
+        k -= 1
+    return k + 1 if k < first and words[k].text == "." else k
+
+
+def _polite(word: Word) -> bool:
+    return word.text[0].isupper() and (word.low in word_set("honorifics") or word.low.rstrip(".") in word_set("honorifics"))
+
+
+def _whole(parsed: Parsed, noun: Word) -> Word:
+    """The noun that a name in apposition explains: in "the aide to the president, Ann Hill," the aide, though the parser ties
+    the name to the president."""
+    prep = parsed.words[noun.head]
+    upper = parsed.words[prep.head]
+    if noun.dep == "pobj" and upper.low in post_heads() and any(k.low == "the" or k.dep == "poss" for k in parsed.kids(upper)):
+        return upper
+    return noun
+
+
+def _before(cast: Cast, name: Name, end: int | None = None) -> int:
+    """Where the words begin that stand before a name as its title: "Prime Minister of Great Britain", "the union's"."""
+    words, k = cast.parsed.words, name.first if end is None else end
+    sentence = words[name.first].sentence
+    while k > 0 and name.first - k < 14 and words[k - 1].sentence == sentence:
+        word = words[k - 1]
+        if word.tag == "PRP$" and word.low in POINTING and k < name.first:
+            return k - 1
+        if k < name.first and words[k].low in ("the", "a", "an") and word.low not in BEFORE_ARTICLE:
+            break  # "in the Commons the Opposition spokesman": a phrase begins with its article
+        if (
+            (k - 1 in cast.at and cast.at[k - 1][1].kind != "person")
+            or ((word.tag[:2] in ("NN", "JJ", "CD") or word.low in post_heads()) and k - 1 not in cast.at)
+            or (word.tag in ("VBN", "VBG") and k > 1 and words[k - 2].text == "-")  # "self-styled"
+            or (word.low in ("of", "the", "for", "and", "'s", "’s", "a", "an", "-", "to", "'", "’", "on") and k < name.first)
+        ) or word.low in ("'s", "’s", "'", "’", "the"):
+            k -= 1
+        else:
+            break
+    while k < name.first and words[k].low in ("and", "of", "for", "to", "on", "'s", "’s", ","):
+        k += 1
+    # A party joined on before the first post has no part in it: "talks between Congo and President Ann Hill".
+    post = next((i for i in range(k, name.first) if words[i].low in post_heads()), k)
+    for i in range(k, post):
+        if words[i].low == "and" and i - 1 in cast.at and _title(words, i + 1, post + 1):
+            k = i + 1
+    return k
+
+
+def _title(words: list[Word], first: int, last: int) -> bool:
+    """Whether the words are a bare title: "Prime Minister", "Deputy Chairman"."""
+    return words[last - 1].low in posts() and all(w.low in POST_MODIFIERS for w in words[first : last - 1])
+
+
+def _post_start(parsed: Parsed, name: Name) -> int:
+    size = len((name.post or "").split())
+    return max(0, name.first - size)
+
+
+def owners(cast: Cast, first: int, last: int, post: int | None) -> tuple[str, ...]:
+    """The parties named in a description: "Russian Permanent Representative to the OSCE" is Russia's."""
+    found = _owner(cast, first, last, post)
+    return _serving(found[1]) if found is not None else ()
+
+
+def _owner(cast: Cast, first: int, last: int, post: int | None) -> tuple[int, Entity] | None:
+    words = cast.parsed.words
+    seen: list[tuple[int, Entity]] = []
+    k = first
+    while k < last:
+        if k in cast.at:
+            name, entity = cast.at[k]
+            if (
+                entity.kind in ("state", "organisation", "bloc", "group", "body", "unknown", "wire", "media") and entity.party
+            ) or entity.kind in ("wire", "media"):
+                seen.append((k, entity))
+            k = max(name.last, k + 1)
+        else:
+            k += 1
+    if post is not None and words[post].low in FOREIGN_POSTS:
+        seen = [(i, e) for i, e in seen if not _after_preposition(words, i, post)]
+    if not seen:
+        return None
+    chosen = seen[0]
+    for i, entity in seen[1:]:
+        if chosen[1].kind == "state" and entity.kind in ("organisation", "unknown") and i < (post or last) + 6:
+            if not _after_preposition(words, i, post) or words[i - 1].low in ("of", "at", "for") or words[i - 1].low == "the":
+                chosen = (i, entity) if entity.kind == "organisation" and entity.key not in ("EU", "NATO", "UN") else chosen
+    return chosen
+
+
+def _after_preposition(words: list[Word], i: int, post: int | None) -> bool:
+    k = i - 1
+    while k > 0 and words[k].low in ("the", "a", "an"):
+        k -= 1
+    return words[k].low in ("to", "for", "on", "with", "in", "at") and (post is None or k > post)

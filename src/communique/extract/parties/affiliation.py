@@ -16,6 +16,7 @@ from communique.parse.tree import Word
 
 INDEPENDENT = words("independent")
 AGAINST = words("against")
+LEARNED = words("learned")  # universities and the like, whose people speak for themselves
 KIN = words("no_posts")
 OWNING = frozenset({"its", "their"})
 
@@ -29,7 +30,9 @@ def affiliate(resolver: Resolver) -> None:
             _affiliate(resolver, name, entity)
     states = {e.key for e in cast.entities if e.kind == "state"}
     for entity in cast.entities:
-        if entity.kind == "person" and states.issuperset(entity.party) and entity.basis != "table":
+        if entity.kind == "person" and entity.basis != "table" and _own_view(cast, entity):
+            entity.party, entity.guessed = (entity.key,), False
+        elif entity.kind == "person" and states.issuperset(entity.party) and entity.basis != "table":
             if body := presided(resolver, [n for n, e in cast.order if e is entity]):
                 entity.party, entity.guessed = body, False
 
@@ -65,14 +68,20 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
     person.party, person.guessed, person.basis = found or (person.key,), bool(found), "inferred"
 
 
+def _own_view(cast: Cast, person: Entity) -> bool:
+    """Whether somebody speaks for himself though a body is named beside him: an analyst of a bank, a professor, a bishop."""
+    heads = [w.low for w in _role_words(cast, person) if w.low in post_heads()]
+    if heads:
+        return heads[-1] in INDEPENDENT and heads[-1] not in ("mediator", "conciliator", "arbitrator")
+    served = next((e for e in cast.entities if e.party == person.party and e.kind == "organisation"), None)
+    return served is not None and served.key.split()[-1].lower() in LEARNED
+
+
 def _labels(cast: Cast, name: Name) -> bool:
     """Whether a name stands at the head of a paragraph, before a colon: who speaks next in a transcript."""
     tokens = cast.parsed.words
     start = courtesy(tokens, name.first)
-    opens = (
-        start == 0
-        or cast.parsed.sentences[tokens[start].sentence].block != cast.parsed.sentences[tokens[start - 1].sentence].block
-    )
+    opens = start == 0 or cast.parsed.sentences[tokens[start].sentence].block != cast.parsed.sentences[tokens[start - 1].sentence].block
     return opens and name.last < len(tokens) and tokens[name.last].text == ":"
 
 
@@ -136,8 +145,7 @@ def _owns(resolver: Resolver, word: Word) -> bool:
 
 def _against(resolver: Resolver, mentions: list[Name]) -> frozenset[str]:
     """Whom a person is told to accuse, to urge or to answer: nobody of his own."""
-    parsed = resolver.parsed
-    found: set[str] = set()
+    parsed, found = resolver.parsed, set()
     for name in mentions:
         head = head_of(parsed, name.first, name.last)
         verb = parsed.words[head.head]

@@ -16,6 +16,8 @@ from communique.parse.tree import Word
 from communique.record.move import LinkKind
 
 SPEECH = words("speech")
+WORKS = words("works")  # where people work; who acts is the company
+CONTROLLING = frozenset({"dare", "ask", "challenge", "urge", "press", "order", "defy"})  # whose object is to do something
 
 
 class Pronouns(ABC):
@@ -127,6 +129,11 @@ class Pronouns(ABC):
     def _group_pronoun(self, word: Word, speaker: Who | None) -> Who | None:
         """It and they: the subject of the clause above where that is no person, else the subject before."""
         for up in self.parsed.up(word):
+            if up.lemma in CONTROLLING and up.i < word.i and word.low in ("it", "they"):  # "dared the company to say how it …"
+                for kid in self.parsed.kids(up):
+                    if kid.dep == "dobj" and kid.i < word.i and kid.tag != "PRP" and (who := self.resolve(kid, speaker)):
+                        if who.kind in ("state", "organisation"):
+                            return replace(who, how="pronoun")
             for kid in self.parsed.kids(up):
                 if (
                     kid.dep in ("nsubj", "nsubjpass")
@@ -136,12 +143,16 @@ class Pronouns(ABC):
                 ):
                     if who.kind != "person" or ((word.low in THEY) == (len(who.keys) > 1) and len(who.keys) > 1):
                         return replace(who, how="pronoun")
+                elif kid.dep == "nsubj" and kid.i < word.i and kid.is_noun and word.low in IT and up.lemma == "be":
+                    for whose in self.parsed.kids(kid):  # "Velmar's line is that it …"
+                        if whose.dep == "poss" and whose.is_noun and (who := self.resolve(whose, speaker)) and who.kind != "person":
+                            return replace(who, how="pronoun")
         for other in self._subjects_before(word):
             if other.lemma in DOCUMENTS and word.low in ("it", "they") and other.sentence < word.sentence:
                 head = self.parsed.words[word.head]
                 if head.lemma in PROVISIONS and (who := self.resolve(other, speaker)) is not None and who.kind == "document":
                     return replace(who, how="pronoun")
-            named = other.tag == ("NN" if word.low in IT else "NNS")  # "it" is no "inspectors"
+            named = other.tag == ("NN" if word.low in IT else "NNS") and other.lemma not in WORKS  # "it" is no "inspectors"
             if other.is_noun and (who := self.resolve(other, speaker) or (self.by_name(other) if named else None)):
                 if who.kind not in ("person", "unnamed", "wire", "media") and (word.low in IT) == (len(who.keys) < 2):
                     return replace(who, how="pronoun")
@@ -185,9 +196,10 @@ def _first_joint(cast: Cast, standing: Mapping[str, float], word: Word, size: in
             all_of += [k for k in entity.party if k not in all_of]
             if entity.kind == "person":
                 people += [k for k in entity.party if k not in people]
+    own = cast.house.party[0] if cast.house is not None else cast.home
     for personal in (True, False):
         for sentence in sorted(by_sentence):
             named = by_sentence[sentence][0 if personal else 1]
-            if len(named) >= size:
+            if len(named) >= size and (own is None or own in named or own not in standing):
                 return sorted(named, key=lambda k: -standing.get(k, 0.0))[:size]
     return []

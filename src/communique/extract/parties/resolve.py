@@ -21,6 +21,11 @@ from communique.record.move import LinkKind
 INDEPENDENT = words("independent")
 ORGANS = words("organs")  # what decides for a union, a company, a movement: "the branch committee of the Union"
 OF_A_BODY = ORGANS | words("own_people")  # and who acts for it: "Union members", "Corvane bosses"
+OF_LABOUR = words("of_labour")  # "the trade union" is the union
+ARMED = words("armed")
+ARMED_NAMES = words("armed_names")
+ON_TERMS = frozenset({"ask", "speak", "decline", "insist", "request", "refuse"})  # "an official who asked not to be named"
+ANYBODY = words("anybody")  # what a report may call somebody it has just named: "the official", "the leader"
 AIDES = frozenset({"aide", "adviser", "advisor", "representative", "negotiator", "delegate", "lawyer", "envoy"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 OWN_SIDE = frozenset("people side team camp colleague country government delegation client member party state nation".split())
@@ -116,9 +121,19 @@ class Resolver(Phrases):
             return self._pronoun(word, speaker)
         if word.i in self.cast.at:
             name, entity = self.cast.at[word.i]
-            if head_of(self.parsed, name.first, name.last).i == word.i or entity.kind == "person":
+            outer = not name.first <= word.head < name.last  # "the Farmers and Workers Front" is parsed as two
+            if head_of(self.parsed, name.first, name.last).i == word.i or entity.kind == "person" or outer:
                 return self._entity(word, entity, name.first, name.last)
-        return self._common(word, speaker)
+        return self._explained(word) or self._common(word, speaker)
+
+    def _explained(self, word: Word) -> Who | None:
+        """ "Its rival, Corvane Lines,": a common noun that the name of a body explains."""
+        for kid in self.parsed.kids(word) if word.tag == "NN" and word.lemma not in DOCUMENTS else ():
+            if kid.dep == "appos" and kid.i in self.cast.at and self.parsed.words[kid.left - 1].text == ",":
+                name, entity = self.cast.at[kid.i]
+                if entity.kind in ("organisation", "state", "bloc") and not name.adjective and entity.party:
+                    return self._entity(kid, entity, name.first, name.last)
+        return None
 
     def _entity(self, word: Word, entity: Entity, first: int, last: int) -> Who | None:
         span = (self.parsed.words[first].start, self.parsed.words[last - 1].end)
@@ -170,7 +185,9 @@ class Resolver(Phrases):
         if lemma in MEMBERS and word.tag == "NNS" and (members := self._members(word, first, last, speaker)) is not None:
             return members
         marks = {k.low for k in kids} & PAIR_MARKS
-        if (lemma in PAIRS and marks and (not marks <= EACH or lemma in ("side", "party", "camp", "government"))) or (
+        if lemma in ("side", "camp", "party") and any(k.low in ("other", "opposite", "opposing") for k in kids) and word.tag == "NN":
+            return self._other_side(word, speaker, span)
+        if (lemma in PAIRS and marks and (not marks <= EACH or lemma in ("side", "party", "camp", "government", "delegation"))) or (
             low in ("parties", "sides", "leaders", "presidents")
             and not [k for k in kids if k.dep in ("amod", "compound", "poss", "prep")]
             and any(k.low == "the" for k in kids)
@@ -207,15 +224,42 @@ class Resolver(Phrases):
         if owner and word.tag in ("NNS", "NN") and lemma in ("country", "member", "state", "nation", "power", "government"):
             return Who(owner, text, "state", "definite", partial=is_partial(self.parsed, word), span=span)
         if word.tag in ("NN", "NNP") and any(k.low in ("the", "this", "that") for k in kids):
-            if any(k.dep in ("poss", "compound") and k.is_noun for k in kids):  # "the vice-chancellors' panel" has its own name
+            if any(k.dep in ("poss", "compound") and k.is_noun and k.low not in OF_LABOUR for k in kids):  # "the lecturers' panel"
                 return self._owned_noun(word, owner) or self.by_name(word)
             if (named := self._same_noun(word)) is not None:
                 return replace(named, how="definite", span=span)
             if (entity := definite(self.cast, word)) is not None:
                 return replace(self._as_who(entity), how="definite", span=span)
+        if lemma in ARMED and not owner and (armed := self._armed(word)) is not None:
+            return replace(armed, how="definite", partial=is_partial(self.parsed, word), span=span)
         if lemma in UNNAMED:
             return Who(owner or ("unnamed",), text, "unnamed", "definite", span=span)
         return None
+
+    def _armed(self, word: Word) -> Who | None:
+        """ "The rebels": the one body under arms that the report names, if it is one."""
+        found = {
+            e.party: e
+            for e in self.cast.entities
+            if e.kind in ("organisation", "bloc", "group", "unknown") and e.party and (e.lows & ARMED_NAMES or e.nouns & ARMED)
+        }
+        return self._as_who(next(iter(found.values()))) if len(found) == 1 else None
+
+    def _other_side(self, word: Word, speaker: Who | None, span: tuple[int, int]) -> Who | None:
+        """Of the two at the table the one that neither speaks here nor was the subject last."""
+        sides = self.table.sides(word, 2)
+        if len(sides) < 2:
+            return None
+        here = speaker if speaker is not None and set(speaker.keys) & set(sides) else None
+        for other in self._subjects_before(word) if here is None else ():
+            who = self.resolve(other)
+            if who is not None and len(set(who.keys) & set(sides)) == 1:
+                here = who
+                break
+        if here is None:
+            return None
+        left = tuple(key for key in sides if key not in here.keys)
+        return Who(left, None, "state" if self._states.issuperset(left) else "organisation", "definite", span=span) if len(left) == 1 else None
 
     def _same_noun(self, word: Word) -> Who | None:
         """ "The vice-chancellors' panel … the panel": a group named before by the same noun, unless a name has it."""
@@ -274,7 +318,9 @@ class Resolver(Phrases):
 
     def _in_focus(self, word: Word, post: Post) -> tuple[str, ...]:
         """Whom "an aide", "the spokesman", "officials" serve where nothing says so: the party in focus, if the post has one."""
-        if post.noun in INDEPENDENT or any(k.dep in ("amod", "prep", "relcl", "acl") for k in self.parsed.kids(word)):
+        if post.noun in INDEPENDENT or any(k.dep in ("amod", "prep", "acl") for k in self.parsed.kids(word)):
+            return ()
+        if any(k.dep == "relcl" and k.lemma not in ON_TERMS for k in self.parsed.kids(word)):
             return ()
         if post.speaks or post.noun in AIDES:
             return self.focus(word.i, "")
@@ -310,7 +356,7 @@ class Resolver(Phrases):
                     nearest = nearest or entity
                     continue
                 return entity
-            if nearest is None and not role and word.sentence - head.sentence < 3:
+            if nearest is None and word.sentence - head.sentence < 3 and (not role or word.low in ANYBODY):
                 nearest = entity
         return nearest
 
@@ -346,4 +392,7 @@ def _same_post(low: str, role: str) -> bool:
     spokes = ("spokesman", "spokeswoman", "spokesperson", "press secretary")
     if low in spokes or (low == "secretary" and "press" in role):
         return any(s in role for s in spokes) or "press secretary" in role
-    return low in role.split()
+    return low in role.split() or low in (SHORT.get(part.rstrip("."), "") for part in role.split())
+
+
+SHORT = {"gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "col": "colonel", "amb": "ambassador"}

@@ -140,7 +140,7 @@ def called(cast: Cast, word: Word) -> Entity | None:
 
 
 def definite(cast: Cast, word: Word) -> Entity | None:
-    """The entity that "the union", "the ministry" means: of those that may be called so, what stands out most before it."""
+    """The entity that "the union", "the ministry" means: of those that may be called so the one that stands out most before it."""
     natures = natures_of(word.lemma)
     here = word.sentence
     weights: dict[int, tuple[float, Entity]] = {}
@@ -182,8 +182,12 @@ def fit(entity: Entity, noun: str, natures: frozenset[str]) -> float:
         return SAID_SO
     if not natures:
         return 0.0
-    if any(nouns & NATURES[nature] for nature in natures - {"organ", "state"}):
+    if any(nouns & NATURES[nature] for nature in natures - {"organ", "state"}) and not (
+        "company" in natures and nouns & NATURES["union"]
+    ):
         return OF_THE_SORT
+    if "company" in natures and nouns & (NATURES["union"] | word_set("union_words")):
+        return 0.0  # "the management" is no union's
     if "company" in natures and nouns & word_set("company_suffixes") and not nouns & word_set("union_words"):
         return OF_THE_SORT
     if not is_of(entity, natures):
@@ -207,7 +211,9 @@ def home_entity(cast: Cast) -> Entity | None:
 
 def _foreign(cast: Cast) -> frozenset[str]:
     """The states whose ministers the report calls by their country."""
-    return frozenset(key for n, e in cast.order if e.kind == "state" and _before_a_post(cast.parsed, n.last) for key in e.party)
+    return frozenset(
+        key for n, e in cast.order if e.kind == "state" and _before_a_post(cast.parsed, n.last) for key in e.party
+    )
 
 
 def _before_a_post(parsed: Parsed, at: int) -> bool:

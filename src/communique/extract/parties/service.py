@@ -25,7 +25,7 @@ SORTS = {
 }
 NEVER = 0.02
 FITS: dict[str, dict[str, float]] = {  # how well a party of a sort fits a post of a sort
-    "union": {"union": 3.0, "people": 1.0, "party": 1.0, "body": 0.6, "unknown": 0.5, "company": 0.1},
+    "union": {"union": 3.0, "people": 1.0, "party": 1.0, "body": 0.2, "unknown": 0.3, "company": 0.02},
     "company": {"company": 3.0, "body": 0.8, "unknown": 1.0, "union": 0.1},
     "town": {"town": 3.0, "body": 0.5, "unknown": 0.5},
     "army": {"state": 2.0, "party": 2.0, "unknown": 0.3, "body": 0.2},
@@ -33,6 +33,8 @@ FITS: dict[str, dict[str, float]] = {  # how well a party of a sort fits a post 
     "organisation": {"union": 1.0, "company": 1.0, "body": 1.0, "party": 1.0, "town": 0.8, "unknown": 0.7, "state": 0.1},
     "": {"union": 1.0, "company": 1.0, "body": 1.0, "party": 1.0, "town": 0.8, "unknown": 0.7, "state": 0.9, "people": 0.3},
 }
+OF_HIS_OWN = frozenset({"judge", "justice", "magistrate", "arbitrator", "co-chair", "co-chairman"})
+ON_SERVICE = words("on_service")  # who is seldom named and yet stands for somebody: officials, diplomats, aides
 OF_STATE = words("of_state")
 REACH = 4  # sentences back
 PRIOR = 0.15  # what it counts how much a party acts in the whole report
@@ -60,6 +62,8 @@ def guess(resolver: Resolver, role: list[Word], name: Name, against: frozenset[s
     lows = [w.low for w in role]
     if not role or {"former", "ex"} & set(lows) or lows[-1] in SEATS or (post is not None and post.noun in SEATS):
         return ()
+    if post is not None and (post.noun in OF_HIS_OWN or (post.unnamed and not post.speaks and post.noun not in ON_SERVICE)):
+        return ()  # a driver, a judge
     sort = sort_of(role)
     if post is None and not sort:
         return ()
@@ -68,10 +72,10 @@ def guess(resolver: Resolver, role: list[Word], name: Name, against: frozenset[s
     for entity in cast.entities if sort else ():
         if entity.kind in CAN_ACT and entity.party:
             weights.setdefault(entity.party, 0.0)
-    best: tuple[str, ...] = ()
-    most = LEAST
+    best, most = (), LEAST
+    named = {e.party for e in cast.entities if e.kind != "person"}
     for keys, weight in sorted(weights.items()):
-        if len(keys) > 1:
+        if len(keys) > 1 or (sort in ("state", "army") and keys not in named):
             continue
         full = weight + PRIOR * log(1 + standing.get(keys[0], 0.0))
         if sort in ("state", "army") and keys[0] == cast.home and standing.get(keys[0], 0.0) > 0:
@@ -80,6 +84,8 @@ def guess(resolver: Resolver, role: list[Word], name: Name, against: frozenset[s
         full *= KINDRED if _kindred(keys[0], lows) else 1.0
         if full > most:
             best, most = keys, full
+    if not best and sort in COMMON and any(w.low == COMMON[sort] and w.tag == "NN" for w in cast.parsed.words):
+        return (COMMON[sort],)  # a union that the report only calls so
     if not best and cast.home and post is not None and post.speaks:
         return (cast.home,)
     if not best and sort in ("state", "army") and (home := home_entity(cast)) is not None and (cast.home or len(home.places) > 1):
@@ -94,7 +100,7 @@ def _kindred(key: str, lows: list[str]) -> bool:
 
 
 def nature(cast: Cast, keys: tuple[str, ...]) -> str:
-    """What sort of party the keys are, by the report's own words and the kind of its name; of a nameless group, its noun."""
+    """What sort of party the keys are, by the report's own words and the kind of its name; of a group without a name, its noun."""
     named = [e for e in cast.entities if e.party == keys and e.kind not in ("person", "body")]
     entity = next((e for e in named if e.key == keys[0]), named[0] if named else None)
     if entity is None:
@@ -124,6 +130,7 @@ def _of_noun(text: str) -> str:
     return "people" if noun.endswith("s") and noun not in collective() else "body"
 
 
+COMMON = {"union": "union", "town": "council"}
 TOWNS = frozenset({"city", "town", "village", "municipality", "borough", "county", "district", "parish", "council"})
 
 

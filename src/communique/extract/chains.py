@@ -12,6 +12,7 @@ from communique.extract.offices import joint_document
 from communique.extract.parties.gazetteer import lookup, press_words
 from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
+from communique.extract.voices.cues import verb_entry
 from communique.parse.tree import Word
 from communique.record.move import Attribution, Basis, Link, LinkHow, LinkKind, QuoteKind
 from communique.record.text import Span
@@ -109,7 +110,8 @@ def _signs(outlet: str, wire: str | None) -> bool:
 
 
 def chain(
-    scene: Scene, whole: tuple[Link, ...], voice: int | None, actor: Who | None, quote: QuoteKind, verb: Word | None = None
+    scene: Scene, whole: tuple[Link, ...], voice: int | None, actor: Who | None, quote: QuoteKind, verb: Word | None = None,
+    of_move: bool = True,
 ) -> tuple[Link, ...]:
     """The links from the outlet inwards to whoever vouches; `actor` ends it where the actor's own words carry the act.
 
@@ -117,7 +119,7 @@ def chain(
     that carried the words.
     """
     links = list(whole)
-    for hop in _hops(scene, voice):
+    for hop in _hops(scene, voice, None if of_move else voice):
         if hop.who is not None:
             _add(links, scene, hop.who, hop.how, hop.voice)
         elif hop.voice is not None and (cue := scene.voices[hop.voice].cue) is not None:  # "it was reported"
@@ -154,16 +156,25 @@ def with_chains(scene: Scene, found: tuple[Attribution, ...]) -> tuple[Attributi
     """The voices of a report, in order, each with its chain and how much of it is quoted."""
     whole = base(scene)
     return tuple(
-        replace(one, quote=voice.quote, chain=chain(scene, whole, n, None, voice.quote))
+        replace(one, quote=voice.quote, chain=chain(scene, whole, n, None, voice.quote, of_move=False))
         for n, (one, voice) in enumerate(zip(found, scene.voices, strict=True))
     )
 
 
-def _hops(scene: Scene, voice: int | None) -> list[Hop]:
+def _only_thinks(scene: Scene, number: int) -> bool:
+    """Whether a voice is no more than what somebody in another's words wants or believes ("X says Velmar hopes that …")."""
+    voice = scene.voices[number]
+    if voice.parent is None or scene.sources.get(voice.parent) is None or voice.basis in ("noun", "according"):
+        return False
+    entry = verb_entry(voice.lemma)
+    return entry is not None and entry.group == "attitude"
+
+
+def _hops(scene: Scene, voice: int | None, kept: int | None) -> list[Hop]:
     """The hops of a voice: the voices that hold one another, outermost first, each after the media that carried it."""
     if voice is None:
         return []
-    path = _path(scene, voice)
+    path = [number for number in _path(scene, voice) if number == kept or not _only_thinks(scene, number)]
     hops = [hop for number in path for hop in _own(scene, number)]
     if not any(_passes(scene, hop) for hop in hops):
         outer = path[0]

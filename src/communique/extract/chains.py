@@ -111,7 +111,7 @@ def _signs(outlet: str, wire: str | None) -> bool:
 
 def chain(
     scene: Scene, whole: tuple[Link, ...], voice: int | None, actor: Who | None, quote: QuoteKind, verb: Word | None = None,
-    of_move: bool = True,
+    of_move: bool = True, told: bool = False,
 ) -> tuple[Link, ...]:
     """The links from the outlet inwards to whoever vouches; `actor` ends it where the actor's own words carry the act.
 
@@ -119,7 +119,7 @@ def chain(
     that carried the words.
     """
     links = list(whole)
-    for hop in _hops(scene, voice, None if of_move else voice):
+    for hop in _hops(scene, voice, None if of_move else voice, told):
         if hop.who is not None:
             _add(links, scene, hop.who, hop.how, hop.voice)
         elif hop.voice is not None and (cue := scene.voices[hop.voice].cue) is not None:  # "it was reported"
@@ -170,11 +170,23 @@ def _only_thinks(scene: Scene, number: int) -> bool:
     return entry is not None and entry.group == "attitude"
 
 
-def _hops(scene: Scene, voice: int | None, kept: int | None) -> list[Hop]:
+def only_mentions(scene: Scene, number: int) -> bool:
+    """Whether a voice only names what another did, without saying it ("rejected Velmar's demand", "asked for what Velmar held back")."""
+    voice = scene.voices[number]
+    if voice.relay or voice.basis not in ("object", "passive", "noun"):
+        return False
+    return not scene.parsed.text[voice.content[0][0] :].startswith(("that ", "how "))
+
+
+def _hops(scene: Scene, voice: int | None, kept: int | None, told: bool) -> list[Hop]:
     """The hops of a voice: the voices that hold one another, outermost first, each after the media that carried it."""
     if voice is None:
         return []
     path = [number for number in _path(scene, voice) if number == kept or not _only_thinks(scene, number)]
+    if told and path[-1:] == [voice] and voice != kept and only_mentions(scene, voice):
+        path.pop()
+    if not path:
+        return []
     hops = [hop for number in path for hop in _own(scene, number)]
     if not any(_passes(scene, hop) for hop in hops):
         outer = path[0]

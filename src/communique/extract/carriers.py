@@ -41,7 +41,7 @@ class Carrier:
 
 def medium(scene: Scene, word: Word | None) -> Who | None:
     """The medium or agency that a word stands for, by name or by description ("state television", "the daily Norpost")."""
-    if word is None or not word.is_noun:
+    if word is None or not (word.is_noun or (word.tag == "JJ" and word.low in MEDIA)):  # "according to the daily"
         return None
     who = scene.resolver.resolve(word)
     if who is not None and who.kind in ("media", "wire"):

@@ -12,6 +12,7 @@ from communique.extract.offices import joint_document
 from communique.extract.parties.gazetteer import lookup, press_words
 from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
+from communique.extract.voices.cues import verb_entry
 from communique.parse.tree import Word
 from communique.record.move import Attribution, Basis, Link, LinkHow, LinkKind, QuoteKind
 from communique.record.text import Span
@@ -19,8 +20,9 @@ from communique.record.text import Span
 AGENCY = re.compile(r"wire\b|\b(?:news|press|telegraph|information) (?:agency|service)\b|\bagency\b", re.IGNORECASE)
 OFFICE = re.compile(r"\b(?:president|presidential|presidency|government|ministry|ministerial|cabinet|office)\b", re.IGNORECASE)
 OWN = re.compile(r"(?:corr|correspondent|special correspondent|staff)\b", re.IGNORECASE)
-ARTICLES = frozenset({"the", "of", "and", "for"})
+ARTICLES = frozenset({"the", "of", "and", "for", "de", "la", "del", "des", "du", "di"})
 TITLES = frozenset({"news", "agency", "service", "online", "telegraph", "press"})
+COPIED = re.compile(r"(?:The |the )?(([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)(?: \([A-Z]+\))?) (?:reports|reported|writes|cables|informs)\b[^.\n]{0,60}:$")
 INFERRED = frozenset({"pronoun", "definite", "quotation", "office"})
 
 
@@ -54,11 +56,26 @@ def base(scene: Scene) -> tuple[Link, ...]:
                 agency = _is_agency(scene, name) or name.endswith(" Press")
                 if agency and len(links) == 1 and not (outlet and same_outlet(outlet, name)):
                     links.append(Link(name, "wire", "reports", "document", credit.span))
+    if len(links) == 1 and (copied := _copied(scene)) is not None and not (outlet and same_outlet(outlet, copied.name or "")):
+        links.append(Link(copied.name, "wire", "reports", "stated", _raw(scene, copied)))
     if called := joint_document(scene.cast):
         links.append(Link(called, "document", "quotes", "document"))
     elif scene.office is not None and scene.office.kind == "person":
         links.append(Link(scene.office.name, "person", "reports", "document", for_=scene.office.keys[0]))
     return tuple(links)
+
+
+def _copied(scene: Scene) -> Who | None:
+    """The agency whose report is printed below a line that says so ("The Continental News Agency (CNA) reports from Halven:")."""
+    sentence = scene.parsed.sentences[0] if scene.parsed.sentences else None
+    found = COPIED.match(scene.parsed.text, sentence.start, sentence.end) if sentence is not None else None
+    if found is None or not _is_agency(scene, found[2]):
+        return None
+    return Who((found[1],), found[1], "wire", "name", span=found.span(1))
+
+
+def _raw(scene: Scene, who: Who) -> Span | None:
+    return scene.parsed.raw(*who.span) if who.span is not None else None
 
 
 def _named_in(outlet: str, line: str) -> bool:
@@ -95,7 +112,8 @@ def _signs(outlet: str, wire: str | None) -> bool:
 
 
 def chain(
-    scene: Scene, whole: tuple[Link, ...], voice: int | None, actor: Who | None, quote: QuoteKind, verb: Word | None = None
+    scene: Scene, whole: tuple[Link, ...], voice: int | None, actor: Who | None, quote: QuoteKind, verb: Word | None = None,
+    of_move: bool = True, told: bool = False,
 ) -> tuple[Link, ...]:
     """The links from the outlet inwards to whoever vouches; `actor` ends it where the actor's own words carry the act.
 
@@ -103,7 +121,7 @@ def chain(
     that carried the words.
     """
     links = list(whole)
-    for hop in _hops(scene, voice):
+    for hop in _hops(scene, voice, None if of_move else voice, told):
         if hop.who is not None:
             _add(links, scene, hop.who, hop.how, hop.voice)
         elif hop.voice is not None and (cue := scene.voices[hop.voice].cue) is not None:  # "it was reported"
@@ -144,16 +162,37 @@ def with_chains(scene: Scene, found: tuple[Attribution, ...]) -> tuple[Attributi
     """The voices of a report, in order, each with its chain and how much of it is quoted."""
     whole = base(scene)
     return tuple(
-        replace(one, quote=voice.quote, chain=chain(scene, whole, n, None, voice.quote))
+        replace(one, quote=voice.quote, chain=chain(scene, whole, n, None, voice.quote, of_move=False))
         for n, (one, voice) in enumerate(zip(found, scene.voices, strict=True))
     )
 
 
-def _hops(scene: Scene, voice: int | None) -> list[Hop]:
+def _only_thinks(scene: Scene, number: int) -> bool:
+    """Whether a voice is no more than what somebody in another's words wants or believes ("X says Velmar hopes that …")."""
+    voice = scene.voices[number]
+    if voice.parent is None or scene.sources.get(voice.parent) is None or voice.basis in ("noun", "according"):
+        return False
+    entry = verb_entry(voice.lemma)
+    return entry is not None and entry.group == "attitude"
+
+
+def only_mentions(scene: Scene, number: int) -> bool:
+    """Whether a voice only names what another did, without saying it ("rejected Velmar's demand", "asked for what Velmar held back")."""
+    voice = scene.voices[number]
+    if voice.relay or voice.basis not in ("object", "passive", "noun"):
+        return False
+    return not scene.parsed.text[voice.content[0][0] :].startswith(("that ", "how "))
+
+
+def _hops(scene: Scene, voice: int | None, kept: int | None, told: bool) -> list[Hop]:
     """The hops of a voice: the voices that hold one another, outermost first, each after the media that carried it."""
     if voice is None:
         return []
-    path = _path(scene, voice)
+    path = [number for number in _path(scene, voice) if number == kept or not _only_thinks(scene, number)]
+    if told and path[-1:] == [voice] and voice != kept and only_mentions(scene, voice):
+        path.pop()
+    if not path:
+        return []
     hops = [hop for number in path for hop in _own(scene, number)]
     if not any(_passes(scene, hop) for hop in hops):
         outer = path[0]
@@ -291,9 +330,13 @@ def called(scene: Scene, who: Who) -> str:
         return re.sub(r"^[Tt]he ", "", text) if who.how == "name" and " and " not in name else name
     text = re.split(r",|\s(?:that|which|who|whose|whom)\s|\n|[“”\"]", text)[0].strip()
     bare = re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
-    if name not in bare or len(bare) > 80:
+    bare = re.sub(r"\b(?:[A-Z][\w.&'’-]*(?: (?:of|and|for|the|de))* )+\(([A-Z]{2,})\)", r"\1", bare)  # "Grain Board (GB) official"
+    if len(bare) > 80 or (name not in bare and "(" not in name):
         return name
-    return _fuller(scene, bare, who.span[0]) if text[:4].lower() == "the " else bare
+    same = re.match(r"(?:the )?same ", text, re.IGNORECASE)
+    if same:
+        bare = bare.removeprefix("same ")
+    return _fuller(scene, bare, who.span[0]) if same or text[:4].lower() == "the " else bare
 
 
 def _fuller(scene: Scene, text: str, at: int) -> str:
@@ -329,7 +372,7 @@ def _add(links: list[Link], scene: Scene, who: Who, how: LinkHow, voice: int | N
         return
     if len(links) > 1 and last.for_ in who.keys and who.kind != last.kind and who.kind == "state":
         return
-    span: Span | None = scene.parsed.raw(*who.span) if who.span is not None else None
+    span = _raw(scene, who)
     source = scene.voices[voice].source if voice is not None else None
     printed = " ".join(scene.parsed.text[slice(*part)] for part in (who.span, source) if part is not None)
     basis: Basis = "inferred" if who.how in INFERRED and name not in printed else "stated"

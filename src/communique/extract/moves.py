@@ -10,7 +10,7 @@ from dataclasses import replace
 from communique.extract.acts.draft import JOINT, Draft
 from communique.extract.acts.terms import terms_of
 from communique.extract.addressees.find import Addressed, addressees
-from communique.extract.chains import base, chain, spoken_on
+from communique.extract.chains import base, chain, only_mentions, spoken_on
 from communique.extract.conditions import is_condition
 from communique.extract.moments import Moments
 from communique.extract.parties.who import Who
@@ -89,7 +89,7 @@ def _move(
         said=said,
         when=when,
         due=due,
-        chain=chain(scene, whole, voice, actor, quote, draft.clause.verb),
+        chain=chain(scene, whole, voice, actor, quote, draft.clause.verb, told=draft.told),
         place=_place(scene, draft),
         quantity=_quantity(span.of(report.text)),
         terms=terms_of(scene, draft),
@@ -146,6 +146,8 @@ def _tells(draft: Draft) -> bool:
 
 def _quote(scene: Scene, draft: Draft, actor: Who | None) -> QuoteKind:
     """How the words of the move are given; a narrated act, which ends with the outlet, gives none."""
+    if draft.voice is not None and draft.told and scene.voices[draft.voice].parent is None and only_mentions(scene, draft.voice):
+        return "none"
     if draft.voice is not None:
         kind = scene.voices[draft.voice].quote
         return kind if kind != "mixed" or _quotes(scene, draft) else "indirect"

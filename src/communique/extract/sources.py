@@ -45,6 +45,8 @@ def settled(
         return named
     if head.low == "they" and (spoke := _spoke_together(parsed, voices, sources, number, head)) is not None:
         return spoke
+    if who is not None and who.kind == "unnamed" and (own := _own_words(parsed, resolver, head, who)) is not None:
+        return own
     if who is not None and who.kind == "unnamed" and _bare_definite(parsed, head):
         return _named_before(parsed, cast, voices, sources, number, head, who) or who
     return who
@@ -75,6 +77,28 @@ def _set_off(parsed: Parsed, resolver: Resolver, voice: Voice, head: Word, who: 
 
 
 HONOURS = frozenset(word.title().rstrip(".") for word in word_set("honorifics"))
+
+
+def _own_words(parsed: Parsed, resolver: Resolver, head: Word, who: Who) -> Who | None:
+    """A new unnamed source is called by its own words ("one diplomat" after "diplomats"), whose it is by name ("its envoy")."""
+    first = head.left
+    printed = parsed.text[parsed.words[first].start : head.end]
+    kids = parsed.kids(head)
+    if who.how == "definite" and who.name and who.name not in printed and any(kid.low in NEW and kid.i < head.i for kid in kids):
+        return replace(who, name=re.sub(r"^(?:an?|another|yet another)\s+", "", printed, flags=re.IGNORECASE))
+    if who.span is None:
+        return None
+    for word in parsed.words[first : head.i + 12]:
+        if word.tag == "PRP$" and who.span[0] <= word.start < who.span[1]:
+            owner = resolver.resolve(word)
+            if owner is None or owner.name is None or owner.how == "quotation" or len(owner.keys) > 1:
+                return None
+            text = f"{parsed.text[who.span[0] : word.start]}{owner.name}'s{parsed.text[word.end : who.span[1]]}"
+            return replace(who, name=re.sub(r"^(?:the|an?)\s+", "", re.split(r",|\n", text)[0], flags=re.IGNORECASE))
+    return None
+
+
+NEW = frozenset({"a", "an", "one", "another"})
 
 
 def _bare_definite(parsed: Parsed, head: Word) -> bool:

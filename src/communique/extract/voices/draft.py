@@ -76,7 +76,7 @@ def phrase(layout: Layout, at: int, limit: int | None = None) -> Word | None:
         if head.is_verb or (limit is not None and head.i > limit) or head.left < at:
             break
         top = head
-    return top if top.tag[:2] in NOMINAL else None
+    return top if top.tag[:2] in NOMINAL or (top.tag == "JJ" and top.dep == "pobj") else None  # "the daily"
 
 
 def source_span(layout: Layout, head: Word, cue: Word) -> Range | None:

@@ -150,11 +150,27 @@ def _negation(layout: Layout, verb: Word) -> int:
     return next((k for k in verb.kids if layout.words[k].dep == "neg" and verb.i - 3 < k < verb.i), verb.i)
 
 
+def _that_after(layout: Layout, by: Word) -> Word | None:
+    """The "that" which opens what was learnt, inside or behind the phrase that names the source."""
+    last = layout.parsed.sentences[by.sentence].last
+    after = (w for w in layout.words[by.i + 1 : last] if w.low == "that" or w.is_verb)
+    return next((w for w in after if w.low == "that"), None) if layout.inside[by.i] < 0 else None
+
+
+def _learnt_from(layout: Layout, verb: Word) -> Word | None:
+    """As in "it was learnt from a source close to the talks"."""
+    words = layout.words
+    for kid in verb.kids:
+        if words[kid].low == "from" and words[kid].dep == "prep":
+            return next((words[k] for k in words[kid].kids if words[k].dep == "pobj"), None)
+    return None
+
+
 def _passive(layout: Layout, verb: Word, entry: Entry) -> Draft | None:
     """As in "It was reported that …", "X was quoted as saying …", "X is expected to …", "was rejected by Y"."""
     words = layout.words
     about = own_subject(layout, verb)
-    by = agent(layout, verb)
+    by = agent(layout, verb) or (_learnt_from(layout, verb) if entry.lemma in HEARSAY else None)
     if about is None and verb.dep == "conj":
         about = subject(layout, verb)
     reduced = verb.dep in ("acl", "advcl", "relcl") and about is None
@@ -181,9 +197,12 @@ def _passive(layout: Layout, verb: Word, entry: Entry) -> Draft | None:
         spans, basis = ([holder] if holder else []), "passive"
     if not spans and is_finite(layout, verb) and expletive:
         spans, basis = closed(layout, verb, about, _extent(layout, verb, about))
+    found = source_span(layout, by, verb) if by else None
+    if not spans and expletive and by is not None and found is not None and (that := _that_after(layout, by)) is not None:
+        spans, basis = [whole_quotes(layout, (that.start, layout.parsed.sentences[verb.sentence].end), verb.i)], "ccomp"
+        found = (found[0], min(found[1], words[that.i - 1].end))  # the parser hangs the clause on a noun of the source
     if not spans or (by is None and verb.tag == "VBN" and reduced):
         return None
-    found = source_span(layout, by, verb) if by else None
     last = max(verb.i, cue_last)
     return Draft(
         found,

@@ -46,7 +46,8 @@ def plover(
         usual = table["kinds"].get(kind)
         found = _by_words("deeds", cue, text, usual) or usual
         return table["intended"].get(found, found) if modality in ("planned", "conditional") else found
-    return (_by_words("accepting", cue, text, None) if act == "accept" else None) or table["acts"].get(act)
+    field = {"accept": "accepting", "agree": "agreeing"}.get(act)
+    return (_by_words(field, cue, text, None) if field else None) or table["acts"].get(act)
 
 
 def _by_words(field: str, cue: str | None, text: str, usual: str | None) -> str | None:

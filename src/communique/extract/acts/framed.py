@@ -90,7 +90,8 @@ def framed(
         )
     ):
         act, kind, polarity = "reject", None, "pos"
-    modality = modality_of(scene, clause, act, inner, told, frame)
+    charged = inner is None and kind in ("military", "coerce") and not own and scene.office is not None  # its release tells it
+    modality = modality_of(scene, clause, act, inner, told or charged, frame)
     sure = 0.6 + 0.12 * (not weak) - 0.15 * (act == "deed" and weak) - 0.1 * (not clause.finite)
     start, end = reach(scene, clause, inner)
     if cue_of is not None and clause.verb.dep != "conj" and scene.voices[cue_of].basis not in ("passive", "object"):

@@ -27,7 +27,7 @@ class Frame:
         return f"frame “{' '.join(self.words)}” → {self.act}{'/' + self.kind if self.kind else ''}"
 
 
-FUNCTION = frozenset("to that for on with of by at from as in into against about out up".split())
+FUNCTION = frozenset("to that for on with of by at from as in into against about out up under over behind".split())
 
 
 @cache

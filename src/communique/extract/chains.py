@@ -22,7 +22,10 @@ OFFICE = re.compile(r"\b(?:president|presidential|presidency|government|ministry
 OWN = re.compile(r"(?:corr|correspondent|special correspondent|staff)\b", re.IGNORECASE)
 ARTICLES = frozenset({"the", "of", "and", "for", "de", "la", "del", "des", "du", "di"})
 TITLES = frozenset({"news", "agency", "service", "online", "telegraph", "press"})
-COPIED = re.compile(r"(?:The |the )?(([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)(?: \([A-Z]+\))?) (?:reports|reported|writes|cables|informs)\b[^.\n]{0,60}:$")
+COPIED = re.compile(
+    r"(?:The |the )?(([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)(?: \([A-Z]+\))?)"
+    r" (?:reports|reported|writes|cables|informs)\b[^.\n]{0,60}:$"
+)
 INFERRED = frozenset({"pronoun", "definite", "quotation", "office"})
 
 
@@ -112,8 +115,14 @@ def _signs(outlet: str, wire: str | None) -> bool:
 
 
 def chain(
-    scene: Scene, whole: tuple[Link, ...], voice: int | None, actor: Who | None, quote: QuoteKind, verb: Word | None = None,
-    of_move: bool = True, told: bool = False,
+    scene: Scene,
+    whole: tuple[Link, ...],
+    voice: int | None,
+    actor: Who | None,
+    quote: QuoteKind,
+    verb: Word | None = None,
+    of_move: bool = True,
+    told: bool = False,
 ) -> tuple[Link, ...]:
     """The links from the outlet inwards to whoever vouches; `actor` ends it where the actor's own words carry the act.
 
@@ -177,7 +186,7 @@ def _only_thinks(scene: Scene, number: int) -> bool:
 
 
 def only_mentions(scene: Scene, number: int) -> bool:
-    """Whether a voice only names what another did, without saying it ("rejected Velmar's demand", "asked for what Velmar held back")."""
+    """Whether a voice only names what another did, without saying it ("rejected Velmar's demand", "asked for what it held back")."""
     voice = scene.voices[number]
     if voice.relay or voice.basis not in ("object", "passive", "noun"):
         return False
@@ -330,7 +339,9 @@ def called(scene: Scene, who: Who) -> str:
         return re.sub(r"^[Tt]he ", "", text) if who.how == "name" and " and " not in name else name
     text = re.split(r",|\s(?:that|which|who|whose|whom)\s|\n|[“”\"]", text)[0].strip()
     bare = re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
-    bare = re.sub(r"\b(?:[A-Z][\w.&'’-]*(?: (?:of|and|for|the|de))* )+\(([A-Z]{2,})\)", r"\1", bare)  # "Grain Board (GB) official"
+    bare = re.sub(
+        r"\b(?:[A-Z][\w.&'’-]*(?: (?:of|and|for|the|de))* )+\(([A-Z]{2,})\)", r"\1", bare
+    )  # "Grain Board (GB) official"
     if len(bare) > 80 or (name not in bare and "(" not in name):
         return name
     same = re.match(r"(?:the )?same ", text, re.IGNORECASE)

@@ -81,7 +81,10 @@ def _labels(cast: Cast, name: Name) -> bool:
     """Whether a name stands at the head of a paragraph, before a colon: who speaks next in a transcript."""
     tokens = cast.parsed.words
     start = courtesy(tokens, name.first)
-    opens = start == 0 or cast.parsed.sentences[tokens[start].sentence].block != cast.parsed.sentences[tokens[start - 1].sentence].block
+    opens = (
+        start == 0
+        or cast.parsed.sentences[tokens[start].sentence].block != cast.parsed.sentences[tokens[start - 1].sentence].block
+    )
     return opens and name.last < len(tokens) and tokens[name.last].text == ":"
 
 
@@ -145,7 +148,8 @@ def _owns(resolver: Resolver, word: Word) -> bool:
 
 def _against(resolver: Resolver, mentions: list[Name]) -> frozenset[str]:
     """Whom a person is told to accuse, to urge or to answer: nobody of his own."""
-    parsed, found = resolver.parsed, set()
+    parsed = resolver.parsed
+    found: set[str] = set()
     for name in mentions:
         head = head_of(parsed, name.first, name.last)
         verb = parsed.words[head.head]

@@ -85,7 +85,11 @@ def _belongs(resolver: Resolver, name: Name) -> tuple[str, ...]:
     opening = tokens[resolver.parsed.sentences[tokens[name.first].sentence].first]
     if opening.low == "for" and opening.i < start and any(w.text == "," for w in tokens[opening.i : start]):
         for noun in resolver.parsed.kids(opening):  # "For the opposition, Ann Hill called …"
-            if noun.dep == "pobj" and noun.right < start and (who := resolver.resolve(noun) or resolver.by_name(noun)) is not None:
+            if (
+                noun.dep == "pobj"
+                and noun.right < start
+                and (who := resolver.resolve(noun) or resolver.by_name(noun)) is not None
+            ):
                 return who.keys if who.kind in SELVES else ()
     for first, _ in (*regions(cast, name), (start, start)):
         by = next((k for k in range(name.first - 1, max(-1, name.first - 16), -1) if tokens[k].low == "by"), None)
@@ -95,7 +99,7 @@ def _belongs(resolver: Resolver, name: Name) -> tuple[str, ...]:
 
 
 def _side(resolver: Resolver, by: Word) -> tuple[str, ...] | None:
-    """Whose side is led, by the verb that "by" hangs on, or where it is left out by the noun: "and the Danish side by Mr Hill"."""
+    """Whose side is led, by the verb that "by" hangs on, or where it is left out the noun: "and the Danish side by Mr Hill"."""
     tokens = resolver.parsed.words
     verb = tokens[by.i - 1]
     if verb.i in resolver.cast.at:  # "signed for Velmar by its minister"
@@ -119,7 +123,11 @@ def presided(resolver: Resolver, mentions: list[Name]) -> tuple[str, ...]:
         for first, last in regions(cast, name):
             for k in range(first, min(last, len(parsed.words))):
                 word = parsed.words[k]
-                if word.low in CHAIRS and parsed.words[k - 1].low not in SECOND and (found := _body(resolver, [word], first, last)):
+                if (
+                    word.low in CHAIRS
+                    and parsed.words[k - 1].low not in SECOND
+                    and (found := _body(resolver, [word], first, last))
+                ):
                     return found
                 if word.lemma in PRESIDING and word.tag in ("VBG", "VBZ", "VBP", "VBD") and (found := _over(resolver, word)):
                     return found

@@ -81,9 +81,11 @@ class Phrases(Pronouns):
                     keys += [k for k in entity.party if k not in keys]
                 for other in self._conjuncts(kid):
                     keys += [k for k in self.cast.at[other.i][1].party if k not in keys]
-            elif kid.dep == "compound" and kid.tag == "NN" and natures_of(kid.lemma) - {"organ"}:  # "union leaders", "company officials"
-                if (entity := definite(self.cast, kid)) is not None:
-                    keys += [k for k in entity.party if k not in keys]
+            elif (
+                kid.dep == "compound" and kid.tag == "NN" and natures_of(kid.lemma) - {"organ"}
+            ):  # "union leaders", "company officials"
+                if (meant := definite(self.cast, kid)) is not None:
+                    keys += [k for k in meant.party if k not in keys]
             elif kid.dep == "poss" and kid.is_noun and (who := self.resolve(kid, speaker)):
                 keys += [k for k in who.keys if k not in keys]
         if keys:

@@ -145,7 +145,12 @@ class Pronouns(ABC):
                         return replace(who, how="pronoun")
                 elif kid.dep == "nsubj" and kid.i < word.i and kid.is_noun and word.low in IT and up.lemma == "be":
                     for whose in self.parsed.kids(kid):  # "Velmar's line is that it …"
-                        if whose.dep == "poss" and whose.is_noun and (who := self.resolve(whose, speaker)) and who.kind != "person":
+                        if (
+                            whose.dep == "poss"
+                            and whose.is_noun
+                            and (who := self.resolve(whose, speaker))
+                            and who.kind != "person"
+                        ):
                             return replace(who, how="pronoun")
         for other in self._subjects_before(word):
             if other.lemma in DOCUMENTS and word.low in ("it", "they") and other.sentence < word.sentence:

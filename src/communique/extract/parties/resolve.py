@@ -185,9 +185,15 @@ class Resolver(Phrases):
         if lemma in MEMBERS and word.tag == "NNS" and (members := self._members(word, first, last, speaker)) is not None:
             return members
         marks = {k.low for k in kids} & PAIR_MARKS
-        if lemma in ("side", "camp", "party") and any(k.low in ("other", "opposite", "opposing") for k in kids) and word.tag == "NN":
+        if (
+            lemma in ("side", "camp", "party")
+            and any(k.low in ("other", "opposite", "opposing") for k in kids)
+            and word.tag == "NN"
+        ):
             return self._other_side(word, speaker, span)
-        if (lemma in PAIRS and marks and (not marks <= EACH or lemma in ("side", "party", "camp", "government", "delegation"))) or (
+        if (
+            lemma in PAIRS and marks and (not marks <= EACH or lemma in ("side", "party", "camp", "government", "delegation"))
+        ) or (
             low in ("parties", "sides", "leaders", "presidents")
             and not [k for k in kids if k.dep in ("amod", "compound", "poss", "prep")]
             and any(k.low == "the" for k in kids)
@@ -224,7 +230,9 @@ class Resolver(Phrases):
         if owner and word.tag in ("NNS", "NN") and lemma in ("country", "member", "state", "nation", "power", "government"):
             return Who(owner, text, "state", "definite", partial=is_partial(self.parsed, word), span=span)
         if word.tag in ("NN", "NNP") and any(k.low in ("the", "this", "that") for k in kids):
-            if any(k.dep in ("poss", "compound") and k.is_noun and k.low not in OF_LABOUR for k in kids):  # "the lecturers' panel"
+            if any(
+                k.dep in ("poss", "compound") and k.is_noun and k.low not in OF_LABOUR for k in kids
+            ):  # "the lecturers' panel"
                 return self._owned_noun(word, owner) or self.by_name(word)
             if (named := self._same_noun(word)) is not None:
                 return replace(named, how="definite", span=span)
@@ -259,7 +267,11 @@ class Resolver(Phrases):
         if here is None:
             return None
         left = tuple(key for key in sides if key not in here.keys)
-        return Who(left, None, "state" if self._states.issuperset(left) else "organisation", "definite", span=span) if len(left) == 1 else None
+        return (
+            Who(left, None, "state" if self._states.issuperset(left) else "organisation", "definite", span=span)
+            if len(left) == 1
+            else None
+        )
 
     def _same_noun(self, word: Word) -> Who | None:
         """ "The vice-chancellors' panel … the panel": a group named before by the same noun, unless a name has it."""
@@ -377,6 +389,7 @@ class Resolver(Phrases):
         if any(k.low in ("its", "their", "his", "our") for k in self.parsed.kids(word)):
             return Who(("NATO",), text, "organisation", "pronoun", partial=True) if "USA" in owner else None
         return None
+
 
 def _same_rank(marks: set[str], role: str) -> bool:
     """ "the vice president" is no president, and "the president" no vice president."""

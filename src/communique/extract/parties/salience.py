@@ -140,7 +140,7 @@ def called(cast: Cast, word: Word) -> Entity | None:
 
 
 def definite(cast: Cast, word: Word) -> Entity | None:
-    """The entity that "the union", "the ministry" means: of those that may be called so the one that stands out most before it."""
+    """The entity that "the union", "the ministry" means: of those that may be called so, what stands out most before it."""
     natures = natures_of(word.lemma)
     here = word.sentence
     weights: dict[int, tuple[float, Entity]] = {}
@@ -211,9 +211,7 @@ def home_entity(cast: Cast) -> Entity | None:
 
 def _foreign(cast: Cast) -> frozenset[str]:
     """The states whose ministers the report calls by their country."""
-    return frozenset(
-        key for n, e in cast.order if e.kind == "state" and _before_a_post(cast.parsed, n.last) for key in e.party
-    )
+    return frozenset(key for n, e in cast.order if e.kind == "state" and _before_a_post(cast.parsed, n.last) for key in e.party)
 
 
 def _before_a_post(parsed: Parsed, at: int) -> bool:

@@ -72,7 +72,8 @@ def guess(resolver: Resolver, role: list[Word], name: Name, against: frozenset[s
     for entity in cast.entities if sort else ():
         if entity.kind in CAN_ACT and entity.party:
             weights.setdefault(entity.party, 0.0)
-    best, most = (), LEAST
+    best: tuple[str, ...] = ()
+    most = LEAST
     named = {e.party for e in cast.entities if e.kind != "person"}
     for keys, weight in sorted(weights.items()):
         if len(keys) > 1 or (sort in ("state", "army") and keys not in named):
@@ -100,7 +101,7 @@ def _kindred(key: str, lows: list[str]) -> bool:
 
 
 def nature(cast: Cast, keys: tuple[str, ...]) -> str:
-    """What sort of party the keys are, by the report's own words and the kind of its name; of a group without a name, its noun."""
+    """What sort of party the keys are, by the report's own words and the kind of its name; of a nameless group, its noun."""
     named = [e for e in cast.entities if e.party == keys and e.kind not in ("person", "body")]
     entity = next((e for e in named if e.key == keys[0]), named[0] if named else None)
     if entity is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from itertools import combinations
 from math import log
 
@@ -49,7 +50,7 @@ class Table:
             pairs = [keys for keys in pairs if own in keys]
         return list(max(pairs, key=lambda keys: self._weight(keys, ties)))
 
-    def _weight(self, keys: tuple[str, ...], ties: Counter[tuple[str, str]]) -> float:
+    def _weight(self, keys: Iterable[str], ties: Counter[tuple[str, str]]) -> float:
         together = sum(ties[min(a, b), max(a, b)] for a, b in combinations(keys, 2))
         same = sum(a in self.unions and b in self.unions for a, b in combinations(keys, 2))
         return sum(log(1 + self.standing.get(key, 0.0)) for key in keys) + log(1 + together) - OF_ONE_SORT * same
@@ -95,8 +96,8 @@ def standing(cast: Cast) -> Counter[str]:
                 found[key] += weight  # type: ignore[assignment]
     for word in cast.parsed.words:
         if word.tag == "NN" and word.dep in ("nsubj", "nsubjpass") and word.i not in cast.at and natures_of(word.lemma):
-            if any(k.low == "the" for k in cast.parsed.kids(word)) and (entity := definite(cast, word)) is not None:
-                found.update(entity.party)
+            if any(k.low == "the" for k in cast.parsed.kids(word)) and (meant := definite(cast, word)) is not None:
+                found.update(meant.party)
     return found
 
 

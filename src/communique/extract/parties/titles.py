@@ -64,7 +64,9 @@ def regions(cast: Cast, name: Name) -> list[tuple[int, int]]:
     start = courtesy(words, name.first)
     apart = _before(cast, name, start - 1) if start > 1 and words[start - 1].text == "," else start
     if apart < start and head.dep != "appos" and any(w.low in post_heads() for w in words[apart : start - 1]):
-        found.append((apart, start - 1))  # "the minister of Velmar, Ann Hill, the minister of Orsania, Tom Hale": his own is before
+        found.append(
+            (apart, start - 1)
+        )  # "the minister of Velmar, Ann Hill, the minister of Orsania, Tom Hale": his own is before
     for kid in parsed.kids(head):
         if kid.dep in ("appos", "nmod") and kid.i > name.last - 1 and kid.tag[:2] == "NN":
             found.append((_hyphened(words, kid.left), kid.right + 1))

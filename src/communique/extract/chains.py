@@ -186,7 +186,7 @@ def _only_thinks(scene: Scene, number: int) -> bool:
 
 
 def only_mentions(scene: Scene, number: int) -> bool:
-    """Whether a voice only names what another did, without saying it ("rejected Velmar's demand", "asked for what it held back")."""
+    """Whether a voice only names what another did, without saying it ("rejected its demand", "asked for what it held back")."""
     voice = scene.voices[number]
     if voice.relay or voice.basis not in ("object", "passive", "noun"):
         return False

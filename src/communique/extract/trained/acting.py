@@ -63,7 +63,7 @@ class Acting:
     def options(self, place: Place, base: Who | None) -> list[Option]:
         """Whose the clause may be: `base` (whom the rules name) first, where they name somebody."""
         near = self._near(place)
-        known = {w.keys: w for w in (base, place.actor, place.speaker) if w is not None and w.keys}
+        known = {w.keys: w for w in (place.speaker, place.actor, base) if w is not None and w.keys}
         keys = list(dict.fromkeys([*([base.keys] if base is not None and base.keys else []), *known, *near]))
         shared = frozenset(self._of_clause(place, base))
         return [

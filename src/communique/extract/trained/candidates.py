@@ -57,8 +57,9 @@ def loose(scene: Scene, place: Place, who: Who) -> Draft | None:
         return None
     verdict = judge(scene.parsed, clause, own, (start, end))
     told = place.voice is not None and not same(who, place.speaker)
+    spoken = (place.voice is not None or scene.office is not None) and not told
     return Draft(
         start, end, (clause.verb.start, clause.verb.end), verdict.act, None, who,
         modality_of(scene, clause, verdict.act, place.voice, told, None), "neg" if clause.negated else "pos",
-        clause, place.voice, told, not told, 0.0, why=[verdict.why], condition=condition_of(scene, clause),
+        clause, place.voice, told, spoken, 0.0, why=[verdict.why], condition=condition_of(scene, clause),
     )  # fmt: skip

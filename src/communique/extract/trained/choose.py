@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from communique.extract.acts import frames
-from communique.extract.acts.draft import Draft
+from communique.extract.acts.draft import SPEECH_ACTS, Draft
 from communique.extract.scene import Scene
 from communique.extract.trained.acting import Acting, Option
 from communique.extract.trained.candidates import Place, loose, places
@@ -20,6 +20,7 @@ from communique.extract.trained.signs import Seen
 from communique.extract.trained.weights import Judgement, Scores, learnt
 from communique.record.move import DeedKind
 
+SILENT = frozenset({"deed", "meet", "agree", "status"})  # acts that nobody's words carry
 SECOND = -0.7  # the score from which on a second party is looked at
 SAME = 0.5  # two drafts of one party that share so much of their words are one
 
@@ -122,10 +123,12 @@ def _decided(candidate: Candidate, scores: Scores, by: Judgement) -> Draft:
     draft, many = candidate.draft, len(by.acts)
     act = by.acts[int(np.argmax(scores[1 : 1 + many]))]
     modality = by.modalities[int(np.argmax(scores[1 + many : -1]))]
+    voiced = draft.speaks or (candidate.by_rule and act in SPEECH_ACTS)
+    speaks = draft.speaks if act == draft.act else voiced and act not in SILENT
     why = [*draft.why, f"judged {act}" if act != draft.act else f"judged {act}, as by rule"]
     return replace(
         draft, act=act, kind=_kind(draft) if act == "deed" else None, modality=modality,
-        polarity="neg" if scores[-1] > 0 else "pos", speaks=draft.speaks and act not in ("deed", "meet", "agree"), why=why,
+        polarity="neg" if scores[-1] > 0 else "pos", speaks=speaks, why=why,
     )  # fmt: skip
 
 

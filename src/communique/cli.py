@@ -128,8 +128,8 @@ def model_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--published", metavar="DATE", help="The day of publication of reports that do not say it.")
 @click.option("--outlet", metavar="NAME", help="The outlet of reports that do not say it.")
 @click.option(
-    "--engine", type=click.Choice(["fast", "best", "llm"]), default="best", show_default=True,
-    help="fast: rules alone; best: a judge learnt from annotated reports decides over them; llm: asks a language model.",
+    "--engine", type=click.Choice(["fast", "best", "judge", "llm"]), default="best", show_default=True,
+    help="fast, best: rules; judge: what was learnt from annotated reports decides over them; llm: asks a language model.",
 )  # fmt: skip
 @click.option(
     "--voices", metavar="MODEL", envvar="COMMUNIQUE_VOICES",

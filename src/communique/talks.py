@@ -45,7 +45,7 @@ from communique.show.rows import (
 from communique.store.ledger import Ledger, Problem
 from communique.store.whole import flaws
 
-Engine = Literal["fast", "best", "llm"]
+Engine = Literal["fast", "best", "judge", "llm"]
 What = Literal[
     "moves", "events", "threads", "positions", "questions", "conflicts", "parties", "ties", "attributions", "dates", "reports",
 ]  # fmt: skip
@@ -113,8 +113,8 @@ class Talks:
         """Add the reports at `paths`; each is committed on its own, so that an interrupted reading loses none of them.
 
         `published` and `outlet` hold for reports that do not say it themselves; `progress` is told how many inputs are done.
-        `engine` "fast" reads by rules alone; "best" lets a judge learnt from annotated reports decide over what the rules find
-        (docs/judge.md).  `voices` names a trained model of voices (docs/voices-models.md); without one the rules read them.
+        `engine` "fast" and "best" read by rules; "judge" lets a judge learnt from annotated reports decide over what the rules
+        find (docs/judge.md).  `voices` names a trained model of voices (docs/voices-models.md); without one the rules read them.
 
         The engine "llm" asks a language model, which the options named so or the environment name (docs/language-model.md).
 
@@ -128,7 +128,7 @@ class Talks:
         from communique.parse.syntax import parse
 
         rules = Rules(voices)
-        reads: Reader = Judged(voices) if engine == "best" else rules
+        reads: Reader = Judged(voices) if engine == "judge" else rules  # "best" are the rules, until all of the record is better
         asking = None
         if engine == "llm":
             asking = connect(

@@ -136,7 +136,7 @@ ONE_VOICE = [
         "The plan is “a farce”, Hale said, but “much remains to be done”.",
         "Hale",
         "said",
-        ["The plan is “a farce”", "“much remains to be done”"],
+        ["The plan is “a farce”", "but “much remains to be done”"],
     ),
     # according to, as per, in the view and words of
     ("According to the union, the men stayed out.", "the union", "According to", ["the men stayed out"]),

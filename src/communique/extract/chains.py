@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from communique.extract.agencies import is_agency, named_in, same_outlet, signs
 from communique.extract.carriers import Carrier, by_structure, carriers, dispatch, medium, of_clause, of_noun
 from communique.extract.clauses import Clause
 from communique.extract.conditions import condition, ground_rules
 from communique.extract.offices import joint_document
-from communique.extract.parties.gazetteer import lookup, press_words
 from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
 from communique.extract.voices.cues import verb_entry
@@ -17,11 +17,7 @@ from communique.parse.tree import Word
 from communique.record.move import Attribution, Basis, Link, LinkHow, LinkKind, QuoteKind
 from communique.record.text import Span
 
-AGENCY = re.compile(r"wire\b|\b(?:news|press|telegraph|information) (?:agency|service)\b|\bagency\b", re.IGNORECASE)
-OFFICE = re.compile(r"\b(?:president|presidential|presidency|government|ministry|ministerial|cabinet|office)\b", re.IGNORECASE)
 OWN = re.compile(r"(?:corr|correspondent|special correspondent|staff)\b", re.IGNORECASE)
-ARTICLES = frozenset({"the", "of", "and", "for", "de", "la", "del", "des", "du", "di"})
-TITLES = frozenset({"news", "agency", "service", "online", "telegraph", "press"})
 COPIED = re.compile(
     r"(?:The |the )?(([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)(?: \([A-Z]+\))?)"
     r" (?:reports|reported|writes|cables|informs)\b[^.\n]{0,60}:$"
@@ -42,11 +38,11 @@ def base(scene: Scene) -> tuple[Link, ...]:
     """The links that govern the whole report: who published it, the wire it prints, the person or document that a release is."""
     report, line = scene.parsed.cleaned.report, scene.parsed.cleaned.dateline
     outlet, wire = report.outlet, line.wire if line is not None else None
-    own = bool(outlet and wire and (same_outlet(outlet, wire) or (OWN.match(wire) and _named_in(outlet, wire))))
+    own = bool(outlet and wire and (same_outlet(outlet, wire) or (OWN.match(wire) and named_in(outlet, wire))))
     links = [
         Link(
             outlet,
-            "wire" if outlet and (_is_agency(scene, outlet) or (own and _signs(outlet, wire))) else "outlet",
+            "wire" if outlet and (is_agency(outlet, report.published) or (own and signs(outlet, wire))) else "outlet",
             "reports",
             "document",
         )
@@ -56,7 +52,7 @@ def base(scene: Scene) -> tuple[Link, ...]:
     elif wire is None:
         for credit in scene.parsed.cleaned.credits:  # "By Continental Press" above the text: the outlet prints an agency's report
             for name in credit.names if credit.kind == "byline" else ():
-                agency = _is_agency(scene, name) or name.endswith(" Press")
+                agency = is_agency(name, report.published) or name.endswith(" Press")
                 if agency and len(links) == 1 and not (outlet and same_outlet(outlet, name)):
                     links.append(Link(name, "wire", "reports", "document", credit.span))
     if len(links) == 1 and (copied := _copied(scene)) is not None and not (outlet and same_outlet(outlet, copied.name or "")):
@@ -72,46 +68,13 @@ def _copied(scene: Scene) -> Who | None:
     """The agency whose report is printed below a line that says so ("The Continental News Agency (CNA) reports from Halven:")."""
     sentence = scene.parsed.sentences[0] if scene.parsed.sentences else None
     found = COPIED.match(scene.parsed.text, sentence.start, sentence.end) if sentence is not None else None
-    if found is None or not _is_agency(scene, found[2]):
+    if found is None or not is_agency(found[2], scene.parsed.cleaned.report.published):
         return None
     return Who((found[1],), found[1], "wire", "name", span=found.span(1))
 
 
 def _raw(scene: Scene, who: Who) -> Span | None:
     return scene.parsed.raw(*who.span) if who.span is not None else None
-
-
-def _named_in(outlet: str, line: str) -> bool:
-    """Whether a dateline that names its own correspondent names the outlet with him ("Corr. KTA Ann Hill")."""
-    return any(same_outlet(outlet, word) for word in line.split()[1:])
-
-
-def same_outlet(outlet: str, wire: str) -> bool:
-    """Whether a wire is the outlet itself: its name, the end of it, or its initials ("KTA" of "Karvest Telegraph Agency")."""
-    outlet = re.sub(r"\s*\([^)]*\)", "", outlet)  # "(English service)"
-    names = [word.lower() for word in re.findall(r"\w+", outlet) if word.lower() not in ARTICLES]
-    words = [word.lower() for word in re.findall(r"\w+", wire) if word.lower() not in ARTICLES]
-    if not names or not words:
-        return False
-    if "".join(words) in ("".join(names), "".join(name[0] for name in names)):
-        return True
-    if len(words) == 1 and names[0] == words[0] and len(names) <= 4 and words[0] not in press_words():
-        return True  # "(Nasim)" in Nasim Gulf News
-    rest = names[: len(names) - len(words)] if names[-len(words) :] == words else names[len(words) :]
-    ends = names[-len(words) :] == words and words[-1] in press_words()
-    return ends or (names[: len(words)] == words and all(low in press_words() | TITLES for low in rest))
-
-
-def _is_agency(scene: Scene, name: str) -> bool:
-    known = lookup(name.split(), 0, scene.parsed.cleaned.report.published)
-    return bool(AGENCY.search(name) and not OFFICE.search(name)) or (
-        known is not None and known[1].kind == "wire" and known[0] == len(name.split())
-    )
-
-
-def _signs(outlet: str, wire: str | None) -> bool:
-    """Whether an outlet that stands in its own dateline is an agency: one of a single name, or one known by its initials."""
-    return len(outlet.split()) == 1 or len((wire or "").split()) < len(outlet.split())
 
 
 def chain(

@@ -6,7 +6,7 @@ import re
 
 from communique.extract.lexicon import frequency
 from communique.extract.lexicon import words as words_of
-from communique.extract.parties.gazetteer import gender_of, word_set
+from communique.extract.parties.gazetteer import gender_of, once_holder, word_set
 from communique.extract.parties.naming import Name
 from communique.extract.parties.runs import SHOUTED
 from communique.parse.tree import Parsed, Word
@@ -54,6 +54,8 @@ class Plain:
         word = self.parsed.words[first]
         if end > first + 1:
             return self._topic(first, end)
+        if once_holder(word.text, self.parsed.cleaned.report.published):
+            return False  # "Thatcher rejected …": somebody in office bears it
         before = self.parsed.words[first - 1].low if first else ""
         if COUNTED.search(word.text):
             return before != "the" or not word.text[0].isupper()  # "R28", "348p"; but "the M23"

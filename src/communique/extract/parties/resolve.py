@@ -13,6 +13,7 @@ from communique.extract.parties.groups import MEMBERS, is_partial, taken_of, tak
 from communique.extract.parties.kinds import LYING
 from communique.extract.parties.naming import text_of
 from communique.extract.parties.phrases import Phrases
+from communique.extract.parties.ranks import same_post, same_rank
 from communique.extract.parties.salience import called, definite
 from communique.extract.parties.who import DOCUMENTS, EACH, FIRST, PAIR_MARKS, PAIRS, RANKS, UNNAMED, Who
 from communique.parse.tree import Word
@@ -363,7 +364,7 @@ class Resolver(Phrases):
             if owner and not set(owner) & set(entity.party):
                 continue
             role = (entity.role or entity.post).lower()
-            if _same_post(word.low, role) and _same_rank(marks, role):
+            if same_post(word.low, role) and same_rank(marks, role):
                 if self.cast.office and self.cast.home not in entity.party and not owner:
                     nearest = nearest or entity
                     continue
@@ -389,23 +390,3 @@ class Resolver(Phrases):
         if any(k.low in ("its", "their", "his", "our") for k in self.parsed.kids(word)):
             return Who(("NATO",), text, "organisation", "pronoun", partial=True) if "USA" in owner else None
         return None
-
-
-def _same_rank(marks: set[str], role: str) -> bool:
-    """ "the vice president" is no president, and "the president" no vice president."""
-    has = set(role.split()) & RANKS
-    return (
-        marks <= has and not (has - marks) & {"vice", "deputy", "assistant"}
-        if marks
-        else not has & {"vice", "deputy", "assistant"}
-    )
-
-
-def _same_post(low: str, role: str) -> bool:
-    spokes = ("spokesman", "spokeswoman", "spokesperson", "press secretary")
-    if low in spokes or (low == "secretary" and "press" in role):
-        return any(s in role for s in spokes) or "press secretary" in role
-    return low in role.split() or low in (SHORT.get(part.rstrip("."), "") for part in role.split())
-
-
-SHORT = {"gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "col": "colonel", "amb": "ambassador"}

@@ -71,8 +71,10 @@ def _voice(layout: Layout, verb: Word, head: Word, quote: Quote, basis: str) -> 
 def announced(layout: Layout, draft: Draft) -> None:
     """ "This was announced by X." tells who said the sentence before: that is its content."""
     words = layout.words
+    if draft.basis != "passive" or len(draft.content) != 1:
+        return
     start, end = draft.content[0]
-    if draft.basis != "passive" or len(draft.content) > 1 or layout.parsed.text[start:end].lower() not in ("this", "that"):
+    if layout.parsed.text[start:end].lower() not in ("this", "that"):
         return
     number = words[draft.cue_word].sentence if draft.cue_word is not None else 0
     if number == 0 or layout.paragraph[number - 1] != layout.paragraph[number]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from communique.extract.engine import Engine, Rules
+from communique.extract.engine import Engine, Judged, Rules
 
-ENGINES: Final[Mapping[str, Callable[[], Engine]]] = {"fast": Rules, "best": Rules}
+ENGINES: Final[Mapping[str, Callable[[], Engine]]] = {"fast": Rules, "best": Rules, "judge": Judged}
 NAMES: Final = tuple(ENGINES)
 DEFAULT: Final = "best"

@@ -36,7 +36,7 @@ from communique.extract.scene import Scene, set_scene
 from communique.extract.trained.candidates import loose
 from communique.extract.trained.choose import Candidate, Ranked, candidates, chosen, in_order, ranked
 from communique.extract.trained.signs import Seen
-from communique.extract.trained.weights import Judgement, Weights, pack, unpack
+from communique.extract.trained.weights import Judgement, Trust, Weights, pack, unpack
 from communique.parse.syntax import parse
 from communique.record.move import Act, Modality
 
@@ -50,9 +50,7 @@ STRENGTH = {"acting": 0.1, "moves": 0.08, "acts": 0.2}  # inverse strengths of t
 SECOND_READING = 0.35  # the weight of the other admissible act where the gold has one
 OTHER_PARTY = 0.4  # the weight of a clause whose party was not found, for the acts
 LEAST = 0.36  # candidates of less worth are left out
-PARTY = 1.0  # what counts for the party that the rules name where they take a clause for a move
-TRUST = 1.0  # what counts for a clause that the rules take for a move, beyond what was learnt (log odds)
-HOLD = 0.7  # what counts for the rules' act: they were written for more kinds of talks than the reports learnt from tell of
+TRUST = Trust(party=1.0, move=1.0, act=0.7)
 Signs = frozenset[str]
 
 
@@ -130,9 +128,7 @@ class Trainer:
                     right.append(int(any(self.right(report, n, option.who.keys) for n, _ in hits)))
         space = Space(signs, RARE + 1)
         fitted = LogisticRegression(C=STRENGTH["acting"], max_iter=300).fit(space.table(signs), right)
-        rows = space.rows([fitted.coef_[0]], [fitted.intercept_[0]])
-        rows["base of rule"][0] += PARTY
-        return rows
+        return space.rows([fitted.coef_[0]], [fitted.intercept_[0]])
 
     def stacked(self, reports: Sequence[Report]) -> list[tuple[Report, list[Candidate]]]:
         """The candidates of each report, their parties ranked by weights that never saw its topic."""
@@ -176,12 +172,7 @@ class Trainer:
                 at = known.index(name) if name in known else None
                 columns.append(model.coef_[at] if at is not None else np.zeros(len(space.index)))
                 always.append(float(model.intercept_[at]) if at is not None else -9.0)
-        rows = space.rows(columns, always)
-        rows["rule"][0] += TRUST
-        for number, act in enumerate(ACTS, 1):
-            if (row := rows.get(f"rule {act}")) is not None:
-                row[number] += HOLD
-        return rows
+        return space.rows(columns, always)
 
     def labelled(self, report: Report, found: Sequence[Candidate]) -> list[tuple[Candidate, int | None, int | None]]:
         """Each candidate with whether it is a move (None: neither way) and the gold move that its clause tells."""
@@ -206,7 +197,8 @@ class Trainer:
     def learn(self, reports: Sequence[Report], **facts: Any) -> tuple[Judgement, bytes]:
         """All weights from some reports, and the bytes of their file."""
         acting, judging = self.acting(reports), self.judging(self.stacked(reports))
-        known = {"acts": ACTS, "modalities": MODALITIES, "least": LEAST, "sums": [], "levels": [0.5], "name": "judge 1"} | facts
+        known = {"acts": ACTS, "modalities": MODALITIES, "trust": TRUST, "least": LEAST, "sums": [], "levels": [0.5]}
+        known |= {"name": "judge 1"} | facts
         data = pack(acting, judging, known)
         return unpack(data), data
 
@@ -286,7 +278,7 @@ def _weights(rows: Mapping[str, Sequence[float]]) -> Weights:
 
 NOTHING = Judgement(
     _weights({"always": [0.0]}), _weights({"always": [0.0] * (2 + len(ACTS) + len(MODALITIES))}),
-    ACTS, MODALITIES, LEAST, (), (0.5,), "",
+    ACTS, MODALITIES, TRUST, LEAST, (), (0.5,), "",
 )  # fmt: skip
 
 

@@ -129,7 +129,8 @@ def model_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--outlet", metavar="NAME", help="The outlet of reports that do not say it.")
 @click.option(
     "--engine", type=click.Choice(["fast", "best", "judge", "llm"]), default="best", show_default=True,
-    help="fast, best: rules; judge: what was learnt from annotated reports decides over them; llm: asks a language model.",
+    help="fast: rules; best: a judge and an encoder learnt from annotated reports decide over them; "
+    "judge: the judge alone; llm: asks a language model.",
 )  # fmt: skip
 @click.option(
     "--voices", metavar="MODEL", envvar="COMMUNIQUE_VOICES",

@@ -113,8 +113,8 @@ class Talks:
         """Add the reports at `paths`; each is committed on its own, so that an interrupted reading loses none of them.
 
         `published` and `outlet` hold for reports that do not say it themselves; `progress` is told how many inputs are done.
-        `engine` "fast" and "best" read by rules; "judge" lets a judge learnt from annotated reports decide over what the rules
-        find (docs/judge.md).  `voices` names a trained model of voices (docs/voices-models.md); without one the rules read them.
+        `engine` "fast" reads by rules; "best" lets a judge with a small encoder, both learnt from annotated reports, decide over
+        what the rules find, "judge" the judge alone (docs/judge.md).  `voices` names a trained model of voices (docs/voices-models.md); without one the rules read them.
 
         The engine "llm" asks a language model, which the options named so or the environment name (docs/language-model.md).
 
@@ -125,10 +125,11 @@ class Talks:
         from communique.extract.engine import Engine as Reader
         from communique.extract.engine import Judged, Rules
         from communique.extract.llm.port import Unanswered
+        from communique.extract.trained.encoder import encoder
         from communique.parse.syntax import parse
 
         rules = Rules(voices)
-        reads: Reader = Judged(voices) if engine == "judge" else rules  # "best" are the rules, until all of the record is better
+        reads: Reader = rules if engine not in ("best", "judge") else Judged(voices, encoder() if engine == "best" else None)
         asking = None
         if engine == "llm":
             asking = connect(

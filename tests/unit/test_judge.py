@@ -18,7 +18,7 @@ from communique.extract.trained.acting import Acting
 from communique.extract.trained.candidates import places
 from communique.extract.trained.choose import candidates, chosen, ranked, worth
 from communique.extract.trained.signs import Seen
-from communique.extract.trained.weights import Judgement, Weights, learnt, pack, unpack
+from communique.extract.trained.weights import Judgement, Trust, Weights, learnt, pack, unpack
 from communique.parse.syntax import parse
 from communique.record.move import Act, Modality
 from communique.record.text import Report
@@ -50,7 +50,7 @@ def judgement(**rows: list[float]) -> Judgement:
     return Judgement(
         Weights({"always": 0, "base": 1}, np.array([[0.0], [1.0]], dtype=np.float32)),
         Weights({sign: n for n, sign in enumerate(signs)}, np.array([table[s] for s in signs], dtype=np.float32)),
-        ACTS, MODALITIES, 0.25, (0.0,), (0.3, 0.9), "by hand",
+        ACTS, MODALITIES, Trust(), 0.25, (0.0,), (0.3, 0.9), "by hand",
     )  # fmt: skip
 
 
@@ -122,7 +122,7 @@ def test_signs_are_those_of_the_clause_and_of_the_choice() -> None:
 
 
 def test_weights_come_back_from_their_bytes_which_are_always_the_same() -> None:
-    facts = {"acts": ACTS, "modalities": MODALITIES, "least": 0.25, "sums": [0.5], "levels": [0.4, 0.8], "name": "x"}
+    facts = {"acts": ACTS, "modalities": MODALITIES, "trust": Trust(), "least": 0.25, "sums": [0.5], "levels": [0.4, 0.8], "name": "x"}
     rows = {"always": row(move=1.5), "verb sit": row(status=-2)}
     acting = {"always": [0.0], "base": [1.0]}
     data = pack(acting, rows, facts)

@@ -14,6 +14,7 @@ from communique.extract.moves import content, make
 from communique.extract.scene import Hearing, Scene, set_scene
 from communique.extract.ties import mentions, parties, ties
 from communique.extract.trained.choose import chosen
+from communique.extract.trained.encoder import Encoder
 from communique.extract.trained.weights import learnt
 from communique.extract.voices.find import attributions, find_voices
 from communique.extract.voices.learned import find_voices as learned_voices
@@ -64,16 +65,19 @@ class Rules:
 class Judged(Rules):
     """The trained engine: on the scene that the rules set, a judge learnt from annotated reports says what is a move.
 
+    With a `reader` (`encoder()` gives the one that ships) the judge goes by what a small encoder reads besides its own signs.
     Raises VoicesModelUnfit.
     """
 
-    def __init__(self, voices: str | Path | None = None) -> None:
+    def __init__(self, voices: str | Path | None = None, reader: Encoder | None = None) -> None:
         super().__init__(voices)
-        self.name = f"{learnt().name} on {self.name}"
+        self._reader = reader
+        self.name = f"{learnt().name}{' + encoder 1' if reader else ''} on {self.name}"
 
     def _told(self, scene: Scene, drafts: list[Draft]) -> tuple[list[Draft], list[float]]:
         """The clauses that the judge takes for moves, the rules' drafts among them."""
-        found = chosen(scene, drafts)
+        read = self._reader.read(scene.parsed) if self._reader is not None else None
+        found = chosen(scene, drafts, read=read)
         return [draft for draft, _ in found], [sure for _, sure in found]
 
 

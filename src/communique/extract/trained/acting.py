@@ -28,6 +28,7 @@ class Option:
 
     who: Who
     signs: frozenset[str]
+    heads: tuple[int, ...]  # where the names of the party, or of who acts for it, stand: their head words' starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,11 @@ class Acting:
         keys = list(dict.fromkeys([*([base.keys] if base is not None and base.keys else []), *known, *near]))
         shared = frozenset(self._of_clause(place, base))
         return [
-            Option(self._who(key, base, known), frozenset(self._signs(key, place, base, near, shared)))
+            Option(
+                self._who(key, base, known),
+                frozenset(self._signs(key, place, base, near, shared)),
+                tuple(naming.head.start for naming in self.named.get(key, ())),
+            )
             for key in keys
         ]  # fmt: skip
 

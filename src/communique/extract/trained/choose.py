@@ -16,12 +16,14 @@ from communique.extract.acts.draft import SPEECH_ACTS, Draft
 from communique.extract.scene import Scene
 from communique.extract.trained.acting import Acting, Option
 from communique.extract.trained.candidates import Place, loose, places
+from communique.extract.trained.encoder import Asked, Read
 from communique.extract.trained.signs import Seen
 from communique.extract.trained.weights import Judgement, Scores, learnt
 from communique.record.move import DeedKind
 
 SILENT = frozenset({"deed", "meet", "agree", "status"})  # acts that nobody's words carry
 SECOND = -0.7  # the score from which on a second party is looked at
+OF_RULE = "base of rule"  # the sign of whom the rules name where they take a clause for a move
 SAME = 0.5  # two drafts of one party that share so much of their words are one
 
 
@@ -32,6 +34,12 @@ class Candidate:
     draft: Draft
     signs: frozenset[str]
     by_rule: bool
+    heads: tuple[int, ...]  # where its party is named
+
+    @property
+    def asked(self) -> Asked:
+        """What the encoder is asked of it."""
+        return Asked(self.draft.clause.verb.start, self.draft.start, self.draft.end, self.heads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,32 @@ def ranked(scene: Scene, drafts: Sequence[Draft], learnt: Judgement) -> list[Ran
 
 def in_order(options: Iterable[Option], learnt: Judgement) -> tuple[tuple[float, Option], ...]:
     """The options with their scores, the likeliest first."""
-    return tuple(sorted(((float(learnt.acting.of(o.signs)[0]), o) for o in options), key=lambda scored: -scored[0]))
+    return _sorted((party_sum(option, learnt) + party_trust(option, learnt), option) for option in options)
+
+
+def _sorted(scored: Iterable[tuple[float, Option]]) -> tuple[tuple[float, Option], ...]:
+    return tuple(sorted(scored, key=lambda one: -one[0]))
+
+
+def party_sum(option: Option, learnt: Judgement) -> float:
+    """What was learnt of the signs of a party."""
+    return float(learnt.acting.of(option.signs)[0])
+
+
+def party_trust(option: Option, learnt: Judgement) -> float:
+    """What counts for a party beyond that."""
+    return learnt.trust.party if OF_RULE in option.signs else 0.0
+
+
+def read_on(found: Sequence[Ranked], learnt: Judgement, read: Read) -> list[Ranked]:
+    """The parties of each clause in order of likelihood, with what the encoder adds."""
+    flat = [(one, score, option) for one in found for score, option in one.options]
+    asked = [Asked(one.place.clause.verb.start, 0, 0, option.heads) for one, _, option in flat]
+    sums = np.array([score - party_trust(option, learnt) for _, score, option in flat], dtype=np.float32)
+    added = iter(read.acting(asked, sums))
+    return [
+        replace(one, options=_sorted((score + float(next(added)), option) for score, option in one.options)) for one in found
+    ]  # fmt: skip
 
 
 def candidates(seen: Seen, found: Sequence[Ranked]) -> list[Candidate]:
@@ -75,7 +108,7 @@ def candidates(seen: Seen, found: Sequence[Ranked]) -> list[Candidate]:
             if draft is None:
                 break
             signs = seen.of(one.place, draft, one.rule is not None)
-            out.append(Candidate(draft, signs | _of_choice(score, place, one), one.rule is not None))
+            out.append(Candidate(draft, signs | _of_choice(score, place, one), one.rule is not None, option.heads))
     return out
 
 
@@ -85,11 +118,13 @@ def _of_choice(score: float, place: int, one: Ranked) -> frozenset[str]:
 
 
 def chosen(
-    scene: Scene, drafts: Sequence[Draft], by: Judgement | None = None, raw: bool = False
+    scene: Scene, drafts: Sequence[Draft], by: Judgement | None = None, read: Read | None = None, raw: bool = False
 ) -> list[tuple[Draft, float]]:
-    """The moves of a report with the confidence of each, or its raw score, in order of text."""
+    """The moves of a report with the confidence of each, or its raw score, in order of text; `read` is what the encoder read."""
     by = by or learnt()
-    weighed = [(c, by.judging.of(c.signs)) for c in candidates(Seen(scene, drafts), ranked(scene, drafts, by))]
+    found = ranked(scene, drafts, by)
+    made = candidates(Seen(scene, drafts), read_on(found, by, read) if read is not None else found)
+    weighed = list(zip(made, weighed_of(made, by, read), strict=True))
     ordered = sorted(((worth(scores, len(by.acts)), n) for n, (_, scores) in enumerate(weighed)), key=lambda w: (-w[0], w[1]))
     kept: list[tuple[Candidate, Scores]] = []
     for value, number in ordered:
@@ -98,10 +133,19 @@ def chosen(
             break
         if not any(_same(candidate.draft, other.draft) for other, _ in kept):
             kept.append((candidate, scores))
-    made = [
-        (_decided(c, scores, by), float(scores[0]) if raw else by.confidence(float(scores[0]))) for c, scores in kept
-    ]
-    return sorted(made, key=lambda m: (m[0].start, m[0].end))
+    told = [(_decided(c, scores, by), float(scores[0]) if raw else by.confidence(float(scores[0]))) for c, scores in kept]
+    return sorted(told, key=lambda m: (m[0].start, m[0].end))
+
+
+def weighed_of(made: Sequence[Candidate], by: Judgement, read: Read | None) -> Scores:
+    """The scores of the candidates, a row each: move, acts, modalities, negative."""
+    sums = np.array([by.judging.of(c.signs) for c in made], dtype=np.float32).reshape(len(made), 2 + len(by.acts) + len(by.modalities))
+    scores: Scores = sums + read.judging([c.asked for c in made], sums) if read is not None else sums.copy()
+    for row, candidate in enumerate(made):
+        if candidate.by_rule:
+            scores[row, 0] += by.trust.move
+            scores[row, 1 + by.acts.index(candidate.draft.act)] += by.trust.act
+    return scores
 
 
 def worth(scores: Scores, acts: int) -> float:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +37,14 @@ class Weights:
         return total
 
 
+class Trust(NamedTuple):
+    """What counts for the rules beyond what was learnt, in log odds: they were written for more kinds of talks."""
+
+    party: float = 0.0  # for whom they name, where they take a clause for a move
+    move: float = 0.0  # for a clause that they take for a move
+    act: float = 0.0  # for the act they take it for
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """All that was learnt: who acts (one column), then move or none, and which (columns: move, acts, modalities, negative)."""
@@ -45,6 +53,7 @@ class Judgement:
     judging: Weights
     acts: tuple[Act, ...]
     modalities: tuple[Modality, ...]
+    trust: Trust
     least: float  # the score from which on a candidate is a move
     sums: tuple[float, ...]  # scores at which a next level of confidence begins
     levels: tuple[float, ...]
@@ -70,8 +79,8 @@ def unpack(data: bytes) -> Judgement:
             signs = held[f"{part} signs"].tobytes().decode().split("\n")
             tables[part] = Weights({sign: row for row, sign in enumerate(signs)}, held[part].astype(np.float32))
     return Judgement(
-        tables["acting"], tables["judging"], tuple(facts["acts"]), tuple(facts["modalities"]), facts["least"],
-        tuple(facts["sums"]), tuple(facts["levels"]), facts["name"],
+        tables["acting"], tables["judging"], tuple(facts["acts"]), tuple(facts["modalities"]),
+        Trust(*facts["trust"]), facts["least"], tuple(facts["sums"]), tuple(facts["levels"]), facts["name"],
     )  # fmt: skip
 
 

@@ -1,0 +1,420 @@
+"""Train the encoder that reads on where the sums of the judge end, and write its weights to src/communique/data/.
+
+    python bench/train_encoder.py --model FOLDER [--shared FOLDER] [--epochs N] [--fold K]
+
+Learnt from what the judge learns from (bench/train_judge.py), end to end: a small BERT, started from the weights in FOLDER
+(MiniLM, Wang et al., "MiniLM: Deep Self-Attention Distillation", NeurIPS 2020), reads the report in windows; two heads add to
+the judge's own sums: one for whose a clause is, one for whether it is a move, which act, modality and polarity.  They start at
+zero, so that what is learnt is what the sums lack.  The sums they start from never saw the report's topic (stacking).  With
+--fold K the topics of that fold are left out and told of; nothing is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import random
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+import train_judge as sums
+from calibration import scorer
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from train_judge import ACTS, FOLDS, MODALITIES, Report, Trainer, folds
+
+from communique.extract.trained.choose import candidates, chosen, in_order, party_trust
+from communique.extract.trained.encoder import GRAPH, WIDE, Encoder, mention_of, unpack
+from communique.extract.trained.encoder import HEADS as HEADS_FILE
+from communique.extract.trained.weights import Judgement
+from communique.extract.trained.windows import Windows, windows_of
+
+ROOT = Path(__file__).resolve().parent.parent
+SIZE, LAYERS, HEADS, FROZEN = 384, 6, 12, 2
+COLUMNS = 2 + len(ACTS) + len(MODALITIES)
+BATCH = 3000  # pieces
+PARTY_SHARE, ACT_SHARE, MODALITY_SHARE, POLARITY_SHARE = 1.0, 0.7, 0.4, 0.2  # of the loss, beside that of move or none
+
+
+@dataclass
+class Clause:
+    """Where a clause stands in its window: its verb's piece, the first and the last (exclusive) of its words."""
+
+    verb: int
+    first: int
+    last: int
+
+
+@dataclass
+class Option:
+    """A party that a clause may be of: its mention's piece (-1: none in the window), its sum, whether it is right."""
+
+    clause: int
+    mention: int
+    sum: float
+    right: float
+
+
+@dataclass
+class Case:
+    """A candidate: its clause and party, its sums, what it is; None where gold does not say."""
+
+    clause: int
+    mention: int
+    sums: Any
+    is_move: float | None
+    act: Any
+    modality: int
+    polarity: float
+    weight: float
+
+
+@dataclass
+class Page:
+    """One window with what is asked in it."""
+
+    numbers: list[int]
+    clauses: list[Clause] = field(default_factory=list)
+    options: list[Option] = field(default_factory=list)
+    cases: list[Case] = field(default_factory=list)
+
+
+class Layer(nn.Module):
+    """A layer of BERT."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.q, self.k, self.v, self.o = (nn.Linear(SIZE, SIZE) for _ in range(4))
+        self.i, self.f = nn.Linear(SIZE, 4 * SIZE), nn.Linear(4 * SIZE, SIZE)
+        self.ln1, self.ln2 = nn.LayerNorm(SIZE, eps=1e-12), nn.LayerNorm(SIZE, eps=1e-12)
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """One step."""
+        rows, length, _ = x.shape
+        q, k, v = (part(x).view(rows, length, HEADS, -1).transpose(1, 2) for part in (self.q, self.k, self.v))
+        seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :], dropout_p=0.1 if self.training else 0.0)
+        x = self.ln1(x + self.drop(self.o(seen.transpose(1, 2).reshape(rows, length, SIZE))))
+        return self.ln2(x + self.drop(self.f(F.gelu(self.i(x)))))  # type: ignore[no-any-return]
+
+
+class Bert(nn.Module):
+    """The encoder: numbers of pieces [rows, length] -> vectors [rows, length, SIZE]."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words, self.places, self.kinds = nn.Embedding(30522, SIZE), nn.Embedding(512, SIZE), nn.Embedding(2, SIZE)
+        self.ln, self.drop = nn.LayerNorm(SIZE, eps=1e-12), nn.Dropout(0.1)
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+
+    def forward(self, numbers: Tensor, mask: Tensor) -> Tensor:
+        """All layers."""
+        x = self.words(numbers) + self.places(torch.arange(numbers.shape[1]))[None] + self.kinds.weight[0]
+        x = self.drop(self.ln(x))
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+    def start(self, folder: Path) -> None:
+        """Take the weights of a trained model over."""
+        held, own = load_file(folder / "model.safetensors"), {}
+        outer = {"words": "word_embeddings", "places": "position_embeddings", "kinds": "token_type_embeddings"}
+        inner = {
+            "q": "attention.self.query", "k": "attention.self.key", "v": "attention.self.value", "o": "attention.output.dense",
+            "ln1": "attention.output.LayerNorm", "i": "intermediate.dense", "f": "output.dense", "ln2": "output.LayerNorm",
+        }  # fmt: skip
+        own |= {f"{mine}.weight": held[f"embeddings.{theirs}.weight"] for mine, theirs in outer.items()}
+        for part in ("weight", "bias"):
+            own[f"ln.{part}"] = held[f"embeddings.LayerNorm.{part}"]
+            for n in range(LAYERS):
+                own |= {f"layers.{n}.{mine}.{part}": held[f"encoder.layer.{n}.{theirs}.{part}"] for mine, theirs in inner.items()}
+        self.load_state_dict(own)
+        for frozen in (self.words, self.places, self.kinds, self.ln, *list(self.layers)[:FROZEN]):
+            for weights in frozen.parameters():
+                weights.requires_grad_(False)
+
+
+class Reader(nn.Module):
+    """Encoder and heads; both heads begin by adding nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bert = Bert()
+        self.nobody = nn.Parameter(torch.zeros(SIZE))
+        self.acting = nn.Sequential(nn.Linear(3 * SIZE + 1, 128), nn.GELU("tanh"), nn.Dropout(0.2), nn.Linear(128, 1))
+        self.judging = nn.Sequential(nn.Linear(4 * SIZE + COLUMNS, 256), nn.GELU("tanh"), nn.Dropout(0.2), nn.Linear(256, COLUMNS))
+        for head in (self.acting, self.judging):
+            nn.init.zeros_(head[3].weight)
+            nn.init.zeros_(head[3].bias)
+
+    def forward(self, numbers: Tensor, mask: Tensor, options: Tensor, scores: Tensor, cases: Tensor, lines: Tensor) -> Any:
+        """What each head adds: options are rows of (window, verb, mention), cases of (window, verb, first, last, mention)."""
+        x = self.bert(numbers, mask)
+        verb, mention = x[options[:, 0], options[:, 1]], self._mention(x, options[:, 0], options[:, 2])
+        acting = self.acting(torch.cat([verb, mention, verb * mention, scores[:, None].clamp(-WIDE, WIDE) / 2], 1))[:, 0]
+        row = cases[:, 0]
+        running = F.pad(x.cumsum(1), (0, 0, 1, 0))
+        mean = (running[row, cases[:, 3]] - running[row, cases[:, 2]]) / (cases[:, 3] - cases[:, 2])[:, None]
+        parts = [x[row, cases[:, 1]], x[row, cases[:, 2]], mean, self._mention(x, row, cases[:, 4]), lines.clamp(-WIDE, WIDE) / 2]
+        return acting, self.judging(torch.cat(parts, 1))
+
+    def _mention(self, x: Tensor, row: Tensor, at: Tensor) -> Tensor:
+        return torch.where((at >= 0)[:, None], x[row, at.clamp(min=0)], self.nobody)
+
+
+def pages_of(trainer: Trainer, report: Report, judgement: Judgement) -> list[Page]:
+    """The windows of a report with what is asked in each, by sums that never saw it."""
+    windows = windows_of(report.scene.parsed)
+    pages = [Page(window.numbers) for window in windows.windows]
+    ranked = [replace(one, options=in_order((o for _, o in one.options), judgement)) for one in report.options]
+    for one in ranked:
+        if (draft := sums._draft_of(report, one)) is None:
+            continue
+        hits = trainer.hits(report, draft)
+        window, clause = clause_of(windows, one.place.clause.verb.start, draft.start, draft.end)
+        page = pages[window]
+        page.clauses.append(clause)
+        if hits:
+            for score, option in one.options:
+                right = float(any(trainer.right(report, n, option.who.keys) for n, _ in hits))
+                at = mention_of(windows, window, one.place.clause.verb.start, option.heads)
+                page.options.append(Option(len(page.clauses) - 1, at, score - party_trust(option, judgement), right))
+    found = candidates(report.seen, ranked)
+    for candidate, is_move, number in trainer.labelled(report, found):
+        window, clause = clause_of(windows, candidate.draft.clause.verb.start, candidate.draft.start, candidate.draft.end)
+        page = pages[window]
+        page.clauses.append(clause)
+        at = mention_of(windows, window, candidate.draft.clause.verb.start, candidate.heads)
+        act, modality, polarity, weight = np.zeros(len(ACTS), np.float32), 0, 0.0, 0.0
+        if number is not None:
+            move = report.gold["moves"][number]
+            weight = 1.0 if trainer.right(report, number, candidate.draft.by.keys) else sums.OTHER_PARTY
+            second = (move.get("act2") or "").lower()
+            act[ACTS.index(move["act"].lower())] = 1 - sums.SECOND_READING if second else 1
+            if second:
+                act[ACTS.index(second)] += sums.SECOND_READING
+            modality, polarity = MODALITIES.index(move["modality"]), float(move["polarity"] == "neg")
+        told = None if is_move is None else float(is_move)
+        page.cases.append(
+            Case(len(page.clauses) - 1, at, judgement.judging.of(candidate.signs), told, act, modality, polarity, weight)
+        )
+    return [page for page in pages if page.cases or page.options]
+
+
+def clause_of(windows: Windows, verb: int, start: int, end: int) -> tuple[int, Clause]:
+    """The window of a clause, and its place there."""
+    window, at = windows.at(verb)
+    first, last = windows.within(window, start), windows.within(window, end - 1) + 1
+    return window, Clause(at, min(first, at), max(last, at + 1))
+
+
+def batches(pages: Sequence[Page], seed: int | None) -> Iterator[list[Page]]:
+    """Pages of like length together, in random order where a seed is given."""
+    order = list(pages)
+    if seed is not None:
+        random.Random(seed).shuffle(order)
+        order = [page for at in range(0, len(order), 64) for page in sorted(order[at : at + 64], key=lambda p: len(p.numbers))]
+    made: list[list[Page]] = []
+    held: list[Page] = []
+    for page in order:
+        if held and max(len(p.numbers) for p in [*held, page]) * (len(held) + 1) > BATCH:
+            made.append(held)
+            held = []
+        held.append(page)
+    if held:
+        made.append(held)
+    if seed is not None:
+        random.Random(seed).shuffle(made)
+    yield from made
+
+
+def tensors(batch: Sequence[Page]) -> tuple[Tensor, ...]:
+    """A batch as the reader takes it."""
+    length = max(len(page.numbers) for page in batch)
+    numbers, mask = torch.zeros(len(batch), length, dtype=torch.long), torch.zeros(len(batch), length, dtype=torch.bool)
+    options, scores, cases, lines = [], [], [], []
+    for row, page in enumerate(batch):
+        numbers[row, : len(page.numbers)] = torch.tensor(page.numbers)
+        mask[row, : len(page.numbers)] = True
+        for option in page.options:
+            options.append((row, page.clauses[option.clause].verb, option.mention))
+            scores.append(option.sum)
+        for case in page.cases:
+            clause = page.clauses[case.clause]
+            cases.append((row, clause.verb, clause.first, clause.last, case.mention))
+            lines.append(case.sums)
+    shaped = torch.tensor(options, dtype=torch.long).reshape(-1, 3), torch.tensor(cases, dtype=torch.long).reshape(-1, 5)
+    sums_of = torch.tensor(np.array(lines, np.float32)).reshape(-1, COLUMNS)
+    return numbers, mask, shaped[0], torch.tensor(scores, dtype=torch.float32), shaped[1], sums_of
+
+
+def loss_of(reader: Reader, batch: Sequence[Page]) -> Tensor:
+    """How wrong sums and heads together are."""
+    given = tensors(batch)
+    acting, judging = reader(*given)
+    total = torch.zeros(())
+    options = [option for page in batch for option in page.options]
+    if options:
+        right = torch.tensor([option.right for option in options])
+        total = total + PARTY_SHARE * F.binary_cross_entropy_with_logits(given[3] + acting, right)
+    cases = [case for page in batch for case in page.cases]
+    if not cases:
+        return total
+    out = given[5] + judging
+    known = torch.tensor([float(case.is_move is not None) for case in cases])
+    is_move = torch.tensor([case.is_move or 0.0 for case in cases])
+    weight = torch.tensor([case.weight for case in cases])
+    many = len(ACTS)
+
+    def mean(losses: Tensor, weights: Tensor) -> Tensor:
+        return (losses * weights).sum() / weights.sum().clamp(min=1)
+
+    total = total + mean(F.binary_cross_entropy_with_logits(out[:, 0], is_move, reduction="none"), known)
+    acts = torch.tensor(np.array([case.act for case in cases]))
+    total = total + ACT_SHARE * mean(-(acts * F.log_softmax(out[:, 1 : 1 + many], 1)).sum(1), weight)
+    modality = torch.tensor([case.modality for case in cases])
+    total = total + MODALITY_SHARE * mean(F.cross_entropy(out[:, 1 + many : -1], modality, reduction="none"), weight)
+    polarity = torch.tensor([case.polarity for case in cases])
+    return total + POLARITY_SHARE * mean(F.binary_cross_entropy_with_logits(out[:, -1], polarity, reduction="none"), weight)
+
+
+def train(pages: Sequence[Page], model: Path, epochs: int, rate: float, each: Any = None) -> Reader:
+    """The reader after so many passes over the pages."""
+    torch.manual_seed(0)
+    reader = Reader()
+    reader.bert.start(model)
+    encoder = [weights for weights in reader.bert.parameters() if weights.requires_grad]
+    heads = [weights for name, weights in reader.named_parameters() if not name.startswith("bert.")]
+    rates = [rate, 1e-3]
+    steps = torch.optim.AdamW([{"params": encoder}, {"params": heads}], weight_decay=0.01)
+    whole, step, began = epochs * sum(1 for _ in batches(pages, 0)), 0, time.time()
+    for epoch in range(epochs):
+        reader.train()
+        told = []
+        for batch in batches(pages, epoch):
+            slope = min(1.0, step / (0.1 * whole)) * max(0.02, 1 - step / whole)
+            for group, base in zip(steps.param_groups, rates, strict=True):
+                group["lr"] = base * slope
+            loss = loss_of(reader, batch)
+            steps.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+            steps.step()
+            step += 1
+            told.append(loss.item())
+        print(f"pass {epoch + 1}: loss {np.mean(told):.4f}, {time.time() - began:.0f} s", flush=True)
+        reader.eval()
+        if each is not None:
+            each(epoch, reader)
+    return reader
+
+
+class Whole(nn.Module):
+    """The encoder for one window, as it is exported."""
+
+    def __init__(self, bert: Bert) -> None:
+        super().__init__()
+        self.bert = bert
+
+    def forward(self, numbers: Tensor) -> Tensor:
+        """Vectors [1, length, SIZE]."""
+        return self.bert(numbers, torch.ones_like(numbers, dtype=torch.bool))  # type: ignore[no-any-return]
+
+
+def graph_of(reader: Reader, small: bool = True) -> bytes:
+    """The encoder as an ONNX graph, its matrices in 8 bits (7 are used, so that no processor overflows) where `small`."""
+    with tempfile.TemporaryDirectory() as folder:
+        whole, file = Whole(reader.bert).eval(), Path(folder) / "whole.onnx"
+        example, length = torch.ones(1, 32, dtype=torch.long), torch.export.Dim("length", min=2, max=512)
+        torch.onnx.export(
+            whole, (example,), file, input_names=["numbers"], output_names=["vectors"], dynamo=True, external_data=False,
+            dynamic_shapes={"numbers": {1: length}}, verbose=False,
+        )  # fmt: skip
+        if not small:
+            return file.read_bytes()
+        less = Path(folder) / "less.onnx"
+        quantize_dynamic(file, less, weight_type=QuantType.QInt8, reduce_range=True, per_channel=True)
+        return less.read_bytes()
+
+
+def heads_of(reader: Reader) -> bytes:
+    """The heads as they ship."""
+    held = {"nobody": reader.nobody.detach().numpy().astype(np.float16)}
+    for name in ("acting", "judging"):
+        head = getattr(reader, name)
+        for n, weights in enumerate((head[0].weight, head[0].bias, head[3].weight, head[3].bias)):
+            held[f"{name} {n}"] = weights.detach().numpy().astype(np.float16)
+    out = io.BytesIO()
+    np.savez_compressed(out, **held)  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+def tell(trainer: Trainer, name: str, reports: Sequence[Report], judgement: Judgement, encoder: Encoder | None) -> None:
+    """One line of figures."""
+
+    def found(report: Report) -> list[Any]:
+        read = encoder.read(report.scene.parsed) if encoder is not None else None
+        return [draft for draft, _ in chosen(report.scene, report.drafts, judgement, read, raw=True)]
+
+    sums.show(name, trainer.figures(reports, found))
+
+
+def prepared(trainer: Trainer, reports: Sequence[Report]) -> list[Page]:
+    """The pages of all reports, by sums that never saw their topic."""
+    fold, pages = folds(reports, 5), []
+    for k in range(FOLDS):
+        judgement, _ = trainer.learn([r for r, f in zip(reports, fold, strict=True) if f != k])
+        pages += [page for r, f in zip(reports, fold, strict=True) if f == k for page in pages_of(trainer, r, judgement)]
+        print(f"sums of part {k + 1} of {FOLDS}", flush=True)
+    return pages
+
+
+def main() -> None:
+    """Train, tell, export."""
+    options = argparse.ArgumentParser(description="Train the encoder beside the judge of moves.")
+    options.add_argument("--model", type=Path, required=True, help="folder with model.safetensors of MiniLM-L6")
+    options.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="the folder with gold/ and score/")
+    options.add_argument("--epochs", type=int, default=4)
+    options.add_argument("--rate", type=float, default=5e-5)
+    options.add_argument("--fold", type=int, help="leave this fold of topics out, and tell of it")
+    given = options.parse_args()
+    trainer = Trainer(scorer(given.shared))
+    reports = trainer.read(sums.gold_of(given.shared))
+    dev = trainer.read(json.loads(f.read_text(encoding="utf-8")) for f in sorted((given.shared / "gold" / "dev").glob("*.json")))
+    fold = folds(reports, 3)
+    held = [r for r, f in zip(reports, fold, strict=True) if f == given.fold]
+    learnt = [r for r, f in zip(reports, fold, strict=True) if f != given.fold]
+    pages = prepared(trainer, learnt)
+    judgement, _ = trainer.learn(learnt)
+    sets = {"left out, press": [r for r in held if r.press], "left out, other": [r for r in held if not r.press], "dev": dev}
+    sets = {name: part for name, part in sets.items() if part}
+
+    def each(epoch: int, reader: Reader) -> None:
+        encoder = unpack(graph_of(reader, small=False), heads_of(reader))
+        for name, part in sets.items():
+            tell(trainer, f"{name}: pass {epoch + 1}", part, judgement, encoder)
+
+    for name, part in sets.items():
+        sums.show(f"{name}: rules", trainer.figures(part, lambda r: r.drafts))
+        tell(trainer, f"{name}: sums alone", part, judgement, None)
+    reader = train(pages, given.model, given.epochs, given.rate, each)
+    graph, heads = graph_of(reader), heads_of(reader)
+    for name, part in sets.items():
+        tell(trainer, f"{name}: in 8 bits", part, judgement, unpack(graph, heads))
+    print(f"{len(graph) / 1e6:.1f} + {len(heads) / 1e6:.1f} MB")
+    if given.fold is None:
+        for file, data in ((GRAPH, graph), (HEADS_FILE, heads)):
+            (ROOT / "src" / "communique" / "data" / file).write_bytes(data)
+
+
+if __name__ == "__main__":
+    main()

@@ -61,7 +61,9 @@ def ranked(scene: Scene, drafts: Sequence[Draft], learnt: Judgement) -> list[Ran
 
 def in_order(options: Iterable[Option], learnt: Judgement) -> tuple[tuple[float, Option], ...]:
     """The options with their scores, the likeliest first."""
-    return tuple(sorted(((float(learnt.acting.of(o.signs)[0]), o) for o in options), key=lambda scored: -scored[0]))
+    some = list(options)
+    scores = learnt.acting.of_each([option.signs for option in some])[:, 0].tolist()
+    return tuple(sorted(zip(scores, some, strict=True), key=lambda scored: -scored[0]))
 
 
 def candidates(seen: Seen, found: Sequence[Ranked]) -> list[Candidate]:
@@ -89,7 +91,8 @@ def chosen(
 ) -> list[tuple[Draft, float]]:
     """The moves of a report with the confidence of each, or its raw score, in order of text."""
     by = by or learnt()
-    weighed = [(c, by.judging.of(c.signs)) for c in candidates(Seen(scene, drafts), ranked(scene, drafts, by))]
+    open_ = candidates(Seen(scene, drafts), ranked(scene, drafts, by))
+    weighed = list(zip(open_, by.judging.of_each([candidate.signs for candidate in open_]), strict=True))
     ordered = sorted(((worth(scores, len(by.acts)), n) for n, (_, scores) in enumerate(weighed)), key=lambda w: (-w[0], w[1]))
     kept: list[tuple[Candidate, Scores]] = []
     for value, number in ordered:

@@ -143,6 +143,10 @@ class Bert(nn.Module):
                 weights.requires_grad_(False)
 
 
+def _head(given: int, inner: int, out: int) -> nn.Sequential:
+    return nn.Sequential(nn.Linear(given, inner), nn.GELU("tanh"), nn.Dropout(0.2), nn.Linear(inner, out))
+
+
 class Reader(nn.Module):
     """Encoder and heads; both heads begin by adding nothing."""
 
@@ -150,8 +154,7 @@ class Reader(nn.Module):
         super().__init__()
         self.bert = Bert()
         self.nobody = nn.Parameter(torch.zeros(SIZE))
-        self.acting = nn.Sequential(nn.Linear(3 * SIZE + 1, 128), nn.GELU("tanh"), nn.Dropout(0.2), nn.Linear(128, 1))
-        self.judging = nn.Sequential(nn.Linear(4 * SIZE + COLUMNS, 256), nn.GELU("tanh"), nn.Dropout(0.2), nn.Linear(256, COLUMNS))
+        self.acting, self.judging = _head(3 * SIZE + 1, 128, 1), _head(4 * SIZE + COLUMNS, 256, COLUMNS)
         for head in (self.acting, self.judging):
             nn.init.zeros_(head[3].weight)
             nn.init.zeros_(head[3].bias)

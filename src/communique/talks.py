@@ -114,7 +114,8 @@ class Talks:
 
         `published` and `outlet` hold for reports that do not say it themselves; `progress` is told how many inputs are done.
         `engine` "fast" reads by rules; "best" lets a judge with a small encoder, both learnt from annotated reports, decide over
-        what the rules find, "judge" the judge alone (docs/judge.md).  `voices` names a trained model of voices (docs/voices-models.md); without one the rules read them.
+        what the rules find, "judge" the judge alone (docs/judge.md).  `voices` names a trained model of voices
+        (docs/voices-models.md); without one the rules read them.
 
         The engine "llm" asks a language model, which the options named so or the environment name (docs/language-model.md).
 

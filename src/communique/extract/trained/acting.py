@@ -40,6 +40,28 @@ class Naming:
     weight: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A clause whose party is looked for: what is the same for all that it may be of."""
+
+    place: Place
+    base: Who | None  # whom the rules name
+    near: list[Key]
+    sort: str  # what stands as subject
+    natures: frozenset[str]  # sorts of party that the subject's noun means
+    within: tuple[int, int]  # the clause's words
+
+    @property
+    def how(self) -> str:
+        """How the rules came to whom they name."""
+        return self.base.how if self.base is not None else "nobody"
+
+    @property
+    def verb(self) -> Word:
+        """The clause's verb."""
+        return self.place.clause.verb
+
+
 class Acting:
     """The parties of one report and where they are named; clauses are asked for in order of the text."""
 
@@ -50,6 +72,7 @@ class Acting:
             if entity.kind in CAN_ACT | {"person"} and entity.party:
                 head = head_of(self.parsed, name.first, name.last)
                 self.named.setdefault(entity.party, []).append(Naming(head, entity, prominence(self.parsed, head)))
+        self.sorts = {key: "+".join(sorted({n.entity.kind for n in namings})) for key, namings in self.named.items()}
         self.people = {e.name: e for e in scene.cast.entities if e.kind == "person"}
         self.ranks = {key: n for n, (key, _) in enumerate(scene.cast.counts.most_common(MOST))}
         self.before: list[Key] = []  # whose the clauses before were
@@ -63,18 +86,22 @@ class Acting:
 
     def options(self, place: Place, base: Who | None) -> list[Option]:
         """Whose the clause may be: `base` (whom the rules name) first, where they name somebody."""
-        near = self._near(place)
+        subject, near = place.clause.subject, self._near(place)
+        case = _Case(
+            place, base, near, subject_sort(subject),
+            natures_of(subject.lemma) if subject is not None else frozenset(),
+            reach(self.scene, place.clause, place.voice),
+        )  # fmt: skip
         known = {w.keys: w for w in (place.speaker, place.actor, base) if w is not None and w.keys}
-        keys = list(dict.fromkeys([*([base.keys] if base is not None and base.keys else []), *known, *near]))
-        shared = frozenset(self._of_clause(place, base))
+        keys = dict.fromkeys([*([base.keys] if base is not None and base.keys else []), *known, *near])
         return [
             Option(
                 self._who(key, base, known),
-                frozenset(self._signs(key, place, base, near, shared)),
+                frozenset(self._signs(key, case)),
                 tuple(naming.head.start for naming in self.named.get(key, ())),
             )
             for key in keys
-        ]  # fmt: skip
+        ]
 
     def _who(self, key: Key, base: Who | None, known: dict[Key, Who]) -> Who:
         if key in known:
@@ -102,69 +129,56 @@ class Acting:
                 found.append((-weight, namings[0].head.i, key))
         return [key for _, _, key in sorted(found)[:MOST]]
 
-    def _of_clause(self, place: Place, base: Who | None) -> Iterator[str]:
-        """What is the same for all options: how the rules came to theirs, and what the subject is."""
-        yield f"by {base.how if base is not None else 'nobody'}"
-        yield f"subject {subject_sort(place.clause.subject)}"
-
-    def _signs(self, key: Key, place: Place, base: Who | None, near: Sequence[Key], shared: frozenset[str]) -> Iterator[str]:
-        verb, namings = place.clause.verb, self.named.get(key, [])
-        for sign in self._standing(key, place, near):
+    def _signs(self, key: Key, case: _Case) -> Iterator[str]:
+        place, base, how, verb, subject = case.place, case.base, case.how, case.verb, case.place.clause.subject
+        namings = self.named.get(key, [])
+        before = [n.head for n in namings if n.head.i < verb.i]
+        for sign in self._standing(key, case, namings, before):
             yield sign
-            for other in sorted(shared):
-                yield f"{sign} & {other}"
-        how, kind = (base.how, base.kind) if base is not None else ("nobody", "-")
+            yield f"{sign} & by {how}"  # how the rules came to theirs, and what the subject is, hold for all
+            yield f"{sign} & subject {case.sort}"
         if base is not None and base.keys == key:
-            yield from ("base", f"base {how}", f"base {kind}", f"base {how} {kind}", f"base guessed {base.guessed}")
-            yield f"base & subject {subject_sort(place.clause.subject)}"
+            yield from ("base", f"base {how}", f"base {base.kind}", f"base {how} {base.kind}", f"base guessed {base.guessed}")
+            yield f"base & subject {case.sort}"
             yield f"base rule {bool(place.drafts)} {how}"
             if place.drafts:
                 yield "base of rule"
         else:
-            yield from (f"not {how}", f"not {kind}", f"not guessed {base is not None and base.guessed}")
-            yield f"not rule {bool(place.drafts)}"
+            kind, guessed = (base.kind, base.guessed) if base is not None else ("-", False)
+            yield from (f"not {how}", f"not {kind}", f"not guessed {guessed}", f"not rule {bool(place.drafts)}")
         for name, who in (("actor", place.actor), ("speaker", place.speaker)):
             if who is not None and who.keys == key:
-                yield f"{name} {who.how}"
-                yield f"{name} {who.how} & subject {subject_sort(place.clause.subject)}"
-                yield f"{name} & rule {bool(place.drafts)}"
-        start, end = reach(self.scene, place.clause, place.voice)
+                yield from (f"{name} {who.how}", f"{name} {who.how} & subject {case.sort}", f"{name} & rule {bool(place.drafts)}")
+        start, end = case.within
         if any(start <= n.head.start < end for n in namings):
             yield "within"
             yield f"within & by {how}"
-        subject = place.clause.subject
-        if subject is not None:
-            if any(n.head.i == subject.i for n in namings):
-                yield "is subject"
-            natures = natures_of(subject.lemma)
-            if natures and namings:
-                fits = any(is_of(n.entity, natures) for n in namings)
-                yield f"of the subject's sort {fits}"
-        before = [n.head for n in namings if n.head.i < verb.i]
+        if subject is not None and any(n.head.i == subject.i for n in namings):
+            yield "is subject"
+        if case.natures and namings:
+            yield f"of the subject's sort {any(is_of(n.entity, case.natures) for n in namings)}"
         if before and self._paragraph(before[-1].start) == self._paragraph(verb.start):
             yield "same paragraph"
         yield f"joint {len(key) > 1}"
         for back in (1, 2):
             told = self.before[-back] == key if len(self.before) >= back else None
             yield f"before {back} {told}"
-            yield f"before {back} {told} & subject {subject_sort(subject)}"
+            yield f"before {back} {told} & subject {case.sort}"
         if self.scene.office is not None:
             yield f"office {set(key) <= set(self.scene.office.keys)}"
         person = self.people.get(base.name) if base is not None and base.name else None
         if person is not None:
             yield from self._of_person(key, person)
 
-    def _standing(self, key: Key, place: Place, near: Sequence[Key]) -> Iterator[str]:
-        """How a party stands out at a clause."""
-        verb, namings = place.clause.verb, self.named.get(key, [])
-        yield f"salience {near.index(key) if key in near else 'none'}"
-        before = [n.head for n in namings if n.head.i < verb.i]
-        gap = verb.sentence - before[-1].sentence if before else 99
+    def _standing(self, key: Key, case: _Case, namings: Sequence[Naming], before: Sequence[Word]) -> Iterator[str]:
+        """How a party stands out at a clause; `before` are its namings before the verb."""
+        yield f"salience {case.near.index(key) if key in case.near else 'none'}"
+        gap = case.verb.sentence - before[-1].sentence if before else 99
         yield f"distance {_bin(gap, DISTANCES)}"
         if before:
             yield f"last {before[-1].dep} {_bin(gap, (0, 1, 2))}"
         yield f"named {_bin(len(namings), COUNTS)}"
-        yield f"sort {'+'.join(sorted({n.entity.kind for n in namings})) or 'none'}"
+        yield f"sort {self.sorts.get(key, 'none')}"
         if len(key) == 1 and key[0] in self.ranks:
             yield f"rank {self.ranks[key[0]]}"
 
@@ -174,7 +188,7 @@ class Acting:
         role = (person.role or person.post).lower().split()
         yield from (f"person {person.basis} {own}", f"person guessed {person.guessed} {own}", f"himself {key == (person.key,)}")
         namings = self.named.get(key, [])
-        yield f"post {role[-1] if role else '-'} {'+'.join(sorted({n.entity.kind for n in namings})) or 'none'}"
+        yield f"post {role[-1] if role else '-'} {self.sorts.get(key, 'none')}"
         first = self.parsed.words[person.first]
         beside = [n.head for n in namings if n.head.sentence == first.sentence and n.entity is not person]
         if beside:

@@ -69,16 +69,13 @@ def ranked(scene: Scene, drafts: Sequence[Draft], learnt: Judgement) -> list[Ran
 
 def in_order(options: Iterable[Option], learnt: Judgement) -> tuple[tuple[float, Option], ...]:
     """The options with their scores, the likeliest first."""
-    return _sorted((party_sum(option, learnt) + party_trust(option, learnt), option) for option in options)
+    some = list(options)
+    scores = learnt.acting.of_each([option.signs for option in some])[:, 0].tolist()
+    return _sorted((score + party_trust(option, learnt), option) for score, option in zip(scores, some, strict=True))
 
 
 def _sorted(scored: Iterable[tuple[float, Option]]) -> tuple[tuple[float, Option], ...]:
     return tuple(sorted(scored, key=lambda one: -one[0]))
-
-
-def party_sum(option: Option, learnt: Judgement) -> float:
-    """What was learnt of the signs of a party."""
-    return float(learnt.acting.of(option.signs)[0])
 
 
 def party_trust(option: Option, learnt: Judgement) -> float:
@@ -139,7 +136,7 @@ def chosen(
 
 def weighed_of(made: Sequence[Candidate], by: Judgement, read: Read | None) -> Scores:
     """The scores of the candidates, a row each: move, acts, modalities, negative."""
-    sums = np.array([by.judging.of(c.signs) for c in made], dtype=np.float32).reshape(len(made), 2 + len(by.acts) + len(by.modalities))
+    sums = by.judging.of_each([c.signs for c in made])
     scores: Scores = sums + read.judging([c.asked for c in made], sums) if read is not None else sums.copy()
     for row, candidate in enumerate(made):
         if candidate.by_rule:

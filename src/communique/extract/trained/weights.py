@@ -8,10 +8,11 @@ from __future__ import annotations
 import io
 import json
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate, chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -32,9 +33,18 @@ class Weights:
 
     def of(self, signs: Iterable[str]) -> Scores:
         """The sums of the rows of the signs, one a column; a sign that was too rare to weigh counts nothing."""
-        known = [row for sign in signs if (row := self.rows.get(sign)) is not None]
-        total: Scores = self.table[self.rows["always"]] + self.table[known].sum(axis=0)
+        total: Scores = self.of_each([signs])[0]
         return total
+
+    def of_each(self, shown: Sequence[Iterable[str]]) -> Scores:
+        """The sums of each set of signs, one a row; always added in the same order."""
+        always, row_of = self.rows["always"], self.rows.get
+        rows = [[always, *sorted(row for sign in signs if (row := row_of(sign)) is not None)] for signs in shown]
+        if not rows:
+            return self.table[:0]
+        begins = list(accumulate(map(len, rows[:-1]), initial=0))
+        totals: Scores = np.add.reduceat(self.table[list(chain.from_iterable(rows))], begins)
+        return totals
 
 
 class Trust(NamedTuple):

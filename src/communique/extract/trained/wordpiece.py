@@ -51,7 +51,8 @@ def _cut(word: str) -> tuple[tuple[int, int], ...]:
     plain = [_plain(char) for char in word]  # accents and case go; one written character may give none or several
     if sum(map(len, plain)) > LONGEST:
         return ((known[UNKNOWN], len(word)),)
-    found, at = [], 0
+    found: list[tuple[int, int]] = []
+    at = 0
     while at < len(word):
         for stop in range(len(word), at, -1):
             piece = ("##" if found else "") + "".join(plain[at:stop])

@@ -67,14 +67,14 @@ def _people(parsed: Parsed, found: list[Name], kinds: dict[str, Kind], short: di
             short.setdefault(text_of(parsed, name.last - 2, name.last), name.key)
             middle = words[name.last - 2].text
             if len(middle.rstrip(".")) > 2 and middle[0].isupper():
-                middles.setdefault(middle, name.key)  # "Hector Ruiz Ordonez" is "Ruiz" to his people
+                middles.setdefault(middle, name.key)  # "Hector Vidal Orozco" is "Vidal" to his people
     for middle, key in middles.items():
         short.setdefault(middle, key)
     return given
 
 
 def _in_brackets(parsed: Parsed, found: list[Name], kinds: dict[str, Kind], short: dict[str, str]) -> None:
-    """ "The Harbour Workers' League (HWL)": what the text abbreviates goes by its full name."""
+    """ "The Ferry Crews' Guild (FCG)": what the text abbreviates goes by its full name."""
     ends = {n.last: n for n in found}
     for name in found:
         owner = ends.get(name.first - 1)
@@ -93,7 +93,7 @@ def _in_brackets(parsed: Parsed, found: list[Name], kinds: dict[str, Kind], shor
 
 
 def _abbreviates(text: str, full: str) -> bool:
-    """Capitals, or letters that come in that order in the full name ("Srawu", "Cofeb")."""
+    """Capitals, or letters that come in that order in the full name ("Cofeb" for Coffee Federation Board)."""
     if text.isupper() and len(text) > 1:
         return True
     letters = iter(full.lower())
@@ -115,7 +115,7 @@ def _firsts(parsed: Parsed, found: list[Name], full: list[Name], kinds: dict[str
 
 
 def _realms(found: list[Name], kinds: dict[str, Kind], short: dict[str, str]) -> None:
-    """ "The Republic of Lesnia" is Lesnia; a federation or union only where the report calls it so too."""
+    """ "The Republic of Odvar" is Odvar; a federation or union only where the report calls it so too."""
     keys = {n.key for n in found if n.entry is None}
     for name in found:
         pieces = name.key.split(" of ", 1)

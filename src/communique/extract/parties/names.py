@@ -216,6 +216,7 @@ def _shadowed(parsed: Parsed, i: int, known: tuple[int, Entry]) -> bool:
         and before.dep == "compound"
         and before.head == i
         and before.low not in post_heads()
+        and not (before.low in OPENERS and opens(parsed, before))
     ):
         return entry.kind != "state" or before.low not in word_set("body_words")
     return False

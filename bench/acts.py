@@ -180,7 +180,7 @@ def group_table(kind: str, of: Mapping[str, Mapping[tuple[str, str], Tally]]) ->
     first = next(iter(of.values()))
     groups = sorted((name for k, name in first if k == kind), key=lambda name: -first[kind, name].figures["strict"])
     title = f"{kind:30s}{'reports':>8s}{'gold':>6s}" + "".join(f"  | {engine[:18]:18s}" for engine in of)
-    lines = [title, f"{'':44s}" + f"  | {'det':>6s}{'act':>6s}{'strict':>6s}" * len(of)]
+    lines = [title, f"{'':44s}" + f"  | {'det':>6s}{'act':>5s}{'strict':>7s}" * len(of)]
     middle = statistics.median([first[kind, name].figures["strict"] for name in groups]) if groups else 0.0
     for number, name in enumerate(groups):
         if len(groups) > 2 * SHOWN and 4 <= number < len(groups) - 4:
@@ -189,7 +189,7 @@ def group_table(kind: str, of: Mapping[str, Mapping[tuple[str, str], Tally]]) ->
             continue
         cells = [tallied[kind, name].figures for tallied in of.values()]
         n = first[kind, name].totals
-        line = "".join(f"  | {f['detection']:6.2f}{f['act']:6.2f}{f['strict']:6.2f}" for f in cells)
+        line = "".join(f"  | {f['detection']:6.2f}{f['act']:5.2f}{f['strict']:7.2f}" for f in cells)
         lines.append(f"{name:30s}{n['reports']:8d}{n['gold']:6d}{line}")
     return "\n".join(lines)
 

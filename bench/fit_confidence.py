@@ -60,7 +60,7 @@ def seen(folder: Path, shared: Path) -> list[Seen]:
     moves = scorer(shared)
     gold = {str(row["doc"]): row for row in (json.loads(f.read_text(encoding="utf-8")) for f in sorted(folder.glob("*.json")))}
     found = []
-    for parsed in parse(clean(report) for report in _reports(gold)):
+    for parsed in parse(clean(report) for report in reports_of(gold)):
         row = gold[parsed.cleaned.report.id]
         scene = set_scene(parsed)
         drafts = content(scene, find_acts(scene))
@@ -74,7 +74,8 @@ def seen(folder: Path, shared: Path) -> list[Seen]:
     return found
 
 
-def _reports(gold: dict[str, Any]) -> list[Any]:
+def reports_of(gold: dict[str, Any]) -> list[Any]:
+    """Gold reports as `communique read` takes them in."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "reports.jsonl"
         keys = ("text", "published", "outlet", "title", "url")

@@ -1,6 +1,6 @@
 """Learn whose a clause is, whether it is a move and which, and write src/communique/data/judge.npz.
 
-    python bench/train_judge.py [--shared FOLDER] [--dry] [--curve]
+    python bench/train_judge.py [--shared FOLDER] [--dry] [--curve] [--told FILE]
 
 Learnt from the annotated reports of this repository (`corpus/`) and, where it lies beside the checkout, from gold/train; never
 from gold/dev, which is only looked at.  All are official releases in the public domain or CC BY 4.0, or press reports written
@@ -22,8 +22,7 @@ from typing import Any, get_args
 
 import numpy as np
 from calibration import Calibration, scorer
-from fit_confidence import _reports as reports_of
-from fit_confidence import scale_of
+from fit_confidence import reports_of, scale_of
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
@@ -327,6 +326,7 @@ def main() -> None:
     options.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="the folder with gold/ and score/")
     options.add_argument("--dry", action="store_true", help="write nothing")
     options.add_argument("--curve", action="store_true", help="draw the learning curve instead")
+    options.add_argument("--told", type=Path, help="write the moves of weights that never saw the topic (bench/acts.py --moves)")
     given = options.parse_args()
     trainer = Trainer(scorer(given.shared))
     reports = trainer.read(gold_of(given.shared))
@@ -335,6 +335,9 @@ def main() -> None:
         curve(trainer, reports, dev)
         return
     crossed = trainer.crossed(reports)
+    if given.told:
+        rows = [told(r, draft) | {"report": r.gold["doc"]} for r in reports for draft, _, _ in crossed[r.gold["doc"]]]
+        given.told.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     sets = {
         "official": [r for r in reports if not r.press], "press": [r for r in reports if r.press],
         "press, corpus": [r for r in reports if r.press and r.gold["doc"][0] != "w"],

@@ -51,7 +51,8 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
         return
     stated = next((found for n in mentions if (found := led(resolver, n)) and found != (person.key,)), ())
     pointed = _owned(resolver, role)  # a pronoun, a common noun: whom they mean is inferred
-    found = pointed or stated or _common_owner(resolver, role)
+    found = pointed or stated or _of_person(resolver, role) or _common_owner(resolver, role)
+    found = found or _same_post_before(resolver, role, name.first)
     if found and found != (person.key,):
         person.party, person.via = found, person.role or ""
         if found is not stated:
@@ -123,6 +124,30 @@ def _owned(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
     return ()
 
 
+def _of_person(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
+    """ "Hale's lawyer, Ann Hill": who serves somebody named speaks for his party, for him where he has none."""
+    words = resolver.parsed.words
+    for word in role:
+        name, entity = resolver.cast.at.get(word.i, (None, None))
+        if name is not None and entity is not None and entity.kind == "person" and name.last - 1 == word.i:
+            if name.last < len(words) and words[name.last].tag == "POS":
+                return entity.party or (entity.key,)
+    return ()
+
+
+def _same_post_before(resolver: Resolver, role: list[Word], first: int) -> tuple[str, ...]:
+    """ "The bloc's envoy … the envoy, Tom Hale,": whose the post is that the report spoke of before it named the holder."""
+    words = resolver.parsed.words
+    if len(role) != 1 or not role[0].i or words[role[0].i - 1].low != "the":
+        return ()
+    for k in range(role[0].i - 1, max(-1, role[0].i - 250), -1):
+        if words[k].lemma == role[0].lemma and words[k].tag == "NN" and k not in resolver.cast.at:
+            who = resolver.resolve(words[k])
+            if who is not None and who.how == "title" and not who.guessed and who.name not in who.keys:
+                return who.keys
+    return ()
+
+
 def _common_owner(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
     """ "The museum's director", "union chairman", "envoy of the contact group": a common noun that owns the post."""
     printed, of_state = " ".join(w.low for w in role), sort_of(role) == "state"
@@ -134,7 +159,7 @@ def _common_owner(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
         if word.dep == "compound" and not natures_of(word.lemma) - {"organ"}:
             continue
         own_name = any(k.dep in ("compound", "poss", "amod") for k in resolver.parsed.kids(word))
-        if not own_name and (found := definite(resolver.cast, word)):
+        if (not own_name or "ministry" in natures_of(word.lemma)) and (found := definite(resolver.cast, word)):
             return found.party
         if word.dep != "compound" and not of_state and (word.low in collective() or word.lemma in collective()):
             who = resolver.by_name(word)

@@ -13,6 +13,7 @@ from communique.parse.tree import Parsed
 
 DEMONYM = re.compile(r"(?:an|ian|ean|ese|ish|i|ic|er|ite|ine|ene|nese|s)$")
 SIMPLE = frozenset({"republic", "kingdom", "duchy", "sultanate", "emirate", "principality"})
+SESSIONS = frozenset({"summit", "conference", "congress", "assembly", "session", "meeting", "secretariat", "council", "board"})
 JUNIORS = frozenset({"jr.", "jr", "sr.", "sr"})
 
 
@@ -47,6 +48,7 @@ def short_forms(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> di
         if name.entry is None and name.key in given and name.key not in short:
             short[name.key] = given[name.key]
     _realms(found, kinds, short)
+    _sessions(found, kinds, short)
     return {s: f for s, f in short.items() if s != f}
 
 
@@ -67,14 +69,14 @@ def _people(parsed: Parsed, found: list[Name], kinds: dict[str, Kind], short: di
             short.setdefault(text_of(parsed, name.last - 2, name.last), name.key)
             middle = words[name.last - 2].text
             if len(middle.rstrip(".")) > 2 and middle[0].isupper():
-                middles.setdefault(middle, name.key)  # "Hector Ruiz Ordonez" is "Ruiz" to his people
+                middles.setdefault(middle, name.key)  # "Hector Vidal Orozco" is "Vidal" to his people
     for middle, key in middles.items():
         short.setdefault(middle, key)
     return given
 
 
 def _in_brackets(parsed: Parsed, found: list[Name], kinds: dict[str, Kind], short: dict[str, str]) -> None:
-    """ "The Harbour Workers' League (HWL)": what the text abbreviates goes by its full name."""
+    """ "The Ferry Crews' Guild (FCG)": what the text abbreviates goes by its full name."""
     ends = {n.last: n for n in found}
     for name in found:
         owner = ends.get(name.first - 1)
@@ -93,7 +95,7 @@ def _in_brackets(parsed: Parsed, found: list[Name], kinds: dict[str, Kind], shor
 
 
 def _abbreviates(text: str, full: str) -> bool:
-    """Capitals, or letters that come in that order in the full name ("Srawu", "Cofeb")."""
+    """Capitals, or letters that come in that order in the full name ("Cofeb" for Coffee Federation Board)."""
     if text.isupper() and len(text) > 1:
         return True
     letters = iter(full.lower())
@@ -115,7 +117,7 @@ def _firsts(parsed: Parsed, found: list[Name], full: list[Name], kinds: dict[str
 
 
 def _realms(found: list[Name], kinds: dict[str, Kind], short: dict[str, str]) -> None:
-    """ "The Republic of Lesnia" is Lesnia; a federation or union only where the report calls it so too."""
+    """ "The Republic of Odvar" is Odvar; a federation or union only where the report calls it so too."""
     keys = {n.key for n in found if n.entry is None}
     for name in found:
         pieces = name.key.split(" of ", 1)
@@ -123,6 +125,15 @@ def _realms(found: list[Name], kinds: dict[str, Kind], short: dict[str, str]) ->
         if name.entry is None and len(pieces) == 2 and realm in REALMS and (pieces[1] in keys or realm in SIMPLE):
             short.setdefault(name.key, pieces[1])
             kinds[pieces[1]] = "state"
+
+
+def _sessions(found: list[Name], kinds: dict[str, Kind], short: dict[str, str]) -> None:
+    """ "The Extraordinary Summit of the Heads of State of the Coast League" is the league, which the report names by itself."""
+    bodies = {n.key for n in found if n.entry is None and kinds.get(n.key) in ("organisation", "unknown")}
+    for name in found:
+        pieces = re.split(r" of (?:the )?", name.key)
+        if name.entry is None and len(pieces) > 1 and pieces[0].split()[-1].lower() in SESSIONS and pieces[-1] in bodies:
+            short.setdefault(name.key, short.get(pieces[-1], pieces[-1]))
 
 
 def _initials(name: str) -> str:

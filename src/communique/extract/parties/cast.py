@@ -108,12 +108,15 @@ def _adjectives(cast: Cast) -> None:
 
 
 def _spelt_out(cast: Cast) -> None:
-    """A known union goes by its full name in a report that never abbreviates it."""
+    """A known union goes by its full name in a report that never abbreviates it; who has no code by the abbreviation printed."""
     for entity in cast.entities:
-        if entity.kind != "organisation" or entity.party != (entity.key,) or not entity.lows & TRADES:
+        if entity.kind != "organisation" or entity.party != (entity.key,):
             continue
         names = [n for n, e in cast.order if e is entity]
-        if all(n.entry is not None and not n.text.replace(".", "").isupper() and " " in n.text for n in names):
+        short = next((n.text for n in names if n.entry is not None and n.text.isupper() and n.text.isalpha()), None)
+        if short is not None and entity.key == entity.name:
+            entity.key, entity.party = short, (short,)
+        elif short is None and entity.lows & TRADES and all(n.entry is not None and " " in n.text for n in names):
             entity.key = entity.name
             entity.party = (entity.name,)
 

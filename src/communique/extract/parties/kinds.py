@@ -94,9 +94,10 @@ def kinds_of(parsed: Parsed, found: list[Name]) -> dict[str, Kind]:
     kinds = {key: _best(score, 1) for key, score in signs.items()}
     for key in {n.key for n in found if n.entry is None and not n.adjective and acts(parsed, n)}:
         score = signs[key]
-        if frequency(key.lower()) >= COMMON:
+        if " " not in key and frequency(key.lower()) >= COMMON:
             continue  # "Drivers said", "Labor wants"
-        if kinds[key] in ("unknown", "place") and " " not in key and score["organisation"] <= score["state"] + score["place"]:
+        lone = " " not in key or kinds[key] == "place"
+        if kinds[key] in ("unknown", "place") and lone and score["organisation"] <= score["state"] + score["place"]:
             kinds[key] = "state"  # what acts like a party and is somewhere to be in
     return kinds
 
@@ -108,7 +109,7 @@ def acts(parsed: Parsed, name: Name) -> bool:
 
 
 def _by_company(parsed: Parsed, found: list[Name], signs: dict[str, Counter[Kind]]) -> None:
-    """Names joined by "and" are mostly of one sort: "France and San Leandro", "Harim and the Dockers' Union"."""
+    """Names joined by "and" are mostly of one sort: "France and San Telmo", "Corvane and the Dockers' Union"."""
     at = {head_of(parsed, n.first, n.last).i: n for n in found}
     told: list[tuple[Name, Kind]] = []
     for i, name in at.items():
@@ -147,7 +148,7 @@ def _by_form(parsed: Parsed, name: Name, score: Counter[Kind], alone: set[str], 
         score["person"] += 3
     after = _after(parsed, name)
     if after is not None and after.low == "of" and len(words) == 2:
-        score["person"] += 2  # "Tadashi Kure of the Fishermen's League"
+        score["person"] += 2  # "Torunn Halvey of the Dockers' Union"
     if words[-1].text in alone:
         score["person"] += 2  # people are named again by their last name, bodies by their first or in full
     elif words[0].text in alone:
@@ -165,7 +166,7 @@ def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str],
     if size == 1 and name.text in surnames:
         score["person"] += 4
     if size > 1 and words[name.first].low.rstrip(".") in PLACE_PREFIXES:
-        located = before is not None and before.low in LOCATING  # "San Leandro", "Port Calder", "Upper Valley"
+        located = before is not None and before.low in LOCATING  # "San Telmo", "Port Calder", "Upper Valley"
         score["place" if located else "unknown"] += 1
         if head.dep == "nsubj" and parsed.words[head.head].lemma not in LYING:
             score["state"] += 2
@@ -174,7 +175,7 @@ def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str],
     if _has_posts(parsed, name):
         score["organisation"] += 5  # "Great Prairie chairman Walter Tibb"
     elif (role := _described(parsed, name, head)) is not None:
-        score["person"] += 1 if role in CORPORATE_ROLES else 4  # "its owner, Halcyon Terminals"
+        score["person"] += 1 if role in CORPORATE_ROLES else 4  # "its owner, Halvey Terminals"
     upper = words[head.head]
     if head.dep == "nsubj" and upper.lemma in SPEECH:
         score["person"] += (size > 1) + (size > 1 and after is not None and after.text != ",")
@@ -200,11 +201,11 @@ def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str],
     elif after is not None and after.text in RULED:
         score["state"] += 3
     if any(k.dep == "appos" and k.i > head.i and k.low in COUNTRY_NOUNS for k in parsed.kids(head)):
-        score["state"] += 5  # "San Leandro, a nation of 5 million"
+        score["state"] += 5  # "San Telmo, a nation of 5 million"
     if after is not None and after.text == "(" and name.last + 1 < len(words) and size > 1:
         short = words[name.last + 1].text
         if short.isupper() and 1 < len(short) < 9 and short.isalpha() and words[min(name.last + 2, len(words) - 1)].text == ")":
-            score["organisation"] += 4  # "the Association of the Displaced (AD)"
+            score["organisation"] += 4  # "the Association of Growers (AG)"
     if head.dep == "pobj" and before is not None:
         if before.low in LOCATING and size == 1:
             score["place"] += 2
@@ -232,7 +233,7 @@ def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str],
 
 
 def _post_at(parsed: Parsed, at: int) -> Post | None:
-    """The post that begins at a word ("Norland Justice Minister"): its longest form."""
+    """The post that begins at a word ("Norva Justice Minister"): its longest form."""
     lows = [w.low for w in parsed.words[at : at + 4]]
     return next((post for size in (4, 3, 2, 1) if (post := posts().get(" ".join(lows[:size]))) is not None), None)
 

@@ -35,7 +35,7 @@ from communique.extract.parties.plain import OPENERS, Plain, opens
 from communique.extract.parties.runs import NOT_NAMES, run_end
 from communique.parse.tree import Parsed, Word
 
-HELD = frozenset({"conference", "summit", "convention", "forum", "initiative", "campaign"})  # named after where they are held
+HELD = frozenset({"conference", "summit", "convention"})  # named after where they are held
 UNHEARD = 2.0  # on wordfreq's Zipf scale: one in ten million words; no common noun that a report uses is rarer
 ASSOCIATIONS = words("associations")
 MINISTERS = frozenset({"minister", "ministers", "secretary", "commissioner"})
@@ -216,6 +216,7 @@ def _shadowed(parsed: Parsed, i: int, known: tuple[int, Entry]) -> bool:
         and before.dep == "compound"
         and before.head == i
         and before.low not in post_heads()
+        and not (before.low in OPENERS and opens(parsed, before))
     ):
         return entry.kind != "state" or before.low not in word_set("body_words")
     return False

@@ -55,7 +55,7 @@ def read_run(parsed: Parsed, first: int, end: int) -> list[Name]:
     while i < end:  # leading known names are found by the caller; here posts and honorifics
         low = words[i].low.rstrip(".")
         if low in RULING_TITLES and post_from < 0 and i + 1 < end and words[i + 1].text[0].isupper():
-            post_from = i  # "Tomine Gov. Kozo Ishiguro" governs Tomine
+            post_from = i  # "Halvey Gov. Ann Hill" governs Halvey
         if low in word_set("honorifics") or low + "." in word_set("honorifics"):
             honorific, i = True, i + 1
             while i < end and words[i].text in (".", "-"):  # "Lt. Gen.", "Maj-Gen"
@@ -110,7 +110,7 @@ def read_run(parsed: Parsed, first: int, end: int) -> list[Name]:
 
 def _person_tail(parsed: Parsed, first: int, end: int) -> int:
     """Where a person's name begins that follows that of his country or body without a comma (0: nowhere): "the President of
-    the Republic of Varsk Arkady Sorvenin", "Lakes Province Gov. Ann Hill"."""
+    the Republic of Odvar Ana Dorst", "Lakes Province Gov. Ann Hill"."""
     words = parsed.words
     for k in range(first + 1, end - 1):
         if words[k].low.rstrip(".") in INNER_TITLES and words[k + 1].text[0].isupper() and words[k - 1].text not in (".", "-"):
@@ -187,7 +187,7 @@ def _head(lows: list[str]) -> str:
 
 
 def _is_body(lows: list[str], last: str = "") -> bool:
-    """ "Association of the Displaced of the Valley", "Nakasato District Court": a body, though a place stands in its name."""
+    """ "Association of the Growers of the Valley", "Halvey District Court": a body, though a place stands in its name."""
     sorts = word_set("body_words") | word_set("union_words")
     within = (low in sorts and after in ("of", "for") for low, after in pairwise(lows))
     return lows[0] in sorts or last in sorts or any(within)

@@ -110,6 +110,10 @@ class Phrases(Pronouns):
                 for obj in self.parsed.kids(kid):
                     if obj.dep == "pobj" and (who := self.resolve(obj, speaker)) and who.kind != "document":
                         return who.keys
+                    if obj.dep == "pobj" and kid.low == "in" and obj.i in self.cast.at:
+                        name, entity = self.cast.at[obj.i]
+                        if entity.kind == "place" and name.entry is None:
+                            return (entity.key,)  # "officials in Lower Halvey" are that town's, those in Geneva are not
         return ()
 
     def _called(self, word: Word) -> Who | None:

@@ -24,7 +24,7 @@ def run_end(parsed: Parsed, i: int) -> int:
     while end < limit:
         word = words[end]
         if _shouted(word) != _shouted(words[end - 1]) and (_shouted(word) or words[end - 1].i == i):
-            break  # "JAILED Briton", "Scarmouth VOWED"
+            break  # "JAILED Briton", "Halvey VOWED"
         if word.text[0].isupper() and word.tag[:2] in ("NN", "JJ", "FW", "CD", "VB") and word.low not in NOT_NAMES:
             end += 1
         elif word.low in CONNECTORS and end + 1 < limit and _joins(parsed, i, end):
@@ -43,7 +43,7 @@ def run_end(parsed: Parsed, i: int) -> int:
         elif word.low == "to" and end + 1 < limit and words[end + 1].tag == "VB" and words[end + 1].text[0].isupper():
             if words[end - 1].low not in ("association", "campaign", "committee", "coalition", "movement", "alliance"):
                 break
-            end += 2  # "Association to Return Nakasato"
+            end += 2  # "Association to Save Halvey"
         elif word.text in (".",) and len(words[end - 1].text) == 1 and end + 1 < limit:
             end += 1
         elif word.text == "-" and end - i > 1 and _hyphened(words, end, limit):

@@ -165,6 +165,8 @@ def definite(cast: Cast, word: Word) -> Entity | None:
 
 
 GENERIC = frozenset({"company", "firm", "airline", "carrier", "operator"})  # a name has them by chance
+OF_EMPLOYERS = frozenset({"association", "federation", "confederation", "chamber", "employers"})  # they too have associations
+OF_LABOUR = frozenset({"workers", "union", "guild", "brotherhood", "teamsters", "dockers", "strikers", "nurses", "teachers"})
 FAINT = 0.01  # what is left of a mention however long ago
 SAID_SO = 6.0  # what it counts that a party has the noun in its name, or is called so
 OF_THE_SORT = 3.0  # what it counts that its name shows it to be of the sort
@@ -182,6 +184,8 @@ def fit(entity: Entity, noun: str, natures: frozenset[str]) -> float:
         return SAID_SO
     if not natures:
         return 0.0
+    if noun == "employer" and nouns & OF_EMPLOYERS and not nouns & OF_LABOUR:
+        return MAY_BE
     if any(nouns & NATURES[nature] for nature in natures - {"organ", "state"}) and not (
         "company" in natures and nouns & NATURES["union"]
     ):

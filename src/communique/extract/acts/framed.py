@@ -72,7 +72,7 @@ def framed(
     ):
         act, negative = "status", True
     if act in JOINT:
-        by = _joint(scene, clause, actor, speaker)
+        by = joint(scene, clause, actor, speaker)
         if act == "agree" and len(by.keys) == 1 and not by.partial:
             act = "accept" if "to" in clause.args or "demand" in clause.args else "agree"
     polarity: Polarity = (
@@ -171,7 +171,7 @@ def _agentless(scene: Scene, clause: Clause, frame: frames.Frame, speaker: Who |
     return None
 
 
-def _joint(scene: Scene, clause: Clause, actor: Who, speaker: Who | None) -> Who:
+def joint(scene: Scene, clause: Clause, actor: Who, speaker: Who | None) -> Who:
     """Actor and those met, called or agreed with."""
     keys = list(actor.keys)
     if len(keys) < 2 or any(p in ("with", "between") for p, _ in clause.preps):

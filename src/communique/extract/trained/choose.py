@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from communique.extract.acts import frames
-from communique.extract.acts.draft import SPEECH_ACTS, Draft
+from communique.extract.acts.draft import JOINT, SPEECH_ACTS, Draft
+from communique.extract.acts.framed import joint
+from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
 from communique.extract.trained.acting import Acting, Option
 from communique.extract.trained.candidates import Place, loose, places
@@ -101,12 +103,18 @@ def candidates(seen: Seen, found: Sequence[Ranked]) -> list[Candidate]:
         for place, (score, option) in enumerate(one.options[:2]):
             if place and score <= SECOND:
                 break
-            draft = replace(one.rule, by=option.who) if one.rule is not None else loose(scene, one.place, option.who)
+            rule = one.rule
+            draft = loose(scene, one.place, option.who) if rule is None else replace(rule, by=_all_of(rule, option.who))
             if draft is None:
                 break
-            signs = seen.of(one.place, draft, one.rule is not None)
-            out.append(Candidate(draft, signs | _of_choice(score, place, one), one.rule is not None, option.heads))
+            signs = seen.of(one.place, draft, rule is not None)
+            out.append(Candidate(draft, signs | _of_choice(score, place, one), rule is not None, option.heads))
     return out
+
+
+def _all_of(rule: Draft, who: Who) -> Who:
+    """Who acts, where it is one of several who met or agreed by rule: all of them."""
+    return rule.by if rule.act in JOINT and set(who.keys) < set(rule.by.keys) else who
 
 
 def _of_choice(score: float, place: int, one: Ranked) -> frozenset[str]:
@@ -130,7 +138,9 @@ def chosen(
             break
         if not any(_same(candidate.draft, other.draft) for other, _ in kept):
             kept.append((candidate, scores))
-    told = [(_decided(c, scores, by), float(scores[0]) if raw else by.confidence(float(scores[0]))) for c, scores in kept]
+    told = [
+        (_decided(scene, c, scores, by), float(scores[0]) if raw else by.confidence(float(scores[0]))) for c, scores in kept
+    ]  # fmt: skip
     return sorted(told, key=lambda m: (m[0].start, m[0].end))
 
 
@@ -159,18 +169,25 @@ def _same(one: Draft, other: Draft) -> bool:
     return set(one.by.keys) == set(other.by.keys) or one.clause is other.clause
 
 
-def _decided(candidate: Candidate, scores: Scores, by: Judgement) -> Draft:
+def _decided(scene: Scene, candidate: Candidate, scores: Scores, by: Judgement) -> Draft:
     """The draft with act, modality and polarity as judged, and why."""
     draft, many = candidate.draft, len(by.acts)
     act = by.acts[int(np.argmax(scores[1 : 1 + many]))]
     modality = by.modalities[int(np.argmax(scores[1 + many : -1]))]
     voiced = draft.speaks or (candidate.by_rule and act in SPEECH_ACTS)
     speaks = draft.speaks if act == draft.act else voiced and act not in SILENT
+    of = draft.by if act not in JOINT or draft.act in JOINT else _and_met(scene, draft)
     why = [*draft.why, f"judged {act}" if act != draft.act else f"judged {act}, as by rule"]
     return replace(
-        draft, act=act, kind=_kind(draft) if act == "deed" else None, modality=modality,
+        draft, by=of, act=act, kind=_kind(draft) if act == "deed" else None, modality=modality,
         polarity="neg" if scores[-1] > 0 else "pos", speaks=speaks, why=why,
     )  # fmt: skip
+
+
+def _and_met(scene: Scene, draft: Draft) -> Who:
+    """Who acts, and the parties named as those he met or agreed with."""
+    whole = joint(scene, draft.clause, draft.by, scene.speaker(draft.voice))
+    return whole if set(whole.keys) - set(draft.by.keys) <= scene.cast.counts.keys() else draft.by
 
 
 def _kind(draft: Draft) -> DeedKind:

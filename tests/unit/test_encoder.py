@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 from hypothesis import given
@@ -42,7 +43,7 @@ def test_what_the_vocabulary_lacks_is_one_unknown_piece() -> None:
 def test_pieces_stand_in_order_on_the_characters_that_they_stand_for(text: str) -> None:
     found = pieces(text, 0, len(text))
     assert all(0 <= piece.start < piece.end <= len(text) for piece in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
     covered = {at for piece in found for at in range(piece.start, piece.end)}
     assert all(at in covered for at, char in enumerate(text) if not char.isspace())
 

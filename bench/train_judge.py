@@ -34,8 +34,9 @@ from communique.extract.moves import content
 from communique.extract.scene import Scene, set_scene
 from communique.extract.trained.candidates import loose
 from communique.extract.trained.choose import Candidate, Ranked, candidates, chosen, in_order, ranked
+from communique.extract.trained.encoder import Read
 from communique.extract.trained.signs import Seen
-from communique.extract.trained.weights import Judgement, Trust, Weights, pack, unpack
+from communique.extract.trained.weights import Judgement, Scale, Trust, Weights, pack, unpack
 from communique.parse.syntax import parse
 from communique.record.move import Act, Modality
 
@@ -201,8 +202,8 @@ class Trainer:
         data = pack(acting, judging, known)
         return unpack(data), data
 
-    def crossed(self, reports: Sequence[Report]) -> dict[str, list[tuple[Draft, float, float]]]:
-        """The moves of each report by weights that never saw its topic: draft, score, confidence."""
+    def crossed(self, reports: Sequence[Report]) -> dict[str, list[tuple[Draft, float]]]:
+        """The moves of each report by weights that never saw its topic, with their scores."""
         fold, out = folds(reports, 3), {}
         for k in range(FOLDS):
             judgement, _ = self.learn([r for r, f in zip(reports, fold, strict=True) if f != k])
@@ -277,7 +278,7 @@ def _weights(rows: Mapping[str, Sequence[float]]) -> Weights:
 
 NOTHING = Judgement(
     _weights({"always": [0.0]}), _weights({"always": [0.0] * (2 + len(ACTS) + len(MODALITIES))}),
-    ACTS, MODALITIES, TRUST, LEAST, (), (0.5,), "",
+    ACTS, MODALITIES, TRUST, Scale(LEAST, (), (0.5,)), "",
 )  # fmt: skip
 
 
@@ -293,10 +294,9 @@ def folds(reports: Sequence[Report], seed: int) -> list[int]:
     return [of[report.topic] for report in reports]
 
 
-def found_in(report: Report, judgement: Judgement) -> list[tuple[Draft, float, float]]:
-    """The moves of a report: draft, score of being a move, confidence."""
-    scored = replace(judgement, sums=(), levels=(0.0,))
-    return [(draft, score, judgement.confidence(score)) for draft, score in chosen(report.scene, report.drafts, scored, raw=True)]
+def found_in(report: Report, judgement: Judgement, read: Read | None = None) -> list[tuple[Draft, float]]:
+    """The moves of a report with the score of each."""
+    return chosen(report.scene, report.drafts, judgement, read, raw=True)
 
 
 def told(report: Report, draft: Draft) -> dict[str, Any]:
@@ -306,6 +306,23 @@ def told(report: Report, draft: Draft) -> dict[str, Any]:
         "start": span.start, "end": span.end, "by": list(draft.by.keys), "act": draft.act,
         "modality": draft.modality, "polarity": draft.polarity,
     }  # fmt: skip
+
+
+def scaled(
+    trainer: Trainer, reports: Sequence[Report], found: Mapping[str, Sequence[tuple[Draft, float]]]
+) -> tuple[list[float], list[float], str]:
+    """The bounds of the levels of confidence, the levels, and how they fit, from moves of reports that were not learnt from."""
+    sums: list[float] = []
+    right: list[bool] = []
+    for report in reports:
+        made = found[report.gold["doc"]]
+        rows = [told(report, draft) for draft, _ in made]
+        hits = {p for _, p, _ in trainer.judge.match(report.gold["text"], report.gold["moves"], rows)}
+        sums += [score for _, score in made]
+        right += [n in hits for n in range(len(made))]
+    bounds, levels = scale_of(np.array(sums), np.array(right, dtype=float))
+    given = [levels[int(np.searchsorted(bounds, score, side="right"))] for score in sums]
+    return bounds, levels, Calibration(list(zip(given, right, strict=True))).told()
 
 
 def gold_of(shared: Path) -> list[dict[str, Any]]:
@@ -336,7 +353,7 @@ def main() -> None:
         return
     crossed = trainer.crossed(reports)
     if given.told:
-        rows = [told(r, draft) | {"report": r.gold["doc"]} for r in reports for draft, _, _ in crossed[r.gold["doc"]]]
+        rows = [told(r, draft) | {"report": r.gold["doc"]} for r in reports for draft, _ in crossed[r.gold["doc"]]]
         given.told.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     sets = {
         "official": [r for r in reports if not r.press], "press": [r for r in reports if r.press],
@@ -344,20 +361,12 @@ def main() -> None:
     }  # fmt: skip
     for name, part in sets.items():
         show(f"{name}: rules", trainer.figures(part, lambda r: r.drafts))
-        show(f"{name}: judge, cross-validated", trainer.figures(part, lambda r: [d for d, _, _ in crossed[r.gold["doc"]]]))
-    sums, right = [], []
-    for report in reports:
-        made = crossed[report.gold["doc"]]
-        rows = [told(report, draft) for draft, _, _ in made]
-        hits = {p for _, p, _ in trainer.judge.match(report.gold["text"], report.gold["moves"], rows)}
-        sums += [score for _, score, _ in made]
-        right += [float(n in hits) for n in range(len(made))]
-    bounds, levels = scale_of(np.array(sums), np.array(right))
+        show(f"{name}: judge, cross-validated", trainer.figures(part, lambda r: [d for d, _ in crossed[r.gold["doc"]]]))
+    bounds, levels, told_of = scaled(trainer, reports, crossed)
     judgement, data = trainer.learn(reports, sums=bounds, levels=levels, learnt_from=len(reports))
-    given_levels = [levels[int(np.searchsorted(bounds, score, side="right"))] for score in sums]
-    print(Calibration(list(zip(given_levels, map(bool, right), strict=True))).told())
+    print(told_of)
     show("dev: rules", trainer.figures(dev, lambda r: r.drafts))
-    show("dev: judge", trainer.figures(dev, lambda r: [d for d, _, _ in found_in(r, judgement)]))
+    show("dev: judge", trainer.figures(dev, lambda r: [d for d, _ in found_in(r, judgement)]))
     print(f"{len(judgement.judging.rows)} + {len(judgement.acting.rows)} signs, {len(data) / 1e6:.2f} MB")
     if not given.dry:
         TARGET.write_bytes(data)
@@ -372,7 +381,7 @@ def curve(trainer: Trainer, reports: Sequence[Report], dev: Sequence[Report]) ->
     for count in (12, 25, 50, 100, len(rest)):
         judgement, _ = trainer.learn([rest[n] for n in order[:count]])
         for name, part in (("topics not seen", held), ("dev", dev)):
-            found = {report.gold["doc"]: [draft for draft, _, _ in found_in(report, judgement)] for report in part}
+            found = {report.gold["doc"]: [draft for draft, _ in found_in(report, judgement)] for report in part}
             show(f"{count} reports: {name}", trainer.figures(part, lambda report, of=found: of[report.gold["doc"]]))  # type: ignore[misc]
 
 

@@ -18,7 +18,7 @@ from communique.extract.trained.acting import Acting
 from communique.extract.trained.candidates import places
 from communique.extract.trained.choose import candidates, chosen, ranked, worth
 from communique.extract.trained.signs import Seen
-from communique.extract.trained.weights import Judgement, Trust, Weights, learnt, pack, unpack
+from communique.extract.trained.weights import Judgement, Scale, Trust, Weights, learnt, pack, unpack
 from communique.parse.syntax import parse
 from communique.record.move import Act, Modality
 from communique.record.text import Report
@@ -50,7 +50,7 @@ def judgement(**rows: list[float]) -> Judgement:
     return Judgement(
         Weights({"always": 0, "base": 1}, np.array([[0.0], [1.0]], dtype=np.float32)),
         Weights({sign: n for n, sign in enumerate(signs)}, np.array([table[s] for s in signs], dtype=np.float32)),
-        ACTS, MODALITIES, Trust(), 0.25, (0.0,), (0.3, 0.9), "by hand",
+        ACTS, MODALITIES, Trust(), Scale(0.25, (0.0,), (0.3, 0.9)), "by hand",
     )  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def test_the_party_that_the_rules_name_is_the_first_of_the_options() -> None:
 def test_a_clause_that_no_frame_tells_becomes_a_move_where_the_weights_say_so() -> None:
     scene = scene_of(FERRY)
     by = judgement(**{"verb sit": row(move=4, status=3), "rule": row(move=-4), "loose": row(move=-4)})
-    (only,) = chosen(scene, drafts_of(scene), replace(by, least=0.1))
+    (only,) = chosen(scene, drafts_of(scene), replace(by, scale=by.scale._replace(least=0.1)))
     draft, sure = only
     assert (draft.act, draft.by.keys, sure) == ("status", ("Dockers' Union",), 0.9)
     assert scene.parsed.text[draft.start : draft.end].startswith("The union is sitting")
@@ -130,14 +130,14 @@ def test_weights_come_back_from_their_bytes_which_are_always_the_same() -> None:
     assert data == pack(dict(reversed(acting.items())), dict(reversed(rows.items())), facts)
     assert back.judging.of({"verb sit", "never seen"})[0] == pytest.approx(1.5)
     assert back.judging.of({"verb sit"})[1 + ACTS.index("status")] == pytest.approx(-2)
-    assert (back.confidence(0.4), back.confidence(0.6)) == (0.4, 0.8)
+    assert (back.scale.confidence(0.4), back.scale.confidence(0.6)) == (0.4, 0.8)
 
 
 def test_the_weights_that_ship_know_every_act_and_promise_what_can_be() -> None:
     shipped = learnt()
     assert (set(shipped.acts), set(shipped.modalities)) == (set(ACTS), set(MODALITIES))
-    assert list(shipped.levels) == sorted(shipped.levels) and 0 < shipped.levels[0] <= shipped.levels[-1] < 1
-    assert len(shipped.sums) == len(shipped.levels) - 1
+    assert list(shipped.scale.levels) == sorted(shipped.scale.levels) and 0 < shipped.scale.levels[0] <= shipped.scale.levels[-1] < 1
+    assert len(shipped.scale.sums) == len(shipped.scale.levels) - 1
 
 
 def test_the_trained_engine_reads_a_report_to_the_same_moves_every_time() -> None:

@@ -72,7 +72,7 @@ class Judged(Rules):
     def __init__(self, voices: str | Path | None = None, reader: Encoder | None = None) -> None:
         super().__init__(voices)
         self._reader = reader
-        self.name = f"{learnt().name}{' + encoder 1' if reader else ''} on {self.name}"
+        self.name = f"{learnt().name}{f' + {reader.name}' if reader else ''} on {self.name}"
 
     def _told(self, scene: Scene, drafts: list[Draft]) -> tuple[list[Draft], list[float]]:
         """The clauses that the judge takes for moves, the rules' drafts among them."""

@@ -127,6 +127,7 @@ def chosen(
 ) -> list[tuple[Draft, float]]:
     """The moves of a report with the confidence of each, or its raw score, in order of text; `read` is what the encoder read."""
     by = by or learnt()
+    scale = read.encoder.scale if read is not None else by.scale
     found = ranked(scene, drafts, by)
     made = candidates(Seen(scene, drafts), read_on(found, by, read) if read is not None else found)
     weighed = list(zip(made, weighed_of(made, by, read), strict=True))
@@ -134,12 +135,12 @@ def chosen(
     kept: list[tuple[Candidate, Scores]] = []
     for value, number in ordered:
         candidate, scores = weighed[number]
-        if value < by.least:
+        if value < scale.least:
             break
         if not any(_same(candidate.draft, other.draft) for other, _ in kept):
             kept.append((candidate, scores))
     told = [
-        (_decided(scene, c, scores, by), float(scores[0]) if raw else by.confidence(float(scores[0]))) for c, scores in kept
+        (_decided(scene, c, scores, by), float(scores[0]) if raw else scale.confidence(float(scores[0]))) for c, scores in kept
     ]  # fmt: skip
     return sorted(told, key=lambda m: (m[0].start, m[0].end))
 

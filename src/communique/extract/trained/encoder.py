@@ -7,6 +7,7 @@ Runtime on one core.  Each window is read once; all that is asked of the clauses
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +18,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from communique.extract.trained.weights import Scores
+from communique.extract.trained.weights import Scale, Scores, scale_of
 from communique.extract.trained.windows import Windows, windows_of
 from communique.parse.tree import Parsed
 
@@ -44,6 +45,8 @@ class Encoder:
     nobody: Scores
     acting: tuple[Scores, ...]
     judging: tuple[Scores, ...]
+    scale: Scale  # of the judge's sums and its own together
+    name: str
 
     def read(self, parsed: Parsed) -> Read:
         """A report's vectors."""
@@ -131,4 +134,6 @@ def unpack(graph: bytes, heads: bytes) -> Encoder:
         layers = {
             name: tuple(held[f"{name} {n}"].astype(np.float32) for n in range(4)) for name in ("acting", "judging")
         }  # fmt: skip
-        return Encoder(session, held["nobody"].astype(np.float32), layers["acting"], layers["judging"])
+        facts = json.loads(held["facts"].tobytes().decode())
+        nobody = held["nobody"].astype(np.float32)
+    return Encoder(session, nobody, layers["acting"], layers["judging"], scale_of(facts), facts["name"])

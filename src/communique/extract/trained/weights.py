@@ -47,6 +47,23 @@ class Weights:
         return totals
 
 
+class Scale(NamedTuple):
+    """From which worth on a candidate is a move, and how sure: measured on reports that were not learnt from."""
+
+    least: float
+    sums: tuple[float, ...]  # scores at which a next level of confidence begins
+    levels: tuple[float, ...]  # the share that was right among moves of such scores
+
+    def confidence(self, score: float) -> float:
+        """How sure a move of that score is."""
+        return self.levels[bisect_right(self.sums, score)]
+
+
+def scale_of(facts: dict[str, Any]) -> Scale:
+    """The scale among the facts of a file of weights."""
+    return Scale(facts["least"], tuple(facts["sums"]), tuple(facts["levels"]))
+
+
 class Trust(NamedTuple):
     """What counts for the rules beyond what was learnt, in log odds: they were written for more kinds of talks."""
 
@@ -64,14 +81,8 @@ class Judgement:
     acts: tuple[Act, ...]
     modalities: tuple[Modality, ...]
     trust: Trust
-    least: float  # the score from which on a candidate is a move
-    sums: tuple[float, ...]  # scores at which a next level of confidence begins
-    levels: tuple[float, ...]
+    scale: Scale
     name: str
-
-    def confidence(self, score: float) -> float:
-        """The share that was right among moves of such a score, on reports that were not learnt from."""
-        return self.levels[bisect_right(self.sums, score)]
 
 
 @cache
@@ -90,7 +101,7 @@ def unpack(data: bytes) -> Judgement:
             tables[part] = Weights({sign: row for row, sign in enumerate(signs)}, held[part].astype(np.float32))
     return Judgement(
         tables["acting"], tables["judging"], tuple(facts["acts"]), tuple(facts["modalities"]),
-        Trust(*facts["trust"]), facts["least"], tuple(facts["sums"]), tuple(facts["levels"]), facts["name"],
+        Trust(*facts["trust"]), scale_of(facts), facts["name"],
     )  # fmt: skip
 
 

@@ -120,7 +120,7 @@ def presided(resolver: Resolver, mentions: list[Name]) -> tuple[str, ...]:
     cast, parsed = resolver.cast, resolver.parsed
     for name in mentions:
         head = head_of(parsed, name.first, name.last)
-        for first, last in regions(cast, name):
+        for first, last in (*regions(cast, name), *_outer(resolver, head)):
             for k in range(first, min(last, len(parsed.words))):
                 word = parsed.words[k]
                 if (
@@ -136,6 +136,14 @@ def presided(resolver: Resolver, mentions: list[Name]) -> tuple[str, ...]:
                 if verb.lemma in PRESIDING and (found := _over(resolver, verb)):
                     return found
     return ()
+
+
+def _outer(resolver: Resolver, head: Word) -> Iterator[tuple[int, int]]:
+    """The title before the title: "the council's chairwoman, Velmar's trade minister, Ann Hill"."""
+    inner = resolver.parsed.words[head.head]
+    outer = resolver.parsed.words[inner.head]
+    if head.dep == "appos" and inner.dep == "appos" and outer.i < inner.i:
+        yield outer.left, outer.i + 1
 
 
 def _over(resolver: Resolver, verb: Word) -> tuple[str, ...]:

@@ -359,7 +359,7 @@ class Resolver(Phrases):
         nearest = None
         marks = {k.low for k in self.parsed.kids(word) if k.dep in ("compound", "amod", "nmod")} & RANKS
         for head, entity in reversed(self._persons):
-            if head.i >= word.i or word.sentence - head.sentence > 12:
+            if head.i >= word.i or (word.low in ANYBODY and word.sentence - head.sentence > 12):
                 continue
             if owner and not set(owner) & set(entity.party):
                 continue

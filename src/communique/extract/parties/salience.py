@@ -190,6 +190,8 @@ def fit(entity: Entity, noun: str, natures: frozenset[str]) -> float:
         "company" in natures and nouns & NATURES["union"]
     ):
         return OF_THE_SORT
+    if "bloc" in natures and "company" not in natures and nouns & word_set("company_suffixes"):
+        return 0.0  # "the league", "the agency" is no Holdings
     if "company" in natures and nouns & (NATURES["union"] | word_set("union_words")):
         return 0.0  # "the management" is no union's
     if "company" in natures and nouns & word_set("company_suffixes") and not nouns & word_set("union_words"):

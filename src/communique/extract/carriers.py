@@ -175,6 +175,12 @@ def _passed(scene: Scene, noun: Word) -> list[Carrier]:
 
 def of_clause(scene: Scene, verb: Word) -> list[Carrier]:
     """The media that the clause of a verb names: "told X", "said in an interview with X carried by Y", "speaking on X"."""
+    if verb.i not in scene.carried:
+        scene.carried[verb.i] = _of_clause(scene, verb)
+    return scene.carried[verb.i]
+
+
+def _of_clause(scene: Scene, verb: Word) -> list[Carrier]:
     found = _uttered(scene, verb)
     interviewed = any(
         w.lemma == "interview" for prep in scene.parsed.kids(verb) for w in scene.parsed.kids(prep) if w.dep == "pobj"

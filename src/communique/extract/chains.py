@@ -320,10 +320,17 @@ def _fuller(scene: Scene, text: str, at: int) -> str:
         who = scene.sources[number]
         if who is None or who.kind != "unnamed" or who.span is None or who.span[0] >= at:
             continue
-        full = called(scene, _in_full(scene, who, number))
+        full = _titled(scene, number, who)
         if said < set(full.lower().split()):
             return full
     return text
+
+
+def _titled(scene: Scene, number: int, who: Who) -> str:
+    """What the chain of a voice calls its source `who`."""
+    if number not in scene.titles:
+        scene.titles[number] = called(scene, _in_full(scene, who, number))
+    return scene.titles[number]
 
 
 def _add(links: list[Link], scene: Scene, who: Who, how: LinkHow, voice: int | None) -> None:
@@ -367,6 +374,6 @@ def _terms(scene: Scene, who: Who, voice: int | None) -> str | None:
     name = called(scene, who)  # "the official said": on the terms on which the same source spoke before
     for number, other in scene.sources.items():
         if other is not None and other.span is not None and other.span[0] < who.span[0] and other.kind == "unnamed":
-            if called(scene, _in_full(scene, other, number)) == name and (stated := condition(scene, other.span)) is not None:
+            if _titled(scene, number, other) == name and (stated := condition(scene, other.span)) is not None:
                 return stated
     return None

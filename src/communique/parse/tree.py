@@ -6,10 +6,14 @@ ClearNLP's as the English spaCy models give them (nsubj, dobj, ccomp, …).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from communique.record.text import Cleaned, Span
+
+BEGINS = attrgetter("start")
 
 
 @dataclass(slots=True, eq=False)
@@ -77,11 +81,15 @@ class Parsed:
 
     def kids(self, word: Word) -> list[Word]:
         """The words that depend on `word`, in order."""
-        return [self.words[k] for k in word.kids]
+        return list(map(self.words.__getitem__, word.kids))
 
     def subtree(self, word: Word) -> list[Word]:
         """`word` and all that hangs on it, in order (a contiguous run but for crossing arcs)."""
         return self.words[word.left : word.right + 1]
+
+    def between(self, start: int, end: int) -> list[Word]:
+        """The words that begin at mended offset `start` or after it, and before `end`."""
+        return self.words[bisect_left(self.words, start, key=BEGINS) : bisect_left(self.words, end, key=BEGINS)]
 
     def up(self, word: Word) -> Iterator[Word]:
         """The heads of `word`, nearest first."""

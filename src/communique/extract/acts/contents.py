@@ -120,15 +120,7 @@ def judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, int
 
 def content_lemmas(parsed: Parsed, span: tuple[int, int]) -> frozenset[str]:
     """Lemmas of the words inside mended span."""
-    from bisect import bisect_left
-
-    words = parsed.words
-    at = bisect_left(words, span[0], key=lambda w: w.start)
-    found = []
-    while at < len(words) and words[at].start < span[1]:
-        found.append(words[at].lemma)
-        at += 1
-    return frozenset(found)
+    return frozenset([word.lemma for word in parsed.between(*span)])
 
 
 def _near(parsed: Parsed, clause: Clause) -> set[str]:

@@ -80,8 +80,8 @@ def _main(scene: Scene, clause: Clause, inner: int | None) -> bool:
 
 def asks(scene: Scene, clause: Clause) -> bool:
     """Whether the sentence, or the quotation that holds the clause, is a question: it puts nothing on the record."""
-    words = scene.parsed.of(scene.parsed.sentences[clause.verb.sentence])
-    after = next((w.text for w in words if w.i > clause.verb.i and w.text in ("?", "”", ".", "!")), "")
+    rest = scene.parsed.words[clause.verb.i + 1 : scene.parsed.sentences[clause.verb.sentence].last]
+    after = next((w.text for w in rest if w.text in ("?", "”", ".", "!")), "")
     return after == "?"
 
 

@@ -103,8 +103,8 @@ class _Around:
         self.sentence = stage.drafts[number].clause.verb.sentence
         self.others = [k for k in stage.ranked if k not in self.by]
         self.named = {k for n in stage.phrases[number].inside for k in n.keys} - set(self.by)
-        self.all_acts = max(1, sum(stage.acting[k] for k in self.others))
-        self.all_towards = sum(v for (one, _), v in stage.towards.items() if one in self.by)
+        self.all_acts = max(1, stage.acting.total() - sum(stage.acting[k] for k in set(self.by)))
+        self.all_towards = sum(stage.aiming[one] for one in set(self.by))
         answers, thread = stage.answered(number)
         self.one = {
             "last-turn": stage.turn(number, -1),

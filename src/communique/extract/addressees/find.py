@@ -54,7 +54,7 @@ def _addressed(stage: Stage, number: int) -> Addressed:
         return Addressed(stage.targets[number], ("addressee: named",), "stated" if stage.targets[number] else None)
     known = weights()
     marks = evidence(stage, number, candidates(stage, number))
-    score = {key: sum(known.get(mark, 0.0) for mark in found) for key, found in marks.items()}
+    score = {key: sum([known.get(mark, 0.0) for mark in found]) for key, found in marks.items()}
     best = sorted(score, key=lambda key: -score[key])[:WEIGHED]
     around = circumstances(stage, number)
     sized = {size: sum(known.get(f"{size}:{mark}", 0.0) for mark in around) for size in (0, 2)}
@@ -76,9 +76,10 @@ def likeliest(scores: dict[tuple[str, ...], float]) -> tuple[str, ...]:
     shares = {keys: exp(score - top) for keys, score in scores.items()}
     whole = sum(shares.values())
     likely = {keys: share / whole for keys, share in shares.items() if share / whole > UNLIKELY}
-    return max(likely, key=lambda guess: sum(share * _agreement(guess, truth) for truth, share in likely.items()))
+    truths = [(frozenset(keys), share) for keys, share in likely.items()]
+    return max(likely, key=lambda guess: sum([share * _agreement(guess, truth) for truth, share in truths]))
 
 
-def _agreement(guess: tuple[str, ...], truth: tuple[str, ...]) -> float:
+def _agreement(guess: tuple[str, ...], truth: frozenset[str]) -> float:
     """F1 of two sets; two empty ones agree."""
-    return 2 * len(set(guess) & set(truth)) / (len(guess) + len(truth)) if guess or truth else 1.0
+    return 2 * len(truth.intersection(guess)) / (len(guess) + len(truth)) if guess or truth else 1.0

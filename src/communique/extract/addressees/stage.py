@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from itertools import combinations
 
@@ -77,6 +78,9 @@ class Stage:
         self.towards = Counter(
             (one, other) for d, keys in zip(drafts, self.targets, strict=True) for one in d.by.keys for other in keys
         )
+        self.aiming: Counter[str] = Counter()  # party -> how often it addresses anybody
+        for (one, _), times in self.towards.items():
+            self.aiming[one] += times
         self.titled = titled(scene)
         self.side_by_side = {pair for draft in drafts for pair in _pairs(draft.by.keys)}  # who acts together with whom
         self.aimed_at = {  # by whom which two were addressed together
@@ -228,7 +232,9 @@ class Stage:
 
     def distance(self, key: str, sentence: int) -> int:
         """How many sentences ago the party was named: 0 to 3, 4 for longer ago or never."""
-        return min((sentence - s for s in self.seen.get(key, ()) if sentence - 4 < s <= sentence), default=4)
+        seen = self.seen.get(key, [])
+        before = bisect_right(seen, sentence)
+        return min(4, sentence - seen[before - 1]) if before else 4
 
 
 def _pairs(keys: tuple[str, ...]) -> list[frozenset[str]]:

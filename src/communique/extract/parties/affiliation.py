@@ -100,7 +100,7 @@ def _of_office(cast: Cast, role: list[Word]) -> tuple[str, ...]:
 def _role_words(cast: Cast, person: Entity) -> list[Word]:
     if person.role_at is None:
         return []
-    found = [w for w in cast.parsed.words if person.role_at[0] <= w.start < person.role_at[1]]
+    found = cast.parsed.between(*person.role_at)
     first = found[0].i if found else 0
     before = cast.parsed.words[first - 1] if first else None
     return [before, *found] if before is not None and before.tag in ("PRP$", "WP$") else found  # "its chief, Ann Hill"

@@ -174,7 +174,7 @@ def _longer(low: str, name: Name, others: Iterable[Name]) -> Name | None:
 
 def demonyms_of(found: list[Name], kinds: dict[str, Kind]) -> dict[str, str]:
     """Unknown adjective -> unknown name with the same stem ("Velmaran" -> "Velmar")."""
-    names = {n.key for n in found if n.entry is None and n.last - n.first == 1 and kinds.get(n.key) != "person"}
+    names = dict.fromkeys(n.key for n in found if n.entry is None and n.last - n.first == 1 and kinds.get(n.key) != "person")
     tied: dict[str, str] = {}
     for adjective in names:
         if not DEMONYM.search(adjective):

@@ -144,13 +144,9 @@ def definite(cast: Cast, word: Word) -> Entity | None:
     natures = natures_of(word.lemma)
     here = word.sentence
     weights: dict[int, tuple[float, Entity]] = {}
-    fits: dict[int, float] = {}
-    for name, entity in reversed(cast.order):
-        if name.first >= word.i or not entity.party:
-            continue
-        if id(entity) not in fits:
-            fits[id(entity)] = fit(entity, word.lemma, natures)
-        if not fits[id(entity)]:
+    fits = {id(entity): how for entity in cast.entities if entity.party and (how := fit(entity, word.lemma, natures))}
+    for name, entity in reversed(cast.order) if fits else ():
+        if name.first >= word.i or id(entity) not in fits:
             continue
         head = head_of(cast.parsed, name.first, name.last)
         weight = fits[id(entity)] * prominence(cast.parsed, head) * max(FAINT, FADING ** (here - head.sentence))

@@ -64,7 +64,7 @@ def term_row(term: Term) -> Row:
     """One provision."""
     return {
         "id": term.id, "start": term.span.start, "end": term.span.end, "text": term.text, "binds": list(term.binds),
-        "force": term.force,
+        "force": term.force, "quantity": term.quantity, "instrument": term.instrument,
     }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from communique.show.brief import Brief, Cite, Line, Section
 from communique.show.report import ReportView, with_marks
 from communique.show.voices import NO_SOURCE, conditions_of, hops_in_words, words_of
 from communique.show.words import (
+    BINDS,
     NOT_STATED,
     chain_in_words,
     day_in_words,

@@ -13,7 +13,7 @@ from communique.extract.terms.lists import of_lists
 from communique.extract.terms.reading import Provision
 from communique.record.move import Term
 
-HOLDING = ("propose", "offer", "agree", "demand", "accept", "commit")  # acts that have provisions
+HOLDING = ("propose", "offer", "agree", "demand", "accept")  # acts that have provisions
 TELLING = ("deed", "status", "meet", "assess", "position", "support")  # acts that may tell of a text without judging it
 REACH = 4  # sentences between a provision and the move that has it, where it stands in none
 BESIDE = 2  # sentences within which a provision belongs where the one before it does
@@ -58,18 +58,21 @@ def _home(scene: Scene, drafts: Sequence[Draft], one: Provision) -> int | None:
     words = scene.parsed.words
     start, end = words[one.first].start, words[one.last - 1].end
     around = [n for n, d in enumerate(drafts) if d.start < end and start < d.end and min(d.end, end) - max(d.start, start) >= (end - start) / 2]
-    if around:
-        return min(around, key=lambda n: (not _puts(drafts[n]), drafts[n].end - drafts[n].start, n))
+    inner = min(around, key=lambda n: (not _puts(drafts[n]), drafts[n].end - drafts[n].start, n), default=None)
+    if inner is not None and _puts(drafts[inner]):
+        return inner
     sentence = one.told if one.told is not None else words[one.anchor].sentence
     near = []
     for n, draft in enumerate(drafts):
         gap = sentence - draft.clause.verb.sentence
         named = _named(scene, draft, one)
-        if _puts(draft) and (-1 <= gap <= 1 or (named and 0 <= gap and (gap <= REACH or named == "same"))):
+        if _puts(draft) and named == "same" and gap >= -1:
             near.append((0, abs(gap), gap < 0, -draft.start, n))
-        elif named == "same" and 0 <= gap <= REACH and draft.act in TELLING:
-            near.append((1, gap, False, -draft.start, n))
-    return min(near)[-1] if near else None
+        elif inner is None and _puts(draft) and (-1 <= gap <= 1 or (named and 0 <= gap <= REACH)):
+            near.append((1, abs(gap), gap < 0, -draft.start, n))
+        elif inner is None and named == "same" and 0 <= gap <= REACH and draft.act in TELLING:
+            near.append((2, gap, False, -draft.start, n))
+    return min(near)[-1] if near else inner
 
 
 def _puts(draft: Draft) -> bool:

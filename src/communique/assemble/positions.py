@@ -56,6 +56,8 @@ def stances(thread: Thread, link: ThreadLink, event: Event) -> list[tuple[str, S
         told_silent = event.polarity == "neg" and set(event.by) & set(thread.by)
         return [(p, "silent") for p in event.to if told_silent and p not in thread.by]
     stance = ANSWER.get(link.relation)
+    if link.terms and stance in ("for", "against"):
+        stance = "partly"  # yes or no to some provisions only
     if event.act == "deny":
         stance = "denies"
     if stance == "for" and (event.modality == "conditional"):

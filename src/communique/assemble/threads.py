@@ -7,16 +7,17 @@ decide; a topic word alone never does.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from heapq import nsmallest
 from typing import Literal
 
 from communique.assemble.scene import Scene, over_before, to_is_stated
-from communique.assemble.titles import force, title
+from communique.assemble.terms import pointed, terms_of
+from communique.assemble.titles import title
 from communique.assemble.topics import words
-from communique.record.derived import Event, Relation, Thread, ThreadLink, ThreadTerm
+from communique.record.derived import Event, Relation, Thread, ThreadLink
 from communique.record.move import Act
 
 Side = Literal["same", "other", "third"]
@@ -108,8 +109,7 @@ class Table:
         """Add an event to thread i."""
         thread, relation = self.threads[i], relation_of(event, fit, self.scene)
         narrow = relation in ("rejects", "accepts", "partly") and not fit.named and fit.part.id != thread.founder.id
-        term = fit.part.id if narrow else None
-        thread.links[event.id] = ThreadLink(event.id, relation, fit.basis, term)
+        thread.links[event.id] = ThreadLink(event.id, relation, fit.basis, (fit.part.id,) if narrow else ())
         if relation == "term":
             thread.to |= set(event.to) - thread.by
         self._note(i, event, part=relation == "term")
@@ -316,22 +316,12 @@ def _thread(draft: Draft, scene: Scene) -> Thread:
     first = scene.founding(draft.founder)
     cue = first.text[first.cue.start - first.span.start : first.cue.end - first.span.start] if first.cue else ""
     named = title(texts, TITLED.get(draft.founder.act, ()), cue)
-    links = sorted(draft.links.values(), key=lambda link: scene.place[link.event])
+    terms = terms_of(draft.parts, draft.founder, scene, bool(draft.instruments))
+    events = {event.id: event for event in draft.members}
+    links = [pointed(link, events[link.event], terms, scene, draft.instruments) for link in draft.links.values()]
+    links.sort(key=lambda link: scene.place[link.event])
     return Thread(
         id=draft.founder.id, title=named,
         by=draft.founder.by, to=tuple(sorted(draft.to)), opened=draft.founder.when, events=tuple(links),
-        terms=tuple(_terms(draft, scene)),
+        terms=tuple(terms),
     )  # fmt: skip
-
-
-def _terms(draft: Draft, scene: Scene) -> Iterable[ThreadTerm]:
-    parts = sorted(draft.parts, key=lambda e: (e.first_published, e.id != draft.founder.id))
-    for event in parts:
-        stated = [t for m in scene.members(event) for t in m.terms]
-        for text in dict.fromkeys(t.text for t in stated):
-            same = [t for t in stated if t.text == text]
-            holders = tuple(m.id for m in scene.members(event) if any(t in m.terms for t in same))
-            yield ThreadTerm(text, same[0].binds, same[0].force, holders, event.id)
-        provision = event.id != draft.founder.id or not draft.instruments
-        if not stated and provision:
-            yield ThreadTerm(event.text, event.to, force(event.text), event.moves, event.id)

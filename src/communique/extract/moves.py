@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from communique.extract.acts.draft import JOINT, Draft
-from communique.extract.acts.terms import terms_of
 from communique.extract.addressees.find import Addressed, addressees
 from communique.extract.chains import base, chain, only_mentions, spoken_on
 from communique.extract.conditions import is_condition
 from communique.extract.moments import Moments
 from communique.extract.parties.who import Who
+from communique.extract.quantities import quantity
 from communique.extract.scene import Scene
+from communique.extract.terms.find import find_terms
 from communique.extract.voices.cues import verb_entry
 from communique.record.move import Link, Move, QuoteKind
-
-QUANTITY = re.compile(
-    r"(?:[$€£¥]\s?)?\d[\d,.]*(?:\s?(?:million|billion|trillion|per cent|percent|%|thousand|bn|mln|tonnes|tons|barrels|troops"
-    r"|soldiers|prisoners|hostages|ships|missiles|days|years))+",
-    re.IGNORECASE,
-)
 
 
 def content(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -39,7 +33,8 @@ def each(scene: Scene, drafts: Sequence[Draft], sure: Sequence[float], engine: s
     """The move of each draft, in the order of the drafts."""
     moments, whole = Moments(scene), base(scene)
     read = zip(drafts, addressees(scene, drafts), sure, strict=True)
-    return [_move(scene, moments, draft, to, confidence, engine, whole) for draft, to, confidence in read]
+    moves = [_move(scene, moments, draft, to, confidence, engine, whole) for draft, to, confidence in read]
+    return [replace(move, terms=terms) for move, terms in zip(moves, find_terms(scene, drafts), strict=True)]
 
 
 def numbered(moves: Iterable[Move]) -> tuple[Move, ...]:
@@ -91,8 +86,8 @@ def _move(
         due=due,
         chain=chain(scene, whole, voice, actor, quote, draft.clause.verb, told=draft.told),
         place=_place(scene, draft),
-        quantity=_quantity(span.of(report.text)),
-        terms=terms_of(scene, draft),
+        quantity=quantity(parsed, scene.word_at(draft.start), scene.word_at(draft.end)),
+        terms=(),
         confidence=sure,
         engine=engine,
         why=(*draft.why, *to.why),
@@ -165,8 +160,6 @@ def _content(scene: Scene, draft: Draft) -> str:
     return " ".join(words[:40]) + (" …" if len(words) > 40 else "")
 
 
-
-
 def _place(scene: Scene, draft: Draft) -> str | None:
     """Where it was done, as printed: a place that hangs on the move's own verb ("met in Geneva")."""
     for prep, word in draft.clause.preps:
@@ -176,7 +169,3 @@ def _place(scene: Scene, draft: Draft) -> str | None:
                 return name.text
     return None
 
-
-def _quantity(text: str) -> str | None:
-    match = QUANTITY.search(text)
-    return match.group(0) if match else None

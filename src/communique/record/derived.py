@@ -56,20 +56,21 @@ Relation = Literal["term", "accepts", "rejects", "partly", "conditions", "awaits
 class ThreadLink:
     """How an event stands to the thread's founding proposal or demand, and by what evidence it was put there.
 
-    `term` is the id of the event that states the one provision it concerns, None where it concerns the whole.
+    `terms` are the ids of the provisions it concerns, if it is only about some of them; empty where it concerns the whole.
     """
 
     event: str
     relation: Relation
     basis: str
-    term: str | None = None
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ThreadTerm:
     """A provision on the table: the words, whom it binds, and where each report says it (`moves`).
 
-    `event` is the event that states it; links of the thread that concern it alone name that event.
+    `event` is the event that states it; links of the thread that concern it alone name its `id`.  `quantity` and `instrument`
+    are those of the term.
     """
 
     text: str
@@ -77,6 +78,9 @@ class ThreadTerm:
     force: Force
     moves: tuple[str, ...]
     event: str | None = None
+    id: str = ""
+    quantity: str | None = None
+    instrument: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

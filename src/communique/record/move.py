@@ -47,7 +47,11 @@ Force = Literal["prohibit", "oblige", "permit"]
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One provision of a proposal or draft: whom it binds and what it prohibits, obliges or permits."""
+    """One provision of a proposal, a draft or an agreement: whom it binds and what it prohibits, obliges or permits.
+
+    `binds` is empty where the report does not say whom.  `quantity` is how much ("25 per cent"), `instrument` what the provision
+    belongs to ("the draft", "Article 4"), both in the report's words and None where it names none.
+    """
 
     id: str
     report: str
@@ -55,6 +59,8 @@ class Term:
     text: str
     binds: tuple[str, ...]
     force: Force
+    quantity: str | None = None
+    instrument: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from communique.record.derived import Position, Question, Record, Relation, Stance, Thread, ThreadTerm
-from communique.record.move import Act, Force, Move
+from communique.record.derived import Position, Question, Record, Relation, Stance, Thread, ThreadLink, ThreadTerm
+from communique.record.move import Act, Move
 from communique.record.text import Report
 from communique.show.brief import Brief, Line, Section, Source, walk
 from communique.show.lines import Lines
 from communique.show.wording import told
-from communique.show.words import acted, names_of, one_line
+from communique.show.words import BINDS, acted, names_of, one_line
 
 LIMITS = {"on the table": 5, "open": 6, "warnings": 5, "contested": 4, "changed": 6}
 TERMS = 5  # shown of one thread
@@ -28,7 +28,6 @@ ANSWERED: dict[Relation, str] = {
     "accepts": "accepted", "rejects": "refused", "partly": "in part", "conditions": "on a condition", "answers": "answered",
     "amends": "amended",
 }  # fmt: skip
-BINDS: dict[Force, str] = {"prohibit": "prohibited", "oblige": "obliged", "permit": "permitted"}
 PROPOSING = ("propose", "offer", "agree", "accept", "deed")  # these stand on the table before demands
 TELLING = (
     "agree", "accept", "reject", "threaten", "deed", "propose", "offer", "demand", "commit", "warn", "deny", "status", "expect",
@@ -121,7 +120,8 @@ class _Desk(Lines):
         title = thread.title.rstrip("… ")
         own = [term for term in thread.terms if title not in one_line(term.text)]  # else the title has said it
         terms = [self._term(thread, term) for term in own[:TERMS]]
-        answers = self._answers(thread, None, *(term.event for term in thread.terms if term not in own)) or [
+        shown = {term.id for term in own[:TERMS]}
+        answers = self._answers(thread, [x for x in thread.events if not shown & set(x.terms)]) or [
             self._line((one.move,), by=(one.party,), label=STANDS[one.stance], text=self._words(one.move), when=one.since)
             for one in self.stands.get(thread.id, ())
             if one.party not in thread.by
@@ -144,7 +144,7 @@ class _Desk(Lines):
         return (*(self.events[thread.id].moves if thread.id in self.events else (thread.id,)), *again)
 
     def _term(self, thread: Thread, term: ThreadTerm) -> Line:
-        under = tuple(self._answers(thread, term.event)) if term.event else ()
+        under = tuple(self._answers(thread, [x for x in thread.events if term.id in x.terms]))
         return self._line(term.moves, by=term.binds, label=BINDS[term.force], text=self._stretch(term), under=under)
 
     def _stretch(self, term: ThreadTerm) -> str:
@@ -153,10 +153,10 @@ class _Desk(Lines):
         whole = move and term.text in (move.content, move.text)
         return told(move, self.called(term.binds)).text if move and whole else term.text
 
-    def _answers(self, thread: Thread, *terms: str | None) -> list[Line]:
-        """What others answered to these terms (None: to the whole), the latest first; repetitions once."""
+    def _answers(self, thread: Thread, among: Sequence[ThreadLink]) -> list[Line]:
+        """What others answered by these events, the latest first; repetitions once."""
         lines: dict[tuple[tuple[str, ...], str], Line] = {}
-        links = [x for x in thread.events if x.term in terms and x.relation in ANSWERED and x.event in self.events]
+        links = [x for x in among if x.relation in ANSWERED and x.event in self.events]
         for link in sorted(links, key=lambda x: (-self.events[x.event].first_published.toordinal(), x.event)):
             event = self.events[link.event]
             key = (tuple(sorted(event.by)), link.relation)

@@ -64,7 +64,7 @@ def term_row(term: Term) -> Row:
     """One provision."""
     return {
         "id": term.id, "start": term.span.start, "end": term.span.end, "text": term.text, "binds": list(term.binds),
-        "force": term.force,
+        "force": term.force, "quantity": term.quantity, "instrument": term.instrument,
     }  # fmt: skip
 
 
@@ -142,9 +142,15 @@ class DerivedRows:
         """One thread with its events and terms; the place is the founding move's."""
         return {
             "id": thread.id, "title": thread.title, "by": list(thread.by), "to": list(thread.to), "opened": thread.opened.edtf,
-            "events": [{"event": link.event, "relation": link.relation, "basis": link.basis} for link in thread.events],
+            "events": [
+                {"event": link.event, "relation": link.relation, "basis": link.basis, "terms": list(link.terms)}
+                for link in thread.events
+            ],
             "terms": [
-                {"text": term.text, "binds": list(term.binds), "force": term.force, "moves": list(term.moves)}
+                {
+                    "id": term.id, "text": term.text, "binds": list(term.binds), "force": term.force, "moves": list(term.moves),
+                    "quantity": term.quantity, "instrument": term.instrument,
+                }
                 for term in thread.terms
             ],
             **self.place(thread.id),

@@ -13,6 +13,7 @@ from communique.show.brief import Brief, Cite, Line, Section
 from communique.show.report import ReportView, with_marks
 from communique.show.voices import NO_SOURCE, conditions_of, hops_in_words, words_of
 from communique.show.words import (
+    BINDS,
     NOT_STATED,
     chain_in_words,
     day_in_words,
@@ -245,8 +246,11 @@ def _draw_note(number: int, move: Move, view: ReportView, console: Console) -> N
     told = chain_in_words(move.chain, view.names)
     note.append(f"\n{told or 'source not stated'}" + (f" · {one_line(move.role)}" if move.role else ""), style="dim")
     for term in move.terms:
-        binds = names_of(term.binds, view.names, "whom it binds is not stated")
-        note.append(f"\n{term.force}: {one_line(term.text, LONGEST)} ({binds})")
+        binds = names_of(term.binds, view.names, "not stated whom")
+        held = "".join(f" · {one_line(said)}" for said in (term.quantity, term.instrument) if said)
+        note.append(f"\n· {BINDS[term.force]} ", style="dim")
+        note.append(f"{binds}: {one_line(term.text, LONGEST)}")
+        note.append(held, style="dim")
     if view.why:
         place = f"{move.span.start}–{move.span.end}"
         reasons = one_line("; ".join(move.why)) or "no reasons kept"

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from communique.record.move import Act, Link
+from communique.record.move import Act, Force, Link
 from communique.record.when import When, parse
 
 NOT_STATED = "not stated"
@@ -15,6 +15,7 @@ NOT_STATED = "not stated"
 CONTROLS = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\r\x85"}
 BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*|\r\n[^\S\n]*\r\n\s*")
 LINES = re.compile(r"[\r\n]+\s*")
+BINDS: dict[Force, str] = {"prohibit": "prohibited", "oblige": "obliged", "permit": "permitted"}
 ACTED: dict[Act, str] = {"commit": "commit", "appeal": "call on", "position": "hold", "assess": "judge", "deed": ""}
 
 

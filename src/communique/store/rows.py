@@ -159,8 +159,12 @@ def move_of(row: Found, report: str, links: Iterable[Found], terms: Iterable[Fou
         for hop in links
     )
     provisions = tuple(
-        Term(one["id"], report, Span(one["start"], one["end"]), one["text"], _names(one["binds"]), one["force"]) for one in terms
-    )
+        Term(
+            one["id"], report, Span(one["start"], one["end"]), one["text"], _names(one["binds"]), one["force"],
+            one["quantity"], one["instrument"],
+        )
+        for one in terms
+    )  # fmt: skip
     said, when = _when("said", row), _when("when", row)
     if said is None or when is None:
         raise ValueError(f"move {row['id']} has no time")
@@ -188,7 +192,7 @@ def term_row(move: int, position: int, term: Term) -> Row:
     """One provision of a move."""
     return {
         "move": move, "position": position, "id": term.id, "text": term.text, "binds": dumps(term.binds), "force": term.force,
-        "start": term.span.start, "end": term.span.end,
+        "start": term.span.start, "end": term.span.end, "quantity": term.quantity, "instrument": term.instrument,
     }  # fmt: skip
 
 

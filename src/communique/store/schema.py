@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Connection, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
-VERSION = 4
+VERSION = 5
 APPLICATION = 0x434F4D51  # "COMQ", in the file's header
 metadata = MetaData()
 
@@ -63,7 +63,7 @@ link = Table(
 )  # fmt: skip
 term = Table(
     "term", metadata, _key(), _ref("move"), *_numbers("position"), *_texts("id", "text", "binds", "force"),
-    *_numbers("start", "end"),
+    *_numbers("start", "end"), *_texts("quantity", "instrument", optional=True),
 )  # fmt: skip
 attribution = Table(
     "attribution", metadata, _key(), _ref("run"), *_numbers("position"), *_texts("source", "cue", "content"),

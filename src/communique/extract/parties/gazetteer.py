@@ -174,12 +174,14 @@ def _same_word(word: str, piece: str) -> bool:
 
 
 @cache
+def _by_code() -> dict[str, str]:
+    coded = [*load("states.json")["states"], *load("organisations.json")["organisations"]]
+    return {one["code"]: str(one["name"]) for one in reversed(coded)}  # of two with one code the first, a state before a body
+
+
 def state_name(code: str) -> str | None:
     """The plain name of a code, None where it has none."""
-    for state in load("states.json")["states"]:
-        if state["code"] == code:
-            return str(state["name"])
-    return next((str(o["name"]) for o in load("organisations.json")["organisations"] if o["code"] == code), None)
+    return _by_code().get(code)
 
 
 @cache

@@ -46,7 +46,9 @@ def settle_house(cast: Cast) -> None:
     for entity in cast.entities:
         if " " not in entity.key and entity.key.lower() in own and entity.kind in ("organisation", "unknown", "body", "bloc"):
             entity.party = owner.party
-        elif entity.kind == "organisation" and re.match(rf"(?:\w+ )*(?:{'|'.join(sorted(ORGANS))}) of .*\b{re.escape(owner.key)}$", entity.key, re.I):
+        elif entity.kind == "organisation" and re.match(
+            rf"(?:\w+ )*(?:{'|'.join(sorted(ORGANS))}) of .*\b{re.escape(owner.key)}$", entity.key, re.I
+        ):
             entity.party = owner.party  # "the Extraordinary Summit of the Heads of State of the Coast League"
 
 

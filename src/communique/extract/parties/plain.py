@@ -113,9 +113,7 @@ def _alone(words: list[Word]) -> frozenset[str]:
     """Capitalised words that stand without another before or behind them, as a surname does."""
     named = [w.text[0].isupper() and w.tag[:3] == "NNP" for w in words]
     last = len(words) - 1
-    return frozenset(
-        w.text for w in words if named[w.i] and not (w.i and named[w.i - 1]) and not (w.i < last and named[w.i + 1])
-    )
+    return frozenset(w.text for w in words if named[w.i] and not (w.i and named[w.i - 1]) and not (w.i < last and named[w.i + 1]))
 
 
 def _loud(words: list[Word]) -> bool:

@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 lint = { $(BIN)/ruff check --quiet . && echo "ruff: clean"; a=$$?; $(BIN)/mypy --strict src bench docs; b=$$?; test $$a$$b = 00; }
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
-.PHONY: demo test check-lint scores peers acts confidence judge corpus bench commands picture clean
+.PHONY: demo test check-lint scores peers acts confidence judge encoder corpus bench commands picture clean
 .DEFAULT_GOAL := demo
 
 # The environment is made anew when a requirement changes, so that what is left of older ones cannot help or hurt.
@@ -78,6 +78,19 @@ acts: $(VENV)/ready
 judge: .train/ready
 	@.train/bin/python bench/train_judge.py
 
+# The encoder is trained in an environment of its own, on two cores in under an hour.
+.encoder/ready: requirements.txt bench/requirements-encoder.txt
+	@echo "setting up .encoder with $(PYTHON) (once; several GB, minutes) …"
+	@rm -rf .encoder
+	@$(PYTHON) -m venv .encoder
+	@.encoder/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r requirements.txt
+	@.encoder/bin/python -m pip --disable-pip-version-check -qq install -r bench/requirements-encoder.txt
+	@.encoder/bin/python -m pip --disable-pip-version-check -qq install --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+encoder: .encoder/ready
+	@.encoder/bin/python bench/train_encoder.py
+
 corpus: $(VENV)/ready
 	@$(BIN)/python bench/corpus.py
 
@@ -94,4 +107,4 @@ picture: $(VENV)/ready
 	@$(BIN)/python docs/make_picture.py
 
 clean:
-	@rm -rf $(VENV) .peers .train build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis demo.db demo.db-wal demo.db-shm
+	@rm -rf $(VENV) .peers .train .encoder build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis demo.db demo.db-wal demo.db-shm

@@ -53,6 +53,7 @@ LEAST = 0.36  # candidates of less worth are left out
 PARTY = 1.0  # what counts for the party that the rules name where they take a clause for a move
 TRUST = 1.0  # what counts for a clause that the rules take for a move, beyond what was learnt (log odds)
 HOLD = 0.7  # what counts for the rules' act: they were written for more kinds of talks than the reports learnt from tell of
+WAY = 0.5  # and for their modality and polarity
 Signs = frozenset[str]
 
 
@@ -181,6 +182,12 @@ class Trainer:
         for number, act in enumerate(ACTS, 1):
             if (row := rows.get(f"rule {act}")) is not None:
                 row[number] += HOLD
+        for number, modality in enumerate(MODALITIES, 1 + len(ACTS)):
+            if (row := rows.get(f"rule {modality}")) is not None:
+                row[number] += WAY
+        for polarity, sign in (("neg", 1), ("pos", -1)):
+            if (row := rows.get(f"rule {polarity}")) is not None:
+                row[-1] += sign * WAY
         return rows
 
     def labelled(self, report: Report, found: Sequence[Candidate]) -> list[tuple[Candidate, int | None, int | None]]:

@@ -242,7 +242,7 @@ def enough(event: Event, side: Side, evidence: Evidence) -> bool:
         if event.act in ("reject", "accept", "offer"):
             words_alone = alike >= 0.3 or ((here or evidence.near) and alike >= SLIGHT)
             return (named and (here or alike >= SOME)) or (words_alone and solid > 0)
-        if event.act == "status":
+        if event.act == "status" or (event.act == "commit" and evidence.answer):  # "will answer by Friday"
             return (named or evidence.answer) and (here or alike >= SOME)
         return (alike >= 0.4 and solid > 1) or (named and (here or alike >= SOME))
     return side == "third" and alike >= 0.25 and solid > 0
@@ -257,7 +257,8 @@ def relation_of(event: Event, fit: Fit, scene: Scene) -> Relation:
         return "rejects" if event.polarity == "pos" or event.act != "reject" else "answers"
     if event.act in ("accept", "agree", "support"):
         return "accepts" if fit.side != "same" or event.act != "support" else "repeats"
-    if event.act == "status":
+    promised = event.act == "commit" and fit.side == "other" and "@answer" in topic.concepts  # an answer to come is none yet
+    if event.act == "status" or promised:
         return "status"
     if event.act in ("threaten", "warn"):
         return "conditions" if conditional(event, scene) else "answers" if fit.side == "other" else "repeats"

@@ -131,6 +131,8 @@ class Acting:
         if subject is not None:
             if any(n.head.i == subject.i for n in namings):
                 yield "is subject"
+                yield f"is subject & {place.clause.modal or 'no modal'}"
+                yield f"is subject & speaker {'none' if place.speaker is None else place.speaker.keys == key}"
             natures = natures_of(subject.lemma)
             if natures and namings:
                 fits = any(is_of(n.entity, natures) for n in namings)

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
-from fit_addressees import Example, chosen, fit
+from fit_addressees import Seen, fit
 from reading import moves, the
 
+from communique.clean.clean import clean
+from communique.extract.acts.draft import Draft
+from communique.extract.acts.find import find_acts
+from communique.extract.addressees.company import Company
 from communique.extract.addressees.find import likeliest
+from communique.extract.scene import set_scene
+from communique.parse.syntax import parse
+from communique.record.text import Report
 
 CALL = {
     "outlet": "White House",
@@ -108,15 +117,34 @@ def test_the_likeliest_set_shares_most_with_what_may_be_right() -> None:
 
 
 def test_weights_are_learnt_from_examples() -> None:
-    def example(number: int, marks: dict[str, list[str]], right: tuple[str, ...]) -> Example:
-        sets: dict[tuple[str, ...], list[str]] = {(): ["0:all"], **{(key,): [] for key in marks}}
-        return Example(f"r{number}", marks, sets, right, frozenset(right), (), True)
+    def example(marks: dict[str, list[str]], right: tuple[str, ...]) -> Seen:
+        pairs = {tuple(marks): ["pair"]} if len(marks) == 2 else {}
+        return Seen("demand", None, marks, ["all"], pairs, frozenset(right), right, True)
 
-    learnt = [example(n, {"NOR": ["object"], "SWE": ["beside"]}, ("NOR",)) for n in range(12)]
-    weights = fit(learnt)
+    examples = [example({"NOR": ["object"], "SWE": ["beside"]}, ("NOR",)) for _ in range(12)]
+    weights = fit(examples)
     assert weights["object"] > weights["beside"]
-    assert chosen(learnt[0], weights) == ("NOR",)
-    assert weights == fit(learnt)
+    assert examples[0].chosen(weights) == ("NOR",)
+    assert weights == fit(examples)
+
+
+def test_whom_the_other_moves_of_a_party_address_is_known_at_the_second_look() -> None:
+    text = "Norway urged Sweden to reopen the border. Norway accused Sweden of fraud. Norway will leave. Sweden denied the fraud."
+    drafts = drafted(text)
+    assert [draft.by.keys for draft in drafts] == [("NOR",), ("NOR",), ("NOR",), ("SWE",)]
+    company = Company(drafts, [("SWE",), ("SWE",), (), ("NOR",)])
+    assert {"before:same", "others-to3", "back1"} <= set(company.marks(2, "SWE"))
+    assert {"before:other", "others-to0"} <= set(company.marks(2, "DNK"))
+    assert {"before:1", "after:none", "aimed3"} <= set(company.around(2))
+
+
+def test_who_acts_together_with_whom_he_met_addresses_nobody_though_one_is_named() -> None:
+    assert the("Canada and Mexico held talks on Cuba with Peru in Lima on Monday.", "meet").to == ()
+
+
+def drafted(text: str) -> list[Draft]:
+    report = Report("r", text, date(2019, 3, 15), "field", None, None, None)
+    return find_acts(set_scene(next(parse([clean(report)]))))
 
 
 def test_an_addressee_that_the_move_does_not_name_is_only_inferred() -> None:

@@ -109,6 +109,20 @@ def test_one_clause_is_told_once_and_of_its_likeliest_party() -> None:
     assert len(verbs) == len(set(verbs))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norwegian Foreign Minister Ana Dorst met Swedish Foreign Minister Lars Holm in Oslo on Monday.",
+        "Norway was locked in a room with Sweden until midnight.",
+    ],
+)
+def test_a_meeting_is_of_all_who_took_part_though_one_of_them_is_likelier(text: str) -> None:
+    scene = scene_of(text)
+    by = judgement(always=row(move=3, meet=5))
+    alone = Weights({"always": 0, "joint True": 1}, np.array([[1.0], [-9.0]], dtype=np.float32))
+    assert [draft.by.keys for draft, _ in chosen(scene, drafts_of(scene), replace(by, acting=alone))] == [("NOR", "SWE")]
+
+
 def test_a_candidate_is_worth_less_where_its_act_is_open() -> None:
     sure, open_ = np.array(row(move=1, meet=9), dtype=np.float32), np.array(row(move=1), dtype=np.float32)
     assert worth(sure, len(ACTS)) > worth(open_, len(ACTS)) > 0.3

@@ -16,7 +16,7 @@ from typing import Literal
 from communique.assemble.scene import Scene, over_before, to_is_stated
 from communique.assemble.terms import pointed, terms_of
 from communique.assemble.titles import title
-from communique.assemble.topics import words
+from communique.assemble.topics import Topic, words
 from communique.record.derived import Event, Relation, Thread, ThreadLink
 from communique.record.move import Act
 
@@ -32,6 +32,7 @@ BARE: frozenset[Act] = frozenset(("assess", "accuse", "meet", "deed"))  # no ans
 REPEAT, STRONG, SOME, SLIGHT = 0.45, 0.5, 0.2, 0.09  # likeness of words
 NEAR, BREATH = 400, 12
 CONDITIONS = frozenset(("if", "unless", "until", "provided"))
+NOT = frozenset(("no", "not", "never", "without", "neither"))
 FADES = 180  # days without news of a thread, after which a shared word or two no longer brings it back
 ASKED: Mapping[Act, frozenset[str]] = {"demand": frozenset(("@demand",)), "offer": frozenset(("@offer", "@proposal"))}
 DRAFTED = ("@proposal", "@agreement")
@@ -158,9 +159,11 @@ class Table:
             return None
         if over_before(event.when, thread.founder.when):
             return None
-        silent = event.act == "status" and event.polarity == "neg" and "@answer" in topic.stems and bool(event.to)
+        silent = event.act == "status" and bool(event.to) and "@answer" in topic.stems and denied(event, topic)
         if silent and thread.to.isdisjoint(event.to):
             return None  # the silence of one who was not asked
+        if promised(event, topic) and not any(asks_of(member, event) for member in (thread.founder, *thread.members)):
+            return None  # nobody in it waits for that answer
         here = not thread.reports.isdisjoint(told_in)
         alike, part = -1.0, thread.founder
         for one in thread.parts:
@@ -223,6 +226,21 @@ def sided(event: Event, thread: Draft) -> Side:
     return "third"
 
 
+def promised(event: Event, topic: Topic) -> bool:
+    """Whether the event tells that an answer will come: "will give its answer by Friday"."""
+    return event.act == "commit" and "@answer" in topic.stems
+
+
+def asks_of(earlier: Event, event: Event) -> bool:
+    """Whether an act is addressed to whoever acts in another, by one that the other is addressed to (if to anybody)."""
+    return not set(earlier.to).isdisjoint(event.by) and (not event.to or not set(earlier.by).isdisjoint(event.to))
+
+
+def denied(event: Event, topic: Topic) -> bool:
+    """Whether a status is that something is not there, be it by its polarity or by its words ("there has been no reply")."""
+    return event.polarity == "neg" or not topic.low.isdisjoint(NOT)
+
+
 def awaits(event: Event, thread: Draft) -> bool:
     """Whether the thread waits for an answer of those whose silence the event tells."""
     asked = (m for m in thread.members if m.id in thread.links and thread.links[m.id].relation in ("awaits", "status"))
@@ -237,12 +255,13 @@ def enough(event: Event, side: Side, evidence: Evidence) -> bool:
     if side == "same":
         if event.act in ("propose", "offer", "deed") and (evidence.document or named):
             return (evidence.document and here) or alike >= SOME or (named and here and event.act == "offer")
-        return event.act in ASKS and (((named or evidence.answer) and (here or alike >= SOME)) or (alike >= REPEAT and solid > 0))
+        tells = event.act in ASKS or (event.act == "commit" and evidence.answer)
+        return tells and (((named or evidence.answer) and (here or alike >= SOME)) or (alike >= REPEAT and solid > 0))
     if side == "other" and event.act in ANSWERS:
         if event.act in ("reject", "accept", "offer"):
             words_alone = alike >= 0.3 or ((here or evidence.near) and alike >= SLIGHT)
             return (named and (here or alike >= SOME)) or (words_alone and solid > 0)
-        if event.act == "status":
+        if event.act == "status" or (event.act == "commit" and evidence.answer):
             return (named or evidence.answer) and (here or alike >= SOME)
         return (alike >= 0.4 and solid > 1) or (named and (here or alike >= SOME))
     return side == "third" and alike >= 0.25 and solid > 0
@@ -257,7 +276,7 @@ def relation_of(event: Event, fit: Fit, scene: Scene) -> Relation:
         return "rejects" if event.polarity == "pos" or event.act != "reject" else "answers"
     if event.act in ("accept", "agree", "support"):
         return "accepts" if fit.side != "same" or event.act != "support" else "repeats"
-    if event.act == "status":
+    if event.act == "status" or promised(event, topic):  # an answer to come is none yet
         return "status"
     if event.act in ("threaten", "warn"):
         return "conditions" if conditional(event, scene) else "answers" if fit.side == "other" else "repeats"

@@ -16,7 +16,10 @@ TONES = {"bad": ("bad", "sad"), "good": ("good",), "harm": ("harm",)}
 NEED = frozenset({"must", "should", "need", "necessary", "importance", "important", "have", "comply", "compliance"})
 TOPIC = frozenset({"nsubj", "nsubjpass", "nsubj.poss", "nsubj.mod", "C.nsubj", "nsubjpass.poss", "nsubj.of", "nsubjpass.by"})
 COMMENT = frozenset({"comment", "elaborate", "speculate", "say", "confirm", "respond", "reply", "answer"})
-BY_ACT = frozenset({"any", "in"})  # marks that count differently for each kind of act
+BY_ACT = frozenset(
+    "any in in:only in:first topic beside teller heard acts-most last-turn next-turn answers initiative thread same-as-before"
+    " met-first met home titled-both addressed-mostly addresses-back".split()
+)  # marks that count differently for each kind of act
 BY_GENRE = frozenset({"any", "met-first"})  # and in releases
 
 
@@ -53,6 +56,7 @@ def evidence(stage: Stage, number: int, keys: list[str]) -> dict[str, list[str]]
         mine = [n for n in inside if key in n.keys]
         marks = ["any", *_named(stage, number, key, mine, inside, tone), *around.marks(key)]
         marks += [f"{m}|{group}" for m in marks if m in BY_ACT] + [f"{m}|{genre}" for m in marks if m in BY_GENRE]
+        marks += _placed(draft, group, mine)
         out[key] = marks
     return out
 
@@ -92,6 +96,12 @@ def _named(stage: Stage, number: int, key: str, mine: list[Named], inside: list[
     if key in target and key in stage.heard[number]:
         marks.append("heard")
     return marks
+
+
+def _placed(draft: Draft, group: str, mine: list[Named]) -> list[str]:
+    """In which places of the clause the party is named, by kind of act and by verb."""
+    paths = dict.fromkeys(n.path for n in mine)
+    return [f"at:{path}|{group}" for path in paths] + [f"at:{path}|{draft.clause.verb.lemma}" for path in paths]
 
 
 class _Around:
@@ -169,6 +179,12 @@ def circumstances(stage: Stage, number: int) -> list[str]:
         marks += ["party-to-meeting", f"party-to-meeting|{genre}|{group}"]
     if not stage.phrases[number].inside:
         marks.append("none-inside")
+    others = {k for n in stage.phrases[number].inside for k in n.keys} - by
+    marks.append(f"named{min(3, len(others))}|{group}")
+    marks.append(f"verb:{draft.clause.verb.lemma}")
+    quote = stage.scene.voices[draft.voice].quote if draft.voice is not None else "none"
+    marks += [f"quote:{quote}", f"quote:{quote}|{group}", f"by-kind:{draft.by.kind}|{group}"]
+    marks.append(f"told|{group}" if draft.told else f"own|{group}")
     if draft.act == "status" and ("comment" in stage.lemmas[number] or draft.clause.verb.lemma in COMMENT):
         marks.append("no-comment")
     return marks

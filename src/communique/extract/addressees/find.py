@@ -1,28 +1,34 @@
 """Whom each move of a report is addressed to: what the syntax leaves no doubt of, else the likeliest set of parties, or nobody.
 
 The weights of the marks are learnt from annotated reports (bench/fit_addressees.py); where they give a party too little, the
-move is addressed to nobody.
+move is addressed to nobody.  A report is gone through twice: at the second time it is known whom a party's other moves seem to
+be addressed to (company.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import combinations
 from math import exp
 from typing import NamedTuple
 
-from communique.extract.acts.draft import Draft
+from communique.extract.acts.draft import JOINT, Draft
+from communique.extract.addressees.company import Company
 from communique.extract.addressees.evidence import candidates, circumstances, evidence, together
 from communique.extract.addressees.stage import Stage
 from communique.extract.parties.gazetteer import load
 from communique.extract.scene import Scene
-from communique.record.move import ToBasis
+from communique.record.move import Act, ToBasis
 
-WEIGHED = 3  # so many candidates are weighed against one another, alone and in pairs
+WEIGHED = 4  # so many candidates are weighed against one another, alone and in pairs
 UNLIKELY = 0.01
 TO_THE_PRESS = frozenset({"assess", "position", "status"})  # said to whoever listens as often as to a party of the talks:
-RESERVE = 1.5  # a party must be that much likelier than nobody (in log odds) to be called the one addressed
+RESERVE = 0.7  # a party must be that much likelier than nobody (in log odds) to be called the one addressed
+OF_TWO = 0.5  # and two that much likelier than one
+
+Marks = Mapping[str, Sequence[str]]
+Weights = Mapping[str, float]
 
 
 class Addressed(NamedTuple):
@@ -37,35 +43,70 @@ def addressees(scene: Scene, drafts: Sequence[Draft]) -> list[Addressed]:
     """For each draft to whom it is addressed."""
     order = sorted(range(len(drafts)), key=lambda n: (drafts[n].start, drafts[n].end))
     stage = Stage(scene, [drafts[n] for n in order])
+    once, again = weights()
+    seen = [_Seen(stage, number) for number in range(len(order))]
+    company = Company(stage.drafts, [one.chosen(once) for one in seen])
     found = [Addressed((), ())] * len(drafts)
     for number, at in enumerate(order):
-        found[at] = _addressed(stage, number)
+        found[at] = _addressed(stage, number, seen[number].chosen(again, company))
     return found
 
 
 @cache
-def weights() -> dict[str, float]:
-    """Mark -> weight; those of a whole set begin with its size ("0:status", "2:pair:joined")."""
-    return dict(load("addressees.json")["weights"])
+def weights() -> tuple[Weights, Weights]:
+    """Mark -> weight, for the first time and for the second; those of a whole set begin with its size ("0:status", "2:pair")."""
+    held = load("addressees.json")
+    return dict(held["first"]), dict(held["second"])
 
 
-def _addressed(stage: Stage, number: int) -> Addressed:
-    if stage.plain(number):
-        return Addressed(stage.targets[number], ("addressee: named",), "stated" if stage.targets[number] else None)
-    known = weights()
-    marks = evidence(stage, number, candidates(stage, number))
-    score = {key: sum([known.get(mark, 0.0) for mark in found]) for key, found in marks.items()}
-    best = sorted(score, key=lambda key: -score[key])[:WEIGHED]
-    around = circumstances(stage, number)
+def certain(stage: Stage, number: int) -> tuple[str, ...] | None:
+    """Whom a move is addressed to where there is nothing to weigh: nobody where several meet or agree, or a plain target."""
+    draft = stage.drafts[number]
+    if draft.act in JOINT and len(draft.by.keys) > 1:
+        return ()
+    return stage.targets[number] if stage.plain(number) else None
+
+
+class _Seen:
+    """What holds of one move's candidates, read once for both times."""
+
+    def __init__(self, stage: Stage, number: int) -> None:
+        self.stage, self.number, self.act = stage, number, stage.drafts[number].act
+        self.certain = certain(stage, number)
+        if self.certain is None:
+            self.marks = evidence(stage, number, candidates(stage, number))
+            self.around = circumstances(stage, number)
+
+    def chosen(self, known: Weights, company: Company | None = None) -> tuple[str, ...]:
+        if self.certain is not None:
+            return self.certain
+        marks, around = self.marks, self.around
+        if company is not None:
+            marks = {key: [*held, *company.marks(self.number, key)] for key, held in marks.items()}
+            around = [*around, *company.around(self.number)]
+        return best(self.act, marks, around, lambda one, other: together(self.stage, self.number, one, other), known)
+
+
+def best(
+    act: Act, marks: Marks, around: Sequence[str], pair: Callable[[str, str], Sequence[str]], known: Weights
+) -> tuple[str, ...]:
+    """The likeliest set by the marks of each candidate, of the move, and of two candidates together."""
+    score = {key: sum(known.get(mark, 0.0) for mark in held) for key, held in marks.items()}
+    foremost = sorted(score, key=lambda key: -score[key])[:WEIGHED]
     sized = {size: sum(known.get(f"{size}:{mark}", 0.0) for mark in around) for size in (0, 2)}
-    scores: dict[tuple[str, ...], float] = {(): sized[0] + RESERVE * (stage.drafts[number].act in TO_THE_PRESS)}
-    scores |= {(key,): score[key] for key in best}
-    for one, other in combinations(best, 2):
-        pair = sum(known.get(f"2:{mark}", 0.0) for mark in together(stage, number, one, other))
-        scores[one, other] = score[one] + score[other] + sized[2] + pair
-    keys = likeliest(scores)
+    scores: dict[tuple[str, ...], float] = {(): sized[0] + RESERVE * (act in TO_THE_PRESS)}
+    scores |= {(key,): score[key] for key in foremost}
+    for one, other in combinations([key for key in marks if key in foremost], 2):
+        joined = sum(known.get(f"2:{mark}", 0.0) for mark in pair(one, other))
+        scores[one, other] = score[one] + score[other] + sized[2] + joined - OF_TWO
+    return likeliest(scores)
+
+
+def _addressed(stage: Stage, number: int, keys: tuple[str, ...]) -> Addressed:
     if not keys:
         return Addressed((), ())
+    if stage.plain(number):
+        return Addressed(keys, ("addressee: named",), "stated")
     named = {key for phrase in stage.phrases[number].inside for key in phrase.keys}
     return Addressed(keys, ("addressee: the likeliest",), "stated" if named.issuperset(keys) else "inferred")
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from communique.extract.acts import frames
-from communique.extract.acts.draft import JOINT, SPEECH_ACTS, Draft
+from communique.extract.acts.draft import JOINT, SPEECH_ACTS, Draft, same
 from communique.extract.acts.framed import joint
 from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
@@ -26,6 +26,7 @@ from communique.record.move import DeedKind
 SILENT = frozenset({"deed", "meet", "agree", "status"})  # acts that nobody's words carry
 SECOND = -0.7  # the score from which on a second party is looked at
 OF_RULE = "base of rule"  # the sign of whom the rules name where they take a clause for a move
+MUST = frozenset({"must", "should", "ought"})
 SAME = 0.5  # two drafts of one party that share so much of their words are one
 
 
@@ -100,7 +101,8 @@ def candidates(seen: Seen, found: Sequence[Ranked]) -> list[Candidate]:
     """The drafts to be judged: of each clause the likeliest party's, and a second one's where that is likely too."""
     scene, out = seen.scene, []
     for one in found:
-        for place, (score, option) in enumerate(one.options[:2]):
+        fitting = [scored for scored in one.options if not _must_itself(one.place, scored[1].who)]
+        for place, (score, option) in enumerate(fitting[:2]):
             if place and score <= SECOND:
                 break
             rule = one.rule
@@ -110,6 +112,13 @@ def candidates(seen: Seen, found: Sequence[Ranked]) -> list[Candidate]:
             signs = seen.of(one.place, draft, rule is not None)
             out.append(Candidate(draft, signs | _of_choice(score, place, one), rule is not None, option.heads))
     return out
+
+
+def _must_itself(place: Place, who: Who) -> bool:
+    """Whether it is told by another that a party must act: "Arland must open its books" is no move of Arland's."""
+    if place.clause.modal not in MUST or place.clause.passive or place.actor is None or place.actor.keys != who.keys:
+        return False
+    return place.speaker is not None and bool(place.speaker.keys) and not same(place.speaker, who)
 
 
 def _all_of(rule: Draft, who: Who) -> Who:
@@ -151,8 +160,11 @@ def weighed_of(made: Sequence[Candidate], by: Judgement, read: Read | None) -> S
     scores: Scores = sums + read.judging([c.asked for c in made], sums) if read is not None else sums.copy()
     for row, candidate in enumerate(made):
         if candidate.by_rule:
+            draft = candidate.draft
             scores[row, 0] += by.trust.move
-            scores[row, 1 + by.acts.index(candidate.draft.act)] += by.trust.act
+            scores[row, 1 + by.acts.index(draft.act)] += by.trust.act
+            scores[row, 1 + len(by.acts) + by.modalities.index(draft.modality)] += by.trust.way
+            scores[row, -1] += by.trust.way if draft.polarity == "neg" else -by.trust.way
     return scores
 
 

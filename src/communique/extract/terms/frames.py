@@ -16,6 +16,7 @@ from communique.extract.terms.members import BETWEEN, NOUNS, begins_finite, begi
 from communique.extract.terms.reading import Provision, Reader
 from communique.parse.tree import Word
 
+OPENING = 4  # words among which a sentence's subject has its head
 NEAREST = 6  # words before a speaker who is named behind what is said
 SPEAKING = words("speaking")
 FORCING = ("prohibit", "oblige", "permit")
@@ -112,11 +113,15 @@ class Frames:
         before = self.parsed.sentences[pronoun.sentence - 1]
         if before.block != self.parsed.sentences[pronoun.sentence].block:
             return None
+        if not self._states(clause.verb, clause.modal):
+            return None
+        opening = self.words[before.first : min(before.last, before.first + OPENING)]
+        named = next((w for w in opening if is_instrument(self.parsed, w)), None)
         root = self.words[before.root]
         subject = next((k for k in self.parsed.kids(root) if k.dep in ("nsubj", "nsubjpass")), None)
-        if subject is None or not is_instrument(self.parsed, subject) or not self._states(clause.verb, clause.modal):
-            return None
-        return subject
+        if subject is not None and is_instrument(self.parsed, subject):
+            return subject
+        return named if named is not None and root.i >= named.i and (subject is None or subject.i >= named.i) else None
 
     def _states(self, verb: Word, modal: str) -> bool:
         lemma = verb.lemma
@@ -166,7 +171,7 @@ class Frames:
             if (to := reader.infinitive(k, last)) is not None:  # "provides for inspectors to enter"
                 yield from reader.infinitives(to, last, k, parties(self.scene, k, to), "oblige")
                 return
-            yield from reader.noun_provisions(k, last) if tokens[k].tag != "VBG" else self._gerunds(k, last)
+            yield from self._nouns(k, last, at) if tokens[k].tag != "VBG" else self._gerunds(k, last)
         elif tokens[k].low in ("on", "upon") and (to := reader.infinitive(k + 1, last)) is not None:
             yield from reader.infinitives(to, last, k + 1, parties(self.scene, k + 1, to), "oblige")
         elif tokens[k].low == "to" and k + 1 < last:
@@ -182,7 +187,12 @@ class Frames:
             if tokens[k].low == "that" or (clauses and lemma in ("say", "state", "read", "declare", "specify")):
                 yield from clauses
             elif lemma in listed("listing"):
-                yield from reader.noun_provisions(k, last) if tokens[k].tag != "VBG" else self._gerunds(k, last)
+                yield from self._nouns(k, last, at) if tokens[k].tag != "VBG" else self._gerunds(k, last)
+
+    def _nouns(self, k: int, last: int, verb: int) -> Iterator[Provision]:
+        """Nouns behind "calls for", "includes"; a single word is told with its verb ("call for inspections")."""
+        for one in self.reader.noun_provisions(k, last):
+            yield replace(one, first=verb) if one.last - one.first == 1 and one.first - verb < 4 else one
 
     def _gerunds(self, at: int, last: int) -> Iterator[Provision]:
         for a, b in members(self.words, at, last, begins_gerund(self.words, last)):

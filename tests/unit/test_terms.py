@@ -88,10 +88,12 @@ def test_how_much_a_move_speaks_of_is_no_day_and_no_article(text: str, quantity:
 
 def test_what_is_enumerated_is_one_provision_each_with_words_of_its_own() -> None:
     settled = the("Norway and Sweden agreed to open the sound, scrap the harbour levy and free 12 sailors.", "agree")
-    assert [(t.text, t.quantity) for t in settled.terms][0] == ("to open the sound", None)
+    assert next((t.text, t.quantity) for t in settled.terms) == ("to open the sound", None)
     assert {t.binds for t in settled.terms} == {("NOR", "SWE")}
 
 
 def test_a_wish_and_a_talk_are_no_provisions() -> None:
-    found = moves("Norway and Sweden agreed to meet again in May. Any deal must protect the fish, an ecologist said. Norway plans to wait.")
+    found = moves(
+        "Norway and Sweden agreed to meet again in May. Any deal must protect the fish, an ecologist said. Norway plans to wait."
+    )
     assert [t.text for m in found for t in m.terms] == []

@@ -57,7 +57,11 @@ def _home(scene: Scene, drafts: Sequence[Draft], one: Provision) -> int | None:
     """The move that a provision belongs to: the one whose words hold it, else the nearest that names its instrument."""
     words = scene.parsed.words
     start, end = words[one.first].start, words[one.last - 1].end
-    around = [n for n, d in enumerate(drafts) if d.start < end and start < d.end and min(d.end, end) - max(d.start, start) >= (end - start) / 2]
+    around = [
+        n
+        for n, d in enumerate(drafts)
+        if d.start < end and start < d.end and min(d.end, end) - max(d.start, start) >= (end - start) / 2
+    ]
     inner = min(around, key=lambda n: (not _puts(drafts[n]), drafts[n].end - drafts[n].start, n), default=None)
     if inner is not None and _puts(drafts[inner]):
         return inner
@@ -105,7 +109,11 @@ def _called(scene: Scene, one: Provision) -> str | None:
         return None
     words, word = scene.parsed.words, scene.parsed.words[one.instrument]
     first = last = word.i
-    while first - 1 >= 0 and words[first - 1].sentence == word.sentence and words[first - 1].tag in ("DT", "JJ", "NN", "NNP", "CD", "PRP$", "POS", "VBN", "HYPH"):
+    while (
+        first - 1 >= 0
+        and words[first - 1].sentence == word.sentence
+        and words[first - 1].tag in ("DT", "JJ", "NN", "NNP", "CD", "PRP$", "POS", "VBN", "HYPH")
+    ):
         first -= 1
         if words[first].tag in ("DT", "PRP$"):
             break
@@ -114,4 +122,3 @@ def _called(scene: Scene, one: Provision) -> str | None:
     if last + 2 < len(words) and words[last + 1].low == "of" and words[last + 2].sentence == word.sentence:
         last = next((k for k in range(last + 2, min(len(words), last + 6)) if is_instrument(scene.parsed, words[k])), last)
     return " ".join(scene.parsed.text[words[first].start : words[last].end].split())
-

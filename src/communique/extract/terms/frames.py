@@ -133,10 +133,16 @@ class Frames:
         verb = self.words[at]
         if verb.low.endswith("ing"):
             return at == k and verb.tag in ("VBG", "NN") and any(verb_of(verb, name) for name in FORCING)
-        if verb.tag in ("VBN",) and verb.low not in ("set", "put", "let", "cut") or (verb.tag == "VBD" and verb.dep in ("acl", "relcl")):
+        if (verb.tag in ("VBN",) and verb.low not in ("set", "put", "let", "cut")) or (
+            verb.tag == "VBD" and verb.dep in ("acl", "relcl")
+        ):
             return False
         forced = any(verb_of(verb, name) for name in FORCING)
-        if forced and verb.tag in NOUNS and (at + 1 >= self.stretch(at) or self.words[at + 1].tag[:1] in ("I", ",", ".", "V", "M", "C")):
+        if (
+            forced
+            and verb.tag in NOUNS
+            and (at + 1 >= self.stretch(at) or self.words[at + 1].tag[:1] in ("I", ",", ".", "V", "M", "C"))
+        ):
             return False  # "the draft ban on"
         return forced or (verb.lemma in listed("stating") and verb.is_verb) or (bool(modal) and verb.lemma in listed("effects"))
 
@@ -227,7 +233,12 @@ class Frames:
                 return parties(self.scene, k + 1, word.right + 1)
         head = self.words[word.head]
         clause = self.scene.by_verb.get(head.i)
-        if clause is not None and clause.subject is not None and clause.subject is not word and head.lemma in ("reach", "sign", "strike", "make", "conclude", "initial"):
+        if (
+            clause is not None
+            and clause.subject is not None
+            and clause.subject is not word
+            and head.lemma in ("reach", "sign", "strike", "make", "conclude", "initial")
+        ):
             return party(self.scene, clause.subject)
         return ()
 
@@ -330,7 +341,9 @@ class Frames:
             first = sentence.first
             last = self.stretch(first)
             opened = [w.low for w in self.words[first : min(last, first + 4)]]
-            linked = opened[:1] == ["in"] and bool(set(opened) & listed("returns")) or (opened[:1] == ["for"] and "part" in opened)
+            linked = (opened[:1] == ["in"] and bool(set(opened) & listed("returns"))) or (
+                opened[:1] == ["for"] and "part" in opened
+            )
             apart = sentences[number - 1].block != sentence.block or self._quoted(first)
             if apart and not linked:
                 continue

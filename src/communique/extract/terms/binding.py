@@ -62,7 +62,7 @@ def of_verb(lemma: str, modal: str, negated: bool, objects: Sequence[Word] = ())
         lemma in ("put", "set", "place", "impose", "introduce") and nouns & listed("prohibiting_nouns")
     ):
         force = "prohibit"
-    if modal in MAY and force == "oblige":
+    if modal in MAY:
         force = "permit"
     return FLIPPED[force] if negated else force
 

@@ -9,6 +9,7 @@ from communique.extract.quantities import quantity
 from communique.extract.scene import Scene
 from communique.extract.terms.frames import Frames
 from communique.extract.terms.instruments import is_instrument
+from communique.extract.terms.lexicon import listed
 from communique.extract.terms.lists import of_lists
 from communique.extract.terms.reading import Provision
 from communique.record.move import Term
@@ -72,7 +73,7 @@ def _home(scene: Scene, drafts: Sequence[Draft], one: Provision) -> int | None:
         named = _named(scene, draft, one)
         if _puts(draft) and named == "same" and gap >= -1:
             near.append((0, abs(gap), gap < 0, -draft.start, n))
-        elif inner is None and _puts(draft) and (-1 <= gap <= 1 or (named and 0 <= gap <= REACH)):
+        elif _puts(draft) and ((named and 0 <= gap <= REACH) or (inner is None and -1 <= gap <= 1)):
             near.append((1, abs(gap), gap < 0, -draft.start, n))
         elif inner is None and named == "same" and 0 <= gap <= REACH and draft.act in TELLING:
             near.append((2, gap, False, -draft.start, n))
@@ -88,9 +89,11 @@ def _named(scene: Scene, draft: Draft, one: Provision) -> str:
     """Whether a move names an instrument: "same" where it is called by the same noun as that of the provision."""
     words = scene.parsed.words
     first, last = scene.word_at(draft.start), scene.word_at(draft.end)
-    named = {w.lemma for w in words[first:last] if is_instrument(scene.parsed, w)}
-    own = words[one.instrument].lemma if one.instrument is not None else ""
-    return "same" if own in named else "other" if named else ""
+    named = {w.lemma.lower() for w in words[first:last] if is_instrument(scene.parsed, w)}
+    own = words[one.instrument].lemma.lower() if one.instrument is not None else ""
+    if own in named or (own in listed("parts") and named):  # "Article 4" is of the draft that was told of
+        return "same"
+    return "other" if named and own else ""
 
 
 def _term(scene: Scene, one: Provision) -> Term:

@@ -21,7 +21,7 @@ NEAREST = 6  # words before a speaker who is named behind what is said
 SPEAKING = words("speaking")
 FORCING = ("prohibit", "oblige", "permit")
 UNDER = frozenset({"under", "according"})
-SETTLED = frozenset({"agree", "propose", "offer", "demand"})
+SETTLED = frozenset({"agree", "accept", "propose", "offer", "demand"})
 
 
 class Frames:
@@ -141,7 +141,7 @@ class Frames:
         if (
             forced
             and verb.tag in NOUNS
-            and (at + 1 >= self.stretch(at) or self.words[at + 1].tag[:1] in ("I", ",", ".", "V", "M", "C"))
+            and (at + 1 >= self.stretch(at) or self.words[at + 1].tag in ("IN", ",", ".", "MD", "CC", "VBD", "VBZ", "VBP", "VBN"))
         ):
             return False  # "the draft ban on"
         return forced or (verb.lemma in listed("stating") and verb.is_verb) or (bool(modal) and verb.lemma in listed("effects"))
@@ -149,12 +149,13 @@ class Frames:
     def _speaks(self, word: Word, at: int, last: int, modal: str, negated: bool) -> Iterator[Provision]:
         """The verb at `at` has an instrument for its subject; verbs conjoined with it have the same."""
         kinds = (*FORCING, "stating", "enacting") if not modal else (*FORCING, "stating", "effects")
-        for number, (a, b) in enumerate(members(self.words, at, last, begins_finite(self.words, last, kinds))):
+        ranges = members(self.words, at, last, begins_finite(self.words, last, kinds))
+        for number, (a, b) in enumerate(ranges):
             k, own, no = (a, modal, negated) if number == 0 else skip(self.words, a, b)
             if k < b:
-                yield from self._each(word, self._does(k, b, a, own or modal, no))
+                yield from self._each(word, self._does(k, b, k if number else a, own or modal, no, b < ranges[-1][1]))
 
-    def _does(self, at: int, last: int, first: int, modal: str, negated: bool) -> Iterator[Provision]:
+    def _does(self, at: int, last: int, first: int, modal: str, negated: bool, more: bool) -> Iterator[Provision]:
         verb, reader = self.words[at], self.reader
         if any(verb_of(verb, name) for name in FORCING) and verb.lemma not in listed("listing"):
             yield from reader.forced(at, last, first, negated=negated)
@@ -162,7 +163,8 @@ class Frames:
             yield from self._states_that(at, last, first)
         elif (modal and verb.lemma in listed("effects")) or (verb.tag in ("VBZ", "VBP") and verb.lemma in listed("enacting")):
             done = listed("effects") | listed("enacting") | listed("ceasing") | listed("prohibit") | listed("permit")
-            yield from (p for p in reader.verbs(at, last, first, (), negated, modal) if self.words[p.anchor].lemma in done)
+            found = reader.verbs(at, last, first, (), negated, modal, more=more)
+            yield from (one for one in found if self.words[one.anchor].lemma in done)
 
     def _states_that(self, at: int, last: int, first: int) -> Iterator[Provision]:
         """ "says that …", "calls for …", "seeks to …", "calls on A to …", "includes A, B and C"."""
@@ -299,14 +301,14 @@ class Frames:
                 continue
             clause = draft.clause
             verb = clause.verb
-            own = listed("agreeing") if draft.act == "agree" else listed("tabling")
+            own = listed("agreeing") if draft.act in ("agree", "accept") else listed("tabling")
             if verb.lemma not in own or clause.negated or clause.passive:
                 continue
             yield from self._content(draft, verb.i, self.stretch(verb.i))
 
     def _content(self, draft: Draft, at: int, last: int) -> Iterator[Provision]:
         tokens, reader = self.words, self.reader
-        by = draft.by.keys if draft.act in ("agree", "offer") or draft.by.kind != "document" else ()
+        by = draft.by.keys if draft.act in ("agree", "accept", "offer") or draft.by.kind != "document" else ()
         that = next((k for k in range(at + 1, min(last, at + 7)) if tokens[k].low == "that"), None)
         to = reader.infinitive(at + 1, last)
         if to is not None and (that is None or to < that):
@@ -316,7 +318,7 @@ class Frames:
             bound = by if draft.act != "demand" else ()
             yield from reader.infinitives(to, last, to, bound, "oblige")
         elif that is not None:
-            for one in reader.clauses(that + 1, last, told=draft.act != "agree"):
+            for one in reader.clauses(that + 1, last, told=draft.act not in ("agree", "accept")):
                 if tokens[one.anchor].lemma not in listed("talking") - {"be"}:
                     yield one
         else:

@@ -53,7 +53,7 @@ def finite(word: Word, name: str) -> str | None:
 
 def is_base(word: Word) -> bool:
     """Whether a word may be a bare infinitive: tagged so, or a noun as the parser has it that is a verb of effect as well."""
-    return word.tag in ("VB", "VBP") or (word.tag in ("NN", "NNP", "JJ", "VBN", "VBD") and word.low in bases())
+    return word.tag in ("VB", "VBP") or word.low in bases()
 
 
 @cache

@@ -72,7 +72,7 @@ def _lead(scene: Scene, block: tuple[int, int], drafts: Sequence[Draft]) -> tupl
     ]
     by = told[0].by.keys if told and told[0].act in ("agree", "offer") else ()
     short = sentence.last - sentence.first < 60
-    return (named[0].i if named else None), by, bool(named or (told and colon)) and short
+    return (named[-1].i if named else None), by, bool(named or (told and colon)) and short
 
 
 def _item(

@@ -134,13 +134,19 @@ class Reader:
     # Verbs
 
     def verbs(
-        self, at: int, last: int, first: int, binds: tuple[str, ...], negated: bool = False, modal: str = ""
-    ) -> Iterator[Provision]:
+        self, at: int, last: int, first: int, binds: tuple[str, ...], negated: bool = False, modal: str = "",
+        *, more: bool = False,
+    ) -> Iterator[Provision]:  # fmt: skip
         """Verb phrases that share a subject, from the first one's modal or verb at `at`; `first`: where its words begin."""
-        ranges = members(self.words, at, last, begins_bare(self.words, last))
+        ranges = members(self.words, at, last, begins_bare(self.words, last), more=more)
         for number, (a, b) in enumerate(ranges):
-            start = first if number == 0 else a
+            start = first if number == 0 else self._plain(a, b)
             yield from self._verb(a, b, start, binds, negated and number == 0, modal)
+
+    def _plain(self, at: int, last: int) -> int:
+        """Past a modal that is said again ("and would freeze …")."""
+        again = at + 1 < last and self.words[at].low in MODALS and not is_not(self.words[at + 1])
+        return at + 1 if again else at
 
     def _verb(self, at: int, last: int, first: int, binds: tuple[str, ...], negated: bool, modal: str) -> Iterator[Provision]:
         words = self.words
@@ -168,7 +174,9 @@ class Reader:
             if held:
                 yield from held
                 return
-        force = of_verb(lemma, modal, negated, self._objects(at, last))
+        objects = self._objects(at, last)
+        negated |= any(k.low == "no" for w in objects for k in self.scene.parsed.kids(w))  # "shall carry no arms"
+        force = of_verb(lemma, modal, negated, objects)
         bound = () if lemma in listed("receiving") and force == "oblige" else binds
         if lemma in ("give", "grant") and force != "oblige":  # "gives both sides the right to …"
             right = next((k for k in range(at, last) if words[k].lemma in listed("permitting_nouns")), at)

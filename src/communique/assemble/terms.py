@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from os.path import commonprefix
 
 from communique.assemble.scene import Scene
 from communique.assemble.titles import force
@@ -17,10 +16,15 @@ from communique.record.derived import Event, Relation, ThreadLink, ThreadTerm
 from communique.record.move import Move
 
 NARROWED: frozenset[Relation] = frozenset(("rejects", "accepts", "partly", "amends", "conditions"))
-NUMBERED = re.compile(r"\b(?:articles?|clauses?|paragraphs?|sections?|chapters?|points?|annex(?:es)?)\s+(\d+|[IVX]+)\b", re.IGNORECASE)
-PROVISION = re.compile(r"\b(?:clauses?|provisions?|articles?|paragraphs?|points?|sections?|parts?|elements?|terms?|conditions?)\b", re.I)
+NUMBERED = re.compile(
+    r"\b(?:articles?|clauses?|paragraphs?|sections?|chapters?|points?|annex(?:es)?)\s+(\d+|[IVX]+)\b", re.IGNORECASE
+)
+PROVISION = re.compile(
+    r"\b(?:clauses?|provisions?|articles?|paragraphs?|points?|sections?|parts?|elements?|terms?|conditions?)\b", re.I
+)
 ENDS = re.compile(
-    r"[,;]?\s+(?:saying|because|but|although|though|while|unless|until|if|since|arguing|insisting|calling|adding|and said|which|who)\b|;"
+    r"[,;]?\s+(?:saying|because|but|although|though|while|unless|until|if|since|arguing|insisting|calling|adding|and said"
+    r"|which|who)\b|;"
 )
 LEAST = 5  # letters that two words of one kin share
 SHARE = 0.7  # of the shorter word
@@ -48,7 +52,9 @@ def pointed(link: ThreadLink, event: Event, terms: Sequence[ThreadTerm], scene: 
     for move in scene.members(event):
         about = concerned(move, terms, instruments)
         if about:
-            return replace(link, terms=about, basis=f"{link.basis}; on one provision" if len(about) == 1 else f"{link.basis}; on provisions")
+            return replace(
+                link, terms=about, basis=f"{link.basis}; on one provision" if len(about) == 1 else f"{link.basis}; on provisions"
+            )
     stated = tuple(t.id for t in terms if t.event in link.terms)
     return replace(link, terms=stated if len(stated) < len(terms) else ())
 
@@ -90,6 +96,5 @@ def _has(stems: Iterable[str], stem: str) -> bool:
 def _kin(one: str, other: str) -> bool:
     if not (one[0].isalpha() and other[0].isalpha()):
         return False
-    shared = len(commonprefix((one, other)))
+    shared = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     return shared >= LEAST and shared >= SHARE * min(len(one), len(other))
-

@@ -18,10 +18,12 @@ NUMBER = re.compile(r"\d[\d.,]*(?:m|bn|k|tn)?|\d+/\d+")
 YEAR = re.compile(r"(?:1[89]|20)\d\d(?:s|/\d\d)?")
 GLUED = re.compile(r"[\d.,]+%|[$€£¥][\d.,]+(?:m|bn|k)?|\d[\d.,]*[- ]?(?:km|kg|mw)", re.IGNORECASE)
 MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct "
-    "nov dec monday tuesday wednesday thursday friday saturday sunday".split()
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept "
+    "oct nov dec monday tuesday wednesday thursday friday saturday sunday".split()
 )
-PARTS = frozenset({"article", "articles", "clause", "paragraph", "section", "chapter", "annex", "point", "resolution", "no", "no."})
+PARTS = frozenset(
+    {"article", "articles", "clause", "paragraph", "section", "chapter", "annex", "point", "resolution", "no", "no."}
+)
 SIDES = words("pairs") | frozenset({"country", "nation", "minister", "president", "prime", "talk", "envoy", "round", "member"})
 COUNTED = 4  # words between a number and the noun it counts
 
@@ -72,7 +74,9 @@ def _counted(parsed: Parsed, first: int, number: int, last: int) -> Quantity | N
     if at + 2 < last and words_[at + 1].low in ("to", "-", "–", "and") and words_[at + 2].tag == "CD":
         at += 2  # "3 to 5 per cent"
     known = GLUED.fullmatch(words_[number].text) is not None or first < number
-    while at + 1 < last and (words_[at + 1].low in SCALES or (words_[at + 1].tag == "CD" and words_[at + 1].sentence == words_[at].sentence)):
+    while at + 1 < last and (
+        words_[at + 1].low in SCALES or (words_[at + 1].tag == "CD" and words_[at + 1].sentence == words_[at].sentence)
+    ):
         at, known = at + 1, True
     nxt = words_[at + 1] if at + 1 < last else None
     if nxt is None or nxt.sentence != words_[number].sentence:
@@ -106,10 +110,13 @@ def _noun(words_: list[Word], i: int, last: int) -> int | None:
     end = None
     for k in range(i, min(last, i + COUNTED)):
         word = words_[k]
-        if word.tag in ("NNS", "NNPS") or word.lemma in UNITS | TIMES or word.low.rstrip("s") in UNITS or word.low in ("personnel", "staff", "people", "police"):
+        if (
+            word.tag in ("NNS", "NNPS")
+            or word.lemma in UNITS | TIMES
+            or word.low.rstrip("s") in UNITS
+            or word.low in ("personnel", "staff", "people", "police")
+        ):
             end = k
-        elif word.tag not in ("NN", "NNP", "JJ", "VBN", "VBG") or word.sentence != words_[i].sentence:
-            break
-        elif end is not None:
+        elif word.tag not in ("NN", "NNP", "JJ", "VBN", "VBG") or word.sentence != words_[i].sentence or end is not None:
             break
     return end

@@ -11,7 +11,7 @@ from communique.record.move import Act, Move
 from communique.record.text import Report
 from communique.show.brief import Brief, Line, Section, Source, walk
 from communique.show.lines import Lines
-from communique.show.wording import told
+from communique.show.wording import provision, told
 from communique.show.words import BINDS, acted, names_of, one_line
 
 LIMITS = {"on the table": 5, "open": 6, "warnings": 5, "contested": 4, "changed": 6}
@@ -121,14 +121,15 @@ class _Desk(Lines):
         own = [term for term in thread.terms if title not in one_line(term.text)]  # else the title has said it
         terms = [self._term(thread, term) for term in own[:TERMS]]
         shown = {term.id for term in own[:TERMS]}
+        told_under = any(term.under for term in terms)
         answers = self._answers(thread, [x for x in thread.events if not shown & set(x.terms)]) or [
             self._line((one.move,), by=(one.party,), label=STANDS[one.stance], text=self._words(one.move), when=one.since)
             for one in self.stands.get(thread.id, ())
-            if one.party not in thread.by
+            if one.party not in thread.by and not told_under
         ]
         founding = self.events.get(thread.id)
         awaited = next((one for one in self._pending() if self.event_of[one.move].id == thread.id), None)
-        answered = answers or any(term.under for term in terms)
+        answered = answers or told_under
         state = awaited.state if awaited and awaited.state != "open" else "" if answered else "no answer told"
         asks: Act | None = founding.act if founding and not self._proposed(thread) else None
         return self._line(
@@ -151,7 +152,8 @@ class _Desk(Lines):
         """The words of a term without a subject that is shown beside it already."""
         move = next((self.moves[m] for m in term.moves if m in self.moves), None)
         whole = move and term.text in (move.content, move.text)
-        return told(move, self.called(term.binds)).text if move and whole else term.text
+        names = self.called(term.binds)
+        return told(move, names).text if move and whole else provision(one_line(term.text), names if term.binds else ())
 
     def _answers(self, thread: Thread, among: Sequence[ThreadLink]) -> list[Line]:
         """What others answered by these events, the latest first; repetitions once."""

@@ -12,12 +12,14 @@ from communique.record.move import Move
 from communique.show.brief import Brief, Cite, Line, Section
 from communique.show.report import ReportView, with_marks
 from communique.show.voices import NO_SOURCE, conditions_of, hops_in_words, words_of
+from communique.show.wording import provision
 from communique.show.words import (
     BINDS,
     NOT_STATED,
     chain_in_words,
     day_in_words,
     days_in_words,
+    name_of,
     names_of,
     one_line,
     plain,
@@ -249,7 +251,8 @@ def _draw_note(number: int, move: Move, view: ReportView, console: Console) -> N
         binds = names_of(term.binds, view.names, "not stated whom")
         held = "".join(f" · {one_line(said)}" for said in (term.quantity, term.instrument) if said)
         note.append(f"\n· {BINDS[term.force]} ", style="dim")
-        note.append(f"{binds}: {one_line(term.text, LONGEST)}")
+        called = [name for party in term.binds for name in (party, name_of(party, view.names))]
+        note.append(f"{binds}: {one_line(provision(one_line(term.text), called), LONGEST)}")
         note.append(held, style="dim")
     if view.why:
         place = f"{move.span.start}–{move.span.end}"

@@ -22,6 +22,11 @@ NARRATED: frozenset[Act] = frozenset(
 LEAST = 3  # words
 OPENING = re.compile(r"(?:^|\W)(?:if|unless|until|should|when|provided)$", re.I)
 ASIDE = re.compile(r",\s+(?:on|whose|which|who|however|meanwhile|too|for|in|at)\b[^,]*,?$")  # "…, on the other hand,"
+FORCED = re.compile(
+    r"(?:bar|ban|prohibit|forbid|prevent|restrict|preclude|oblig|requir|commit|bind|compel|allow|permit|authori[sz]|entitl)\w* "
+    r"(?P<whom>[^,;]{2,60}?) (?:from|to) (?=\w)"
+)
+ALL_SIDES = re.compile(r"\b(?:both|each|either|neither|the two|the parties)\b")
 NO_VERB = "and|or|of|in|on|at|by|for|from|with|to|that|who|which|whose"
 TO_COME = re.compile(r"\b(?:will|would|shall|to|plans?|planned|going|prepar\w+|ready)\b", re.I)
 
@@ -47,6 +52,18 @@ def told(move: Move, names: Collection[str]) -> Told:
         return Told(text, False)
     says = move.act in NARRATED or cue.casefold().startswith(move.act[:3])
     return Told(text[start:], says)
+
+
+def provision(text: str, names: Collection[str]) -> str:
+    """A provision without the words that say whom it binds, where he is shown beside it: "open the port" of "obliges A to …"."""
+    forced = FORCED.match(text)
+    if forced is None:
+        return _without_name(text, names)
+    whom = forced["whom"].casefold()
+    if not names or not any(name.casefold() in whom for name in names) and not ALL_SIDES.search(whom):
+        return text
+    rest = text[forced.end() :]
+    return rest if len(rest.split()) >= LEAST - 1 else text
 
 
 def _without_name(text: str, names: Collection[str]) -> str:

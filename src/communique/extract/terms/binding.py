@@ -58,11 +58,11 @@ def of_verb(lemma: str, modal: str, negated: bool, objects: Sequence[Word] = ())
     nouns = {w.lemma for w in objects}
     if lemma in listed("permit") or (lemma in ("give", "grant", "have", "get", "retain") and nouns & listed("permitting_nouns")):
         force = "permit"
-    elif lemma in listed("ceasing") | listed("prohibit"):
+    elif lemma in listed("ceasing") | listed("prohibit") or (
+        lemma in ("put", "set", "place", "impose", "introduce") and nouns & listed("prohibiting_nouns")
+    ):
         force = "prohibit"
-    elif lemma in ("put", "set", "place", "impose", "introduce") and nouns & listed("prohibiting_nouns"):
-        force = "prohibit"
-    if modal in MAY and force == "oblige":
+    if modal in MAY:
         force = "permit"
     return FLIPPED[force] if negated else force
 
@@ -73,7 +73,6 @@ def of_noun(tokens: Sequence[Word], first: int, last: int) -> Force:
     if tokens[first].low == "no" or (head is not None and head.lemma in listed("prohibiting_nouns")):
         return "prohibit"
     return "permit" if head is not None and head.lemma in listed("permitting_nouns") else "oblige"
-
 
 
 def is_not(word: Word) -> bool:

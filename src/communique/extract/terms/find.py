@@ -9,6 +9,7 @@ from communique.extract.quantities import quantity
 from communique.extract.scene import Scene
 from communique.extract.terms.frames import Frames
 from communique.extract.terms.instruments import is_instrument
+from communique.extract.terms.lexicon import listed
 from communique.extract.terms.lists import of_lists
 from communique.extract.terms.reading import Provision
 from communique.record.move import Term
@@ -57,7 +58,11 @@ def _home(scene: Scene, drafts: Sequence[Draft], one: Provision) -> int | None:
     """The move that a provision belongs to: the one whose words hold it, else the nearest that names its instrument."""
     words = scene.parsed.words
     start, end = words[one.first].start, words[one.last - 1].end
-    around = [n for n, d in enumerate(drafts) if d.start < end and start < d.end and min(d.end, end) - max(d.start, start) >= (end - start) / 2]
+    around = [
+        n
+        for n, d in enumerate(drafts)
+        if d.start < end and start < d.end and min(d.end, end) - max(d.start, start) >= (end - start) / 2
+    ]
     inner = min(around, key=lambda n: (not _puts(drafts[n]), drafts[n].end - drafts[n].start, n), default=None)
     if inner is not None and _puts(drafts[inner]):
         return inner
@@ -68,7 +73,7 @@ def _home(scene: Scene, drafts: Sequence[Draft], one: Provision) -> int | None:
         named = _named(scene, draft, one)
         if _puts(draft) and named == "same" and gap >= -1:
             near.append((0, abs(gap), gap < 0, -draft.start, n))
-        elif inner is None and _puts(draft) and (-1 <= gap <= 1 or (named and 0 <= gap <= REACH)):
+        elif _puts(draft) and ((named and 0 <= gap <= REACH) or (inner is None and -1 <= gap <= 1)):
             near.append((1, abs(gap), gap < 0, -draft.start, n))
         elif inner is None and named == "same" and 0 <= gap <= REACH and draft.act in TELLING:
             near.append((2, gap, False, -draft.start, n))
@@ -84,9 +89,11 @@ def _named(scene: Scene, draft: Draft, one: Provision) -> str:
     """Whether a move names an instrument: "same" where it is called by the same noun as that of the provision."""
     words = scene.parsed.words
     first, last = scene.word_at(draft.start), scene.word_at(draft.end)
-    named = {w.lemma for w in words[first:last] if is_instrument(scene.parsed, w)}
-    own = words[one.instrument].lemma if one.instrument is not None else ""
-    return "same" if own in named else "other" if named else ""
+    named = {w.lemma.lower() for w in words[first:last] if is_instrument(scene.parsed, w)}
+    own = words[one.instrument].lemma.lower() if one.instrument is not None else ""
+    if own in named or (own in listed("parts") and named):  # "Article 4" is of the draft that was told of
+        return "same"
+    return "other" if named and own else ""
 
 
 def _term(scene: Scene, one: Provision) -> Term:
@@ -105,7 +112,11 @@ def _called(scene: Scene, one: Provision) -> str | None:
         return None
     words, word = scene.parsed.words, scene.parsed.words[one.instrument]
     first = last = word.i
-    while first - 1 >= 0 and words[first - 1].sentence == word.sentence and words[first - 1].tag in ("DT", "JJ", "NN", "NNP", "CD", "PRP$", "POS", "VBN", "HYPH"):
+    while (
+        first - 1 >= 0
+        and words[first - 1].sentence == word.sentence
+        and words[first - 1].tag in ("DT", "JJ", "NN", "NNP", "CD", "PRP$", "POS", "VBN", "HYPH")
+    ):
         first -= 1
         if words[first].tag in ("DT", "PRP$"):
             break
@@ -114,4 +125,3 @@ def _called(scene: Scene, one: Provision) -> str | None:
     if last + 2 < len(words) and words[last + 1].low == "of" and words[last + 2].sentence == word.sentence:
         last = next((k for k in range(last + 2, min(len(words), last + 6)) if is_instrument(scene.parsed, words[k])), last)
     return " ".join(scene.parsed.text[words[first].start : words[last].end].split())
-

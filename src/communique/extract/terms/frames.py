@@ -16,11 +16,12 @@ from communique.extract.terms.members import BETWEEN, NOUNS, begins_finite, begi
 from communique.extract.terms.reading import Provision, Reader
 from communique.parse.tree import Word
 
+OPENING = 4  # words among which a sentence's subject has its head
 NEAREST = 6  # words before a speaker who is named behind what is said
 SPEAKING = words("speaking")
 FORCING = ("prohibit", "oblige", "permit")
 UNDER = frozenset({"under", "according"})
-SETTLED = frozenset({"agree", "propose", "offer", "demand"})
+SETTLED = frozenset({"agree", "accept", "propose", "offer", "demand"})
 
 
 class Frames:
@@ -112,11 +113,15 @@ class Frames:
         before = self.parsed.sentences[pronoun.sentence - 1]
         if before.block != self.parsed.sentences[pronoun.sentence].block:
             return None
+        if not self._states(clause.verb, clause.modal):
+            return None
+        opening = self.words[before.first : min(before.last, before.first + OPENING)]
+        named = next((w for w in opening if is_instrument(self.parsed, w)), None)
         root = self.words[before.root]
         subject = next((k for k in self.parsed.kids(root) if k.dep in ("nsubj", "nsubjpass")), None)
-        if subject is None or not is_instrument(self.parsed, subject) or not self._states(clause.verb, clause.modal):
-            return None
-        return subject
+        if subject is not None and is_instrument(self.parsed, subject):
+            return subject
+        return named if named is not None and root.i >= named.i and (subject is None or subject.i >= named.i) else None
 
     def _states(self, verb: Word, modal: str) -> bool:
         lemma = verb.lemma
@@ -128,22 +133,29 @@ class Frames:
         verb = self.words[at]
         if verb.low.endswith("ing"):
             return at == k and verb.tag in ("VBG", "NN") and any(verb_of(verb, name) for name in FORCING)
-        if verb.tag in ("VBN",) and verb.low not in ("set", "put", "let", "cut") or (verb.tag == "VBD" and verb.dep in ("acl", "relcl")):
+        if (verb.tag in ("VBN",) and verb.low not in ("set", "put", "let", "cut")) or (
+            verb.tag == "VBD" and verb.dep in ("acl", "relcl")
+        ):
             return False
         forced = any(verb_of(verb, name) for name in FORCING)
-        if forced and verb.tag in NOUNS and (at + 1 >= self.stretch(at) or self.words[at + 1].tag[:1] in ("I", ",", ".", "V", "M", "C")):
+        if (
+            forced
+            and verb.tag in NOUNS
+            and (at + 1 >= self.stretch(at) or self.words[at + 1].tag in ("IN", ",", ".", "MD", "CC", "VBD", "VBZ", "VBP", "VBN"))
+        ):
             return False  # "the draft ban on"
         return forced or (verb.lemma in listed("stating") and verb.is_verb) or (bool(modal) and verb.lemma in listed("effects"))
 
     def _speaks(self, word: Word, at: int, last: int, modal: str, negated: bool) -> Iterator[Provision]:
         """The verb at `at` has an instrument for its subject; verbs conjoined with it have the same."""
         kinds = (*FORCING, "stating", "enacting") if not modal else (*FORCING, "stating", "effects")
-        for number, (a, b) in enumerate(members(self.words, at, last, begins_finite(self.words, last, kinds))):
+        ranges = members(self.words, at, last, begins_finite(self.words, last, kinds))
+        for number, (a, b) in enumerate(ranges):
             k, own, no = (a, modal, negated) if number == 0 else skip(self.words, a, b)
             if k < b:
-                yield from self._each(word, self._does(k, b, a, own or modal, no))
+                yield from self._each(word, self._does(k, b, k if number else a, own or modal, no, b < ranges[-1][1]))
 
-    def _does(self, at: int, last: int, first: int, modal: str, negated: bool) -> Iterator[Provision]:
+    def _does(self, at: int, last: int, first: int, modal: str, negated: bool, more: bool) -> Iterator[Provision]:
         verb, reader = self.words[at], self.reader
         if any(verb_of(verb, name) for name in FORCING) and verb.lemma not in listed("listing"):
             yield from reader.forced(at, last, first, negated=negated)
@@ -151,7 +163,8 @@ class Frames:
             yield from self._states_that(at, last, first)
         elif (modal and verb.lemma in listed("effects")) or (verb.tag in ("VBZ", "VBP") and verb.lemma in listed("enacting")):
             done = listed("effects") | listed("enacting") | listed("ceasing") | listed("prohibit") | listed("permit")
-            yield from (p for p in reader.verbs(at, last, first, (), negated, modal) if self.words[p.anchor].lemma in done)
+            found = reader.verbs(at, last, first, (), negated, modal, more=more)
+            yield from (one for one in found if self.words[one.anchor].lemma in done)
 
     def _states_that(self, at: int, last: int, first: int) -> Iterator[Provision]:
         """ "says that …", "calls for …", "seeks to …", "calls on A to …", "includes A, B and C"."""
@@ -166,7 +179,7 @@ class Frames:
             if (to := reader.infinitive(k, last)) is not None:  # "provides for inspectors to enter"
                 yield from reader.infinitives(to, last, k, parties(self.scene, k, to), "oblige")
                 return
-            yield from reader.noun_provisions(k, last) if tokens[k].tag != "VBG" else self._gerunds(k, last)
+            yield from self._nouns(k, last, at) if tokens[k].tag != "VBG" else self._gerunds(k, last)
         elif tokens[k].low in ("on", "upon") and (to := reader.infinitive(k + 1, last)) is not None:
             yield from reader.infinitives(to, last, k + 1, parties(self.scene, k + 1, to), "oblige")
         elif tokens[k].low == "to" and k + 1 < last:
@@ -182,7 +195,12 @@ class Frames:
             if tokens[k].low == "that" or (clauses and lemma in ("say", "state", "read", "declare", "specify")):
                 yield from clauses
             elif lemma in listed("listing"):
-                yield from reader.noun_provisions(k, last) if tokens[k].tag != "VBG" else self._gerunds(k, last)
+                yield from self._nouns(k, last, at) if tokens[k].tag != "VBG" else self._gerunds(k, last)
+
+    def _nouns(self, k: int, last: int, verb: int) -> Iterator[Provision]:
+        """Nouns behind "calls for", "includes"; a single word is told with its verb ("call for inspections")."""
+        for one in self.reader.noun_provisions(k, last):
+            yield replace(one, first=verb) if one.last - one.first == 1 and one.first - verb < 4 else one
 
     def _gerunds(self, at: int, last: int) -> Iterator[Provision]:
         for a, b in members(self.words, at, last, begins_gerund(self.words, last)):
@@ -217,7 +235,12 @@ class Frames:
                 return parties(self.scene, k + 1, word.right + 1)
         head = self.words[word.head]
         clause = self.scene.by_verb.get(head.i)
-        if clause is not None and clause.subject is not None and clause.subject is not word and head.lemma in ("reach", "sign", "strike", "make", "conclude", "initial"):
+        if (
+            clause is not None
+            and clause.subject is not None
+            and clause.subject is not word
+            and head.lemma in ("reach", "sign", "strike", "make", "conclude", "initial")
+        ):
             return party(self.scene, clause.subject)
         return ()
 
@@ -278,14 +301,14 @@ class Frames:
                 continue
             clause = draft.clause
             verb = clause.verb
-            own = listed("agreeing") if draft.act == "agree" else listed("tabling")
+            own = listed("agreeing") if draft.act in ("agree", "accept") else listed("tabling")
             if verb.lemma not in own or clause.negated or clause.passive:
                 continue
             yield from self._content(draft, verb.i, self.stretch(verb.i))
 
     def _content(self, draft: Draft, at: int, last: int) -> Iterator[Provision]:
         tokens, reader = self.words, self.reader
-        by = draft.by.keys if draft.act in ("agree", "offer") or draft.by.kind != "document" else ()
+        by = draft.by.keys if draft.act in ("agree", "accept", "offer") or draft.by.kind != "document" else ()
         that = next((k for k in range(at + 1, min(last, at + 7)) if tokens[k].low == "that"), None)
         to = reader.infinitive(at + 1, last)
         if to is not None and (that is None or to < that):
@@ -295,7 +318,7 @@ class Frames:
             bound = by if draft.act != "demand" else ()
             yield from reader.infinitives(to, last, to, bound, "oblige")
         elif that is not None:
-            for one in reader.clauses(that + 1, last, told=draft.act != "agree"):
+            for one in reader.clauses(that + 1, last, told=draft.act not in ("agree", "accept")):
                 if tokens[one.anchor].lemma not in listed("talking") - {"be"}:
                     yield one
         else:
@@ -320,7 +343,9 @@ class Frames:
             first = sentence.first
             last = self.stretch(first)
             opened = [w.low for w in self.words[first : min(last, first + 4)]]
-            linked = opened[:1] == ["in"] and bool(set(opened) & listed("returns")) or (opened[:1] == ["for"] and "part" in opened)
+            linked = (opened[:1] == ["in"] and bool(set(opened) & listed("returns"))) or (
+                opened[:1] == ["for"] and "part" in opened
+            )
             apart = sentences[number - 1].block != sentence.block or self._quoted(first)
             if apart and not linked:
                 continue

@@ -18,16 +18,24 @@ def is_instrument(parsed: Parsed, word: Word, *, stated: bool = True) -> bool:
     if word.tag not in NOUNS and word.tag != "JJ":
         return False
     lemma = word.lemma.lower()
-    if lemma not in listed("instruments") | listed("parts") or word.tag == "JJ" and lemma != "draft":
+    if lemma not in listed("instruments") | listed("parts") or (word.tag == "JJ" and lemma != "draft"):
         return False
     before = words[word.i - 1] if word.i and words[word.i - 1].sentence == word.sentence else None
     if lemma in listed("parts"):
         after = words[word.i + 1] if word.i + 1 < len(words) else None
         numbered = after is not None and (after.tag == "CD" or after.text[:1].isdigit())
-        led = before is not None and (before.low in ("the", "its", "these", "those", "this", "one", "another", "’s", "'s") or before.tag in ("JJ", "CD"))
-        return numbered or (led and lemma not in ("point", "condition", "section") or (led and after is not None and after.low == "of"))
+        led = before is not None and (
+            before.low in ("the", "its", "these", "those", "this", "one", "another", "’s", "'s") or before.tag in ("JJ", "CD")
+        )
+        return numbered or (
+            (led and lemma not in ("point", "condition", "section")) or (led and after is not None and after.low == "of")
+        )
     k = word.i - 1
-    while k >= 0 and words[k].sentence == word.sentence and (words[k].tag[:2] in ("JJ", "NN", "CD", "VB", "PR", "RB", "DT", "PO") or words[k].low in ("’s", "'s", "-")):
+    while (
+        k >= 0
+        and words[k].sentence == word.sentence
+        and (words[k].tag[:2] in ("JJ", "NN", "CD", "VB", "PR", "RB", "DT", "PO") or words[k].low in ("’s", "'s", "-"))
+    ):
         if words[k].low in listed("no_instrument"):
             return False
         if words[k].tag[:2] == "DT" or words[k].tag == "PRP$":
@@ -51,7 +59,7 @@ def behind(words: Sequence[Word], i: int, last: int) -> int:
     k = i + 1
     while k < last and (words[k].tag == "CD" or words[k].low in ("(", ")")):
         k += 1
-    if k < last and words[k].low == "," :
+    if k < last and words[k].low == ",":
         close = next((j for j in range(k + 1, min(last, k + ASIDE)) if words[j].low == ","), None)
         if close is not None and close + 1 < last and is_trigger(words[close + 1]) is not None:
             return close + 1

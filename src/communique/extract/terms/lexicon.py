@@ -11,7 +11,9 @@ FILE = "terms.json"
 MODALS = frozenset({"will", "would", "shall", "must", "should", "may", "might", "can", "could", "'ll", "’ll", "'d"})
 MAY = frozenset({"may", "might", "can", "could"})
 NOT = frozenset({"not", "n't", "n’t", "never", "neither", "no", "nor"})
-ADVERBS = frozenset({"also", "then", "further", "instead", "thus", "therefore", "both", "either", "each", "all", "immediately", "only"})
+ADVERBS = frozenset(
+    {"also", "then", "further", "instead", "thus", "therefore", "both", "either", "each", "all", "immediately", "only"}
+)
 DETERMINERS = frozenset("a an the no any its their his her our all each both every such more fewer some one another".split())
 
 
@@ -27,7 +29,9 @@ def forms(name: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for verb in sorted(listed(name)):
         stem = verb.removesuffix("e")
-        double = verb + verb[-1] if verb in ("bar", "ban", "cap", "commit", "permit", "cut", "drop", "scrap", "let", "stop") else stem
+        double = (
+            verb + verb[-1] if verb in ("bar", "ban", "cap", "commit", "permit", "cut", "drop", "scrap", "let", "stop") else stem
+        )
         plural = verb[:-1] + "ies" if verb[-1] == "y" and verb[-2] not in "aeo" else verb + ("es" if verb[-1] in "sxh" else "s")
         for form in (verb, plural, double + "ing", double + "ed"):
             found.setdefault(form, verb)
@@ -49,10 +53,10 @@ def finite(word: Word, name: str) -> str | None:
 
 def is_base(word: Word) -> bool:
     """Whether a word may be a bare infinitive: tagged so, or a noun as the parser has it that is a verb of effect as well."""
-    return word.tag in ("VB", "VBP") or (word.tag in ("NN", "NNP", "JJ", "VBN", "VBD") and word.low in BASES())
+    return word.tag in ("VB", "VBP") or word.low in bases()
 
 
 @cache
-def BASES() -> frozenset[str]:  # noqa: N802 - a constant, read once
+def bases() -> frozenset[str]:
     """Bare verbs of the lists that provisions are made of."""
     return listed("effects") | listed("ceasing") | listed("oblige") | listed("permit") | listed("prohibit")

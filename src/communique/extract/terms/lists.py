@@ -67,10 +67,12 @@ def _lead(scene: Scene, block: tuple[int, int], drafts: Sequence[Draft]) -> tupl
     sentence = scene.parsed.sentences[words[block[1] - 1].sentence]
     colon = words[sentence.last - 1].low == ":"
     named = [w for w in words[sentence.first : sentence.last] if is_instrument(scene.parsed, w)]
-    told = [d for d in drafts if words[sentence.first].start <= d.start < sentence.end and d.act in TABLED and d.by.kind != "document"]
+    told = [
+        d for d in drafts if words[sentence.first].start <= d.start < sentence.end and d.act in TABLED and d.by.kind != "document"
+    ]
     by = told[0].by.keys if told and told[0].act in ("agree", "offer") else ()
     short = sentence.last - sentence.first < 60
-    return (named[0].i if named else None), by, bool(named or (told and colon)) and short
+    return (named[-1].i if named else None), by, bool(named or (told and colon)) and short
 
 
 def _item(
@@ -104,4 +106,9 @@ def _item(
 def _of_noun(scene: Scene, to: int) -> bool:
     """Whether an infinitive hangs on the noun before it ("the right to refuse")."""
     verb = scene.parsed.words[to + 1]
-    return verb.dep in ("acl", "relcl") and scene.parsed.words[verb.head].lemma in listed("permitting_nouns") | {"effort", "duty", "obligation", "plan"}
+    return verb.dep in ("acl", "relcl") and scene.parsed.words[verb.head].lemma in listed("permitting_nouns") | {
+        "effort",
+        "duty",
+        "obligation",
+        "plan",
+    }

@@ -14,6 +14,7 @@ Range = tuple[int, int]  # words, the last exclusive
 AND = frozenset({"and", "or", "plus", "while", "but", ";", "&", "nor"})
 BETWEEN = AND | {","}
 EDGES = BETWEEN | {".", ":", "–", "—", "-", "”", "“", '"', "(", ")", "as", "well"}
+OBJECTS = ("DT", "PRP", "PRP$", "NNP", "NNPS", "NNS", "JJ", "VBG", "CD")
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
 
 
@@ -30,8 +31,9 @@ def trimmed(words: Sequence[Word], first: int, last: int) -> Range:
     return first, last
 
 
-def members(words: Sequence[Word], first: int, last: int, begins: Callable[[int], bool]) -> list[Range]:
-    """The members of the enumeration that fills first..last; a comma parts two only where a conjunction parts later ones."""
+def members(words: Sequence[Word], first: int, last: int, begins: Callable[[int], bool], *, more: bool = False) -> list[Range]:
+    """The members of the enumeration that fills first..last; a comma parts two only where a conjunction parts later ones,
+    here or, with `more`, behind `last`."""
     cuts: list[tuple[int, bool]] = []
     for j in range(first + 1, last):
         if words[j - 1].low not in BETWEEN or words[j].low in BETWEEN:
@@ -40,7 +42,7 @@ def members(words: Sequence[Word], first: int, last: int, begins: Callable[[int]
         if begins(at) or (at != j and begins(j)):
             joined = words[j - 1].low in AND
             cuts.append((j, joined))
-    while cuts and not cuts[-1][1]:
+    while cuts and not cuts[-1][1] and not more:
         cuts.pop()
     starts = [first, *(j for j, _ in cuts)]
     found = [trimmed(words, a, b) for a, b in zip(starts, [*starts[1:], last], strict=True)]
@@ -94,11 +96,11 @@ def begins_finite(words: Sequence[Word], last: int, verbs: Sequence[str]) -> Cal
         k = j
         while k < last and words[k].low in MODALS | {"also"}:
             k += 1
-        word = words[k] if k < last else words[j]
-        if word.low.endswith("ing") or k >= last or (word.tag in ("NN", "NNS") and words[j - 1].low not in AND and k == j):
+        if k >= last or words[k].low.endswith("ing"):
             return False
-        if word.tag in NOUNS and (k + 1 >= last or words[k + 1].low in ("of", "on", "in", "and", ",", "for", "to", "with")):
-            return False
+        word = words[k]
+        if word.tag in NOUNS and (k + 1 >= last or words[k + 1].tag not in OBJECTS):
+            return False  # a noun in truth: "bans on arms", "limits and quotas"
         return any(verb_of(word, name) for name in verbs)
 
     return begins

@@ -47,7 +47,12 @@ class Reader:
         self.scene, self.words = scene, scene.parsed.words
         self.starts: dict[int, Clause] = {}
         for clause in scene.clauses:
-            if clause.subject is not None and clause.own_subject and clause.verb.dep not in BESIDE and clause.subject.i < clause.verb.i:
+            if (
+                clause.subject is not None
+                and clause.own_subject
+                and clause.verb.dep not in BESIDE
+                and clause.subject.i < clause.verb.i
+            ):
                 self.starts.setdefault(clause.subject.left, clause)
 
     # Clauses
@@ -82,7 +87,9 @@ class Reader:
 
     def _clause(self, first: int, last: int, told: bool, open_: bool) -> Iterator[Provision]:
         words = self.words
-        found = [c for i, c in self.starts.items() if first <= i and c.verb.i < last and c.subject is not None and c.subject.i >= first]
+        found = [
+            c for i, c in self.starts.items() if first <= i and c.verb.i < last and c.subject is not None and c.subject.i >= first
+        ]
         clause = min(found, key=lambda c: c.verb.i, default=None)
         modal = next((k for k in range(first, last) if words[k].tag == "MD" and words[k].i > first), None)
         if clause is not None and modal is not None and modal > clause.verb.i and not clause.modal:
@@ -127,17 +134,21 @@ class Reader:
     # Verbs
 
     def verbs(
-        self, at: int, last: int, first: int, binds: tuple[str, ...], negated: bool = False, modal: str = ""
-    ) -> Iterator[Provision]:
+        self, at: int, last: int, first: int, binds: tuple[str, ...], negated: bool = False, modal: str = "",
+        *, more: bool = False,
+    ) -> Iterator[Provision]:  # fmt: skip
         """Verb phrases that share a subject, from the first one's modal or verb at `at`; `first`: where its words begin."""
-        ranges = members(self.words, at, last, begins_bare(self.words, last))
+        ranges = members(self.words, at, last, begins_bare(self.words, last), more=more)
         for number, (a, b) in enumerate(ranges):
-            start = first if number == 0 else a
+            start = first if number == 0 else self._plain(a, b)
             yield from self._verb(a, b, start, binds, negated and number == 0, modal)
 
-    def _verb(
-        self, at: int, last: int, first: int, binds: tuple[str, ...], negated: bool, modal: str
-    ) -> Iterator[Provision]:
+    def _plain(self, at: int, last: int) -> int:
+        """Past a modal that is said again ("and would freeze …")."""
+        again = at + 1 < last and self.words[at].low in MODALS and not is_not(self.words[at + 1])
+        return at + 1 if again else at
+
+    def _verb(self, at: int, last: int, first: int, binds: tuple[str, ...], negated: bool, modal: str) -> Iterator[Provision]:
         words = self.words
         while at < last and (words[at].tag in ("MD", "RB", "TO") or is_not(words[at]) or words[at].low in MODALS):
             if words[at].tag == "MD":
@@ -163,7 +174,9 @@ class Reader:
             if held:
                 yield from held
                 return
-        force = of_verb(lemma, modal, negated, self._objects(at, last))
+        objects = self._objects(at, last)
+        negated |= any(k.low == "no" for w in objects for k in self.scene.parsed.kids(w))  # "shall carry no arms"
+        force = of_verb(lemma, modal, negated, objects)
         bound = () if lemma in listed("receiving") and force == "oblige" else binds
         if lemma in ("give", "grant") and force != "oblige":  # "gives both sides the right to …"
             right = next((k for k in range(at, last) if words[k].lemma in listed("permitting_nouns")), at)
@@ -198,7 +211,9 @@ class Reader:
 
     def _agent(self, at: int, last: int) -> tuple[str, ...]:
         clause = self.scene.by_verb.get(at)
-        return party(self.scene, clause.agent) if clause is not None and clause.agent is not None and clause.agent.i < last else ()
+        return (
+            party(self.scene, clause.agent) if clause is not None and clause.agent is not None and clause.agent.i < last else ()
+        )
 
     def _objects(self, at: int, last: int) -> list[Word]:
         clause = self.scene.by_verb.get(at)
@@ -265,7 +280,7 @@ class Reader:
                 k = a + 1 if words[a].low in OBLIQUE | {"for"} and a + 1 < b else a
                 yield self.made(first if number == 0 else a, b, k, self._inner(force, k, b, False), bound)
             return
-        if binds is None and (modal := self._modal(at, min(last, at + 9))) is not None and words[at].low == "that":
+        if binds is None and words[at].low == "that" and self._modal(at, min(last, at + 9)) is not None:
             yield from self.clauses(at, last, told=True)
             return
         for number, (a, b) in enumerate(self.nouns(at, last)):
@@ -306,7 +321,9 @@ class Reader:
         if first >= last:
             return []
         found = members(self.words, first, last, begins_noun(self.words, first, last))
-        return [(a, b) for a, b in found if head_noun(self.words, a, b) is not None and (not measures or is_measure(self.words, a, b))]
+        return [
+            (a, b) for a, b in found if head_noun(self.words, a, b) is not None and (not measures or is_measure(self.words, a, b))
+        ]
 
     def noun_provisions(self, first: int, last: int, *, measures: bool = False) -> Iterator[Provision]:
         """ "a rise of 4 per cent, a ban on night shifts and the right to refuse overtime"."""
@@ -321,11 +338,14 @@ class Reader:
     def givers(self, noun: Word, last: int) -> tuple[str, ...]:
         """Of whom something is to come: "guarantees from the bloc", "payments by the company"."""
         for k in range(noun.i + 1, last - 1):
-            if self.words[k].low in ("from", "by") and self.words[k].head <= k and (keys := parties(self.scene, k + 1, min(last, k + 9))):
+            if (
+                self.words[k].low in ("from", "by")
+                and self.words[k].head <= k
+                and (keys := parties(self.scene, k + 1, min(last, k + 9)))
+            ):
                 return keys
         return ()
 
     def made(self, first: int, last: int, anchor: int, force: Force, binds: tuple[str, ...]) -> Provision:
         first, last = trimmed(self.words, first, last)
         return Provision(first, last, anchor, force, binds)
-

@@ -23,6 +23,14 @@ from communique.extract.confidence import scale
         (("Winter Aid",), "Tom Hale of Winter Aid, a charity, rejected the plan."),
         (("JPN",), "Japan's Kenji Sato rejected the plan."),
         (("NOR",), "Norwegian delegation head Kari Lund rejected the plan."),
+        # Who serves somebody named; whose the post is that was spoken of before; the title before the title.
+        (("Corvane Lines",), "Corvane Lines chairman Ada Brook met Chile. Brook's lawyer, Tom Hale, rejected the plan."),
+        (
+            ("Grain Board",),
+            "Chile closed its ports. The Grain Board's envoy spoke of a last paper. Peru heard that the envoy, Tom Hale, rejected the plan.",
+        ),
+        (("Grain Board",), "The Grain Board met. The board's chairwoman, Chile's trade minister, Rosa Vidal, rejected the plan."),
+        (("USA",), "Quoting Pentagon spokesman Admiral Tom Hale, the channel went on. Hale rejected the plan."),
         # Nothing at all: the party in focus, if the post is one that it has.
         (("Corvane Lines",), "Corvane Lines stopped all ferries on Monday. Spokesman Tom Hale rejected the plan."),
         (("opposition",), "Chile signed the accord. Opposition leader Rosa Vidal rejected the plan."),

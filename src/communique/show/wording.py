@@ -60,7 +60,7 @@ def provision(text: str, names: Collection[str]) -> str:
     if forced is None:
         return _without_name(text, names)
     whom = forced["whom"].casefold()
-    if not names or not any(name.casefold() in whom for name in names) and not ALL_SIDES.search(whom):
+    if not names or (not any(name.casefold() in whom for name in names) and not ALL_SIDES.search(whom)):
         return text
     rest = text[forced.end() :]
     return rest if len(rest.split()) >= LEAST - 1 else text

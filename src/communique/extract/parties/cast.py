@@ -65,6 +65,7 @@ def find_cast(parsed: Parsed) -> Cast:
     _elsewhere(cast)
     _adjectives(cast)
     _spelt_out(cast)
+    _abbreviated(cast)
     _portfolios(cast)
     _called_for_short(cast)
     _local(cast)
@@ -119,6 +120,16 @@ def _spelt_out(cast: Cast) -> None:
         elif short is None and entity.lows & TRADES and all(n.entry is not None and " " in n.text for n in names):
             entity.key = entity.name
             entity.party = (entity.name,)
+
+
+def _abbreviated(cast: Cast) -> None:
+    """What the report abbreviates in brackets goes by the abbreviation, as bodies with a code do: "the Ferry Crews' Guild (FCG)"."""
+    words = cast.parsed.words
+    for name, entity in cast.order:
+        if name.entry is None and entity.kind == "organisation" and entity.party == (entity.key,) and name.text != entity.key:
+            bracketed = 0 < name.first and name.last < len(words) and words[name.first - 1].text + words[name.last].text == "()"
+            if bracketed and name.text.isupper() and " " not in name.text:
+                entity.key, entity.party = name.text, (name.text,)
 
 
 def _portfolios(cast: Cast) -> None:

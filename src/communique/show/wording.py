@@ -23,7 +23,7 @@ LEAST = 3  # words
 OPENING = re.compile(r"(?:^|\W)(?:if|unless|until|should|when|provided)$", re.I)
 ASIDE = re.compile(r",\s+(?:on|whose|which|who|however|meanwhile|too|for|in|at)\b[^,]*,?$")  # "…, on the other hand,"
 FORCED = re.compile(
-    r"(?:bar|ban|prohibit|forbid|prevent|restrict|preclude|oblig|requir|commit|bind|compel|keep|allow|permit|authori[sz]|entitl)\w* "
+    r"(?:bar|ban|prohibit|forbid|prevent|restrict|preclude|oblig|requir|commit|bind|compel|keep|allow|permit|entitl)\w* "
     r"(?P<whom>[^,;]{2,60}?) (?:from|to) (?=\w)"
 )
 ALL_SIDES = re.compile(r"\b(?:both|each|either|neither|the two|the parties)\b")

@@ -9,7 +9,7 @@ import pytest
 
 from communique.record.move import Act, Move
 from communique.record.text import Span
-from communique.show.wording import Told, condition_in_words, told, without
+from communique.show.wording import Told, condition_in_words, provision, told, without
 
 
 def said(text: str, cue: str, act: Act = "demand", by: str = "ALT", speaker: str | None = None) -> Move:
@@ -55,3 +55,17 @@ def test_a_condition_is_told_after_the_act() -> None:
     assert without("Altavia will close the strait", "the wall is built", {"Altavia"}) == "Altavia will close the strait"
     assert condition_in_words("If Belmora builds the wall,") == "if Belmora builds the wall"
     assert condition_in_words("the wall is built") == "if the wall is built"
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("bars Altavia from sending warships into the strait", "sending warships into the strait"),
+        ("oblige both sides to admit inspectors", "admit inspectors"),
+        ("Altavia shall lift the levy", "shall lift the levy"),
+        ("limits Altavian exports to 9,000 tonnes", "limits Altavian exports to 9,000 tonnes"),
+        ("allows Belmark to keep two ships", "allows Belmark to keep two ships"),
+    ],
+)
+def test_a_provision_does_not_say_again_whom_it_binds(text: str, rest: str) -> None:
+    assert provision(text, {"ALT", "Altavia"}) == rest

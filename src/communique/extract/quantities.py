@@ -70,7 +70,7 @@ def _counts(words_: list[Word], i: int, last: int) -> bool:
 
 def _counted(parsed: Parsed, first: int, number: int, last: int) -> Quantity | None:
     """The quantity from word `first`, whose number stands at `number`: with its scale, its unit or the noun it counts."""
-    words_, at, lasting = parsed.words, number, False
+    words_, at = parsed.words, number
     if at + 2 < last and words_[at + 1].low in ("to", "-", "–", "and") and words_[at + 2].tag == "CD":
         at += 2  # "3 to 5 per cent"
     known = GLUED.fullmatch(words_[number].text) is not None or first < number
@@ -94,14 +94,13 @@ def _counted(parsed: Parsed, first: int, number: int, last: int) -> Quantity | N
             return None
         if noun.lemma in TIMES | UNITS or noun.low in SHARES:
             return Quantity(words_[first].start, noun.end, noun.lemma in TIMES)
-    end = _noun(words_, at + 1, last)
-    if end is not None:
-        lasting = words_[end].lemma in TIMES
-        if words_[end].lemma in SIDES and words_[number].text.isalpha():
+    noun_end = _noun(words_, at + 1, last)
+    if noun_end is not None:
+        if words_[noun_end].lemma in SIDES and words_[number].text.isalpha():
             return None
-        if end + 1 < last and words_[end + 1].low in ("old", "ago", "earlier", "later"):
+        if noun_end + 1 < last and words_[noun_end + 1].low in ("old", "ago", "earlier", "later"):
             return None
-        return Quantity(words_[first].start, words_[end].end, lasting)
+        return Quantity(words_[first].start, words_[noun_end].end, words_[noun_end].lemma in TIMES)
     return Quantity(words_[first].start, words_[at].end, False) if known else None
 
 

@@ -23,7 +23,7 @@ LEAST = 3  # words
 OPENING = re.compile(r"(?:^|\W)(?:if|unless|until|should|when|provided)$", re.I)
 ASIDE = re.compile(r",\s+(?:on|whose|which|who|however|meanwhile|too|for|in|at)\b[^,]*,?$")  # "…, on the other hand,"
 FORCED = re.compile(
-    r"(?:bar|ban|prohibit|forbid|prevent|restrict|preclude|oblig|requir|commit|bind|compel|allow|permit|authori[sz]|entitl)\w* "
+    r"(?:bar|ban|prohibit|forbid|prevent|restrict|preclude|oblig|requir|commit|bind|compel|keep|allow|permit|entitl)\w* "
     r"(?P<whom>[^,;]{2,60}?) (?:from|to) (?=\w)"
 )
 ALL_SIDES = re.compile(r"\b(?:both|each|either|neither|the two|the parties)\b")
@@ -60,7 +60,10 @@ def provision(text: str, names: Collection[str]) -> str:
     if forced is None:
         return _without_name(text, names)
     whom = forced["whom"].casefold()
-    if not names or (not any(name.casefold() in whom for name in names) and not ALL_SIDES.search(whom)):
+    if not names or (
+        not any(name.casefold() in whom or name.casefold().split()[-1:] == whom.split()[-1:] for name in names)
+        and not ALL_SIDES.search(whom)
+    ):
         return text
     rest = text[forced.end() :]
     return rest if len(rest.split()) >= LEAST - 1 else text

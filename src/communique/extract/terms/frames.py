@@ -184,7 +184,7 @@ class Frames:
             yield from reader.infinitives(to, last, k + 1, parties(self.scene, k + 1, to), "oblige")
         elif tokens[k].low == "to" and k + 1 < last:
             inner = tokens[k + 1]
-            if any(verb_of(inner, name) for name in FORCING) or inner.lemma in ("restrict", "prevent"):
+            if any(verb_of(inner, name) for name in FORCING) or (inner.lemma == "keep" and reader.kept_from(k + 2, last)):
                 yield from reader.forced(k + 1, last, k + 1)
             elif inner.tag == "VB":
                 yield from reader.infinitives(k, last, k, (), "oblige")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from communique.extract.clauses import Clause
@@ -65,7 +65,7 @@ class Reader:
                 a += 1
             yield from self._clause(a, b, told, open_)
 
-    def _begins_clause(self, last: int):  # type: ignore[no-untyped-def]
+    def _begins_clause(self, last: int) -> Callable[[int], bool]:
         def begins(j: int) -> bool:
             if self.words[j].low == "that" and j + 1 < last:
                 return self.words[j + 1].tag != "MD" and self.words[j + 1].tag[0] != "V"
@@ -253,12 +253,16 @@ class Reader:
         force: Force = "prohibit"
         for name in ("prohibit", "oblige", "permit"):
             if lemma in listed(name) or self._form(at, name):
-                force = name  # type: ignore[assignment]
+                force = name
         if lemma in ("commit", "bind") and self.words[at].tag == "VBN":
             return
         if negated:
             force = "permit" if force == "oblige" else FLIPPED[force]
         yield from self._complements(at + 1, last, first, None, force, at)
+
+    def kept_from(self, first: int, last: int) -> bool:
+        """ "keep A from doing B"."""
+        return any(self.words[k].low == "from" and self.words[k + 1].tag == "VBG" for k in range(first, min(last - 1, first + 6)))
 
     def _form(self, at: int, name: str) -> bool:
         return self.words[at].low in forms(name)

@@ -136,6 +136,7 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
             _add_preps(parsed, kid, args, far, preps)
         elif dep == "xcomp":
             args.add("to" if kid.tag == "VB" else "by-ing")
+            far.add(kid.lemma)  # "vow to fight"
             if kid.tag[0] != "V":
                 objects.append(kid)
                 _add_object(parsed, kid, args)

@@ -24,6 +24,10 @@ SILENT = words("silent")
 QUESTIONED = frozenset({"ask", "press", "question", "consult", "quiz"})
 CLAUSAL = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp", "parataxis", "pcomp", "csubj", "dep", "appos"})
 
+ASPECT = frozenset({"begin", "continue", "keep", "manage", "proceed", "resume", "start"})  # what hangs on them is done
+ISSUING = frozenset({"circulate", "deliver", "issue", "post", "publish", "release", "send", "write"})
+PAPERS = words("documents") | words("utterances")
+
 SUPPOSED = frozenset({"if", "unless", "until", "once", "whether", "till", "before", "provided", "lest", "so", "because", "since"})
 
 
@@ -88,6 +92,8 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
     if inner is not None and asks(scene, clause):
         return
     frame = frames.match(clause)
+    if frame is not None and clause.verb.lemma in ISSUING and any(_issued(scene, below) is clause for below in scene.below(clause)):
+        return  # what it does is told by its participle
     if (clause.negated and clause.verb.lemma in SILENT and not clause.modal) or _yet_to(scene, clause):
         frame = frames.Frame("status", None, (clause.verb.lemma, "not"))
     elif cue_of is not None and (frame is None or (clause.verb.lemma in PLAIN and not _says_more(frame, clause))):
@@ -98,6 +104,8 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
         return
     if frame is not None:
         if draft := framed(scene, clause, frame, actor, speaker, inner, cue_of):
+            if (whole := _issued(scene, clause) or _carried(scene, clause)) is not None:
+                draft.start = min(draft.start, reach(scene, whole, inner)[0])
             yield draft
             if (
                 draft.told
@@ -140,8 +148,34 @@ def _background(scene: Scene, clause: Clause) -> bool:
     if not clause.finite and verb.dep == "advcl" and (frame := frames.match(clause)) is not None and frame.kind == "other":
         return True  # "leaving 4,000 without a contract"
     if clause.infinitive and verb.dep == "xcomp" and (frame := frames.match(clause)) is not None and frame.act == "deed":
-        return True  # what somebody wants, agrees or is able to do is not done
+        return _carried(scene, clause) is None  # what somebody wants, agrees or is able to do is not done
     return any(k.low in SUPPOSED and k.dep in ("mark", "advmod") and k.i < verb.i for k in scene.parsed.kids(verb))
+
+
+def _carried(scene: Scene, clause: Clause) -> Clause | None:
+    """The clause above that carries a deed out: "continued to send", "began to shell" are done, "is to reopen" is planned."""
+    upper = clause.parent
+    if not clause.infinitive or clause.verb.dep != "xcomp" or upper is None or upper.verb.i != clause.verb.head:
+        return None
+    frame = frames.match(clause)
+    if frame is None or len(frame.words) < 2 or not upper.finite:
+        return None
+    if upper.verb.lemma in ASPECT:
+        done = scene.facts.of(clause).standing == "happened"
+    else:
+        done = upper.verb.tag in ("VBZ", "VBP") and upper.verb.lemma == "be" and not upper.objects and not upper.negated
+    return upper if done and upper.subject is not None else None
+
+
+def _issued(scene: Scene, clause: Clause) -> Clause | None:
+    """The clause by which a paper is issued that does what this participle tells: "issued a statement condemning the raid"."""
+    noun, upper = scene.parsed.words[clause.verb.head], clause.parent
+    if clause.verb.tag != "VBG" or clause.verb.dep != "acl" or noun.lemma not in PAPERS or upper is None:
+        return None
+    frame = frames.match(clause)
+    if frame is None or frame.act not in SPEECH_ACTS or noun.head != upper.verb.i:
+        return None
+    return upper if noun.dep == ("nsubjpass" if upper.passive else "dobj") else None
 
 
 def _inside_act(scene: Scene, clause: Clause, inner: int | None) -> bool:
@@ -167,6 +201,8 @@ def _inside_act(scene: Scene, clause: Clause, inner: int | None) -> bool:
 def acting(scene: Scene, clause: Clause, speaker: Who | None) -> Who | None:
     """Who acts in a clause by its grammar: its subject, of a passive the agent; None where the text does not say."""
     resolve = scene.resolver.resolve
+    if (issuing := _issued(scene, clause)) is not None:
+        return acting(scene, issuing, speaker)
     if clause.passive:
         return (resolve(clause.agent, speaker) or scene.resolver.by_name(clause.agent)) if clause.agent is not None else None
     who = resolve(clause.subject, speaker)

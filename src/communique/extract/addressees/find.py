@@ -61,11 +61,11 @@ def weights() -> tuple[Weights, Weights]:
 
 def certain(stage: Stage, number: int) -> tuple[str, ...] | None:
     """Whom a move is addressed to where there is nothing to weigh: nobody where several meet or agree, or a plain target."""
-    draft, heard = stage.drafts[number], stage.heard[number]
+    draft = stage.drafts[number]
     if draft.act in JOINT and len(draft.by.keys) > 1:
         return ()
-    if heard and heard == stage.targets[number] and all(stage.real(key) == 2 for key in heard):
-        return heard  # "told Arland that …"
+    if stage.told_by_name(number):
+        return stage.targets[number]
     return stage.targets[number] if stage.plain(number) else None
 
 

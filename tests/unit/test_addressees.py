@@ -96,11 +96,11 @@ def test_where_one_of_two_is_accused_the_other_is_meant_by_the_denial() -> None:
 
 def test_in_a_readout_one_side_speaks_to_the_other() -> None:
     text = (
-        "President Joseph Biden spoke by phone with Prime Minister Mark Rutte of the Netherlands. The President reaffirmed "
-        "the commitment to the alliance. He also thanked the Prime Minister for his leadership."
+        "President Joseph Biden spoke by phone with Prime Minister Mark Rutte of the Netherlands. The President urged "
+        "patience over the canal. He also thanked the Prime Minister for his leadership."
     )
     assert the(text, "meet", **CALL).to == ()
-    assert the(text, "commit", **CALL).to == ("NLD",)
+    assert the(text, "appeal", **CALL).to == ("NLD",)
     assert the(text, "support", **CALL).to == ("NLD",)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from factory import move, report
@@ -300,3 +301,31 @@ def test_to_plan_to_do_something_names_no_plan() -> None:
     handed = move("may", "propose", "ALT", "BEL", "Altland presented its proposals on herring", published=MAY)
     ahead = move("may", "commit", "BEL", "", "Belmark and its friends plan to hold an exercise in the bay", published=MAY, at=300)
     assert [thread.events for thread in assemble(REPORTS, [handed, ahead]).threads] == [()]
+
+
+WILL_ANSWER = move(
+    "june",
+    "commit",
+    "BEL",
+    "ALT",
+    "Belmark will give Altland its answer on the draft papers by July 1",
+    published=JUNE,
+    at=1200,
+    modality="planned",
+)
+
+
+def test_a_promised_answer_tells_how_the_thread_stands_and_is_no_answer_yet() -> None:
+    links = {link.event: link.relation for link in the_thread(record(TABLED, WILL_ANSWER)).events}
+    assert links == {WILL_ANSWER.id: "status"}
+
+
+def test_an_answer_promised_to_somebody_else_is_none_to_the_thread() -> None:
+    to_another = replace(WILL_ANSWER, to=("DOR",), text=WILL_ANSWER.text.replace("Altland", "Dorland"))
+    assert the_thread(record(TABLED, to_another)).events == ()
+
+
+def test_no_reply_is_silence_whichever_polarity_it_was_given() -> None:
+    silence = replace(SILENCE, polarity="pos")
+    links = {link.event: link.relation for link in the_thread(record(TABLED, AWAITS, silence)).events}
+    assert links[silence.id] == "status"

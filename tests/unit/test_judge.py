@@ -123,6 +123,14 @@ def test_a_meeting_is_of_all_who_took_part_though_one_of_them_is_likelier(text: 
     assert [draft.by.keys for draft, _ in chosen(scene, drafts_of(scene), replace(by, acting=alone))] == [("NOR", "SWE")]
 
 
+def test_whoever_is_told_by_another_that_he_must_act_does_not_demand_it() -> None:
+    scene = scene_of("Norway must open its books, Swedish Foreign Minister Lars Holm said.")
+    by = judgement(always=row(move=3))
+    subject = Weights({"always": 0, "is subject": 1}, np.array([[1.0], [9.0]], dtype=np.float32))
+    found = chosen(scene, drafts_of(scene), replace(by, acting=subject))
+    assert ("SWE",) in [draft.by.keys for draft, _ in found] and ("NOR",) not in [draft.by.keys for draft, _ in found]
+
+
 def test_a_candidate_is_worth_less_where_its_act_is_open() -> None:
     sure, open_ = np.array(row(move=1, meet=9), dtype=np.float32), np.array(row(move=1), dtype=np.float32)
     assert worth(sure, len(ACTS)) > worth(open_, len(ACTS)) > 0.3

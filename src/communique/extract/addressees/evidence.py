@@ -18,9 +18,9 @@ TOPIC = frozenset({"nsubj", "nsubjpass", "nsubj.poss", "nsubj.mod", "C.nsubj", "
 COMMENT = frozenset({"comment", "elaborate", "speculate", "say", "confirm", "respond", "reply", "answer"})
 BY_ACT = frozenset(
     "any in in:only in:first topic beside teller heard acts-most last-turn next-turn answers initiative thread same-as-before"
-    " met-first met home titled-both addressed-mostly addresses-back".split()
+    " met-first met home titled titled-both addressed-mostly addresses-back".split()
 )  # marks that count differently for each kind of act
-BY_GENRE = frozenset({"any", "met-first"})  # and in releases
+BY_GENRE = frozenset({"any", "met-first", "titled"})  # and in releases
 
 
 def candidates(stage: Stage, number: int) -> list[str]:

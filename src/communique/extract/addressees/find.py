@@ -64,6 +64,8 @@ def certain(stage: Stage, number: int) -> tuple[str, ...] | None:
     draft = stage.drafts[number]
     if draft.act in JOINT and len(draft.by.keys) > 1:
         return ()
+    if stage.told_by_name(number):
+        return stage.targets[number]
     return stage.targets[number] if stage.plain(number) else None
 
 

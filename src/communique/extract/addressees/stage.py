@@ -132,6 +132,13 @@ class Stage:
             voice = self.scene.voices[voice].parent
         return tuple(k for k in dict.fromkeys(keys) if k not in draft.by.keys)
 
+    def told_by_name(self, number: int) -> bool:
+        """Whether the words of the move are told to a party by its name, and nobody else is acted on ("told Arland that …")."""
+        voice, heard = self.drafts[number].voice, self.heard[number]
+        at = self.scene.voices[voice].addressee if voice is not None else None
+        known = at in self.scene.cast.at and self.scene.cast.at[at][1].kind in NAMED_AS_SUCH if at is not None else False
+        return known and bool(heard) and heard == self.targets[number]
+
     def tellers(self, number: int) -> list[str]:
         """Those in whose words the move is told."""
         keys: list[str] = []

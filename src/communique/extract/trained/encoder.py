@@ -129,6 +129,7 @@ def unpack(graph: bytes, heads: bytes) -> Encoder:
     """An encoder from the bytes of its two files; it runs on one core, so that the same report gives the same vectors."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.disable_quant_qdq", "1")  # the matrices are spread out once, when it is loaded
     session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
     with np.load(io.BytesIO(heads), allow_pickle=False) as held:
         layers = {

@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 from calibration import scorer
-from fit_confidence import _reports as reports_of
+from fit_confidence import reports_of
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from train_judge import gold_of

@@ -36,9 +36,10 @@ PLACES = {group: tuple(places.split()) for group, places in {
     "deny": "dobj.by dobj.poss dobj.from to dobj",
     "blame": "dobj at on against to dobj.at dobj.on dobj.poss dobj.mod dobj.by about about.poss over.poss dobj.about.poss"
              " dobj.about dobj.over.poss dobj.with dobj.of C.nsubj nsubj nsubjpass.by by of for",
-    "harm": "dobj against on dative to dobj.against dobj.on dobj.to C.against C.on C.dobj C.nsubj",
+    "harm": "dobj against on dative to dobj.against dobj.on dobj.to C.against C.on C.dobj C.nsubj against.mod on.mod"
+            " dobj.against.mod dobj.on.mod",
     "deed": "dobj dative to on against from with at dobj.on dobj.to dobj.against dobj.from dobj.with dobj.poss dobj.of dobj.mod"
-            " towards into",
+            " towards into against.mod at.mod on.mod dobj.against.mod dobj.at.mod dobj.on.mod",
     "status": "from attr.from nsubj.from nsubjpass.from dobj.from to with dobj dative dobj.from dobj.to dobj.poss dobj.by",
     "say": "dative to with",
     "joint": "",

@@ -11,7 +11,6 @@ from reading import moves, the
 from communique.clean.clean import clean
 from communique.extract.acts.draft import Draft
 from communique.extract.acts.find import find_acts
-from communique.extract.addressees.company import Company
 from communique.extract.addressees.find import likeliest
 from communique.extract.scene import set_scene
 from communique.parse.syntax import parse
@@ -126,16 +125,6 @@ def test_weights_are_learnt_from_examples() -> None:
     assert weights["object"] > weights["beside"]
     assert examples[0].chosen(weights) == ("NOR",)
     assert weights == fit(examples)
-
-
-def test_whom_the_other_moves_of_a_party_address_is_known_at_the_second_look() -> None:
-    text = "Norway urged Sweden to reopen the border. Norway accused Sweden of fraud. Norway will leave. Sweden denied the fraud."
-    drafts = drafted(text)
-    assert [draft.by.keys for draft in drafts] == [("NOR",), ("NOR",), ("NOR",), ("SWE",)]
-    company = Company(drafts, [("SWE",), ("SWE",), (), ("NOR",)])
-    assert {"before:same", "others-to3", "back1"} <= set(company.marks(2, "SWE"))
-    assert {"before:other", "others-to0"} <= set(company.marks(2, "DNK"))
-    assert {"before:1", "after:none", "aimed3"} <= set(company.around(2))
 
 
 def test_who_acts_together_with_whom_he_met_addresses_nobody_though_one_is_named() -> None:

@@ -14,7 +14,6 @@ from math import exp
 from typing import NamedTuple
 
 from communique.extract.acts.draft import JOINT, Draft
-from communique.extract.addressees.company import Company
 from communique.extract.addressees.evidence import candidates, circumstances, evidence, together
 from communique.extract.addressees.stage import Stage
 from communique.extract.parties.gazetteer import load
@@ -43,20 +42,16 @@ def addressees(scene: Scene, drafts: Sequence[Draft]) -> list[Addressed]:
     """For each draft to whom it is addressed."""
     order = sorted(range(len(drafts)), key=lambda n: (drafts[n].start, drafts[n].end))
     stage = Stage(scene, [drafts[n] for n in order])
-    once, again = weights()
-    seen = [_Seen(stage, number) for number in range(len(order))]
-    company = Company(stage.drafts, [one.chosen(once) for one in seen])
     found = [Addressed((), ())] * len(drafts)
     for number, at in enumerate(order):
-        found[at] = _addressed(stage, number, seen[number].chosen(again, company))
+        found[at] = _addressed(stage, number, _chosen(stage, number))
     return found
 
 
 @cache
-def weights() -> tuple[Weights, Weights]:
-    """Mark -> weight, for the first time and for the second; those of a whole set begin with its size ("0:status", "2:pair")."""
-    held = load("addressees.json")
-    return dict(held["first"]), dict(held["second"])
+def weights() -> Weights:
+    """Mark -> weight; those of a whole set begin with its size ("0:status", "2:pair:joined")."""
+    return dict(load("addressees.json")["weights"])
 
 
 def certain(stage: Stage, number: int) -> tuple[str, ...] | None:
@@ -69,24 +64,13 @@ def certain(stage: Stage, number: int) -> tuple[str, ...] | None:
     return stage.targets[number] if stage.plain(number) else None
 
 
-class _Seen:
-    """What holds of one move's candidates, read once for both times."""
-
-    def __init__(self, stage: Stage, number: int) -> None:
-        self.stage, self.number, self.act = stage, number, stage.drafts[number].act
-        self.certain = certain(stage, number)
-        if self.certain is None:
-            self.marks = evidence(stage, number, candidates(stage, number))
-            self.around = circumstances(stage, number)
-
-    def chosen(self, known: Weights, company: Company | None = None) -> tuple[str, ...]:
-        if self.certain is not None:
-            return self.certain
-        marks, around = self.marks, self.around
-        if company is not None:
-            marks = {key: [*held, *company.marks(self.number, key)] for key, held in marks.items()}
-            around = [*around, *company.around(self.number)]
-        return best(self.act, marks, around, lambda one, other: together(self.stage, self.number, one, other), known)
+def _chosen(stage: Stage, number: int) -> tuple[str, ...]:
+    sure = certain(stage, number)
+    if sure is not None:
+        return sure
+    marks = evidence(stage, number, candidates(stage, number))
+    around = circumstances(stage, number)
+    return best(stage.drafts[number].act, marks, around, lambda one, other: together(stage, number, one, other), weights())
 
 
 def best(

@@ -123,11 +123,11 @@ def _spelt_out(cast: Cast) -> None:
 
 
 def _abbreviated(cast: Cast) -> None:
-    """What the report abbreviates in brackets goes by the abbreviation, as bodies with a code do: "the Ferry Crews' Guild (FCG)"."""
+    """What the report abbreviates in brackets goes by the abbreviation: "the Ferry Crews' Guild (FCG)"."""
     words = cast.parsed.words
     for name, entity in cast.order:
         if name.entry is None and entity.kind == "organisation" and entity.party == (entity.key,) and name.text != entity.key:
-            bracketed = 0 < name.first and name.last < len(words) and words[name.first - 1].text + words[name.last].text == "()"
+            bracketed = name.first > 0 and name.last < len(words) and words[name.first - 1].text + words[name.last].text == "()"
             if bracketed and name.text.isupper() and " " not in name.text:
                 entity.key, entity.party = name.text, (name.text,)
 

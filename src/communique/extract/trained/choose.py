@@ -163,8 +163,8 @@ def weighed_of(made: Sequence[Candidate], by: Judgement, read: Read | None) -> S
             draft = candidate.draft
             scores[row, 0] += by.trust.move
             scores[row, 1 + by.acts.index(draft.act)] += by.trust.act
-            scores[row, 1 + len(by.acts) + by.modalities.index(draft.modality)] += by.trust.way
-            scores[row, -1] += by.trust.way if draft.polarity == "neg" else -by.trust.way
+            scores[row, 1 + len(by.acts) + by.modalities.index(draft.modality)] += by.trust.modality
+            scores[row, -1] += by.trust.polarity if draft.polarity == "neg" else -by.trust.polarity
     return scores
 
 

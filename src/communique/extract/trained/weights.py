@@ -70,7 +70,8 @@ class Trust(NamedTuple):
     party: float = 0.0  # for whom they name, where they take a clause for a move
     move: float = 0.0  # for a clause that they take for a move
     act: float = 0.0  # for the act they take it for
-    way: float = 0.0  # for its modality and polarity
+    modality: float = 0.0
+    polarity: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,8 +109,8 @@ def test_the_clock_tells_the_ratio_to_the_bare_parse() -> None:
 
 
 def test_tokens_are_set_as_print_has_them() -> None:
-    text, begins = modality.set_in_print("He said : \" I ca n't pay ( 15 - year ) . \"".split())
-    assert text == "He said: \"I can't pay (15-year).\""
+    text, begins = modality.set_in_print('He said : " I ca n\'t pay ( 15 - year ) . "'.split())
+    assert text == 'He said: "I can\'t pay (15-year)."'
     assert [text[begin : begin + 1] for begin in begins[:5]] == ["H", "s", ":", '"', "I"]
 
 

@@ -30,6 +30,11 @@ CASES = [
     ("deed", ("TUR",), (), "Turkey imposed sanctions on two shipping companies."),
     ("deed", ("MEX",), (), "Mexico expelled three diplomats on Monday."),
     ("status", ("BEL",), (), "Belgium has yet to answer the letter."),
+    ("reject", ("PER",), ("CHL",), "Peru reneged on its promise to Chile."),
+    ("threaten", ("PER",), ("CHL",), "Peru swore to fight Chile to the end."),
+    ("deed", ("PER",), ("CHL",), "Peru continued to send food to Chile."),
+    ("deed", ("PER",), ("CHL",), "Peruvian forces fired rockets at Chilean camps."),
+    ("demand", ("PER",), ("CHL",), "Peru gave Chile until Friday to withdraw."),
 ]
 
 
@@ -75,6 +80,17 @@ def test_a_deed_or_a_meeting_that_is_only_aimed_at_is_none() -> None:
 
 def test_a_deed_of_its_own_that_a_party_says_it_did_not_do_is_denied() -> None:
     assert the("“We have not touched the nets,” the Norwegian minister said.", "deny").polarity == "pos"
+
+
+def test_a_paper_does_what_its_participle_tells() -> None:
+    (move,) = moves("Peru issued a statement condemning Chile.")
+    assert (move.act, move.by, move.to) == ("accuse", ("PER",), ("CHL",))
+    assert move.text == "Peru issued a statement condemning Chile"
+
+
+def test_what_is_to_be_done_is_planned_and_told_with_its_subject() -> None:
+    move = the("Peru is to reopen its embassy in Chile.", "deed")
+    assert (move.modality, move.text) == ("planned", "Peru is to reopen its embassy in Chile")
 
 
 def test_a_condition_is_kept_in_its_own_words() -> None:

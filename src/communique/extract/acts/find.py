@@ -92,8 +92,11 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
     if inner is not None and asks(scene, clause):
         return
     frame = frames.match(clause)
-    issues = frame is not None and clause.verb.lemma in ISSUING
-    if issues and any(_issued(scene, below) is clause for below in scene.below(clause)):
+    if (
+        frame is not None
+        and clause.verb.lemma in ISSUING
+        and any(_issued(scene, below) is clause for below in scene.below(clause))
+    ):
         return  # what it does is told by its participle
     if (clause.negated and clause.verb.lemma in SILENT and not clause.modal) or _yet_to(scene, clause):
         frame = frames.Frame("status", None, (clause.verb.lemma, "not"))

@@ -170,3 +170,12 @@ def test_the_trained_engine_reads_a_report_to_the_same_moves_every_time() -> Non
     assert ("reject", ("Dockers' Union",)) in [(move.act, move.by) for move in one.moves]
     for move in one.moves:
         assert move.text == FERRY[move.span.start : move.span.end] and 0 < move.confidence < 1
+
+
+def test_who_opens_a_voice_by_the_verb_of_a_judged_clause_speaks_in_it() -> None:
+    scene = scene_of("The ferry company has three weeks of fuel left, its chairman, Tom Hale, told the Ambry Herald.")
+    by = judgement(**{"verb tell": row(move=6, status=5), "always": row(move=-4)})
+    by = replace(by, acting=Weights({"always": 0, "actor named": 1}, np.array([[0.0], [1.0]], dtype=np.float32)))
+    ((draft, _),) = chosen(scene, [], by)
+    assert draft.clause.verb.text == "told" and draft.speaks
+    assert draft.voice is not None and scene.voices[draft.voice].cue_word == draft.clause.verb.i

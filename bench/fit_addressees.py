@@ -26,9 +26,8 @@ import numpy as np
 from calibration import scorer
 from fit_confidence import reports_of
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from train_judge import gold_of
 
+import corpus
 from communique.clean.clean import clean
 from communique.extract.acts.draft import Draft
 from communique.extract.acts.find import find_acts
@@ -179,18 +178,20 @@ class Table:
 
     def close(self) -> None:
         """Make it ready for `scores` and `slope`."""
-        shape = (len(self.ends) - 1, len(self.index))
-        self.matrix = csr_matrix((np.ones(len(self.flat)), np.array(self.flat, dtype=int), self.ends), shape=shape)
-        self.turned = self.matrix.T.tocsr()
+        lengths = np.diff(self.ends)
+        self.count, self.marks = len(lengths), np.array(self.flat, dtype=int)
+        self.row = np.repeat(np.arange(len(lengths)), lengths)  # the row of each mark
         self.of, self.at = np.array(self.sets, dtype=int), np.array(self.rows, dtype=int)
 
     def scores(self, w: Vector, count: int) -> Vector:
         """What the rows give to each of so many sets."""
-        return np.asarray(np.bincount(self.of, (self.matrix @ w)[self.at], count), dtype=np.float64)
+        given = np.bincount(self.row, w[self.marks], self.count)
+        return np.asarray(np.bincount(self.of, given[self.at], count), dtype=np.float64)
 
     def slope(self, miss: Vector) -> Vector:
         """What each mark's weight changes."""
-        return np.asarray(self.turned @ np.bincount(self.at, miss[self.of], self.matrix.shape[0]))
+        missed = np.bincount(self.at, miss[self.of], self.count)
+        return np.asarray(np.bincount(self.marks, missed[self.row], len(self.index)), dtype=np.float64)
 
 
 def fit(learn: Sequence[Seen]) -> Weights:
@@ -259,7 +260,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="the folder with gold/ and score/")
     parser.add_argument("--dry", action="store_true", help="print the scores and write nothing")
     given = parser.parse_args()
-    reader, gold = Reader(scorer(given.shared)), gold_of(given.shared)
+    reader, gold = Reader(scorer(given.shared)), corpus.gold_of(given.shared)
     tried = [json.loads(file.read_text(encoding="utf-8")) for file in sorted((given.shared / "gold" / "dev").glob("*.json"))]
     readings = list(reader.read([*gold, *tried], folds(map(topic_of, gold))))
     known = crossed(readings)

@@ -30,6 +30,7 @@ from encoder_model import COLUMNS, Reader, graph_of, heads_of
 from torch import Tensor, nn
 from train_judge import ACTS, FOLDS, MODALITIES, Report, Trainer, folds
 
+import corpus
 from communique.extract.acts.draft import Draft
 from communique.extract.trained.choose import candidates, in_order, party_trust
 from communique.extract.trained.encoder import GRAPH, Encoder, mention_of, unpack
@@ -287,7 +288,7 @@ def main() -> None:
     options.add_argument("--dry", action="store_true", help="only train without some topics, and write nothing")
     given = options.parse_args()
     trainer = Trainer(scorer(given.shared))
-    reports = trainer.read(sums.gold_of(given.shared))
+    reports = trainer.read(corpus.gold_of(given.shared))
     dev = trainer.read(json.loads(f.read_text(encoding="utf-8")) for f in sorted((given.shared / "gold" / "dev").glob("*.json")))
     fold = folds(reports, 3)
     held = [r for r, f in zip(reports, fold, strict=True) if f == 0]

@@ -325,12 +325,6 @@ def scaled(
     return bounds, levels, Calibration(list(zip(given, right, strict=True))).told()
 
 
-def gold_of(shared: Path) -> list[dict[str, Any]]:
-    """All that is learnt from: gold/train where it is, and the corpus."""
-    rows = [json.loads(file.read_text(encoding="utf-8")) for file in sorted((shared / "gold" / "train").glob("*.json"))]
-    return rows + [corpus.load(name).gold for name in corpus.names()]
-
-
 def show(name: str, figures: Mapping[str, float]) -> None:
     """One line of figures."""
     line = "  ".join(f"{key} {value:.3f}" for key, value in figures.items())
@@ -346,7 +340,7 @@ def main() -> None:
     options.add_argument("--told", type=Path, help="write the moves of weights that never saw the topic (bench/acts.py --moves)")
     given = options.parse_args()
     trainer = Trainer(scorer(given.shared))
-    reports = trainer.read(gold_of(given.shared))
+    reports = trainer.read(corpus.gold_of(given.shared))
     dev = trainer.read(json.loads(f.read_text(encoding="utf-8")) for f in sorted((given.shared / "gold" / "dev").glob("*.json")))
     if given.curve:
         curve(trainer, reports, dev)

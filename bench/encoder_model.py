@@ -122,6 +122,16 @@ class Whole(nn.Module):
         return self.bert(numbers, torch.ones_like(numbers, dtype=torch.bool))
 
 
+def _bare(model: onnx.ModelProto) -> onnx.ModelProto:
+    """The graph without what the exporter notes beside it: where its code lay, and shapes that are computed anyway."""
+    graph = model.graph
+    for part in (model, graph, *graph.node, *graph.initializer, *graph.input, *graph.output):
+        del part.metadata_props[:]
+        part.ClearField("doc_string")
+    del graph.value_info[:]
+    return model
+
+
 def graph_of(reader: Reader, small: bool = True) -> bytes:
     """The encoder as an ONNX graph; its matrices in 8 bits where `small`, a scale for each column, or row of a table of vectors.
 
@@ -134,7 +144,7 @@ def graph_of(reader: Reader, small: bool = True) -> bytes:
             whole, (example,), file, input_names=["numbers"], output_names=["vectors"], dynamo=True, external_data=False,
             dynamic_shapes={"numbers": {1: length}}, verbose=False,
         )  # fmt: skip
-        model = onnx.load(file)
+        model = _bare(onnx.load(file))
     if not small:
         return bytes(model.SerializeToString())
     graph, kept, steps = model.graph, [], []

@@ -21,7 +21,6 @@ from __future__ import annotations
 import argparse
 import gc
 import json
-import os
 import statistics
 import subprocess
 import sys
@@ -124,6 +123,16 @@ def tallies(golds: Iterable[Gold], rows: Rows, score: Any) -> dict[tuple[str, st
     return found
 
 
+# A process of its own waits: a child's highest resident set begins with that of whoever forked it.
+WAIT = """
+import os, subprocess, sys
+one = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+_, status, used = os.wait4(one.pid, 0)
+print(used.ru_maxrss)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+
+
 def memory(golds: Sequence[Gold], engine: str) -> float:
     """The highest resident set of a process that reads the reports as a person would, in MB."""
     with tempfile.TemporaryDirectory() as name:
@@ -131,12 +140,10 @@ def memory(golds: Sequence[Gold], engine: str) -> float:
         keys = ("text", "published", "outlet", "title")
         given.write_text("".join(json.dumps({"id": g["doc"]} | {k: g[k] for k in keys if g.get(k)}) + "\n" for g in golds))
         command = [sys.executable, "-m", "communique", "--ledger", str(Path(name) / "talks.db"), "read", "--engine", engine]
-        process = subprocess.Popen([*command, str(given)], cwd=ROOT, stdout=subprocess.DEVNULL)
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"{' '.join(command)}: exit status {process.returncode}")
-    return float(used.ru_maxrss) / (1024 * 1024 if sys.platform == "darwin" else 1024)
+        done = subprocess.run([sys.executable, "-c", WAIT, *command, str(given)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)}: exit status {done.returncode}")
+    return float(done.stdout) / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
 # What is printed.

@@ -95,7 +95,7 @@ def pages_of(trainer: Trainer, report: Report, judgement: Judgement) -> list[Pag
     pages = [Page(window.numbers) for window in windows.windows]
     ranked = [replace(one, options=in_order((o for _, o in one.options), judgement)) for one in report.options]
     for one in ranked:
-        if (draft := sums._draft_of(report, one)) is None:
+        if (draft := sums.draft_of(report, one)) is None:
             continue
         hits = trainer.hits(report, draft)
         window, clause = clause_of(windows, one.place.clause.verb.start, draft.start, draft.end)

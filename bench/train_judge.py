@@ -120,7 +120,7 @@ class Trainer:
         right: list[int] = []
         for report in reports:
             for one in report.options:
-                draft = _draft_of(report, one)
+                draft = draft_of(report, one)
                 if draft is None or not (hits := self.hits(report, draft)):
                     continue
                 for _, option in one.options:
@@ -282,7 +282,8 @@ NOTHING = Judgement(
 )  # fmt: skip
 
 
-def _draft_of(report: Report, one: Ranked) -> Draft | None:
+def draft_of(report: Report, one: Ranked) -> Draft | None:
+    """The draft that a clause is weighed by while it is learnt from: the rules', else one of its likeliest party."""
     return one.rule if one.rule is not None else loose(report.scene, one.place, one.options[0][1].who)
 
 

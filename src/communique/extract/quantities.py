@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from communique.extract.dates.tokens import MONTH, WEEKDAY
 from communique.extract.lexicon import words
 from communique.parse.tree import Parsed, Word
 
@@ -17,10 +18,7 @@ FRACTIONS = frozenset({"half", "third", "quarter", "thirds", "quarters"})
 NUMBER = re.compile(r"\d[\d.,]*(?:m|bn|k|tn)?|\d+/\d+")
 YEAR = re.compile(r"(?:1[89]|20)\d\d(?:s|/\d\d)?")
 GLUED = re.compile(r"[\d.,]+%|[$€£¥][\d.,]+(?:m|bn|k)?|\d[\d.,]*[- ]?(?:km|kg|mw)", re.IGNORECASE)
-MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept "
-    "oct nov dec monday tuesday wednesday thursday friday saturday sunday".split()
-)
+DAYS = frozenset(MONTH) | frozenset(WEEKDAY)
 PARTS = frozenset(
     {"article", "articles", "clause", "paragraph", "section", "chapter", "annex", "point", "resolution", "no", "no."}
 )
@@ -51,14 +49,14 @@ def _at(parsed: Parsed, i: int, last: int) -> Quantity | None:
         return _counted(parsed, i, i, last)
     if word.tag != "CD" and not NUMBER.fullmatch(word.text):
         return None
-    if before is not None and (before.tag == "CD" or before.low in MONTHS | PARTS or NUMBER.fullmatch(before.text)):
+    if before is not None and (before.tag == "CD" or before.low in DAYS | PARTS or NUMBER.fullmatch(before.text)):
         return None  # inside a number that was begun, a day of a month, the number of an article
-    if before is not None and before.low in ("to", "and", "-", "–") and i > 1 and words_[i - 2].tag == "CD" and i - 2 >= 0:
+    if before is not None and before.low in ("to", "and", "-", "–") and i > 1 and words_[i - 2].tag == "CD":
         return None  # the end of a range
     money = before is not None and before.low in SIGNS
     if word.low in ("one", "zero") or (YEAR.fullmatch(word.text) and not money and not _counts(words_, i, last)):
         return None
-    if i + 1 < len(words_) and (words_[i + 1].low in MONTHS or words_[i + 1].low in ("a.m.", "p.m.", "am", "pm", "gmt")):
+    if i + 1 < len(words_) and (words_[i + 1].low in DAYS or words_[i + 1].low in ("a.m.", "p.m.", "am", "pm", "gmt")):
         return None
     return _counted(parsed, i - 1 if money else i, i, last)
 

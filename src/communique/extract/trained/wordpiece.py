@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 CLS, SEP, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
 LONGEST = 40  # characters of a word; what is longer is no word
+KEPT = 50_000  # words whose pieces are remembered
 PARTS = re.compile(r"\w+|[^\w\s]")
 
 
@@ -44,7 +45,7 @@ def pieces(text: str, start: int, end: int) -> list[Piece]:
     return found
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def _cut(word: str) -> tuple[tuple[int, int], ...]:
     """The pieces of a word as (number, characters of the word as written)."""
     known = vocabulary()

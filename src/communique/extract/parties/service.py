@@ -40,7 +40,6 @@ REACH = 4  # sentences back
 PRIOR = 0.15  # what it counts how much a party acts in the whole report
 AT_HOME = 0.5  # what it counts for a minister that the report is written from a state
 ATTACKED = 0.3  # what it leaves of a party's weight that he accuses it or makes demands of it
-NEAR = 2.5  # what it counts that the sentence itself names a state before him
 KINDRED = 3.0  # what it counts that post and party share a word
 LEAST = 0.1  # a weight below which nobody is meant
 
@@ -75,7 +74,6 @@ def guess(resolver: Resolver, role: list[Word], name: Name, against: frozenset[s
             weights.setdefault(entity.party, 0.0)
     best: tuple[str, ...] = ()
     most = LEAST
-    here = _named_here(cast, name) if sort in ("state", "army") else frozenset()
     named = {e.party for e in cast.entities if e.kind != "person"}
     for keys, weight in sorted(weights.items()):
         if len(keys) > 1 or (sort in ("state", "army") and keys not in named):
@@ -83,8 +81,6 @@ def guess(resolver: Resolver, role: list[Word], name: Name, against: frozenset[s
         full = weight + PRIOR * log(1 + standing.get(keys[0], 0.0))
         if sort in ("state", "army") and keys[0] == cast.home and standing.get(keys[0], 0.0) > 0:
             full += AT_HOME
-        if sort in ("state", "army") and keys in here:
-            full *= NEAR
         full *= FITS[sort].get(nature(cast, keys), NEVER) * (ATTACKED if keys[0] in against else 1.0)
         full *= KINDRED if _kindred(keys[0], lows) else 1.0
         if full > most:
@@ -96,14 +92,6 @@ def guess(resolver: Resolver, role: list[Word], name: Name, against: frozenset[s
     if not best and sort in ("state", "army") and (home := home_entity(cast)) is not None and (cast.home or len(home.places) > 1):
         return home.party
     return best
-
-
-def _named_here(cast: Cast, name: Name) -> frozenset[tuple[str, ...]]:
-    """The states that the sentence names before a person: "fuel for Velmar unless General Hale frees them"."""
-    sentence = cast.parsed.sentences[cast.parsed.words[name.first].sentence]
-    return frozenset(
-        e.party for n, e in cast.order if e.kind == "state" and sentence.first <= n.first < name.first and n.entry is None
-    )
 
 
 def _kindred(key: str, lows: list[str]) -> bool:

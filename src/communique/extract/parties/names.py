@@ -61,6 +61,9 @@ def find_names(parsed: Parsed) -> list[Name]:
         if not (word.text[0].isupper() or (word.text[0].isdigit() and len(word.text) > 1)):
             i += 1
             continue
+        if plain.asks(i):
+            i += 1
+            continue
         if plain.is_field(i) and _not_a_state(forms, i, on):
             i = run_end(parsed, i)  # "Minister of Economy": what he is minister of is no party
             continue
@@ -151,6 +154,8 @@ def _heard(parsed: Parsed, found: list[Name], plain: Plain) -> list[Name]:
             twin = usual.get(name.text)
             if twin is not None:
                 name.key, name.text, name.kind, name.entry = twin.key, twin.text, twin.kind, twin.entry
+            elif name.kind == "person" and name.text.title() in known_surnames():
+                name.key = name.text = name.text.title()  # "PRESIDENT HILL:" holds office
             elif parsed.words[name.first].sentence in plain.loud:
                 continue
         kept.append(name)

@@ -120,10 +120,17 @@ def _person_tail(parsed: Parsed, first: int, end: int) -> int:
             continue
         before, sorts = words[k - 1].low, word_set("body_words") | PLACE_WORDS | {"affairs"}
         realm = words[first].low in REALMS and words[first + 1].low == "of" and k == first + 3
+        realm = realm or _led(words, first)
         if (before in sorts or realm) and (gender_of(words[k].text) or (realm and k == end - 2)):
             if not any(w.low in sorts or w.low in word_set("union_words") for w in words[k:end]):
                 return k
     return 0
+
+
+def _led(words: list[Word], first: int) -> bool:
+    """Whether what is named at `first` is what somebody heads: "President of South Odvar Ana Dorst"."""
+    before = first - 1 if words[first - 1].low != "the" else first - 2
+    return before > 0 and words[before].low == "of" and words[before - 1].low in post_heads()
 
 
 def _is_portfolio(words: list[Word], first: int, end: int) -> bool:

@@ -91,9 +91,11 @@ def tie_people(cast: Cast) -> None:
     for name, entity in cast.order:
         if entity.kind == "person" and not entity.gender:
             entity.gender = _gender(cast, name, entity)
+    states = {e.key for e in cast.entities if e.kind == "state"}
     for entity in cast.entities:
-        if entity.kind == "person" and not entity.party:
+        misread = " " in entity.name and states.issuperset(entity.party)  # a state's head who is named beside another state
+        if entity.kind == "person" and (not entity.party or misread):
             known = holder_of(entity.name, cast.parsed.cleaned.report.published)
-            if known is not None:
+            if known is not None and known.code not in entity.party:
                 entity.party, entity.via, entity.post = (known.code,), entity.via or known.post, known.post
                 entity.basis = "table"

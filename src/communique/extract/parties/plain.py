@@ -19,6 +19,7 @@ DATING = frozenset("in by since until till of to from for last next early late m
 FIELDS_BEFORE = frozenset(
     {"minister", "ministers", "secretary", "commissioner", "ministry", "department", "portfolio", "undersecretary"}
 )
+LED = frozenset({"state", "government", "mission", "delegation"})  # what a head leads who is named by that alone
 FIELD = 3.3  # a field of office is an ordinary word ("Enlargement"); what no list knows beside it is a country
 CAPITAL_NOUNS = words_of("capital_nouns")
 OPENERS = words_of("openers")
@@ -88,13 +89,22 @@ class Plain:
         before = words[first - 1].low if first else ""
         return after.text.istitle() and after.tag[:3] == "NNP" and before not in DATING and frequency(after.low) < SHOUTED
 
+    def asks(self, first: int) -> bool:
+        """Whether the word is a transcript's label of a question, which no colon follows ("Q Ann, has the minister …?")."""
+        word = self.parsed.words[first]
+        return word.text == "Q" and self.parsed.text[: word.start].rstrip(" *_")[-1:] in ("", "\n")
+
     def is_field(self, first: int) -> bool:
         """Whether the word opens a field of office: "Minister of Economy", "the Commissioner for Enlargement"."""
         words = self.parsed.words
         k = first - 1
         if k > 0 and words[k].low == "the":
             k -= 1
-        if k < 1 or words[k].low not in ("of", "for") or words[k - 1].low not in FIELDS_BEFORE:
+        if k < 1 or words[k].low not in ("of", "for"):
+            return False
+        if words[k - 1].low in ("head", "heads") and words[first].low in LED:
+            return True  # "the Head of State"
+        if words[k - 1].low not in FIELDS_BEFORE:
             return False
         return frequency(words[first].low) >= FIELD and words[first].low not in word_set("body_words")
 

@@ -54,7 +54,9 @@ def run_end(parsed: Parsed, i: int) -> int:
 
 
 def _shouted(word: Word) -> bool:
-    """Whether a word is an ordinary one in capitals."""
+    """Whether a word is an ordinary one in capitals; a title is not ("VICE PRESIDENT HILL")."""
+    if word.low in post_heads():
+        return False
     return word.text.isupper() and len(word.text) > 4 and word.text.isalpha() and frequency(word.low) >= SHOUTED
 
 

@@ -177,3 +177,37 @@ def test_a_post_not_held_on_the_day_is_no_tie(post: str) -> None:
 )
 def test_a_bare_surname_leads_to_a_party_only_while_the_post_is_held(by: tuple[str, ...], text: str, day: str) -> None:
     assert the(text, "reject", published=day).by == by
+
+
+def test_a_letter_to_a_president_is_of_him_who_writes() -> None:
+    text = "Velmar is a small country. In a letter to President of Velmar Ann Hill, Tomas Dorst of Orsania rejected the plan."
+    assert the(text, "reject").by == ("Orsania",)
+
+
+def test_whoever_heads_a_land_is_not_part_of_its_name() -> None:
+    text = "President of South Velmar Andrew Hale rejected the plan. South Velmar is a small country."
+    assert the(text, "reject").by == ("South Velmar",)
+
+
+def test_who_holds_an_office_keeps_it_beside_another_state() -> None:
+    text = "The president of Kazakhstan, Emmanuel Macron said in a message, would be welcome. Emmanuel Macron rejected the plan."
+    assert the(text, "reject").by == ("FRA",)
+
+
+def test_the_head_of_state_in_his_own_paper() -> None:
+    told = the(
+        "The Head of State said he would reject the plan.", "reject", outlet="President of Ukraine (president.gov.ua)",
+        title="The President of Ukraine met with the ambassadors",
+    )  # fmt: skip
+    assert told.by == ("UKR",)
+
+
+def test_a_question_is_nobodys_name() -> None:
+    text = "MR. HILL: We reject the plan.\n\nQ Tom, you said they rejected it.\n\nMR. HILL: France rejected the plan.\n\nQ Thank you."
+    assert all("Q" not in key.split() for move in moves(text, title="Press briefing by Tom Hill") for key in (*move.by, *move.to))
+
+
+def test_a_title_in_capitals_names_nobody() -> None:
+    text = "VICE PRESIDENT HARRIS: We reject the plan.\n\nPRESIDENT ZELENSKYY: We accept the plan, and thank you."
+    found = moves(text, published="2022-02-19", outlet="White House", title="Remarks by Vice President Harris and President Zelenskyy")
+    assert {move.by for move in found if move.act in ("reject", "accept")} == {("USA",), ("UKR",)}

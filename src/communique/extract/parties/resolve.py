@@ -313,7 +313,8 @@ class Resolver(Phrases):
                     holder = entity
         if holder is not None:
             return Who(holder.party or owner, holder.name, "person", "definite", text, span=span, guessed=holder.guessed)
-        known = posts().get(word.low) or posts().get(word.lemma)
+        after = " ".join(w.low for w in self.parsed.words[word.i : word.i + 3])  # "the Head of State"
+        known = posts().get(after) or posts().get(word.low) or posts().get(word.lemma)
         if owner:
             kind: LinkKind = "unnamed" if unnamed or plural or (known and known.unnamed) else "person"
             some = plural and is_partial(self.parsed, word)
@@ -331,7 +332,9 @@ class Resolver(Phrases):
 
     def _in_focus(self, word: Word, post: Post) -> tuple[str, ...]:
         """Whom "an aide", "the spokesman", "officials" serve where nothing says so: the party in focus, if the post has one."""
-        if post.noun in INDEPENDENT or any(k.dep in ("amod", "prep", "acl") for k in self.parsed.kids(word)):
+        if " of " not in post.noun and any(k.dep in ("amod", "prep", "acl") for k in self.parsed.kids(word)):
+            return ()
+        if post.noun in INDEPENDENT:
             return ()
         if any(k.dep == "relcl" and k.lemma not in ON_TERMS for k in self.parsed.kids(word)):
             return ()

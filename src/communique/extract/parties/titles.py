@@ -146,8 +146,8 @@ def _serving(entity: Entity) -> tuple[str, ...]:
 
 
 def _of_another(cast: Cast, post: int, last: int) -> bool:
-    """Whether a post is the title of somebody else: "Prime Minister Ann Hill of Norway, Crown Prince Omar Danoun", "in a letter to
-    the president of Velmar Ann Hill, Omar Danoun said"."""
+    """Whether a post is the title of somebody else: "Prime Minister Ann Hill of Norway, Crown Prince Omar Danoun", "in a letter
+    to the president of Velmar Ann Hill, Omar Danoun said"."""
     end, whose = cast.at.get(last - 1, (None, None))
     if end is not None and whose is not None and whose.kind == "person" and end.first - 1 in cast.at and end.first - 1 > post:
         return True

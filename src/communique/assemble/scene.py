@@ -36,6 +36,10 @@ class Scene:
         """The founding move."""
         return self.moves[event.id]
 
+    def cue_of(self, move: Move) -> str:
+        """The words of a move's cue; "" where it has none."""
+        return move.text[move.cue.start - move.span.start : move.cue.end - move.span.start] if move.cue else ""
+
     def members(self, event: Event) -> list[Move]:
         """All the moves of an event."""
         return [self.moves[m] for m in event.moves]

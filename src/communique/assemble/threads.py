@@ -16,7 +16,7 @@ from typing import Literal
 from communique.assemble.scene import Scene, over_before, to_is_stated
 from communique.assemble.terms import pointed, terms_of
 from communique.assemble.titles import title
-from communique.assemble.topics import Topic, words
+from communique.assemble.topics import Topic, stem, words
 from communique.record.derived import Event, Relation, Thread, ThreadLink
 from communique.record.move import Act
 
@@ -29,6 +29,8 @@ ANSWERS: frozenset[Act] = frozenset(
 )  # fmt: skip
 OUTSIDE: frozenset[Act] = frozenset(("support", "reject", "criticise", "accept", "appeal", "agree"))
 BARE: frozenset[Act] = frozenset(("assess", "accuse", "meet", "deed"))  # no answers unless they name what they answer
+PUTS: frozenset[Act] = frozenset(("propose", "demand", "offer", "appeal", "expect"))
+LEAST_SAID = 2  # words beside the cue that say what is put forward
 REPEAT, STRONG, SOME, SLIGHT = 0.45, 0.5, 0.2, 0.09  # likeness of words
 NEAR, BREATH = 400, 12
 CONDITIONS = frozenset(("if", "unless", "until", "provided"))
@@ -111,7 +113,7 @@ class Table:
         thread, relation = self.threads[i], relation_of(event, fit, self.scene)
         narrow = relation in ("rejects", "accepts", "partly") and not fit.named and fit.part.id != thread.founder.id
         thread.links[event.id] = ThreadLink(event.id, relation, fit.basis, (fit.part.id,) if narrow else ())
-        if relation == "term":
+        if relation == "term" or (relation in ("repeats", "awaits", "amends") and told_to(event, fit, self.scene)):
             thread.to |= set(event.to) - thread.by
         self._note(i, event, part=relation == "term")
 
@@ -125,9 +127,9 @@ class Table:
                 self._by_report[report].append(i)
         if part:
             thread.parts.append(event)
-            for stem in sorted(self.scene.topics[event.id].stems - thread.stems):
-                thread.stems.add(stem)
-                self._by_stem[stem].append(i)
+            for key in sorted(self.scene.topics[event.id].stems - thread.stems):
+                thread.stems.add(key)
+                self._by_stem[key].append(i)
 
     def best(self, event: Event) -> tuple[int, Fit] | None:
         """The number of the thread an event belongs to, if any; the earlier founded among equals."""
@@ -135,8 +137,8 @@ class Table:
         topic, document = self.scene.topics[event.id], self.scene.from_document(event)
         if event.act in BARE and not document and not topic.concepts:
             return None  # it names nothing that it could answer
-        for stem in topic.stems:
-            at = self._by_stem.get(stem, ())
+        for key in topic.stems:
+            at = self._by_stem.get(key, ())
             if len(at) <= 400:
                 shared.update(at)
         chosen = nsmallest(CANDIDATES, shared, key=lambda i: (-shared[i], i))
@@ -214,6 +216,11 @@ class Table:
         if here:
             reasons.append("same report")
         return "; ".join(reasons)
+
+
+def told_to(event: Event, fit: Fit, scene: Scene) -> bool:
+    """Whether the side that put it forward names in it to whom it goes: what was first told to one goes to others too."""
+    return fit.side == "same" and event.act in PUTS and fit.alike >= SOME and to_is_stated(event, scene)
 
 
 def sided(event: Event, thread: Draft) -> Side:
@@ -313,7 +320,7 @@ def threads(scene: Scene) -> tuple[Thread, ...]:
             if home:
                 table.put(home[0], event, home[1])
                 placed.add(event.id)
-            elif event.by and ((event.to and to_is_stated(event, scene)) or event.act == "propose"):
+            elif says_what(event, scene) and ((event.to and to_is_stated(event, scene)) or event.act == "propose"):
                 placed.add(event.id)
                 table.found(event)  # a text handed over is on the table, whatever verb tells it
     for event in scene.events:
@@ -322,6 +329,17 @@ def threads(scene: Scene) -> tuple[Thread, ...]:
     worth = [t for t in table.threads if t.links or t.founder.act not in RANKS[-1]]  # a bare hope is no thread
     done = sorted(worth, key=lambda t: scene.place[t.founder.id])
     return tuple(_thread(t, scene) for t in done)
+
+
+def says_what(event: Event, scene: Scene) -> bool:
+    """Whether somebody puts something forward that its own words tell: not "he proposed it", nor what he might demand one day."""
+    if not event.by or event.by == ("unnamed",):
+        return False
+    if event.modality == "hypothetical" and event.act != "propose":
+        return False  # what might be asked for one day; "we would like to" proposes
+    cues = [stem(word) for m in scene.members(event) if m.cue for word in scene.cue_of(m).lower().split()]
+    topic = scene.topics[event.id]
+    return bool(topic.concepts) or len([s for s in topic.stems if s not in cues]) >= LEAST_SAID
 
 
 def tabled(event: Event, scene: Scene) -> bool:
@@ -333,8 +351,7 @@ def tabled(event: Event, scene: Scene) -> bool:
 def _thread(draft: Draft, scene: Scene) -> Thread:
     texts = [m.content if m.content in m.text else m.text for m in scene.members(draft.founder)]
     first = scene.founding(draft.founder)
-    cue = first.text[first.cue.start - first.span.start : first.cue.end - first.span.start] if first.cue else ""
-    named = title(texts, TITLED.get(draft.founder.act, ()), cue)
+    named = title(texts, TITLED.get(draft.founder.act, ()), scene.cue_of(first))
     terms = terms_of(draft.parts, draft.founder, scene, bool(draft.instruments))
     events = {event.id: event for event in draft.members}
     links = [pointed(link, events[link.event], terms, scene, draft.instruments) for link in draft.links.values()]

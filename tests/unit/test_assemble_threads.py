@@ -12,6 +12,7 @@ from communique.assemble.titles import force, title
 from communique.assemble.topics import words
 from communique.record.derived import Position, Question, Record, Thread
 from communique.record.move import Link, Move
+from communique.record.text import Span
 
 MAY, JUNE = "2031-05-20", "2031-06-09"
 REPORTS = [report("may", MAY), report("june", JUNE)]
@@ -329,3 +330,33 @@ def test_no_reply_is_silence_whichever_polarity_it_was_given() -> None:
     silence = replace(SILENCE, polarity="pos")
     links = {link.event: link.relation for link in the_thread(record(TABLED, AWAITS, silence)).events}
     assert links[silence.id] == "status"
+
+
+def founded(*moves: Move) -> list[Thread]:
+    """The threads of these moves, each in a report of its day."""
+    reports = {m.report: report(m.report, m.published.isoformat()) for m in moves}
+    return list(assemble(list(reports.values()), moves).threads)
+
+
+def test_what_says_nothing_of_itself_is_not_on_the_table() -> None:
+    bare = move("a", "propose", "ALT", "BEL", "he proposed it", published=MAY)
+    assert not founded(replace(bare, cue=Span(3, 11)))
+    assert not founded(
+        move("a", "demand", "ALT", "BEL", "would demand that the banks be closed", published=MAY, modality="hypothetical")
+    )
+    assert founded(move("a", "demand", "ALT", "BEL", "demanded that the banks be closed", published=MAY))
+
+
+def test_the_proposal_of_long_ago_is_not_meant_by_that_word_alone() -> None:
+    put = move("a", "propose", "ALT", "BEL", "Altland proposed closing the northern banks", published="2031-05-20")
+    soon = move("b", "reject", "BEL", "ALT", "Belmark rejected the proposal", published="2031-06-01")
+    late = move("c", "reject", "BEL", "ALT", "Belmark rejected the proposal", published="2031-08-20")
+    assert [link.event for thread in founded(put, soon) for link in thread.events] == [soon.id]
+    assert not [link for thread in founded(put, late) for link in thread.events]
+
+
+def test_what_was_told_to_one_and_goes_to_others_too_is_addressed_to_them() -> None:
+    first = move("a", "propose", "ALT", "BEL", "Altland told Belmark of its proposal on closing the northern banks", published=MAY)
+    again = move("b", "propose", "ALT", "CAR", "Altland made Carmont its proposal on closing the northern banks", published=JUNE)
+    (thread,) = founded(first, again)
+    assert thread.to == ("BEL", "CAR")

@@ -16,7 +16,7 @@ from typing import Literal
 from communique.assemble.scene import Scene, over_before, to_is_stated
 from communique.assemble.terms import pointed, terms_of
 from communique.assemble.titles import title
-from communique.assemble.topics import Topic, stem, words
+from communique.assemble.topics import Topic, term, words
 from communique.record.derived import Event, Relation, Thread, ThreadLink
 from communique.record.move import Act
 
@@ -35,6 +35,7 @@ REPEAT, STRONG, SOME, SLIGHT = 0.45, 0.5, 0.2, 0.09  # likeness of words
 NEAR, BREATH = 400, 12
 CONDITIONS = frozenset(("if", "unless", "until", "provided"))
 NOT = frozenset(("no", "not", "never", "without", "neither"))
+RECENT = 21  # days after which "the proposal" alone no longer says which
 FADES = 180  # days without news of a thread, after which a shared word or two no longer brings it back
 ASKED: Mapping[Act, frozenset[str]] = {"demand": frozenset(("@demand",)), "offer": frozenset(("@offer", "@proposal"))}
 DRAFTED = ("@proposal", "@agreement")
@@ -175,6 +176,8 @@ class Table:
             return None
         shared = topic.stems & scene.topics[part.id].stems
         solid = sum([s[0] != "@" and s not in topic.names for s in shared])  # words that are neither names nor the instrument
+        if side == "other" and named and not here and not solid and not self._lately(event, thread):
+            named = False  # some proposal, told elsewhere and long after: it may be any
         evidence = Evidence(alike, named, here, here, "@answer" in topic.stems, document, solid)
         owed = self._continues(event, thread) if side == "other" else silent and side == "same" and awaits(event, thread)
         if not owed and not enough(event, side, evidence):  # as if told beside the thread's own acts, where it is told with them
@@ -184,6 +187,10 @@ class Table:
             return None
         score = alike + 0.2 * named + 0.1 * here + 0.1 * near + 0.1 * (side != "third")
         return Fit(score, side, alike, named, here, part, self._basis(event, thread, part, named=named, here=here, side=side))
+
+    def _lately(self, event: Event, thread: Draft) -> bool:
+        """Whether the other side is told to speak of what was put forward within the last weeks."""
+        return (event.first_published - thread.latest).days <= RECENT and not thread.by.isdisjoint(event.to)
 
     def _beside(self, event: Event, thread: Draft, within: int) -> bool:
         """Whether a report tells it so near to an act of the same party in the thread (characters)."""
@@ -337,9 +344,9 @@ def says_what(event: Event, scene: Scene) -> bool:
         return False
     if event.modality == "hypothetical" and event.act != "propose":
         return False  # what might be asked for one day; "we would like to" proposes
-    cues = [stem(word) for m in scene.members(event) if m.cue for word in scene.cue_of(m).lower().split()]
-    topic = scene.topics[event.id]
-    return bool(topic.concepts) or len([s for s in topic.stems if s not in cues]) >= LEAST_SAID
+    cues = {word for m in scene.members(event) if m.cue for word in scene.cue_of(m).lower().split()}
+    said = [word for word in scene.topics[event.id].low - cues if (key := term(word)) and (key[0] == "@" or len(key) > 2)]
+    return any(term(word)[0] == "@" for word in said) or len(said) >= LEAST_SAID
 
 
 def tabled(event: Event, scene: Scene) -> bool:

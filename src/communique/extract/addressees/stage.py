@@ -8,7 +8,7 @@ from collections import Counter
 from itertools import combinations
 
 from communique.extract.acts.draft import JOINT, PASS_ON, Draft
-from communique.extract.addressees.mentions import AUDIENCE, MANY, Phrases, named
+from communique.extract.addressees.mentions import AUDIENCE, MANY, Phrases, Places, named
 from communique.extract.parties.gazetteer import lookup
 from communique.extract.scene import Scene
 
@@ -67,13 +67,16 @@ class Stage:
         self.private: set[str] = set()  # persons who act for no party
         self._cast()
         self._actors()
+        self.acts = self.acting.total()
+        self.players = sum(times > 1 for times in self.acting.values())
         self.known = frozenset(key for _, entity in scene.cast.order if entity.kind in NAMED_AS_SUCH for key in entity.party)
         self.ranked = sorted(
             self.counts,
             key=lambda k: -(2 * self.acting[k] + self.counts[k] * (self.acting[k] > 0) + 0.1 * self.counts[k]),
         )
         main = [key for key in self.ranked if self.acting[key]]
-        self.phrases: list[Phrases] = [named(scene, draft, main) for draft in drafts]
+        places = Places(scene)
+        self.phrases: list[Phrases] = [named(places, draft, main) for draft in drafts]
         self.heard = [self._heard(draft) for draft in drafts]
         self.targets = [self._target(number) for number in range(len(drafts))]
         self.towards = Counter(

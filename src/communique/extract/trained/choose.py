@@ -59,7 +59,8 @@ class Ranked:
 
 def ranked(scene: Scene, drafts: Sequence[Draft], learnt: Judgement) -> list[Ranked]:
     """For every clause its parties in order of likelihood."""
-    acting, found = Acting(scene), []
+    acting = Acting(scene)
+    found: list[tuple[Place, Draft | None, str, list[Option]]] = []
     for place in places(scene, drafts):
         for number, base in enumerate(place.bases):
             options = acting.options(place, base)
@@ -67,16 +68,23 @@ def ranked(scene: Scene, drafts: Sequence[Draft], learnt: Judgement) -> list[Ran
                 acting.before.append(base.keys)
             if options:
                 rule = place.drafts[number] if place.drafts else None
-                how = base.how if base is not None else "nobody"
-                found.append(Ranked(place, rule, how, in_order(options, learnt)))
-    return found
+                found.append((place, rule, base.how if base is not None else "nobody", options))
+    scores = iter(scores_of([option for *_, options in found for option in options], learnt))
+    return [
+        Ranked(place, rule, how, _sorted((next(scores), option) for option in options)) for place, rule, how, options in found
+    ]  # fmt: skip
 
 
 def in_order(options: Iterable[Option], learnt: Judgement) -> tuple[tuple[float, Option], ...]:
     """The options with their scores, the likeliest first."""
     some = list(options)
-    scores = learnt.acting.of_each([option.signs for option in some])[:, 0].tolist()
-    return _sorted((score + party_trust(option, learnt), option) for score, option in zip(scores, some, strict=True))
+    return _sorted(zip(scores_of(some, learnt), some, strict=True))
+
+
+def scores_of(options: Sequence[Option], learnt: Judgement) -> list[float]:
+    """How likely each option is, in log odds."""
+    sums = learnt.acting.of_each([option.signs for option in options])[:, 0].tolist()
+    return [score + party_trust(option, learnt) for score, option in zip(sums, options, strict=True)]
 
 
 def _sorted(scored: Iterable[tuple[float, Option]]) -> tuple[tuple[float, Option], ...]:
@@ -111,8 +119,8 @@ def candidates(seen: Seen, found: Sequence[Ranked]) -> list[Candidate]:
             draft = loose(scene, one.place, option.who) if rule is None else replace(rule, by=_all_of(rule, option.who))
             if draft is None:
                 break
-            signs = seen.of(one.place, draft, rule is not None)
-            out.append(Candidate(draft, signs | _of_choice(score, place, one), rule is not None, option.heads))
+            signs = seen.of(one.place, draft, rule is not None, _of_choice(score, place, one))
+            out.append(Candidate(draft, signs, rule is not None, option.heads))
     return out
 
 
@@ -128,9 +136,9 @@ def _all_of(rule: Draft, who: Who) -> Who:
     return rule.by if rule.act in JOINT and set(who.keys) < set(rule.by.keys) else who
 
 
-def _of_choice(score: float, place: int, one: Ranked) -> frozenset[str]:
+def _of_choice(score: float, place: int, one: Ranked) -> tuple[str, ...]:
     rule = " rule" if one.rule is not None else ""
-    return frozenset({f"party {max(-5, min(5, round(score * 1.5)))}", f"choice {place}", f"choice {place} {one.how}{rule}"})
+    return f"party {max(-5, min(5, round(score * 1.5)))}", f"choice {place}", f"choice {place} {one.how}{rule}"
 
 
 def chosen(

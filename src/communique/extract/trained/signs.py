@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import accumulate, islice
 
 from communique.extract.acts import frames
 from communique.extract.acts.contents import judge, words_of
@@ -22,7 +24,7 @@ CONTENT = ("NN", "VB", "JJ", "RB")
 
 @cache
 def _lists_of(lemma: str) -> tuple[str, ...]:
-    return tuple(name for name in LISTS if lemma in words_of(name))
+    return tuple(f"list {name}" for name in LISTS if lemma in words_of(name))
 
 
 class Seen:
@@ -31,16 +33,17 @@ class Seen:
     def __init__(self, scene: Scene, rules: Sequence[Draft]) -> None:
         self.scene, self.parsed = scene, scene.parsed
         self.rules = sorted(rules, key=lambda d: (d.start, -d.end))
+        self._ends = list(accumulate((d.end for d in self.rules), max))  # of each draft, where the last up to it ends
         self._clauses: dict[tuple[int, int, int], frozenset[str]] = {}
         self._parties: dict[tuple[int, int], frozenset[str]] = {}
 
-    def of(self, place: Place, draft: Draft, by_rule: bool) -> Signs:
-        """The signs of a clause as a draft has it."""
+    def of(self, place: Place, draft: Draft, by_rule: bool, choice: Iterable[str] = ()) -> Signs:
+        """The signs of a clause as a draft has it, and those of the choice of its party."""
         key = (place.clause.verb.i, draft.start, draft.end)
         if key not in self._clauses:
             self._clauses[key] = frozenset(self._of_clause(place, draft))
             self._parties[key[1:]] = self._named(draft)
-        return self._clauses[key] | frozenset(self._of_draft(place, draft, by_rule))
+        return self._clauses[key].union(self._of_draft(place, draft, by_rule), choice)
 
     def _of_draft(self, place: Place, draft: Draft, by_rule: bool) -> Iterator[str]:
         yield from self.scene_signs(draft)
@@ -55,7 +58,7 @@ class Seen:
         yield f"{kind} {draft.polarity}"
         for why in draft.why:
             yield f"{kind} why {why}"
-        for other in self.rules:
+        for other in islice(self.rules, bisect_right(self._ends, draft.start), None):
             if other.start >= draft.end:
                 break
             if other is draft or other.end <= draft.start:
@@ -130,7 +133,7 @@ class Seen:
                 yield f"word {word.lemma}"
                 if (act := frames.nouns().get(word.lemma)) is not None:
                     lists.add(f"noun of {act}")
-            lists.update(f"list {name}" for name in _lists_of(word.lemma))
+            lists.update(_lists_of(word.lemma))
         yield from sorted(lists)
         if words:
             yield f"begins {words[0].low}"

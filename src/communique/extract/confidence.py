@@ -32,7 +32,7 @@ class Scale:
 
     def sum_of(self, signs: Signs) -> float:
         """The weights of the signs together; a sign that was too rare to weigh counts nothing."""
-        return sum(self.weights.get(sign, 0.0) for sign in sorted(signs))
+        return sum([self.weights[sign] for sign in sorted(signs & self.weights.keys())])
 
     def of(self, signs: Signs) -> float:
         """The confidence of a move that shows these signs."""

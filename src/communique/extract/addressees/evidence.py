@@ -124,7 +124,7 @@ class _Around:
         self.all_acts = max(1, stage.acts - sum(stage.acting[k] for k in set(self.by)))
         self.all_towards = sum(stage.aiming[one] for one in set(self.by))
         answers, thread = stage.answered(number)
-        self.one = {
+        one = {
             "last-turn": stage.turn(number, -1),
             "next-turn": stage.turn(number, 1),
             "answers": answers,
@@ -135,13 +135,19 @@ class _Around:
         }
         tellers, titled = stage.tellers(number), stage.titled if set(self.by) & set(stage.titled) else ()
         met = stage.first_met if set(self.by) & stage.first_met else frozenset()
-        self.some = {
+        some = {
             "teller": tellers,
             "same-as-before": stage.before(number),
             "met-first": met,
             "titled": stage.titled,
             "titled-both": titled,
         }
+        self.of: dict[str | None, list[str]] = {}
+        for mark, party in one.items():
+            self.of.setdefault(party, []).append(mark)
+        for mark, parties in some.items():
+            for key in dict.fromkeys(parties):
+                self.of.setdefault(key, []).append(mark)
 
     def marks(self, key: str) -> list[str]:
         """Rank, share, turns, answers, meetings, how long ago it was named."""
@@ -152,8 +158,7 @@ class _Around:
             marks += [f"rank{rank}" + ("" if self.named else ":unnamed"), f"share{int(3.99 * stage.acting[key] / self.all_acts)}"]
         else:
             marks.append("never-acts")
-        marks += [mark for mark, party in self.one.items() if party == key]
-        marks += [mark for mark, parties in self.some.items() if key in parties]
+        marks += self.of.get(key, ())
         if stage.phrases[self.number].you:
             marks.append("you")
         if times := sum(stage.towards[one, key] for one in self.by):

@@ -115,7 +115,9 @@ def with_chains(scene: Scene, found: tuple[Attribution, ...]) -> tuple[Attributi
     """The voices of a report, in order, each with its chain and how much of it is quoted."""
     whole = base(scene)
     return tuple(
-        replace(one, quote=voice.quote, chain=chain(scene, whole, n, None, voice.quote, of_move=False))
+        Attribution(
+            one.source, one.cue, one.content, one.parent, voice.quote, chain(scene, whole, n, None, voice.quote, of_move=False)
+        )
         for n, (one, voice) in enumerate(zip(found, scene.voices, strict=True))
     )
 

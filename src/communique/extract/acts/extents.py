@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.extract.acts.frames import Frame
-from communique.extract.clauses import PROVIDED, Clause, extent
+from communique.extract.clauses import PROVIDED, Clause
 from communique.extract.lexicon import words
 from communique.extract.scene import Scene
 from communique.record.move import Act, Modality
@@ -12,7 +12,7 @@ from communique.record.move import Act, Modality
 def reach(scene: Scene, clause: Clause, inner: int | None) -> tuple[int, int]:
     """The clause within its stretch of speech; a sentence that is all quotation takes its marks in."""
     parsed = scene.parsed
-    start, end = extent(parsed, clause.verb)
+    start, end = clause.start, clause.end
     if inner is not None:
         for s, e in scene.voices[inner].content:
             if s <= clause.verb.start < e:

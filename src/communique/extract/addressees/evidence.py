@@ -22,6 +22,9 @@ BY_ACT = frozenset(
 )  # marks that count differently for each kind of act
 BY_GENRE = frozenset({"any", "met-first", "titled"})  # and in releases
 
+ACT_MARKS = {group: {mark: f"{mark}|{group}" for mark in BY_ACT} for group in GROUPS.values()}
+GENRE_MARKS = {genre: {mark: f"{mark}|{genre}" for mark in BY_GENRE} for genre in ("press", "release")}
+
 
 def candidates(stage: Stage, number: int) -> list[str]:
     """The parties that a move may be addressed to: its target, the report's most active ones, those of its sentence.
@@ -47,12 +50,13 @@ def evidence(stage: Stage, number: int, keys: list[str]) -> dict[str, list[str]]
     """For each candidate what holds of it."""
     draft, phrases = stage.drafts[number], stage.phrases[number]
     naming, around = _Naming(stage, number), _Around(stage, number)
-    group, genre = GROUPS[draft.act], "release" if stage.scene.cast.office else "press"
+    group = GROUPS[draft.act]
+    by_act, by_genre = ACT_MARKS[group], GENRE_MARKS["release" if stage.scene.cast.office else "press"]
     out: dict[str, list[str]] = {}
     for key in keys:
         mine = phrases.of.get(key, [])
         marks = ["any", *naming.marks(key, mine), *around.marks(key)]
-        marks += [f"{m}|{group}" for m in marks if m in BY_ACT] + [f"{m}|{genre}" for m in marks if m in BY_GENRE]
+        marks += [by_act[m] for m in marks if m in by_act] + [by_genre[m] for m in marks if m in by_genre]
         marks += _placed(draft, group, mine)
         out[key] = marks
     return out

@@ -83,6 +83,8 @@ def _chosen(stage: Stage, number: int) -> tuple[str, ...]:
     if sure is not None:
         return sure
     marks = evidence(stage, number, candidates(stage, number))
+    if not marks:
+        return ()
     around = circumstances(stage, number)
     return best(stage.drafts[number].act, marks, around, lambda one, other: together(stage, number, one, other), weights())
 

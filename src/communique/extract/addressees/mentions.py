@@ -71,7 +71,7 @@ class Places:
             if word.i in scene.cast.at:
                 if (who := _by_name(scene, word)) is not None:
                     self.names[word.i] = who
-            elif word.is_noun or word.tag[:3] == "PRP":
+            elif word.tag[:2] == "NN" or word.tag[:3] == "PRP":
                 if _may_stand(scene, word):
                     self.loose.add(word.i)
             elif word.low not in TWO:

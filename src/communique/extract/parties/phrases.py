@@ -31,9 +31,10 @@ class Phrases(Pronouns):
     def _author(self, word: Word, speaker: Who | None) -> tuple[str, ...]:
         """Whose a document is that is named without its owner: whoever was said before to have put it forward."""
         words = self.parsed.words
+        same = DRAFTS if word.lemma in DRAFTS else {word.lemma}
         for k in range(word.i - 1, max(-1, word.i - 400), -1):
             other = words[k]
-            if (other.lemma != word.lemma and not {other.lemma, word.lemma} <= DRAFTS) or not other.is_noun:
+            if other.lemma not in same or not other.is_noun:
                 continue
             if owner := self._possessor(other, speaker):
                 return owner

@@ -7,6 +7,7 @@ and Weinstein, "Centering: a framework for modeling the local coherence of disco
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from communique.extract.parties.entities import Cast, Entity, head_of
 from communique.extract.parties.gazetteer import post_heads, word_set
@@ -108,6 +109,7 @@ def is_main(parsed: Parsed, verb: Word) -> bool:
     return verb.dep == "ROOT"
 
 
+@lru_cache(4096)
 def natures_of(lemma: str) -> frozenset[str]:
     """What sorts of party a common noun may mean: "the company", "the council"."""
     return frozenset(nature for nature, nouns in NATURES.items() if lemma in nouns)

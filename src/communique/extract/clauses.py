@@ -44,7 +44,7 @@ class Clause:
     tensed: bool = False  # by an auxiliary
     far: set[str] = field(default_factory=set)  # lemmas of prepositions' objects
     particles: set[str] = field(default_factory=set)
-    memo: dict[str, object] = field(default_factory=dict)  # what is computed once from the fields above
+    memo: dict[object, object] = field(default_factory=dict)  # what is computed once from the fields above
     preps: list[tuple[str, Word]] = field(default_factory=list)
 
     @property

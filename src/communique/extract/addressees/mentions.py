@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cache
 
 from communique.extract.acts.draft import PASS_ON, Draft
 from communique.extract.lexicon import words
@@ -56,6 +57,12 @@ class Phrases:
     of: dict[str, list[Named]]
 
 
+@cache
+def together() -> frozenset[str]:
+    """Nouns that take several parties together."""
+    return SIDES | collective()
+
+
 class Places:
     """The words of a report that may name whom a move is addressed to, each looked at once for all of its moves."""
 
@@ -71,12 +78,9 @@ class Places:
             if word.i in scene.cast.at:
                 if (who := _by_name(scene, word)) is not None:
                     self.names[word.i] = who
-            elif word.tag[:2] == "NN" or word.tag[:3] == "PRP":
-                if _may_stand(scene, word):
-                    self.loose.add(word.i)
-            elif word.low not in TWO:
-                continue
-            if size := _sides(scene, word):
+            elif word.dep in PHRASES and (word.tag[:2] == "NN" or word.tag[:3] == "PRP") and _may_stand(scene, word):
+                self.loose.add(word.i)
+            if (word.low in TWO or word.lemma in together()) and (size := _sides(scene, word)):
                 self.sides[word.i] = size
         self.all = sorted({*self.names, *self.sides, *self.loose, *self.you})
 
@@ -125,7 +129,7 @@ def _sides(scene: Scene, word: Word) -> int:
     """How many sides a phrase takes together: "both movements", "the three capitals", "the parties", "both"; 0 where none."""
     if word.low in TWO and word.dep in ("dobj", "pobj", "nsubj", "nsubjpass", "dative"):
         return 2
-    if not word.is_noun or not (word.lemma in SIDES or word.lemma in collective()):
+    if not word.is_noun or word.lemma not in together():
         return 0
     kids = scene.parsed.kids(word)
     if any(k.i in scene.cast.at and k.dep in ("amod", "compound", "poss") for k in kids):
@@ -148,7 +152,7 @@ def _by_name(scene: Scene, word: Word) -> Who | None:
 
 def _may_stand(scene: Scene, word: Word) -> bool:
     """Whether a noun or pronoun that is no name may stand for a party."""
-    if word.dep not in PHRASES or word.low in YOU or word.lemma in AUDIENCE:
+    if word.low in YOU or word.lemma in AUDIENCE:
         return False
     at = scene.cast.at
     by_name = word.is_noun and any(k.i in at and k.dep == "appos" for k in scene.parsed.kids(word))

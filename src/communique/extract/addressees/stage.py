@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from itertools import combinations
+from math import fsum
 
 from communique.extract.acts.draft import JOINT, PASS_ON, Draft
 from communique.extract.addressees.mentions import AUDIENCE, MANY, Phrases, Places, named
@@ -201,7 +202,7 @@ class Stage:
             shared = self.lemmas[number] & self.lemmas[k]
             if not shared or (other.start < draft.end and draft.start < other.end):
                 continue
-            weight = sum(1 / (self.spread[lemma] - 0.5) for lemma in shared)
+            weight = fsum([1 / (self.spread[lemma] - 0.5) for lemma in shared])  # in whatever order
             if set(other.by.keys) & by:
                 if self.targets[k] and weight >= own[0]:
                     own = (weight, self.targets[k][0])

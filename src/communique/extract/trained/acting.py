@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from communique.extract.acts.extents import reach
-from communique.extract.parties.entities import Entity, head_of
+from communique.extract.parties.entities import Entity
 from communique.extract.parties.salience import CAN_ACT, FADING, is_of, natures_of, prominence
 from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
@@ -23,8 +22,7 @@ DISTANCES = (0, 1, 2, 3, 5, 10)
 COUNTS = (1, 2, 3, 5, 8)
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A party that a clause may be of, and what speaks for it."""
 
     who: Who
@@ -61,8 +59,7 @@ class Named:
 NOWHERE = Named([])
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(NamedTuple):
     """A clause whose party is looked for: what is the same for all that it may be of."""
 
     place: Place
@@ -89,9 +86,8 @@ class Acting:
     def __init__(self, scene: Scene) -> None:
         self.scene, self.parsed = scene, scene.parsed
         namings: dict[Key, list[Naming]] = {}
-        for name, entity in scene.cast.order:
+        for (_, entity), head in zip(scene.cast.order, scene.cast.heads, strict=True):
             if (entity.kind in CAN_ACT or entity.kind == "person") and entity.party:
-                head = head_of(self.parsed, name.first, name.last)
                 namings.setdefault(entity.party, []).append(Naming(head, entity, prominence(self.parsed, head)))
         self.named = {key: Named(some) for key, some in namings.items()}
         self.people = {e.name: e for e in scene.cast.entities if e.kind == "person"}
@@ -124,7 +120,7 @@ class Acting:
         if key in known:
             return known[key]
         if base is not None and base.kind in ("person", "unnamed"):  # who speaks is known, for whom was misjudged
-            return replace(base, keys=key, guessed=True)
+            return Who(key, base.name, base.kind, base.how, base.role, base.partial, base.span, guessed=True)
         entity = self.named[key].namings[0].entity
         kind = "state" if entity.kind in ("state", "body") else "organisation"
         named = entity.name if entity.kind != "person" else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,7 +22,7 @@ from communique.extract.trained.candidates import Place, loose, places
 from communique.extract.trained.encoder import Asked, Read
 from communique.extract.trained.signs import Seen
 from communique.extract.trained.weights import Judgement, Scores, learnt
-from communique.record.move import DeedKind
+from communique.record.move import Act, DeedKind
 
 SILENT = frozenset({"deed", "meet", "agree", "status"})  # acts that nobody's words carry
 SECOND = -0.7  # the score from which on a second party is looked at
@@ -32,8 +33,7 @@ CLEAR = 0.3  # what the encoder adds to an act, in log odds, to be told
 SAME = 0.5  # two drafts of one party that share so much of their words are one
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A draft that may be a move, with its signs."""
 
     draft: Draft
@@ -201,8 +201,7 @@ def _decided(scene: Scene, candidate: Candidate, scores: Scores, by: Judgement) 
     speaks = draft.speaks if act == draft.act else voiced and act not in SILENT
     voice = _opened(scene, draft) if not candidate.by_rule else None
     of = draft.by if act not in JOINT or draft.act in JOINT else _and_met(scene, draft)
-    own = _because(candidate, 1 + by.acts.index(act), scores, by)
-    why = [*draft.why, f"judged {act}, as by rule" if act == draft.act else f"judged {act}{own}"]
+    why = [*draft.why, f"judged {act}" + (", as by rule" if act == draft.act else _because(candidate, act, scores, by))]
     return replace(
         draft, by=of, act=act, kind=_kind(draft) if act == "deed" else None, modality=modality,
         polarity="neg" if scores[-1] > 0 else "pos", speaks=speaks or voice is not None, why=why,
@@ -210,10 +209,12 @@ def _decided(scene: Scene, candidate: Candidate, scores: Scores, by: Judgement) 
     )  # fmt: skip
 
 
-def _because(candidate: Candidate, column: int, scores: Scores, by: Judgement) -> str:
+def _because(candidate: Candidate, act: Act, scores: Scores, by: Judgement) -> str:
     """The signs that speak most for an act, and what the encoder says of it: " (verb sit; encoder for it)"."""
+    column = 1 + by.acts.index(act)
     rows, table = by.judging.rows, by.judging.table
-    weights = sorted((-float(table[rows[sign], column]), sign) for sign in candidate.signs if sign in rows)
+    known = [sign for sign in candidate.signs if sign in rows]
+    weights = sorted(zip((-table[[rows[sign] for sign in known], column]).tolist(), known, strict=True))
     named = [sign for weight, sign in weights[:SHOWN] if weight < 0]
     added = float(scores[column]) - float(by.judging.of(candidate.signs)[column])
     named += ["encoder for it" if added > 0 else "encoder against it"] if abs(added) > CLEAR else []

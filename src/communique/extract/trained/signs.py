@@ -10,7 +10,7 @@ from itertools import accumulate, islice
 from communique.extract.acts import frames
 from communique.extract.acts.contents import judge, words_of
 from communique.extract.acts.draft import Draft, same
-from communique.extract.confidence import Signs, signs_of
+from communique.extract.confidence import Signs, own_signs
 from communique.extract.scene import Scene
 from communique.extract.trained.candidates import Place
 from communique.parse.tree import Word
@@ -46,7 +46,7 @@ class Seen:
         return self._clauses[key].union(self._of_draft(place, draft, by_rule), choice)
 
     def _of_draft(self, place: Place, draft: Draft, by_rule: bool) -> Iterator[str]:
-        yield from self.scene_signs(draft)
+        yield from own_signs(self.scene, draft)
         yield f"of speaker {same(draft.by, place.speaker)}"
         yield f"of actor {same(draft.by, place.actor)}"
         yield f"others {min(2, len(self._parties[draft.start, draft.end] - set(draft.by.keys)))}"
@@ -67,10 +67,6 @@ class Seen:
             way = "inside" if inside else "over" if draft.start <= other.start and other.end <= draft.end else "across"
             yield f"{way} rule"
             yield f"{way} rule {other.act} {same(other.by, draft.by)}"
-
-    def scene_signs(self, draft: Draft) -> Signs:
-        """What confidence looks at, of the draft alone."""
-        return signs_of(self.scene, [draft])[0]
 
     def _of_clause(self, place: Place, draft: Draft) -> Iterator[str]:
         scene, parsed, clause = self.scene, self.parsed, place.clause

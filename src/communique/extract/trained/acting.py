@@ -68,6 +68,7 @@ class _Case(NamedTuple):
     sort: str  # what stands as subject
     natures: frozenset[str]  # sorts of party that the subject's noun means
     within: tuple[int, int]  # the clause's words
+    others: tuple[str, ...]  # signs of all but whom the rules name
 
     @property
     def how(self) -> str:
@@ -104,10 +105,12 @@ class Acting:
     def options(self, place: Place, base: Who | None) -> list[Option]:
         """Whose the clause may be: `base` (whom the rules name) first, where they name somebody."""
         subject, near = place.clause.subject, self._near(place)
+        how, kind, guessed = (base.how, base.kind, base.guessed) if base is not None else ("nobody", "-", False)
         case = _Case(
             place, base, near, subject_sort(subject),
             natures_of(subject.lemma) if subject is not None else frozenset(),
             reach(self.scene, place.clause, place.voice),
+            (f"not {how}", f"not {kind}", f"not guessed {guessed}", f"not rule {bool(place.drafts)}"),
         )  # fmt: skip
         known = {w.keys: w for w in (place.speaker, place.actor, base) if w is not None and w.keys}
         keys = dict.fromkeys([*([base.keys] if base is not None and base.keys else []), *known, *near])
@@ -151,8 +154,7 @@ class Acting:
             if place.drafts:
                 signs.append("base of rule")
         else:
-            kind, guessed = (base.kind, base.guessed) if base is not None else ("-", False)
-            signs += (f"not {how}", f"not {kind}", f"not guessed {guessed}", f"not rule {bool(place.drafts)}")
+            signs += case.others
         for name, who in (("actor", place.actor), ("speaker", place.speaker)):
             if who is not None and who.keys == key:
                 signs += (f"{name} {who.how}", f"{name} {who.how} & subject {case.sort}", f"{name} & rule {bool(place.drafts)}")
@@ -167,7 +169,7 @@ class Acting:
         signs.append(f"joint {len(key) > 1}")
         for back in (1, 2):
             told = self.before[-back] == key if len(self.before) >= back else None
-            signs += (f"before {back} {told}", f"before {back} {told} & subject {case.sort}")
+            signs += _before(back, told, case.sort)
         if self.scene.office is not None:
             signs.append(f"office {set(key) <= set(self.scene.office.keys)}")
         person = self.people.get(base.name) if base is not None and base.name else None
@@ -223,6 +225,12 @@ def subject_sort(subject: Word | None) -> str:
 def _crossed(sign: str, how: str, sort: str) -> tuple[str, str, str]:
     """A sign by itself, with how the rules came to theirs, and with what the subject is: these hold for all parties."""
     return sign, f"{sign} & by {how}", f"{sign} & subject {sort}"
+
+
+@lru_cache(maxsize=20_000)
+def _before(back: int, told: bool | None, sort: str) -> tuple[str, str]:
+    """Whether the clause before was of the party, by itself and with what the subject is."""
+    return f"before {back} {told}", f"before {back} {told} & subject {sort}"
 
 
 def _bin(number: int, edges: Sequence[int]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import accumulate, islice
 
 from communique.extract.acts import frames
@@ -22,9 +22,16 @@ LISTS = (
 CONTENT = ("NN", "VB", "JJ", "RB")
 
 
-@cache
-def _lists_of(lemma: str) -> tuple[str, ...]:
-    return tuple(f"list {name}" for name in LISTS if lemma in words_of(name))
+@lru_cache(maxsize=50_000)
+def _of_word(lemma: str, content: bool) -> tuple[str, ...]:
+    """What a word shows: itself and the act that it names, where it is one with content, and the lists that it is in."""
+    act = frames.nouns().get(lemma) if content else None
+    own = (f"word {lemma}",) if content else ()
+    return (
+        *own,
+        *((f"noun of {act}",) if act is not None else ()),
+        *(f"list {name}" for name in LISTS if lemma in words_of(name)),
+    )
 
 
 class Seen:
@@ -122,17 +129,11 @@ class Seen:
         at = self.scene.cast.at
         return frozenset(key for k in range(first, last) if k in at for key in at[k][1].party)
 
-    def _of_words(self, words: Sequence[Word]) -> Iterator[str]:
-        lists: set[str] = set()
+    def _of_words(self, words: Sequence[Word]) -> set[str]:
+        found = {f"begins {words[0].low}"} if words else set()
         for word in words:
-            if word.tag[:2] in CONTENT and word.tag[:3] != "NNP":
-                yield f"word {word.lemma}"
-                if (act := frames.nouns().get(word.lemma)) is not None:
-                    lists.add(f"noun of {act}")
-            lists.update(_lists_of(word.lemma))
-        yield from sorted(lists)
-        if words:
-            yield f"begins {words[0].low}"
+            found.update(_of_word(word.lemma, word.tag[:2] in CONTENT and word.tag[:3] != "NNP"))
+        return found
 
     def _around(self, place: Place) -> Iterator[str]:
         clause, upper = place.clause, place.clause.parent

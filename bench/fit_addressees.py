@@ -32,7 +32,7 @@ from communique.clean.clean import clean
 from communique.extract.acts.draft import Draft
 from communique.extract.acts.find import find_acts
 from communique.extract.addressees.evidence import candidates, circumstances, evidence, together
-from communique.extract.addressees.find import best, certain
+from communique.extract.addressees.find import Known, best, by_size, certain
 from communique.extract.addressees.stage import Stage
 from communique.extract.moves import content
 from communique.extract.scene import Scene, set_scene
@@ -74,7 +74,7 @@ class Seen:
     right: Parties | None = None  # the candidates that the gold names; None where they are not among them
     kept: bool = False  # not optional
 
-    def chosen(self, known: Weights) -> Parties:
+    def chosen(self, known: Known) -> Parties:
         """Whom the program would take with these weights."""
         if self.certain is not None:
             return self.certain
@@ -139,7 +139,7 @@ class Reader:
         found = tuple(key for key in names if key in right)
         return None if len(found) > 2 or (one.gold and not found) else found
 
-    def share(self, tried: Iterable[tuple[Seen, Weights]]) -> float:
+    def share(self, tried: Iterable[tuple[Seen, Known]]) -> float:
         """The mean F1 of the addressees."""
         shares = []
         for one, known in tried:
@@ -263,14 +263,15 @@ def main() -> None:
     reader, gold = Reader(scorer(given.shared)), corpus.gold_of(given.shared)
     tried = [json.loads(file.read_text(encoding="utf-8")) for file in sorted((given.shared / "gold" / "dev").glob("*.json"))]
     readings = list(reader.read([*gold, *tried], folds(map(topic_of, gold))))
-    known = crossed(readings)
+    found = crossed(readings)
+    known = {fold: by_size(weights) for fold, weights in found.items()}
     for kind in ("official", "press", "dev"):
         for engine in ("rules", "judge"):
             part = [r for r in readings if r.kind == kind and r.engine == engine]
             share = reader.share((one, known[r.fold]) for r in part for one in r.seen)
             print(f"{kind}, moves of the {engine}: addressees {share:.3f}", flush=True)
-    held = {"source": SOURCE, "weights": known[NEVER_SEEN]}
-    print(f"{len(gold)} reports, {len(known[NEVER_SEEN])} weights")
+    held = {"source": SOURCE, "weights": found[NEVER_SEEN]}
+    print(f"{len(gold)} reports, {len(found[NEVER_SEEN])} weights")
     if not given.dry:
         WEIGHTS.write_text(json.dumps(held, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 

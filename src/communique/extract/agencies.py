@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from communique.extract.parties.gazetteer import lookup, press_words
 
@@ -18,6 +19,7 @@ def named_in(outlet: str, line: str) -> bool:
     return any(same_outlet(outlet, word) for word in line.split()[1:])
 
 
+@lru_cache(maxsize=4096)
 def same_outlet(outlet: str, wire: str) -> bool:
     """Whether a wire is the outlet itself: its name, the end of it, or its initials ("KTA" of "Karvest Telegraph Agency")."""
     outlet = re.sub(r"\s*\([^)]*\)", "", outlet)  # "(English service)"

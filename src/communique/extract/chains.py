@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from communique.extract.agencies import is_agency, named_in, same_outlet, signs
-from communique.extract.carriers import Carrier, by_structure, carriers, dispatch, medium, of_clause, of_noun
-from communique.extract.clauses import Clause
+from communique.extract.carriers import of_clause, of_noun
 from communique.extract.conditions import condition, ground_rules
+from communique.extract.hops import Hop, before, hops_of, how_of, path_to
 from communique.extract.offices import joint_document
 from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
-from communique.extract.voices.cues import verb_entry
 from communique.parse.tree import Word
 from communique.record.move import Attribution, Basis, Link, LinkHow, LinkKind, QuoteKind
 from communique.record.text import Span
@@ -23,15 +22,6 @@ COPIED = re.compile(
     r" (?:reports|reported|writes|cables|informs)\b[^.\n]{0,60}:$"
 )
 INFERRED = frozenset({"pronoun", "definite", "quotation", "office"})
-
-
-@dataclass(frozen=True, slots=True)
-class Hop:
-    """One hop before it is a link: who, how, and the voice it was found in."""
-
-    who: Who | None
-    how: LinkHow
-    voice: int | None = None
 
 
 def base(scene: Scene) -> tuple[Link, ...]:
@@ -92,196 +82,44 @@ def chain(
     `whole` are the links that govern the whole report (`base`); `verb` is that of the actor's clause, which may name the medium
     that carried the words.
     """
+    path = path_to(scene, voice, None if of_move else voice, told) if voice is not None else ()
+    if path not in scene.linked:
+        scene.linked[path] = _linked(scene, whole, path)
+    found: tuple[Link, ...] = scene.linked[path]
+    if actor is None:
+        return found
+    links = list(found)
+    if verb is not None and voice is None:
+        subject = next((kid for kid in scene.parsed.kids(verb) if kid.dep == "nsubj"), None)
+        named = of_clause(scene, verb) or (of_noun(scene, subject) if subject is not None else [])
+        carried = [Hop(one.who, one.how) for one in named]
+        for hop in carried or before(scene, actor, verb.start, len(scene.voices)):
+            if hop.who is not None:
+                _add(links, scene, hop.who, hop.how, hop.voice)
+    _add(links, scene, actor, how_of(quote), voice)
+    return tuple(links)
+
+
+def _linked(scene: Scene, whole: tuple[Link, ...], path: tuple[int, ...]) -> tuple[Link, ...]:
+    """The links down a path of voices."""
     links = list(whole)
-    for hop in _hops(scene, voice, None if of_move else voice, told):
+    for hop in hops_of(scene, path):
         if hop.who is not None:
             _add(links, scene, hop.who, hop.how, hop.voice)
         elif hop.voice is not None and (cue := scene.voices[hop.voice].cue) is not None:  # "it was reported"
             links.append(Link(None, "unnamed", "reports", "stated", scene.parsed.raw(*cue)))
-    if actor is not None:
-        if verb is not None and voice is None:
-            subject = next((kid for kid in scene.parsed.kids(verb) if kid.dep == "nsubj"), None)
-            named = of_clause(scene, verb) or (of_noun(scene, subject) if subject is not None else [])
-            carried = [Hop(one.who, one.how) for one in named]
-            for hop in carried or _before(scene, actor, verb.start, len(scene.voices)):
-                if hop.who is not None:
-                    _add(links, scene, hop.who, hop.how, hop.voice)
-        _add(links, scene, actor, _how(quote), voice)
     return tuple(links)
-
-
-def spoken_on(scene: Scene, clause: Clause) -> int | None:
-    """The voice that a sentence without one goes on with: "…, she added. It would drop the reading." (its "would" tells)."""
-    verb, parsed = clause.verb, scene.parsed
-    if scene.office is not None or clause.modal != "would" or verb.dep not in ("ROOT", "conj"):
-        return None
-    start = parsed.text.rfind("\n", 0, verb.start) + 1
-    for number in range(len(scene.voices) - 1, -1, -1):
-        voice, who = scene.voices[number], scene.sources.get(number)
-        if voice.cue_word is None or voice.parent is not None or not start <= voice.content[0][0] < verb.start:
-            continue
-        near = verb.sentence - parsed.words[voice.cue_word].sentence
-        if near > 0:
-            return (
-                number
-                if near == 1 and who is not None and who.kind in ("person", "unnamed") and voice.quote != "direct"
-                else None
-            )
-    return None
 
 
 def with_chains(scene: Scene, found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
     """The voices of a report, in order, each with its chain and how much of it is quoted."""
     whole = base(scene)
     return tuple(
-        replace(one, quote=voice.quote, chain=chain(scene, whole, n, None, voice.quote, of_move=False))
+        Attribution(
+            one.source, one.cue, one.content, one.parent, voice.quote, chain(scene, whole, n, None, voice.quote, of_move=False)
+        )
         for n, (one, voice) in enumerate(zip(found, scene.voices, strict=True))
     )
-
-
-def _only_thinks(scene: Scene, number: int) -> bool:
-    """Whether a voice is no more than what somebody in another's words wants or believes ("X says Velmar hopes that …")."""
-    voice = scene.voices[number]
-    if voice.parent is None or scene.sources.get(voice.parent) is None or voice.basis in ("noun", "according"):
-        return False
-    entry = verb_entry(voice.lemma)
-    return entry is not None and entry.group == "attitude"
-
-
-def only_mentions(scene: Scene, number: int) -> bool:
-    """Whether a voice only names what another did, without saying it ("rejected its demand", "asked for what it held back")."""
-    voice = scene.voices[number]
-    if voice.relay or voice.basis not in ("object", "passive", "noun"):
-        return False
-    return not scene.parsed.text[voice.content[0][0] :].startswith(("that ", "how "))
-
-
-def _hops(scene: Scene, voice: int | None, kept: int | None, told: bool) -> list[Hop]:
-    """The hops of a voice: the voices that hold one another, outermost first, each after the media that carried it."""
-    if voice is None:
-        return []
-    path = [number for number in _path(scene, voice) if number == kept or not _only_thinks(scene, number)]
-    if told and path[-1:] == [voice] and voice != kept and only_mentions(scene, voice):
-        path.pop()
-    if not path:
-        return []
-    hops = [hop for number in path for hop in _own(scene, number)]
-    if not any(_passes(scene, hop) for hop in hops):
-        outer = path[0]
-        own = scene.sources.get(outer)
-        near = _before(scene, own, scene.voices[outer].content[0][0], outer) if own is not None else []
-        hops = (near or _after(scene, outer)) + hops
-    return hops
-
-
-def _own(scene: Scene, number: int) -> list[Hop]:
-    """The media that one voice names, then its source; a relay without a source ("it was reported") is a hop without a name."""
-    voice, who = scene.voices[number], scene.sources.get(number)
-    carried = [Hop(carrier.who, carrier.how, number) for carrier in _carried(scene, number, who)]
-    head = scene.parsed.words[voice.head] if voice.head is not None else None
-    if who is None and head is not None:  # "the news service Norpost, quoting …, said"
-        who = medium(scene, head)
-    if who is None:
-        return [*carried, Hop(None, "reports", number)] if voice.relay and voice.source is None else carried
-    if scene.office is not None and len(who.keys) > 1 and who.how in ("definite", "pronoun") and not voice.relay:
-        return carried  # what "both leaders" said is told by the office that publishes
-    if head is not None and who.kind in ("unnamed", "organisation", "document"):
-        citing = voice.relay and voice.parent is not None and scene.voices[voice.parent].relay
-        who = dispatch(scene, head) or medium(scene, head) or (by_structure(scene, head) if citing else None) or who
-    cited = voice.lemma in ("cite", "as per") and voice.relay
-    return [*carried, Hop(who, "cites" if cited else "reports" if voice.relay else _how(voice.quote), number)]
-
-
-def _carried(scene: Scene, number: int, who: Who | None) -> list[Carrier]:
-    return [one for one in carriers(scene, number) if who is None or one.who.name != who.name]
-
-
-def _passes(scene: Scene, hop: Hop) -> bool:
-    """Whether a hop stands between the outlet and the speaker."""
-    return (hop.voice is not None and scene.voices[hop.voice].relay) or (
-        hop.who is not None and hop.who.kind in ("media", "wire")
-    )
-
-
-def _path(scene: Scene, voice: int) -> list[int]:
-    """The voices that hold one another, outermost first; who cites stands before who is cited."""
-    path: list[int] = []
-    at: int | None = voice
-    while at is not None and at not in path:
-        path.append(at)
-        at = scene.voices[at].parent
-    path.reverse()
-    for k in range(len(path) - 1):
-        one, other = scene.voices[path[k]], scene.voices[path[k + 1]]
-        if one.lemma in ("cite", "quote") and other.relay and other.lemma not in ("cite", "quote"):
-            path[k], path[k + 1] = path[k + 1], path[k]
-    return path
-
-
-def _relayed(scene: Scene, number: int) -> list[Hop]:
-    """The hops of a voice up to its speaker, where somebody passes its words on."""
-    hops = [hop for n in _path(scene, number) for hop in _own(scene, n)]
-    last = max((k for k, hop in enumerate(hops) if _passes(scene, hop)), default=-1)
-    return hops[: last + 1]
-
-
-def _before(scene: Scene, own: Who, at: int, voice: int) -> list[Hop]:
-    """What went before in the paragraph holds on: "…, X told Radio Y. … he said" was told to Radio Y too."""
-    if own.kind in ("media", "wire", "document"):
-        return []
-    start = scene.parsed.text.rfind("\n", 0, at) + 1
-    for earlier in range(voice - 1, -1, -1):
-        other, who = scene.voices[earlier], scene.sources.get(earlier)
-        if other.content[0][0] < start:
-            break
-        if other.content[0][0] >= at or who is None or other.relay or who.kind in ("media", "wire"):
-            continue
-        if who.name != own.name:
-            if other.parent is None and other.cue is not None:
-                break
-            continue
-        if relayed := _relayed(scene, earlier):
-            return relayed
-    return _opened(scene, own, start, at)
-
-
-def _opened(scene: Scene, own: Who, start: int, at: int) -> list[Hop]:
-    """A sentence before in the paragraph that only opens on the medium: "In an interview with X, Veld goes further. …" """
-    first, last = scene.word_at(start), scene.word_at(at)
-    for number in range(scene.parsed.words[first].sentence, scene.parsed.words[min(last, len(scene.parsed.words) - 1)].sentence):
-        root = scene.parsed.words[scene.parsed.sentences[number].root]
-        carried = of_clause(scene, root)
-        subject = next((kid for kid in scene.parsed.kids(root) if kid.dep == "nsubj"), None)
-        who = scene.resolver.resolve(subject) if carried and subject is not None else None
-        if who is not None and who.name == own.name:
-            return [Hop(one.who, one.how) for one in carried]
-    return []
-
-
-def _after(scene: Scene, voice: int) -> list[Hop]:
-    """ "…, X reported citing Y" governs the statements of the same speaker before it in the paragraph."""
-    own, text = scene.sources.get(voice), scene.parsed.text
-    if own is None:
-        return []
-    start = scene.voices[voice].content[0][0]
-    end = text.find("\n", start)
-    for later in range(voice + 1, len(scene.voices)):
-        other, who = scene.voices[later], scene.sources.get(later)
-        if other.content[0][0] > (end if end >= 0 else len(text)):
-            break
-        if other.relay or who is None:
-            continue
-        if who.name != own.name:
-            if other.parent is not None:
-                continue
-            break
-        if any(scene.voices[n].relay for n in _path(scene, later)):
-            return _relayed(scene, later)
-    return []
-
-
-def _how(quote: QuoteKind) -> LinkHow:
-    return "quotes" if quote in ("direct", "mixed") else "indirect"
 
 
 def _in_full(scene: Scene, who: Who, voice: int | None) -> Who:

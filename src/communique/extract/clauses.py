@@ -44,7 +44,7 @@ class Clause:
     tensed: bool = False  # by an auxiliary
     far: set[str] = field(default_factory=set)  # lemmas of prepositions' objects
     particles: set[str] = field(default_factory=set)
-    memo: dict[str, object] = field(default_factory=dict)  # what is computed once from the fields above
+    memo: dict[object, object] = field(default_factory=dict)  # what is computed once from the fields above
     preps: list[tuple[str, Word]] = field(default_factory=list)
 
     @property
@@ -247,14 +247,17 @@ def _lasting(parsed: Parsed, mark: Word, verb: Word, beside: list[Word]) -> bool
 def _nominal_condition(parsed: Parsed, verb: Word) -> tuple[int, int] | None:
     """`in the event of …`, `in case of …`, `subject to …`, `on condition that …`, `as long as …`, `provided …`, `failing …`."""
     for kid in parsed.kids(verb):
-        below = parsed.kids(kid)
-        if kid.low == "long" and any(k.low == "as" and k.i < kid.i for k in below) and any(k.dep == "advcl" for k in below):
+        low = kid.low
+        if low == "long":
+            below = parsed.kids(kid)
+            if any(k.low == "as" and k.i < kid.i for k in below) and any(k.dep == "advcl" for k in below):
+                return _whole(parsed, kid)
+        elif low == "subject":
+            if any(k.low == "to" for k in parsed.kids(kid)):
+                return _whole(parsed, kid)
+        elif low in ("failing", "barring") and kid.dep in ("prep", "advcl") and kid.kids:
             return _whole(parsed, kid)
-        if kid.low in ("failing", "barring") and kid.dep in ("prep", "advcl") and below:
-            return _whole(parsed, kid)
-        if kid.low == "subject" and any(k.low == "to" for k in below):
-            return _whole(parsed, kid)
-        if kid.dep == "prep" and kid.low in ("in", "on", "under", "without"):
+        elif kid.dep == "prep" and low in ("in", "on", "under", "without"):
             for noun in parsed.kids(kid):
                 if noun.dep == "pobj" and noun.lemma in ("event", "case", "condition", "circumstance") and noun.kids:
                     return _whole(parsed, kid)

@@ -24,6 +24,10 @@ TERMS = (
     r"(?:under (?:an |the )?embargo|embargoed)(?: (?:until|till|to|for) [^.;”\"\n]{3,60})?",
 )
 STATED = re.compile(r"\b(?:" + "|".join(TERMS) + r")", re.IGNORECASE)
+HINTS = (  # of which all terms have one
+    "anonym", "named", "identified", "quoted", "condition", "authori", "allowed", "permitted", "cleared", "background",
+    "off the record", "attribution", "chatham", "embargo",
+)  # fmt: skip
 RULED = re.compile(r"(?:on (?:deep )?background|embargoed|off the record|attribut(?:ed|able) (?:to|as))", re.IGNORECASE)
 FOLLOWS = re.compile(
     r"\s*(?:The )?(?:Both |All )?(?:He|She|They|(?:senior |second |first )?(?:source|official|person|people|diplomat|aide)s?)\b",
@@ -33,7 +37,8 @@ FOLLOWS = re.compile(
 
 def is_condition(text: str) -> bool:
     """Whether a stretch of text says no more than on what terms somebody spoke."""
-    match = STATED.search(text)
+    low = text.lower()
+    match = STATED.search(text) if any(hint in low for hint in HINTS) else None
     return match is not None and match.end() - match.start() >= 0.6 * len(text)
 
 

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from communique.extract.acts.draft import Draft
 from communique.extract.parties.gazetteer import load, state_name
@@ -32,7 +33,7 @@ class Scale:
 
     def sum_of(self, signs: Signs) -> float:
         """The weights of the signs together; a sign that was too rare to weigh counts nothing."""
-        return sum(self.weights.get(sign, 0.0) for sign in sorted(signs))
+        return sum([self.weights[sign] for sign in sorted(signs & self.weights.keys())])
 
     def of(self, signs: Signs) -> float:
         """The confidence of a move that shows these signs."""
@@ -54,10 +55,12 @@ def confidences(scene: Scene, drafts: Sequence[Draft]) -> list[float]:
 def signs_of(scene: Scene, drafts: Sequence[Draft]) -> list[Signs]:
     """What can be seen of each draft, in words."""
     beside = _beside(drafts)
-    return [
-        frozenset((*_of_party(scene, draft), *_of_act(draft), *_of_words(scene, draft), *beside[n]))
-        for n, draft in enumerate(drafts)
-    ]
+    return [frozenset((*own_signs(scene, draft), *beside[n])) for n, draft in enumerate(drafts)]
+
+
+def own_signs(scene: Scene, draft: Draft) -> Iterator[str]:
+    """What can be seen of a draft by itself."""
+    return chain(_of_party(scene, draft), _of_act(draft), _of_words(scene, draft))
 
 
 def _of_party(scene: Scene, draft: Draft) -> Iterator[str]:
@@ -114,8 +117,7 @@ def _of_words(scene: Scene, draft: Draft) -> Iterator[str]:
     count = scene.word_at(draft.end) - scene.word_at(draft.start)
     yield f"words: {next((name for most, name in LENGTHS if count < most), '40 or more')}"
     text, sentence = scene.parsed.text, scene.parsed.sentences[draft.clause.verb.sentence]
-    held = scene.parsed.of(sentence)
-    share = (draft.end - draft.start) / max(1, held[-1].end - held[0].start)
+    share = (draft.end - draft.start) / max(1, sentence.end - sentence.start)
     yield f"words: {'the sentence' if share >= 1 else f'{int(share * 4)} quarters of the sentence'}"
     if text[draft.start : draft.start + 1].islower():
         yield "words: begin inside a sentence"

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from communique.extract.acts.draft import JOINT, Draft
 from communique.extract.addressees.find import Addressed, addressees
-from communique.extract.chains import base, chain, only_mentions, spoken_on
+from communique.extract.chains import base, chain
 from communique.extract.conditions import is_condition
+from communique.extract.hops import only_mentions, spoken_on
 from communique.extract.moments import Moments
 from communique.extract.parties.who import Who
 from communique.extract.quantities import quantity
@@ -34,7 +35,7 @@ def each(scene: Scene, drafts: Sequence[Draft], sure: Sequence[float], engine: s
     moments, whole = Moments(scene), base(scene)
     read = zip(drafts, addressees(scene, drafts), sure, strict=True)
     moves = [_move(scene, moments, draft, to, confidence, engine, whole) for draft, to, confidence in read]
-    return [replace(move, terms=terms) for move, terms in zip(moves, find_terms(scene, drafts), strict=True)]
+    return [replace(move, terms=terms) if terms else move for move, terms in zip(moves, find_terms(scene, drafts), strict=True)]
 
 
 def numbered(moves: Iterable[Move]) -> tuple[Move, ...]:

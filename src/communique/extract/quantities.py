@@ -23,6 +23,9 @@ PARTS = frozenset(
     {"article", "articles", "clause", "paragraph", "section", "chapter", "annex", "point", "resolution", "no", "no."}
 )
 SIDES = words("pairs") | frozenset({"country", "nation", "minister", "president", "prime", "talk", "envoy", "round", "member"})
+BEGINS = frozenset(".,$€£¥")  # what a number that is glued to its unit may begin with, besides a figure
+DATED = DAYS | PARTS
+MEASURES = UNITS | TIMES
 COUNTED = 4  # words between a number and the noun it counts
 
 
@@ -44,12 +47,14 @@ def quantity(parsed: Parsed, first: int, last: int) -> str | None:
 
 def _at(parsed: Parsed, i: int, last: int) -> Quantity | None:
     words_, word = parsed.words, parsed.words[i]
+    if word.tag != "CD" and not (word.text[0] in BEGINS or word.text[0].isdecimal()):
+        return None
     before = words_[i - 1] if i else None
     if GLUED.fullmatch(word.text):
         return _counted(parsed, i, i, last)
     if word.tag != "CD" and not NUMBER.fullmatch(word.text):
         return None
-    if before is not None and (before.tag == "CD" or before.low in DAYS | PARTS or NUMBER.fullmatch(before.text)):
+    if before is not None and (before.tag == "CD" or before.low in DATED or NUMBER.fullmatch(before.text)):
         return None  # inside a number that was begun, a day of a month, the number of an article
     if before is not None and before.low in ("to", "and", "-", "–") and i > 1 and words_[i - 2].tag == "CD":
         return None  # the end of a range
@@ -63,7 +68,7 @@ def _at(parsed: Parsed, i: int, last: int) -> Quantity | None:
 
 def _counts(words_: list[Word], i: int, last: int) -> bool:
     """Whether a number that looks like a year counts something ("2000 tonnes")."""
-    return i + 1 < last and (words_[i + 1].lemma in UNITS or words_[i + 1].low in SHARES | SCALES)
+    return i + 1 < last and (words_[i + 1].lemma in UNITS or words_[i + 1].low in SHARES or words_[i + 1].low in SCALES)
 
 
 def _counted(parsed: Parsed, first: int, number: int, last: int) -> Quantity | None:
@@ -90,7 +95,7 @@ def _counted(parsed: Parsed, first: int, number: int, last: int) -> Quantity | N
         noun = words_[at + 2]
         if at + 3 < last and words_[at + 3].low in ("-", "old") and words_[min(at + 4, last - 1)].low in ("old", "-"):
             return None
-        if noun.lemma in TIMES | UNITS or noun.low in SHARES:
+        if noun.lemma in MEASURES or noun.low in SHARES:
             return Quantity(words_[first].start, noun.end, noun.lemma in TIMES)
     noun_end = _noun(words_, at + 1, last)
     if noun_end is not None:
@@ -109,7 +114,7 @@ def _noun(words_: list[Word], i: int, last: int) -> int | None:
         word = words_[k]
         if (
             word.tag in ("NNS", "NNPS")
-            or word.lemma in UNITS | TIMES
+            or word.lemma in MEASURES
             or word.low.rstrip("s") in UNITS
             or word.low in ("personnel", "staff", "people", "police")
         ):

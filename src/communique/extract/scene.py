@@ -39,6 +39,8 @@ class Scene:
     sources: dict[int, Who | None]  # voice index -> who speaks
     titles: dict[int, str] = field(default_factory=dict)  # voice index -> what chains call who speaks; filled as they are read
     carried: dict[int, Any] = field(default_factory=dict)  # verb -> the media its clause names; filled likewise
+    hops: dict[int, Any] = field(default_factory=dict)  # voice -> the media it names and its source; filled likewise
+    linked: dict[tuple[int, ...], Any] = field(default_factory=dict)  # voices, outermost first -> links; filled likewise
 
     @cached_property
     def by_verb(self) -> dict[int, Clause]:

@@ -53,7 +53,7 @@ def mentions(scene: Scene) -> tuple[Mention, ...]:
         for key in (who.name,) if who.kind == "person" else who.keys:
             if key in known:
                 out.append(Mention(key, raw(word.start, word.end), who.how, via))
-    return tuple(sorted(out, key=lambda m: (m.span, m.party)))
+    return tuple(sorted(out, key=lambda m: (m.span.start, m.span.end, m.party)))
 
 
 def ties(scene: Scene) -> tuple[Tie, ...]:

@@ -81,7 +81,7 @@ class Parsed:
 
     def kids(self, word: Word) -> list[Word]:
         """The words that depend on `word`, in order."""
-        return list(map(self.words.__getitem__, word.kids))
+        return list(map(self.words.__getitem__, word.kids)) if word.kids else []
 
     def subtree(self, word: Word) -> list[Word]:
         """`word` and all that hangs on it, in order (a contiguous run but for crossing arcs)."""

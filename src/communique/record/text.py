@@ -98,7 +98,7 @@ class OffsetMap:
             at = self._raw(i, start, left=True)
             return Span(at, at)
         first = bisect_right(self.mended, start) - 1
-        last = bisect_left(self.mended, end) - 1
+        last = bisect_left(self.mended, end, first + 1) - 1
         return Span(self._raw(first, start, left=True), self._raw(last, end, left=False))
 
     def _raw(self, i: int, at: int, *, left: bool) -> int:

@@ -11,6 +11,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from communique.errors import CommuniqueError
@@ -99,6 +100,7 @@ def between(first: date, last: date) -> When:
     return When(f"{first.isoformat()}/{last.isoformat()}", first, last, "interval")
 
 
+@lru_cache(4096)  # a report has few days, and each is asked for often
 def parse(edtf: str) -> When:
     """Read an EDTF string of this profile.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 from communique.extract.clauses import Clause
 from communique.extract.lexicon import words
@@ -37,6 +38,13 @@ def words_of(field: str) -> frozenset[str]:
 
 def judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, int]) -> Verdict:
     """The act of the content whose main clause is `clause`; `own` tells whether its subject is the speaker (None: no party)."""
+    key = "verdict", own, span
+    if key not in clause.memo:
+        clause.memo[key] = _judge(parsed, clause, own, span)
+    return cast(Verdict, clause.memo[key])
+
+
+def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, int]) -> Verdict:
     verb, modal = clause.verb, clause.modal
     lemmas = content_lemmas(parsed, span)
     near = _near(parsed, clause)

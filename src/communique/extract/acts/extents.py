@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from communique.extract.acts.frames import Frame
-from communique.extract.clauses import PROVIDED, Clause, extent
+from communique.extract.clauses import PROVIDED, Clause
 from communique.extract.lexicon import words
 from communique.extract.scene import Scene
 from communique.record.move import Act, Modality
@@ -11,8 +13,15 @@ from communique.record.move import Act, Modality
 
 def reach(scene: Scene, clause: Clause, inner: int | None) -> tuple[int, int]:
     """The clause within its stretch of speech; a sentence that is all quotation takes its marks in."""
+    key = "reach", inner
+    if key not in clause.memo:
+        clause.memo[key] = _reach(scene, clause, inner)
+    return cast(tuple[int, int], clause.memo[key])
+
+
+def _reach(scene: Scene, clause: Clause, inner: int | None) -> tuple[int, int]:
     parsed = scene.parsed
-    start, end = extent(parsed, clause.verb)
+    start, end = clause.start, clause.end
     if inner is not None:
         for s, e in scene.voices[inner].content:
             if s <= clause.verb.start < e:
@@ -56,6 +65,12 @@ def cue_of_frame(scene: Scene, clause: Clause, frame: Frame) -> tuple[int, int]:
 
 def condition_of(scene: Scene, clause: Clause) -> str | None:
     """The words of the condition: of this clause, or of one that hangs on it as complement ("no choice but to act if …")."""
+    if "condition" not in clause.memo:
+        clause.memo["condition"] = _condition_of(scene, clause)
+    return cast("str | None", clause.memo["condition"])
+
+
+def _condition_of(scene: Scene, clause: Clause) -> str | None:
     pending = [clause]
     while pending:
         candidate = pending.pop(0)

@@ -119,7 +119,7 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
             ):
                 yield also
             return
-        if clause.subject is not None and clause.subject.tag == "PRP" and frame.act in SPEECH_ACTS | JOINT:
+        if clause.subject is not None and clause.subject.tag == "PRP" and (frame.act in SPEECH_ACTS or frame.act in JOINT):
             return  # somebody's act, it is not known whose
     if (draft := future(scene, clause, actor, speaker, inner)) or (
         (inner is not None or scene.office is not None) and (draft := said(scene, clause, actor, speaker, inner))
@@ -196,7 +196,7 @@ def _inside_act(scene: Scene, clause: Clause, inner: int | None) -> bool:
         return False
     return (
         frame is not None
-        and (frame.act in SPEECH_ACTS | {"agree", "meet"})
+        and (frame.act in SPEECH_ACTS or frame.act in JOINT)
         and clause.verb.dep in ("ccomp", "xcomp", "pcomp", "acl", "advcl")
         and not (upper.verb.lemma in PLAIN and len(frame.words) == 1)
     )

@@ -25,17 +25,15 @@ AGENTS = frozenset({"by", "from", "of"})
 
 def find_nominals(scene: Scene, verbal: list[Draft]) -> Iterator[Draft]:
     """Drafts of noun phrases that no verbal draft has made its own."""
+    nouns = frames.nouns()
     used = {(d.cue[0], d.cue[1]) for d in verbal if d.cue is not None}
     for word in scene.parsed.words:
+        act = nouns.get(word.lemma)
+        if act not in REQUESTED and word.lemma not in TALKS:
+            continue
         if not word.is_noun or word.dep in ("compound", "amod", "ROOT") or word.i in scene.cast.at:
             continue
-        act = frames.nouns().get(word.lemma)
-        if word.lemma in TALKS:
-            draft = _talks(scene, word)
-        elif act in REQUESTED:
-            draft = _request(scene, word, act)
-        else:
-            continue
+        draft = _talks(scene, word) if act is None or word.lemma in TALKS else _request(scene, word, act)
         if draft is not None and not any(start <= word.start < end for start, end in used):
             yield draft
 

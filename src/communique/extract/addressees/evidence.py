@@ -22,6 +22,9 @@ BY_ACT = frozenset(
 )  # marks that count differently for each kind of act
 BY_GENRE = frozenset({"any", "met-first", "titled"})  # and in releases
 
+ACT_MARKS = {group: {mark: f"{mark}|{group}" for mark in BY_ACT} for group in GROUPS.values()}
+GENRE_MARKS = {genre: {mark: f"{mark}|{genre}" for mark in BY_GENRE} for genre in ("press", "release")}
+
 
 def candidates(stage: Stage, number: int) -> list[str]:
     """The parties that a move may be addressed to: its target, the report's most active ones, those of its sentence.
@@ -45,17 +48,15 @@ def candidates(stage: Stage, number: int) -> list[str]:
 
 def evidence(stage: Stage, number: int, keys: list[str]) -> dict[str, list[str]]:
     """For each candidate what holds of it."""
-    draft = stage.drafts[number]
-    by = set(draft.by.keys)
-    inside = [n for n in stage.phrases[number].inside if set(n.keys) - by]
-    tone = _tone(stage, draft)
-    around = _Around(stage, number)
-    group, genre = GROUPS[draft.act], "release" if stage.scene.cast.office else "press"
+    draft, phrases = stage.drafts[number], stage.phrases[number]
+    naming, around = _Naming(stage, number), _Around(stage, number)
+    group = GROUPS[draft.act]
+    by_act, by_genre = ACT_MARKS[group], GENRE_MARKS["release" if stage.scene.cast.office else "press"]
     out: dict[str, list[str]] = {}
     for key in keys:
-        mine = [n for n in inside if key in n.keys]
-        marks = ["any", *_named(stage, number, key, mine, inside, tone), *around.marks(key)]
-        marks += [f"{m}|{group}" for m in marks if m in BY_ACT] + [f"{m}|{genre}" for m in marks if m in BY_GENRE]
+        mine = phrases.of.get(key, [])
+        marks = ["any", *naming.marks(key, mine), *around.marks(key)]
+        marks += [by_act[m] for m in marks if m in by_act] + [by_genre[m] for m in marks if m in by_genre]
         marks += _placed(draft, group, mine)
         out[key] = marks
     return out
@@ -67,35 +68,46 @@ def _tone(stage: Stage, draft: Draft) -> list[str]:
     return [*tone, "need"] if lemmas & NEED else tone
 
 
-def _named(stage: Stage, number: int, key: str, mine: list[Named], inside: list[Named], tone: list[str]) -> list[str]:
-    """Where the move and its sentence name the party, among which others."""
-    by = set(stage.drafts[number].by.keys)
-    named = {k for n in inside for k in n.keys} - by
-    marks: list[str] = []
-    if mine:
-        topic = any(n.path in TOPIC for n in mine)
-        marks += ["in", *["topic"] * topic, "in:first" if mine[0] is inside[0] else "in:later", f"kind:{mine[0].kind}"]
-        marks += [f"depth:{min(3, n.path.count('.'))}" for n in mine]
-        marks += [f"{'topic' if topic else 'in'}+{t}" for t in tone]
-        marks.append("possessor" if any(n.path.endswith(("poss", "by")) for n in mine) else "no-possessor")
-        if any(n.kind == "document" for n in mine):
-            marks.append("in:document")
-        if any(n.how in ("pronoun", "it") for n in mine):
-            marks.append("in:pronoun")
-        if any(n.depth == min(m.depth for m in inside) for n in mine):
-            marks.append("shallowest")
-        if len(named) == 1:
-            marks.append("in:only")
-    else:
-        marks.append("others-named" if named else "none-named")
-    if any(key in n.keys for n in stage.phrases[number].beside):
-        marks.append("beside")
-    target = stage.targets[number]
-    sure = "" if any(stage.real(k) == 2 for k in target) else ":weak"
-    marks.append((("target" if key in target else "other-target") + sure) if target else "no-target")
-    if key in target and key in stage.heard[number]:
-        marks.append("heard")
-    return marks
+class _Naming:
+    """Where a move and its sentence name a party, among which others; what does not depend on the party is read once."""
+
+    def __init__(self, stage: Stage, number: int) -> None:
+        by, phrases, target = set(stage.drafts[number].by.keys), stage.phrases[number], stage.targets[number]
+        inside = [n for n in phrases.inside if not by.issuperset(n.keys)]
+        self.first = inside[0] if inside else None
+        self.least = min((n.depth for n in inside), default=0)
+        self.tone = _tone(stage, stage.drafts[number]) if inside else []
+        named = {k for n in inside for k in n.keys} - by
+        self.only, self.others = len(named) == 1, "others-named" if named else "none-named"
+        self.beside = {k for n in phrases.beside for k in n.keys}
+        self.target, self.heard = target, stage.heard[number]
+        self.sure = "" if any(stage.real(k) == 2 for k in target) else ":weak"
+
+    def marks(self, key: str, mine: list[Named]) -> list[str]:
+        """The places of the party, of which `mine` are inside the move."""
+        marks: list[str] = []
+        if mine:
+            topic = any(n.path in TOPIC for n in mine)
+            marks += ["in", *["topic"] * topic, "in:first" if mine[0] is self.first else "in:later", f"kind:{mine[0].kind}"]
+            marks += [f"depth:{min(3, n.path.count('.'))}" for n in mine]
+            marks += [f"{'topic' if topic else 'in'}+{t}" for t in self.tone]
+            marks.append("possessor" if any(n.path.endswith(("poss", "by")) for n in mine) else "no-possessor")
+            if any(n.kind == "document" for n in mine):
+                marks.append("in:document")
+            if any(n.how in ("pronoun", "it") for n in mine):
+                marks.append("in:pronoun")
+            if any(n.depth == self.least for n in mine):
+                marks.append("shallowest")
+            if self.only:
+                marks.append("in:only")
+        else:
+            marks.append(self.others)
+        if key in self.beside:
+            marks.append("beside")
+        marks.append((("target" if key in self.target else "other-target") + self.sure) if self.target else "no-target")
+        if key in self.target and key in self.heard:
+            marks.append("heard")
+        return marks
 
 
 def _placed(draft: Draft, group: str, mine: list[Named]) -> list[str]:
@@ -113,10 +125,10 @@ class _Around:
         self.sentence = stage.drafts[number].clause.verb.sentence
         self.others = [k for k in stage.ranked if k not in self.by]
         self.named = {k for n in stage.phrases[number].inside for k in n.keys} - set(self.by)
-        self.all_acts = max(1, stage.acting.total() - sum(stage.acting[k] for k in set(self.by)))
+        self.all_acts = max(1, stage.acts - sum(stage.acting[k] for k in set(self.by)))
         self.all_towards = sum(stage.aiming[one] for one in set(self.by))
         answers, thread = stage.answered(number)
-        self.one = {
+        one = {
             "last-turn": stage.turn(number, -1),
             "next-turn": stage.turn(number, 1),
             "answers": answers,
@@ -127,13 +139,19 @@ class _Around:
         }
         tellers, titled = stage.tellers(number), stage.titled if set(self.by) & set(stage.titled) else ()
         met = stage.first_met if set(self.by) & stage.first_met else frozenset()
-        self.some = {
+        some = {
             "teller": tellers,
             "same-as-before": stage.before(number),
             "met-first": met,
             "titled": stage.titled,
             "titled-both": titled,
         }
+        self.of: dict[str | None, list[str]] = {}
+        for mark, party in one.items():
+            self.of.setdefault(party, []).append(mark)
+        for mark, parties in some.items():
+            for key in dict.fromkeys(parties):
+                self.of.setdefault(key, []).append(mark)
 
     def marks(self, key: str) -> list[str]:
         """Rank, share, turns, answers, meetings, how long ago it was named."""
@@ -144,8 +162,7 @@ class _Around:
             marks += [f"rank{rank}" + ("" if self.named else ":unnamed"), f"share{int(3.99 * stage.acting[key] / self.all_acts)}"]
         else:
             marks.append("never-acts")
-        marks += [mark for mark, party in self.one.items() if party == key]
-        marks += [mark for mark, parties in self.some.items() if key in parties]
+        marks += self.of.get(key, ())
         if stage.phrases[self.number].you:
             marks.append("you")
         if times := sum(stage.towards[one, key] for one in self.by):
@@ -173,8 +190,8 @@ def circumstances(stage: Stage, number: int) -> list[str]:
         marks += ["joint-by", f"joint-by|{group}"]
     if draft.told:
         marks.append("told")
-    marks.append(f"by-rank{next((min(3, i) for i, key in enumerate(stage.ranked) if key in by), 3)}")
-    marks.append(f"players{min(4, sum(times > 1 for times in stage.acting.values()))}")
+    marks.append(f"by-rank{next((rank for rank, key in enumerate(stage.ranked[:3]) if key in by), 3)}")
+    marks.append(f"players{min(4, stage.players)}")
     if len(by) == 1 and by & stage.first_met:
         marks += ["party-to-meeting", f"party-to-meeting|{genre}|{group}"]
     if not stage.phrases[number].inside:
@@ -192,8 +209,8 @@ def circumstances(stage: Stage, number: int) -> list[str]:
 
 def together(stage: Stage, number: int, one: str, other: str) -> list[str]:
     """What speaks for two parties being addressed together."""
-    inside, words = stage.phrases[number].inside, stage.scene.parsed.words
-    mine, theirs = ([n for n in inside if key in n.keys] for key in (one, other))
+    phrases, words = stage.phrases[number], stage.scene.parsed.words
+    mine, theirs = phrases.of.get(one, ()), phrases.of.get(other, ())
     marks = ["pair"]
     if any(n.at == m.at for n in mine for m in theirs):
         marks.append("pair:one-phrase")

@@ -30,6 +30,14 @@ Marks = Mapping[str, Sequence[str]]
 Weights = Mapping[str, float]
 
 
+class Known(NamedTuple):
+    """The weights by what they are for: marks of one party, of a move for being addressed to nobody, and to two."""
+
+    one: Weights
+    nobody: Weights
+    two: Weights
+
+
 class Addressed(NamedTuple):
     """The parties acted on or asked, and what decided (empty where it is nobody)."""
 
@@ -49,9 +57,15 @@ def addressees(scene: Scene, drafts: Sequence[Draft]) -> list[Addressed]:
 
 
 @cache
-def weights() -> Weights:
-    """Mark -> weight; those of a whole set begin with its size ("0:status", "2:pair:joined")."""
-    return dict(load("addressees.json")["weights"])
+def weights() -> Known:
+    """The weights that ship."""
+    return by_size(load("addressees.json")["weights"])
+
+
+def by_size(flat: Weights) -> Known:
+    """Mark -> weight, where those of a whole set begin with its size ("0:status", "2:pair:joined")."""
+    nobody, two = ({mark[2:]: w for mark, w in flat.items() if mark.startswith(size)} for size in ("0:", "2:"))
+    return Known({mark: w for mark, w in flat.items() if mark[:2] not in ("0:", "2:")}, nobody, two)
 
 
 def certain(stage: Stage, number: int) -> tuple[str, ...] | None:
@@ -69,23 +83,28 @@ def _chosen(stage: Stage, number: int) -> tuple[str, ...]:
     if sure is not None:
         return sure
     marks = evidence(stage, number, candidates(stage, number))
+    if not marks:
+        return ()
     around = circumstances(stage, number)
     return best(stage.drafts[number].act, marks, around, lambda one, other: together(stage, number, one, other), weights())
 
 
 def best(
-    act: Act, marks: Marks, around: Sequence[str], pair: Callable[[str, str], Sequence[str]], known: Weights
+    act: Act, marks: Marks, around: Sequence[str], pair: Callable[[str, str], Sequence[str]], known: Known
 ) -> tuple[str, ...]:
     """The likeliest set by the marks of each candidate, of the move, and of two candidates together."""
-    score = {key: sum(known.get(mark, 0.0) for mark in held) for key, held in marks.items()}
+    score = {key: _sum(held, known.one) for key, held in marks.items()}
     foremost = sorted(score, key=lambda key: -score[key])[:WEIGHED]
-    sized = {size: sum(known.get(f"{size}:{mark}", 0.0) for mark in around) for size in (0, 2)}
-    scores: dict[tuple[str, ...], float] = {(): sized[0] + RESERVE * (act in TO_THE_PRESS)}
+    scores: dict[tuple[str, ...], float] = {(): _sum(around, known.nobody) + RESERVE * (act in TO_THE_PRESS)}
     scores |= {(key,): score[key] for key in foremost}
+    both = _sum(around, known.two) if len(foremost) > 1 else 0.0
     for one, other in combinations([key for key in marks if key in foremost], 2):
-        joined = sum(known.get(f"2:{mark}", 0.0) for mark in pair(one, other))
-        scores[one, other] = score[one] + score[other] + sized[2] + joined - OF_TWO
+        scores[one, other] = score[one] + score[other] + both + _sum(pair(one, other), known.two) - OF_TWO
     return likeliest(scores)
+
+
+def _sum(marks: Sequence[str], of: Weights) -> float:
+    return sum([of[mark] for mark in marks if mark in of])
 
 
 def _addressed(stage: Stage, number: int, keys: tuple[str, ...]) -> Addressed:
@@ -103,10 +122,13 @@ def likeliest(scores: dict[tuple[str, ...], float]) -> tuple[str, ...]:
     shares = {keys: exp(score - top) for keys, score in scores.items()}
     whole = sum(shares.values())
     likely = {keys: share / whole for keys, share in shares.items() if share / whole > UNLIKELY}
-    truths = [(frozenset(keys), share) for keys, share in likely.items()]
-    return max(likely, key=lambda guess: sum([share * _agreement(guess, truth) for truth, share in truths]))
+    truths = [(frozenset(keys), share) for keys, share in likely.items() if keys]
 
+    def agreement(guess: tuple[str, ...]) -> float:
+        """The F1 to be expected of a guess; two empty sets agree."""
+        if not guess:
+            return likely[guess]
+        common = [(truth, share, n) for truth, share in truths if (n := len(truth.intersection(guess)))]
+        return sum([share * (2 * n / (len(guess) + len(truth))) for truth, share, n in common])
 
-def _agreement(guess: tuple[str, ...], truth: frozenset[str]) -> float:
-    """F1 of two sets; two empty ones agree."""
-    return 2 * len(truth.intersection(guess)) / (len(guess) + len(truth)) if guess or truth else 1.0
+    return max(likely, key=agreement) if len(likely) > 1 else next(iter(likely))

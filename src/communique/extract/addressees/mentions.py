@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cache
 
 from communique.extract.acts.draft import PASS_ON, Draft
 from communique.extract.lexicon import words
@@ -16,6 +18,7 @@ AUDIENCE = words("audience")  # who only hears or prints it
 PATIENTS = words("patients")  # who or what is only spoken about
 SIDES = words("sides")
 COUNTS = {"both": 2, "two": 2, "either": 2, "each": 2, "three": 3, "all": 3, "four": 4}
+TWO = frozenset({"both", "each"})
 YOU = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 OWNING = frozenset({"its", "their", "his", "her", "our", "your", "my", "those", "these", "this", "that"})
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "parataxis", "csubj", "dep"})
@@ -46,35 +49,73 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """All that a move's sentence names: inside the move, beside it, and whether it says "you"."""
+    """All that a move's sentence names: inside the move, beside it, whether it says "you"; `of` has those inside by party."""
 
     inside: list[Named]
     beside: list[Named]
     you: bool
+    of: dict[str, list[Named]]
 
 
-def named(scene: Scene, draft: Draft, main: list[str]) -> Phrases:
+@cache
+def together() -> frozenset[str]:
+    """Nouns that take several parties together."""
+    return SIDES | collective()
+
+
+class Places:
+    """The words of a report that may name whom a move is addressed to, each looked at once for all of its moves."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.names: dict[int, Who] = {}  # heads of names
+        self.sides: dict[int, int] = {}  # nouns that take so many sides together
+        self.loose: set[int] = set()  # nouns and pronouns that may stand for a party
+        self.you: set[int] = set()
+        for word in scene.parsed.words:
+            if word.low in YOU:
+                self.you.add(word.i)
+            if word.i in scene.cast.at:
+                if (who := _by_name(scene, word)) is not None:
+                    self.names[word.i] = who
+            elif word.dep in PHRASES and (word.tag[:2] == "NN" or word.tag[:3] == "PRP") and _may_stand(scene, word):
+                self.loose.add(word.i)
+            if (word.low in TWO or word.lemma in together()) and (size := _sides(scene, word)):
+                self.sides[word.i] = size
+        self.all = sorted({*self.names, *self.sides, *self.loose, *self.you})
+
+    def between(self, first: int, last: int) -> list[int]:
+        """Those among the words first..last (last exclusive), in order."""
+        return self.all[bisect_left(self.all, first) : bisect_left(self.all, last)]
+
+
+def named(places: Places, draft: Draft, main: list[str]) -> Phrases:
     """The phrases of a move and its sentence; `main` are the report's parties, the most active first ("both sides")."""
-    parsed, verb, by = scene.parsed, draft.clause.verb, frozenset(draft.by.keys)
-    speaker = scene.speaker(draft.voice)
+    scene, verb, by = places.scene, draft.clause.verb, frozenset(draft.by.keys)
+    words, speaker = scene.parsed.words, scene.speaker(draft.voice)
     first, last = scene.word_at(draft.start), scene.word_at(draft.end)
-    sentence = parsed.sentences[verb.sentence]
+    sentence = scene.parsed.sentences[verb.sentence]
     inside: list[Named] = []
     beside: list[Named] = []
     you = False
-    for word in parsed.words[min(first, sentence.first) : max(last, sentence.last)]:
-        if not first <= word.i < last:
-            if word.i in scene.cast.at and (who := _who(scene, word, speaker, by)) is not None:
-                beside.append(Named(who.keys, "", word.i, who.kind, who.how))
+    for i in places.between(min(first, sentence.first), max(last, sentence.last)):
+        who = places.names.get(i)
+        if not first <= i < last:
+            if who is not None:
+                beside.append(Named(who.keys, "", i, who.kind, who.how))
             continue
-        you |= word.low in YOU
-        if size := _sides(scene, word):
-            inside.append(Named(_main(main, by, size), path(scene, word, verb.i), word.i, "sides", "sides"))
-        elif (who := _who(scene, word, speaker, by)) is not None:
-            kind = "name" if word.i in scene.cast.at and who.kind != "person" else who.kind
-            how = "it" if word.low in ("it", "this", "that") else who.how
-            inside.append(Named(who.keys, path(scene, word, verb.i), word.i, kind, how))
-    return Phrases(inside, beside, you)
+        you |= i in places.you
+        if size := places.sides.get(i):
+            inside.append(Named(_main(main, by, size), path(scene, words[i], verb.i), i, "sides", "sides"))
+        elif who is not None or (i in places.loose and (who := _who(scene, words[i], speaker, by)) is not None):
+            kind = "name" if i in places.names and who.kind != "person" else who.kind
+            how = "it" if words[i].low in ("it", "this", "that") else who.how
+            inside.append(Named(who.keys, path(scene, words[i], verb.i), i, kind, how))
+    of: dict[str, list[Named]] = {}
+    for one in inside:
+        for key in dict.fromkeys(one.keys):
+            of.setdefault(key, []).append(one)
+    return Phrases(inside, beside, you, of)
 
 
 def _main(main: list[str], by: frozenset[str], size: int) -> tuple[str, ...]:
@@ -86,9 +127,9 @@ def _main(main: list[str], by: frozenset[str], size: int) -> tuple[str, ...]:
 
 def _sides(scene: Scene, word: Word) -> int:
     """How many sides a phrase takes together: "both movements", "the three capitals", "the parties", "both"; 0 where none."""
-    if word.low in ("both", "each") and word.dep in ("dobj", "pobj", "nsubj", "nsubjpass", "dative"):
+    if word.low in TWO and word.dep in ("dobj", "pobj", "nsubj", "nsubjpass", "dative"):
         return 2
-    if not word.is_noun or not (word.lemma in SIDES or word.lemma in collective()):
+    if not word.is_noun or word.lemma not in together():
         return 0
     kids = scene.parsed.kids(word)
     if any(k.i in scene.cast.at and k.dep in ("amod", "compound", "poss") for k in kids):
@@ -97,27 +138,34 @@ def _sides(scene: Scene, word: Word) -> int:
     return counts[0] if counts else 2 if word.low in ("parties", "sides") and any(k.low == "the" for k in kids) else 0
 
 
-def _who(scene: Scene, word: Word, speaker: Who | None, by: frozenset[str]) -> Who | None:
-    """The parties of one phrase, without those joined to it by "and" (they are phrases of their own); no outlets, no audience."""
-    cast = scene.cast
-    if word.i in cast.at:
-        name, entity = cast.at[word.i]
-        if head_of(scene.parsed, name.first, name.last).i != word.i or entity.kind in ("place", "document", "wire", "media"):
-            return None
-        person = entity.kind == "person"
-        keys = entity.party or ((entity.key,) if person else ())
-        if entity.name.split()[-1].lower() in AUDIENCE:
-            return None
-        return Who(keys, entity.name, "person" if person else "state", "name") if keys else None
-    if word.dep not in PHRASES or not (word.is_noun or word.tag[:3] == "PRP") or word.low in YOU or word.lemma in AUDIENCE:
+def _by_name(scene: Scene, word: Word) -> Who | None:
+    """The parties that a name stands for, by its head; no outlets, no audience."""
+    name, entity = scene.cast.at[word.i]
+    if head_of(scene.parsed, name.first, name.last).i != word.i or entity.kind in ("place", "document", "wire", "media"):
         return None
-    if word.is_noun and any(k.i in cast.at and k.dep == "appos" for k in scene.parsed.kids(word)):
-        return None  # "the minister, Ann Hill": the name says it
+    person = entity.kind == "person"
+    keys = entity.party or ((entity.key,) if person else ())
+    if entity.name.split()[-1].lower() in AUDIENCE:
+        return None
+    return Who(keys, entity.name, "person" if person else "state", "name") if keys else None
+
+
+def _may_stand(scene: Scene, word: Word) -> bool:
+    """Whether a noun or pronoun that is no name may stand for a party."""
+    if word.low in YOU or word.lemma in AUDIENCE:
+        return False
+    at = scene.cast.at
+    by_name = word.is_noun and any(k.i in at and k.dep == "appos" for k in scene.parsed.kids(word))
+    return not by_name  # "the minister, Ann Hill": the name says it
+
+
+def _who(scene: Scene, word: Word, speaker: Who | None, by: frozenset[str]) -> Who | None:
+    """The parties of one phrase, without those joined to it by "and" (they are phrases of their own)."""
     who = scene.resolver.resolve(word, speaker) or scene.resolver.by_name(word)
     if who is None or not who.keys or len(who.keys) > MANY or who.kind in PASS_ON:
         return None
     own_name = len(who.keys) == 1 and (who.keys[0] == who.name or who.kind == "unnamed")
-    return _people(scene, word, who, by) if own_name and word.is_noun and who.keys[0] not in cast.counts else who
+    return _people(scene, word, who, by) if own_name and word.is_noun and who.keys[0] not in scene.cast.counts else who
 
 
 def _people(scene: Scene, word: Word, who: Who, by: frozenset[str]) -> Who | None:

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from itertools import combinations
+from math import fsum
 
 from communique.extract.acts.draft import JOINT, PASS_ON, Draft
-from communique.extract.addressees.mentions import AUDIENCE, MANY, Phrases, named
+from communique.extract.addressees.mentions import AUDIENCE, MANY, Phrases, Places, named
 from communique.extract.parties.gazetteer import lookup
 from communique.extract.scene import Scene
 
@@ -67,13 +68,16 @@ class Stage:
         self.private: set[str] = set()  # persons who act for no party
         self._cast()
         self._actors()
+        self.acts = self.acting.total()
+        self.players = sum(times > 1 for times in self.acting.values())
         self.known = frozenset(key for _, entity in scene.cast.order if entity.kind in NAMED_AS_SUCH for key in entity.party)
         self.ranked = sorted(
             self.counts,
             key=lambda k: -(2 * self.acting[k] + self.counts[k] * (self.acting[k] > 0) + 0.1 * self.counts[k]),
         )
         main = [key for key in self.ranked if self.acting[key]]
-        self.phrases: list[Phrases] = [named(scene, draft, main) for draft in drafts]
+        places = Places(scene)
+        self.phrases: list[Phrases] = [named(places, draft, main) for draft in drafts]
         self.heard = [self._heard(draft) for draft in drafts]
         self.targets = [self._target(number) for number in range(len(drafts))]
         self.towards = Counter(
@@ -198,7 +202,7 @@ class Stage:
             shared = self.lemmas[number] & self.lemmas[k]
             if not shared or (other.start < draft.end and draft.start < other.end):
                 continue
-            weight = sum(1 / (self.spread[lemma] - 0.5) for lemma in shared)
+            weight = fsum([1 / (self.spread[lemma] - 0.5) for lemma in shared])  # in whatever order
             if set(other.by.keys) & by:
                 if self.targets[k] and weight >= own[0]:
                     own = (weight, self.targets[k][0])

@@ -8,6 +8,7 @@ tests/unit/test_dates.py shows an example of every rule.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -183,6 +184,9 @@ def table() -> tuple[Rule, ...]:
     )
 
 
+OFTEN = 200  # times a code is met before one pattern is made of its rules: that costs as much as trying them so often
+
+
 class Book:
     """The compiled table: the codes of words, where an expression may begin, and the rules that may begin with each code."""
 
@@ -191,11 +195,15 @@ class Book:
         self.by_code = by_code
         self.begins = re.compile(f"[{re.escape(''.join(sorted(by_code)))}]")
         self._any_of: dict[str, re.Pattern[str]] = {}
+        self._asked: Counter[str] = Counter()
 
     def may_begin(self, codes: str, at: int) -> bool:
-        """Whether any rule matches there: one pattern for all of a code's rules, made when first asked."""
+        """False where no rule matches: told by one pattern for all of a code's rules, made when the code has been met often."""
         pattern = self._any_of.get(codes[at])
         if pattern is None:
+            self._asked[codes[at]] += 1
+            if self._asked[codes[at]] < OFTEN:
+                return True
             either = "|".join(f"(?:{pattern.pattern})" for _, pattern in self.by_code[codes[at]])
             pattern = self._any_of[codes[at]] = re.compile(either)
         return pattern.match(codes, at) is not None

@@ -53,10 +53,11 @@ PUNCTUATION = {"COMMA": ",", "DOT": ".", "DASH": "-", "SLASH": "/", "QUOTE": "'"
 # Words of dates only with a capital: "may", "march", "sat" are verbs more often, "et" is Latin.
 CASED = frozenset({"may", "march", "august", *ZONES, *(w for words in MONTHS + WEEKDAYS for w in words.split()[1:])})
 TOKEN = re.compile(
-    r"https?://\S+|www\.\S+"  # no date is read out of an address
+    r"(?!https?://\S|www\.\S)[^\W\d_]+(?:\d\w*)?"  # most are words, so that they are tried first
+    r"|https?://\S+|www\.\S+"  # no date is read out of an address
     r"|\d{4}-\d\d?-\d\d?(?![\d-])|\d\d?[./]\d\d?[./]\d{4}(?!\d)|\d{4}/\d\d?/\d\d?(?!\d)"  # a date in figures
     r"|\d\d?:\d\d(?!\d)|\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?"
-    r"|[^\W\d_]+(?:\d\w*)?|\n[ \t]*\n\s*|[^\w\s]"
+    r"|\n[ \t]*\n\s*|[^\w\s]"
 )
 DASHES = str.maketrans("–—−‑’‘`", "----'''")
 

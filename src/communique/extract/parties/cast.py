@@ -36,6 +36,7 @@ def find_cast(parsed: Parsed) -> Cast:
     by_key: dict[str, Entity] = {}
     at: dict[int, tuple[Name, Entity]] = {}
     order: list[tuple[Name, Entity]] = []
+    heads: list[Word] = []
     short = short_forms(parsed, found, kinds)
     demonyms = demonyms_of(found, kinds)
     for name in found:
@@ -52,6 +53,7 @@ def find_cast(parsed: Parsed) -> Cast:
             elif kind == "body":
                 entity.party = (name.entry.key,) if name.entry else ()
         head = head_of(parsed, name.first, name.last)
+        heads.append(head)
         entity.places.append(head.i)
         entity.nouns |= _called(parsed, name, head)
         order.append((name, entity))
@@ -61,7 +63,7 @@ def find_cast(parsed: Parsed) -> Cast:
     for entity in by_key.values():
         if entity.kind in ("wire", "media") and not entity.party:
             entity.party = (entity.key,)
-    cast = Cast(parsed, at, order, list(by_key.values()), outlet or _home(parsed), outlet is not None, demonyms=demonyms)
+    cast = Cast(parsed, at, order, heads, list(by_key.values()), outlet or _home(parsed), outlet is not None, demonyms=demonyms)
     _elsewhere(cast)
     _adjectives(cast)
     _spelt_out(cast)

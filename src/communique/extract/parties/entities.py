@@ -34,11 +34,12 @@ class Entity:
 
 @dataclass(slots=True, eq=False)
 class Cast:
-    """`at` maps a word index to (name, entity); `order` lists the names as they come."""
+    """`at` maps a word index to (name, entity); `order` lists the names as they come, `heads` the words that they hang by."""
 
     parsed: Parsed
     at: dict[int, tuple[Name, Entity]]
     order: list[tuple[Name, Entity]]
+    heads: list[Word]
     entities: list[Entity]
     home: str | None  # the state of the dateline, or of an office that publishes
     office: bool = False  # whether the report is an office's own release

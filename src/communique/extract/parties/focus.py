@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
-from communique.extract.parties.entities import head_of
 from communique.extract.parties.pronouns import Pronouns
 from communique.extract.parties.salience import BEHIND, CAN_ACT, FADING, REACH, prominence
 from communique.parse.tree import Word
 
+SENTENCE = attrgetter("sentence")
 NEAR = 0.3  # what a sentence in between leaves for a possessive pronoun
 APART = 0.6  # what the end of a paragraph leaves
 THROUGH_PERSON = 0.5  # a party that is only there by one of its people
@@ -47,9 +49,10 @@ class Focus:
 
     def _mentions(self, at: int, first: int, last: int) -> Iterator[tuple[Word, tuple[str, ...], float]]:
         words, sentences = self.parsed.words, self.parsed.sentences
-        for name, entity in self.cast.order:
-            head = head_of(self.parsed, name.first, name.last)
-            if not first <= head.sentence <= last or name.first <= at < name.last or not entity.party:
+        heads = self.cast.heads
+        begin, end = (bisect_left(heads, number, key=SENTENCE) for number in (first, last + 1))
+        for (name, entity), head in zip(self.cast.order[begin:end], heads[begin:end], strict=True):
+            if name.first <= at < name.last or not entity.party:
                 continue
             weight = prominence(self.parsed, head)
             if entity.kind == "person":

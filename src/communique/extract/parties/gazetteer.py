@@ -111,6 +111,16 @@ def names() -> dict[str, list[tuple[tuple[str, ...], list[Entry]]]]:
     return by_first
 
 
+@cache
+def _by_two() -> dict[str, dict[str, list[tuple[tuple[str, ...], list[Entry]]]]]:
+    """First piece -> second piece, "" where there is none -> names that begin with them, longest first."""
+    table: dict[str, dict[str, list[tuple[tuple[str, ...], list[Entry]]]]] = {}
+    for first, known in names().items():
+        for key, entries in known:
+            table.setdefault(first, {}).setdefault(key[1] if len(key) > 1 else "", []).append((key, entries))
+    return table
+
+
 def _spoken(abbreviation: str) -> bool:
     """Whether an abbreviation may be spoken as a word and so be printed with one capital."""
     large = abbreviation.isalpha() and abbreviation.isupper() and len(abbreviation) > 3
@@ -142,14 +152,14 @@ def _day(text: str | None) -> date | None:
 
 def lookup(words: list[str], at: int, on: date) -> tuple[int, Entry] | None:
     """The longest known name that begins at words[at] and holds on the day: how many words, and what it means."""
-    first = words[at].replace("’", "'")
-    for key, entries in names().get(first, ()):
+    beginning = _by_two().get(words[at].replace("’", "'"))
+    if beginning is None:
+        return None
+    second = words[at + 1].replace("’", "'") if at + 1 < len(words) else ""
+    for key, entries in (*beginning.get(second, ()), *beginning.get("", ())):
         size = len(key)
-        if size > 1:
-            if at + size > len(words) or not _same_word(words[at + 1], key[1]):  # most fail here, cheaply
-                continue
-            if not all(map(_same_word, words[at + 2 : at + size], key[2:])):
-                continue
+        if size > 2 and (at + size > len(words) or not all(map(_same_word, words[at + 2 : at + size], key[2:]))):
+            continue
         for entry in entries:
             if entry.holds_on(on):
                 return size, entry

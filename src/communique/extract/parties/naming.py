@@ -174,6 +174,12 @@ def _known_inside(parsed: Parsed, first: int, end: int, on: object) -> int | Non
     return None
 
 
+@cache
+def _post_openings() -> frozenset[str]:
+    """What a post may begin with, up to any blank or hyphen of it."""
+    return frozenset(post[:k] for post in posts() for k in range(1, len(post) + 1) if post[k : k + 1] in ("", " ", "-"))
+
+
 def _post_at(parsed: Parsed, i: int, end: int) -> int:
     """How many words of a post begin at i (0: none): "Foreign Minister", "Deputy Secretary of State"."""
     words = parsed.words
@@ -181,11 +187,19 @@ def _post_at(parsed: Parsed, i: int, end: int) -> int:
     while k < end and words[k].low in POST_MODIFIERS and k - i < 4 and k + 1 < end:
         k += 1
     for start in range(k, i - 1, -1):
+        if start >= len(words) or words[start].low not in _post_openings():
+            continue
         for size in (6, 5, 4, 3, 2, 1):
             if start + size <= len(words) and " ".join(w.low for w in words[start : start + size]).replace(" - ", "-") in posts():
                 if start + size <= end:
                     return start + size - i
     return 0
+
+
+@cache
+def _sorts() -> frozenset[str]:
+    """Words for sorts of bodies."""
+    return word_set("body_words") | word_set("union_words")
 
 
 def _head(lows: list[str]) -> str:
@@ -195,14 +209,14 @@ def _head(lows: list[str]) -> str:
 
 def _is_body(lows: list[str], last: str = "") -> bool:
     """ "Association of the Growers of the Valley", "Halvey District Court": a body, though a place stands in its name."""
-    sorts = word_set("body_words") | word_set("union_words")
+    sorts = _sorts()
     within = (low in sorts and after in ("of", "for") for low, after in pairwise(lows))
     return lows[0] in sorts or last in sorts or any(within)
 
 
 def named(parsed: Parsed, first: int, last: int, post: str | None, honorific: bool) -> Name:
     words = parsed.words
-    while last > first + 1 and words[last - 1].low in CONNECTORS | {"."}:
+    while last > first + 1 and (words[last - 1].low in CONNECTORS or words[last - 1].low == "."):
         last -= 1
     suffix = 0
     if last + 1 < len(words) and words[last].text == "," and words[last + 1].low in ("jr.", "jr", "sr.", "sr"):
@@ -222,7 +236,7 @@ def named(parsed: Parsed, first: int, last: int, post: str | None, honorific: bo
         kind = "place"  # "Lakeside Conference Centre"
     elif len(lows) > 1 and (lows[0] in ("radio", "television") or lows[-1] in press_words() or "news" in lows):
         kind = "media"
-    elif len(lows) > 2 and lows[0] in REALMS - {"union", "federation"} and lows[1] == "of":
+    elif len(lows) > 2 and lows[1] == "of" and lows[0] in REALMS - {"union", "federation"}:
         kind = "state"  # "Sultanate of …"
     elif _head(lows) in STATE_BODIES and len(lows) > 1:
         kind = "body"  # "Ministry of Water Resources", "Foreign Ministry of the Velmaran Federation"

@@ -31,9 +31,10 @@ class Phrases(Pronouns):
     def _author(self, word: Word, speaker: Who | None) -> tuple[str, ...]:
         """Whose a document is that is named without its owner: whoever was said before to have put it forward."""
         words = self.parsed.words
+        same = DRAFTS if word.lemma in DRAFTS else {word.lemma}
         for k in range(word.i - 1, max(-1, word.i - 400), -1):
             other = words[k]
-            if (other.lemma != word.lemma and not {other.lemma, word.lemma} <= DRAFTS) or not other.is_noun:
+            if other.lemma not in same or not other.is_noun:
                 continue
             if owner := self._possessor(other, speaker):
                 return owner
@@ -72,7 +73,8 @@ class Phrases(Pronouns):
 
     def _owner(self, word: Word, first: int, last: int, speaker: Who | None) -> tuple[str, ...]:
         keys: list[str] = []
-        for kid in self.parsed.kids(word):
+        kids = self.parsed.kids(word)
+        for kid in kids:
             if kid.dep == "poss" and kid.tag in ("PRP$", "WP$") and (who := self.resolve(kid, speaker)):
                 keys += [k for k in who.keys if k not in keys]
             elif kid.dep in ("poss", "compound", "amod", "nmod") and kid.i in self.cast.at:
@@ -90,7 +92,7 @@ class Phrases(Pronouns):
                 keys += [k for k in who.keys if k not in keys]
         if keys:
             return tuple(keys)
-        for kid in self.parsed.kids(word):  # "negotiators for the company and the union"
+        for kid in kids:  # "negotiators for the company and the union"
             if kid.dep == "prep" and kid.low in ("of", "for", "from"):
                 for obj in self.parsed.kids(kid):
                     if (
@@ -103,7 +105,7 @@ class Phrases(Pronouns):
         found = owners(self.cast, first, last, word.i)
         if found:
             return found
-        for kid in self.parsed.kids(word):
+        for kid in kids:
             if kid.dep == "prep" and kid.low in ("of", "for", "from", "at", "in"):
                 if kid.low == "in" and word.lemma not in IN_OFFICE:
                     continue  # "monitors in northern Velmar" are nobody's by that

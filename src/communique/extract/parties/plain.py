@@ -36,13 +36,14 @@ class Plain:
         self.loud = frozenset(k for k, is_loud in enumerate(loud) if is_loud and not everywhere)
         blocks = parsed.cleaned.blocks
         headings = {s.number for s in parsed.sentences if blocks[s.block].kind in ("heading", "title")}
+        apart = self.loud | headings
         inner: set[str] = set()
         small: set[str] = set()
         opening: dict[str, int] = {}
         for word in words:
             if word.text[0].islower():
                 small.add(word.low)
-            elif word.text[0].isupper() and word.sentence not in self.loud | headings and not word.text.isupper():
+            elif word.text[0].isupper() and word.sentence not in apart and not word.text.isupper():
                 if not opens(parsed, word) and word.tag[:3] == "NNP":
                     inner.add(word.low)
                 else:
@@ -127,5 +128,8 @@ def _alone(words: list[Word]) -> frozenset[str]:
 
 
 def _loud(words: list[Word]) -> bool:
-    told = [w for w in words if w.text.isalpha() and len(w.text) > 1]
-    return len(told) > 2 and sum(w.text.isupper() for w in told) >= LOUD * len(told)
+    capitals = sum([w.text.isupper() and w.text.isalpha() and len(w.text) > 1 for w in words])
+    if capitals < 2:
+        return False  # of three words one alone is too few
+    told = sum([w.text.isalpha() and len(w.text) > 1 for w in words])
+    return told > 2 and capitals >= LOUD * told

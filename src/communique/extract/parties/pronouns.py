@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from communique.extract.lexicon import words
-from communique.extract.parties.entities import Cast, Entity, head_of
+from communique.extract.parties.entities import Cast, Entity
 from communique.extract.parties.salience import is_main
 from communique.extract.parties.table import Table, at_the_table
 from communique.extract.parties.who import DOCUMENTS, FIRST, HE, IT, PROVISIONS, SHE, THEY, Who
@@ -27,7 +27,7 @@ class Pronouns(ABC):
         self.cast = cast
         self.parsed = cast.parsed
         self.inside: Callable[[Word], tuple[Who | None, bool]] = lambda _: (None, False)
-        self._persons = [(head_of(self.parsed, n.first, n.last), e) for n, e in cast.order if e.kind == "person"]
+        self._persons = [(head, e) for (_, e), head in zip(cast.order, cast.heads, strict=True) if e.kind == "person"]
 
     @cached_property
     def table(self) -> Table:

@@ -14,6 +14,7 @@ CONNECTORS = PARTICLES | {"of", "for", "the", "and", "on", "&"}
 NOT_NAMES = words_of("not_names")
 PLACE_WORDS = words_of("place_words")
 REALMS = words_of("realms")
+OPENING = REALMS | PLACE_WORDS
 SHOUTED = 3.5  # on wordfreq's Zipf scale, one in 300,000: what a tabloid prints in capitals to raise its voice
 
 
@@ -76,7 +77,7 @@ def _joins(parsed: Parsed, first: int, at: int) -> bool:
         return False
     if words[at].low in PARTICLES:
         return after.text[0].isupper() and after.tag[:2] in ("NN", "JJ", "FW")
-    bodied = words[first].low in REALMS | PLACE_WORDS or any(
+    bodied = words[first].low in OPENING or any(
         words[k].low in word_set("body_words") or words[k].low in word_set("union_words") for k in range(first, at)
     )
     if words[at].low == "of":

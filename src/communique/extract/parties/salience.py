@@ -7,8 +7,9 @@ and Weinstein, "Centering: a framework for modeling the local coherence of disco
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
-from communique.extract.parties.entities import Cast, Entity, head_of
+from communique.extract.parties.entities import Cast, Entity
 from communique.extract.parties.gazetteer import post_heads, word_set
 from communique.parse.tree import Parsed, Word
 
@@ -43,8 +44,7 @@ def salient(cast: Cast, at: int, fits: Callable[[Entity], bool], reach: int = RE
     parsed = cast.parsed
     here = parsed.words[at].sentence
     weights: dict[int, tuple[float, Entity]] = {}
-    for name, entity in reversed(cast.order):
-        head = head_of(parsed, name.first, name.last)
+    for (name, entity), head in zip(reversed(cast.order), reversed(cast.heads), strict=True):
         distance = here - head.sentence
         if distance > reach:
             break
@@ -108,6 +108,7 @@ def is_main(parsed: Parsed, verb: Word) -> bool:
     return verb.dep == "ROOT"
 
 
+@lru_cache(4096)
 def natures_of(lemma: str) -> frozenset[str]:
     """What sorts of party a common noun may mean: "the company", "the council"."""
     return frozenset(nature for nature, nouns in NATURES.items() if lemma in nouns)
@@ -145,10 +146,9 @@ def definite(cast: Cast, word: Word) -> Entity | None:
     here = word.sentence
     weights: dict[int, tuple[float, Entity]] = {}
     fits = {id(entity): how for entity in cast.entities if entity.party and (how := fit(entity, word.lemma, natures))}
-    for name, entity in reversed(cast.order) if fits else ():
+    for (name, entity), head in zip(reversed(cast.order), reversed(cast.heads), strict=True) if fits else ():
         if name.first >= word.i or id(entity) not in fits:
             continue
-        head = head_of(cast.parsed, name.first, name.last)
         weight = fits[id(entity)] * prominence(cast.parsed, head) * max(FAINT, FADING ** (here - head.sentence))
         before, _ = weights.get(id(entity), (0.0, entity))
         weights[id(entity)] = (before + weight, entity)

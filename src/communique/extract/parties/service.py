@@ -50,7 +50,7 @@ def sort_of(role: list[Word]) -> str:
         return "state"
     printed = " ".join(w.low for w in role).replace(" - ", "-")
     for sort, nouns in SORTS.items():
-        if any(f" {noun} " in f" {printed} " for noun in nouns):
+        if any(noun in printed and f" {noun} " in f" {printed} " for noun in nouns):
             return sort
     post = known_post(role)
     return "" if post is None or post.holds == "any" else "state" if post.holds == "body" else post.holds

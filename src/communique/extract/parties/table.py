@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import combinations
 from math import log
 
-from communique.extract.parties.entities import Cast, Entity, head_of
+from communique.extract.parties.entities import Cast, Entity
 from communique.extract.parties.naming import Name
 from communique.extract.parties.salience import CAN_ACT, acting, definite, is_of, natures_of
 from communique.parse.tree import Word
@@ -26,8 +26,8 @@ class Table:
         self.cast = cast
         self.standing = standing(cast)
         self.seats = [
-            (head_of(cast.parsed, name.first, name.last), name, entity)
-            for name, entity in cast.order
+            (head, name, entity)
+            for (name, entity), head in zip(cast.order, cast.heads, strict=True)
             if entity.party and at_the_table(cast, name, entity)
         ]
         self.unions = {key for e in cast.entities if is_of(e, frozenset({"union"})) and e.kind != "state" for key in e.party}
@@ -89,9 +89,9 @@ class Table:
 def standing(cast: Cast) -> Counter[str]:
     """How much each party acts in the whole report: its names, its people, and the common nouns that mean it."""
     found: Counter[str] = Counter()
-    for name, entity in cast.order:
+    for (_, entity), head in zip(cast.order, cast.heads, strict=True):
         if entity.kind in CAN_ACT or entity.kind == "person":
-            weight = acting(cast.parsed, head_of(cast.parsed, name.first, name.last))
+            weight = acting(cast.parsed, head)
             for key in entity.party:
                 found[key] += weight  # type: ignore[assignment]
     for word in cast.parsed.words:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.extract.terms.lexicon import ADVERBS, MODALS, finite, is_base, listed
+from communique.extract.terms.lexicon import ADVERBS, MODALS, finite, is_base, listed, texts
 from communique.extract.terms.members import NOUNS
 from communique.parse.tree import Parsed, Word
 
@@ -18,7 +18,7 @@ def is_instrument(parsed: Parsed, word: Word, *, stated: bool = True) -> bool:
     if word.tag not in NOUNS and word.tag != "JJ":
         return False
     lemma = word.lemma.lower()
-    if lemma not in listed("instruments") | listed("parts") or (word.tag == "JJ" and lemma != "draft"):
+    if lemma not in texts() or (word.tag == "JJ" and lemma != "draft"):
         return False
     before = words[word.i - 1] if word.i and words[word.i - 1].sentence == word.sentence else None
     if lemma in listed("parts"):

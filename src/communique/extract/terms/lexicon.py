@@ -24,6 +24,12 @@ def listed(name: str) -> frozenset[str]:
 
 
 @cache
+def texts() -> frozenset[str]:
+    """Nouns for a text that binds, or a part of one."""
+    return listed("instruments") | listed("parts")
+
+
+@cache
 def forms(name: str) -> dict[str, str]:
     """Every regular form of the verbs of a list -> its lemma: the parser takes "bars" for a noun now and then."""
     found: dict[str, str] = {}

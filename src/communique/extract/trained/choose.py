@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,7 +22,7 @@ from communique.extract.trained.candidates import Place, loose, places
 from communique.extract.trained.encoder import Asked, Read
 from communique.extract.trained.signs import Seen
 from communique.extract.trained.weights import Judgement, Scores, learnt
-from communique.record.move import DeedKind
+from communique.record.move import Act, DeedKind
 
 SILENT = frozenset({"deed", "meet", "agree", "status"})  # acts that nobody's words carry
 SECOND = -0.7  # the score from which on a second party is looked at
@@ -32,8 +33,7 @@ CLEAR = 0.3  # what the encoder adds to an act, in log odds, to be told
 SAME = 0.5  # two drafts of one party that share so much of their words are one
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A draft that may be a move, with its signs."""
 
     draft: Draft
@@ -59,7 +59,8 @@ class Ranked:
 
 def ranked(scene: Scene, drafts: Sequence[Draft], learnt: Judgement) -> list[Ranked]:
     """For every clause its parties in order of likelihood."""
-    acting, found = Acting(scene), []
+    acting = Acting(scene)
+    found: list[tuple[Place, Draft | None, str, list[Option]]] = []
     for place in places(scene, drafts):
         for number, base in enumerate(place.bases):
             options = acting.options(place, base)
@@ -67,16 +68,23 @@ def ranked(scene: Scene, drafts: Sequence[Draft], learnt: Judgement) -> list[Ran
                 acting.before.append(base.keys)
             if options:
                 rule = place.drafts[number] if place.drafts else None
-                how = base.how if base is not None else "nobody"
-                found.append(Ranked(place, rule, how, in_order(options, learnt)))
-    return found
+                found.append((place, rule, base.how if base is not None else "nobody", options))
+    scores = iter(scores_of([option for *_, options in found for option in options], learnt))
+    return [
+        Ranked(place, rule, how, _sorted((next(scores), option) for option in options)) for place, rule, how, options in found
+    ]  # fmt: skip
 
 
 def in_order(options: Iterable[Option], learnt: Judgement) -> tuple[tuple[float, Option], ...]:
     """The options with their scores, the likeliest first."""
     some = list(options)
-    scores = learnt.acting.of_each([option.signs for option in some])[:, 0].tolist()
-    return _sorted((score + party_trust(option, learnt), option) for score, option in zip(scores, some, strict=True))
+    return _sorted(zip(scores_of(some, learnt), some, strict=True))
+
+
+def scores_of(options: Sequence[Option], learnt: Judgement) -> list[float]:
+    """How likely each option is, in log odds."""
+    sums = learnt.acting.of_each([option.signs for option in options])[:, 0].tolist()
+    return [score + party_trust(option, learnt) for score, option in zip(sums, options, strict=True)]
 
 
 def _sorted(scored: Iterable[tuple[float, Option]]) -> tuple[tuple[float, Option], ...]:
@@ -111,8 +119,8 @@ def candidates(seen: Seen, found: Sequence[Ranked]) -> list[Candidate]:
             draft = loose(scene, one.place, option.who) if rule is None else replace(rule, by=_all_of(rule, option.who))
             if draft is None:
                 break
-            signs = seen.of(one.place, draft, rule is not None)
-            out.append(Candidate(draft, signs | _of_choice(score, place, one), rule is not None, option.heads))
+            signs = seen.of(one.place, draft, rule is not None, _of_choice(score, place, one))
+            out.append(Candidate(draft, signs, rule is not None, option.heads))
     return out
 
 
@@ -128,9 +136,9 @@ def _all_of(rule: Draft, who: Who) -> Who:
     return rule.by if rule.act in JOINT and set(who.keys) < set(rule.by.keys) else who
 
 
-def _of_choice(score: float, place: int, one: Ranked) -> frozenset[str]:
+def _of_choice(score: float, place: int, one: Ranked) -> tuple[str, ...]:
     rule = " rule" if one.rule is not None else ""
-    return frozenset({f"party {max(-5, min(5, round(score * 1.5)))}", f"choice {place}", f"choice {place} {one.how}{rule}"})
+    return f"party {max(-5, min(5, round(score * 1.5)))}", f"choice {place}", f"choice {place} {one.how}{rule}"
 
 
 def chosen(
@@ -193,8 +201,7 @@ def _decided(scene: Scene, candidate: Candidate, scores: Scores, by: Judgement) 
     speaks = draft.speaks if act == draft.act else voiced and act not in SILENT
     voice = _opened(scene, draft) if not candidate.by_rule else None
     of = draft.by if act not in JOINT or draft.act in JOINT else _and_met(scene, draft)
-    own = _because(candidate, 1 + by.acts.index(act), scores, by)
-    why = [*draft.why, f"judged {act}, as by rule" if act == draft.act else f"judged {act}{own}"]
+    why = [*draft.why, f"judged {act}" + (", as by rule" if act == draft.act else _because(candidate, act, scores, by))]
     return replace(
         draft, by=of, act=act, kind=_kind(draft) if act == "deed" else None, modality=modality,
         polarity="neg" if scores[-1] > 0 else "pos", speaks=speaks or voice is not None, why=why,
@@ -202,10 +209,12 @@ def _decided(scene: Scene, candidate: Candidate, scores: Scores, by: Judgement) 
     )  # fmt: skip
 
 
-def _because(candidate: Candidate, column: int, scores: Scores, by: Judgement) -> str:
+def _because(candidate: Candidate, act: Act, scores: Scores, by: Judgement) -> str:
     """The signs that speak most for an act, and what the encoder says of it: " (verb sit; encoder for it)"."""
+    column = 1 + by.acts.index(act)
     rows, table = by.judging.rows, by.judging.table
-    weights = sorted((-float(table[rows[sign], column]), sign) for sign in candidate.signs if sign in rows)
+    known = [sign for sign in candidate.signs if sign in rows]
+    weights = sorted(zip((-table[[rows[sign] for sign in known], column]).tolist(), known, strict=True))
     named = [sign for weight, sign in weights[:SHOWN] if weight < 0]
     added = float(scores[column]) - float(by.judging.of(candidate.signs)[column])
     named += ["encoder for it" if added > 0 else "encoder against it"] if abs(added) > CLEAR else []

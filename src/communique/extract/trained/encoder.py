@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -102,12 +103,16 @@ class Read:
 
 
 def mention_of(windows: Windows, window: int, verb: int, heads: Sequence[int]) -> int:
-    """The piece of the name of a party that a clause is read with: the last before its verb, else the first after; NOBODY."""
-    near = [head for head in heads if windows.holds(window, head)]
-    if not near:
+    """The piece of the name of a party that a clause is read with: the last before its verb, else the first after; NOBODY.
+
+    `heads` are in order of the text.
+    """
+    first, end = windows.spans[window]
+    begin = bisect_left(heads, first)
+    if begin == len(heads) or heads[begin] >= end:
         return NOBODY
-    before = [head for head in near if head < verb]
-    return windows.within(window, before[-1] if before else near[0])
+    before = bisect_left(heads, min(verb, end), begin)
+    return windows.within(window, heads[max(begin, before - 1)])
 
 
 def _head(layers: tuple[Scores, ...], given: Scores) -> Scores:

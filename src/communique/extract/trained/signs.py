@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import lru_cache
+from itertools import accumulate, islice
 
 from communique.extract.acts import frames
 from communique.extract.acts.contents import judge, words_of
 from communique.extract.acts.draft import Draft, same
-from communique.extract.confidence import Signs, signs_of
+from communique.extract.confidence import Signs, own_signs
 from communique.extract.scene import Scene
 from communique.extract.trained.candidates import Place
 from communique.parse.tree import Word
@@ -20,9 +22,16 @@ LISTS = (
 CONTENT = ("NN", "VB", "JJ", "RB")
 
 
-@cache
-def _lists_of(lemma: str) -> tuple[str, ...]:
-    return tuple(name for name in LISTS if lemma in words_of(name))
+@lru_cache(maxsize=50_000)
+def _of_word(lemma: str, content: bool) -> tuple[str, ...]:
+    """What a word shows: itself and the act that it names, where it is one with content, and the lists that it is in."""
+    act = frames.nouns().get(lemma) if content else None
+    own = (f"word {lemma}",) if content else ()
+    return (
+        *own,
+        *((f"noun of {act}",) if act is not None else ()),
+        *(f"list {name}" for name in LISTS if lemma in words_of(name)),
+    )
 
 
 class Seen:
@@ -31,19 +40,20 @@ class Seen:
     def __init__(self, scene: Scene, rules: Sequence[Draft]) -> None:
         self.scene, self.parsed = scene, scene.parsed
         self.rules = sorted(rules, key=lambda d: (d.start, -d.end))
+        self._ends = list(accumulate((d.end for d in self.rules), max))  # of each draft, where the last up to it ends
         self._clauses: dict[tuple[int, int, int], frozenset[str]] = {}
         self._parties: dict[tuple[int, int], frozenset[str]] = {}
 
-    def of(self, place: Place, draft: Draft, by_rule: bool) -> Signs:
-        """The signs of a clause as a draft has it."""
+    def of(self, place: Place, draft: Draft, by_rule: bool, choice: Iterable[str] = ()) -> Signs:
+        """The signs of a clause as a draft has it, and those of the choice of its party."""
         key = (place.clause.verb.i, draft.start, draft.end)
         if key not in self._clauses:
             self._clauses[key] = frozenset(self._of_clause(place, draft))
             self._parties[key[1:]] = self._named(draft)
-        return self._clauses[key] | frozenset(self._of_draft(place, draft, by_rule))
+        return self._clauses[key].union(self._of_draft(place, draft, by_rule), choice)
 
     def _of_draft(self, place: Place, draft: Draft, by_rule: bool) -> Iterator[str]:
-        yield from self.scene_signs(draft)
+        yield from own_signs(self.scene, draft)
         yield f"of speaker {same(draft.by, place.speaker)}"
         yield f"of actor {same(draft.by, place.actor)}"
         yield f"others {min(2, len(self._parties[draft.start, draft.end] - set(draft.by.keys)))}"
@@ -55,7 +65,7 @@ class Seen:
         yield f"{kind} {draft.polarity}"
         for why in draft.why:
             yield f"{kind} why {why}"
-        for other in self.rules:
+        for other in islice(self.rules, bisect_right(self._ends, draft.start), None):
             if other.start >= draft.end:
                 break
             if other is draft or other.end <= draft.start:
@@ -64,10 +74,6 @@ class Seen:
             way = "inside" if inside else "over" if draft.start <= other.start and other.end <= draft.end else "across"
             yield f"{way} rule"
             yield f"{way} rule {other.act} {same(other.by, draft.by)}"
-
-    def scene_signs(self, draft: Draft) -> Signs:
-        """What confidence looks at, of the draft alone."""
-        return signs_of(self.scene, [draft])[0]
 
     def _of_clause(self, place: Place, draft: Draft) -> Iterator[str]:
         scene, parsed, clause = self.scene, self.parsed, place.clause
@@ -123,17 +129,11 @@ class Seen:
         at = self.scene.cast.at
         return frozenset(key for k in range(first, last) if k in at for key in at[k][1].party)
 
-    def _of_words(self, words: Sequence[Word]) -> Iterator[str]:
-        lists: set[str] = set()
+    def _of_words(self, words: Sequence[Word]) -> set[str]:
+        found = {f"begins {words[0].low}"} if words else set()
         for word in words:
-            if word.tag[:2] in CONTENT and word.tag[:3] != "NNP":
-                yield f"word {word.lemma}"
-                if (act := frames.nouns().get(word.lemma)) is not None:
-                    lists.add(f"noun of {act}")
-            lists.update(f"list {name}" for name in _lists_of(word.lemma))
-        yield from sorted(lists)
-        if words:
-            yield f"begins {words[0].low}"
+            found.update(_of_word(word.lemma, word.tag[:2] in CONTENT and word.tag[:3] != "NNP"))
+        return found
 
     def _around(self, place: Place) -> Iterator[str]:
         clause, upper = place.clause, place.clause.parent

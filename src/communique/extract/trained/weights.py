@@ -39,7 +39,7 @@ class Weights:
     def of_each(self, shown: Sequence[Iterable[str]]) -> Scores:
         """The sums of each set of signs, one a row; always added in the same order."""
         always, row_of = self.rows["always"], self.rows.get
-        rows = [[always, *sorted(row for sign in signs if (row := row_of(sign)) is not None)] for signs in shown]
+        rows = [[always, *sorted([row for row in map(row_of, signs) if row is not None])] for signs in shown]
         if not rows:
             return self.table[:0]
         begins = list(accumulate(map(len, rows[:-1]), initial=0))

@@ -51,11 +51,13 @@ class Windows:
         """The place in a window of the piece that covers a character, or of the last one before it."""
         return max(0, bisect_right(self._bounds[window], start) - 1)
 
-    def holds(self, window: int, start: int) -> bool:
-        """Whether a window reads a character, be it as something that stood before."""
-        own = self.windows[window].pieces
-        opening = next((piece.start for piece in own if piece.start >= 0), 0)
-        return opening <= start < own[-2].end
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """The characters that each window reads, be it as something that stood before."""
+        return [
+            (next((piece.start for piece in window.pieces if piece.start >= 0), 0), window.pieces[-2].end)
+            for window in self.windows
+        ]
 
 
 def windows_of(parsed: Parsed) -> Windows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -91,6 +91,7 @@ def _misread(words: list[Word], word: Word) -> bool:
     return any(words[kid].dep in ("dobj", "ccomp", "nsubj") for kid in word.kids)
 
 
+@lru_cache(4096)
 def verb_entry(name: str) -> Entry | None:
     """The verb's entry; a lemma that lost or gained a final e by rule is looked for as well."""
     verbs = lexicon().verbs

@@ -39,7 +39,7 @@ AWAITED: dict[str, str] = {"answer": "awaits", "meeting": "to meet", "deadline":
 
 def make_brief(
     record: Record,
-    moves: Iterable[Move],
+    moves: Mapping[str, Move] | Iterable[Move],
     reports: Sequence[Report],
     names: Mapping[str, str],
     thread: Thread | None = None,
@@ -49,12 +49,13 @@ def make_brief(
 
     Without `since`, that is what the last publication day brought, or all, where there is but one.
     """
-    return _Desk(record, moves, reports, names, thread).brief(since)
+    held = moves if isinstance(moves, Mapping) else {move.id: move for move in moves}
+    return _Desk(record, held, reports, names, thread).brief(since)
 
 
 class _Desk(Lines):
     def __init__(
-        self, record: Record, moves: Iterable[Move], reports: Sequence[Report], names: Mapping[str, str], thread: Thread | None
+        self, record: Record, moves: Mapping[str, Move], reports: Sequence[Report], names: Mapping[str, str], thread: Thread | None
     ) -> None:
         super().__init__(record, moves, reports, names, thread)
         self.threads = [thread] if thread else list(record.threads)
@@ -86,7 +87,7 @@ class _Desk(Lines):
     def _sources(self, sections: Iterable[Section]) -> tuple[Source, ...]:
         cited = {cite.report for section in sections for line in walk(section.lines) for cite in line.cites}
         ordered = sorted((self.reports[report] for report in cited), key=lambda report: (report.published, report.id))
-        return tuple(Source(number, report) for number, report in enumerate(ordered, 1))
+        return tuple(Source(n, r.id, r.published, r.outlet, r.title, r.url) for n, r in enumerate(ordered, 1))
 
     # Sections
 
@@ -183,7 +184,7 @@ class _Desk(Lines):
 
     def _urgency(self, one: Question) -> tuple[int, int, str]:
         """What is due next first, then what was missed of late, then the undated, the newest first; what was long missed last."""
-        today = self.record.as_of or max((move.published for move in self.moves.values()), default=date.min)
+        today = self.record.as_of or max((report.published for report in self.reports.values()), default=date.min)
         due = one.due.latest if one.due else None
         if due and due >= today:
             return 0, due.toordinal(), one.id

@@ -115,9 +115,9 @@ def report_row(report: Report, reading: Reading | None) -> Row:
 class DerivedRows:
     """Rows of the derived records, each with the place of the move it stands on."""
 
-    def __init__(self, record: Record, moves: Iterable[Move]) -> None:
+    def __init__(self, record: Record, moves: Mapping[str, Move]) -> None:
         self.record = record
-        self.moves: Mapping[str, Move] = {move.id: move for move in moves}
+        self.moves = moves
         self.event_of: Mapping[str, str] = {move: event.id for event in record.events for move in event.moves}
         self.titles = {thread.id: thread.title for thread in record.threads}
 

@@ -49,7 +49,7 @@ def draw_brief(brief: Brief, console: Console) -> None:
         return
     if not brief.sections:
         console.print("\nNothing of the talks was found in these reports; `communique show REPORT` shows what was read.")
-    numbers = {source.report.id: source.number for source in brief.sources}
+    numbers = {source.report: source.number for source in brief.sources}
     for section in brief.sections:
         title = TITLES.get(section.name, "")
         if section.name == "changed":
@@ -64,11 +64,10 @@ def draw_brief(brief: Brief, console: Console) -> None:
         console.print()
         console.print(Text("REPORTS", style="bold"))
     for source in brief.sources:
-        report = source.report
-        outlet = plain(report.outlet or "outlet not stated")
-        entry = Text(f"  [{source.number}] {day_in_words(report.published)} · {outlet} · ")
-        entry.append(plain(report.id), style="cyan")
-        entry.append(f" · {one_line(report.title)}" if report.title else "", style="dim")
+        outlet = plain(source.outlet or "outlet not stated")
+        entry = Text(f"  [{source.number}] {day_in_words(source.published)} · {outlet} · ")
+        entry.append(plain(source.report), style="cyan")
+        entry.append(f" · {one_line(source.title)}" if source.title else "", style="dim")
         entry.truncate(console.width, overflow="ellipsis")
         console.print(entry)
 

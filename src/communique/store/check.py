@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -28,9 +28,10 @@ class Problem:
         return f"{self.where}: {self.what}"
 
 
-def rows_of_run(connection: Connection, key: int) -> dict[str, list[RowMapping]]:
-    """All rows of one run, each table in order."""
-    return {name: list(connection.execute(query, {"of": key}).mappings()) for name, query in _rows_of_one().items()}
+def rows_of_run(connection: Connection, key: int, names: Collection[str] = (*PARTS, *OF_MOVE)) -> dict[str, list[RowMapping]]:
+    """All rows of one run in these tables, each table in order."""
+    queries = _rows_of_one()
+    return {name: list(connection.execute(queries[name], {"of": key}).mappings()) for name in names}
 
 
 @cache  # to make the queries costs more than to put them

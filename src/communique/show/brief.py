@@ -80,6 +80,8 @@ class Brief:
     names: Mapping[str, str]
     sections: tuple[Section, ...]
     sources: tuple[Source, ...]
+    only_since: bool = False  # it tells what came after `since` alone
+    whole: bool = False  # it tells one thread with all its evidence
 
 
 def walk(lines: Iterable[Line]) -> Iterator[Line]:

@@ -170,6 +170,7 @@ class DerivedRows:
         return {
             "id": question.id, "kind": question.kind, "state": question.state, "by": list(question.by), "of": list(question.of),
             "due": edtf(question.due), "awaited": question.text, "thread": question.thread, "closed_by": question.closed_by,
+            "closers": list(question.closers), "closed": edtf(question.closed), "repeats": list(question.repeats),
             "move": question.move, **self.place(question.move),
         }  # fmt: skip
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import io
 import json
 from datetime import date, datetime
+from functools import partial
 
 from rich.console import Console
 
 from communique.show.brief import brief_document, brief_rows
+from communique.show.calendar import calendar
+from communique.show.markdown import markdown
 from communique.show.rows import Row
 from communique.show.tables import as_text, draw_rows, write_rows
 from communique.show.terminal import draw_brief, draw_report
@@ -37,18 +40,20 @@ def all_shown(talks: Talks, as_of: Day = None, known_by: datetime | None = None)
     found: dict[str, str] = {}
     for since in (None, "2019-03-11"):
         brief = talks.brief(since=since, **at)  # type: ignore[arg-type]
-        found[f"brief {since}"] = as_text(lambda console: draw_brief(brief, console), page())
+        found[f"brief {since}"] = as_text(partial(draw_brief, brief), page()) + "\n".join(markdown(brief))
         found[f"brief {since} json"] = json.dumps(brief_document(brief)) + lines(brief_rows(brief))
     for thread in talks.record(**at).threads[:3]:  # type: ignore[arg-type]
-        found[f"brief {thread.id}"] = lines(brief_rows(talks.brief(thread=thread.id, **at)))  # type: ignore[arg-type]
+        one = talks.brief(thread=thread.id, **at)  # type: ignore[arg-type]
+        found[f"brief {thread.id}"] = as_text(partial(draw_brief, one), page()) + lines(brief_rows(one))
     for query in QUERIES:
         found[f"ask {query}"] = lines(talks.ask(query, **at))  # type: ignore[arg-type]
     for report in talks.reports(**at):  # type: ignore[arg-type]
         view = talks.show(report.id, why=True, **at)  # type: ignore[arg-type]
-        found[f"show {report.id}"] = as_text(lambda console: draw_report(view, console), page())
+        found[f"show {report.id}"] = as_text(partial(draw_report, view), page())
     for kind in ("timeline", "positions", "questions", "conflicts", "parties"):
         rows: list[Row] = getattr(talks, kind)(**at)
-        found[kind] = lines(rows) + as_text(lambda console: draw_rows(kind, rows, names, console), page())
+        found[kind] = lines(rows) + as_text(partial(draw_rows, kind, rows, names), page())
+    found["calendar"] = lines(talks.questions(ahead=True, **at)) + "\n".join(calendar(talks.questions(**at)))  # type: ignore[arg-type]
     for what in WHATS:
         found[f"export {what}"] = lines(talks.export(what, **at))  # type: ignore[arg-type]
     return found

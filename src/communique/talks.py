@@ -29,6 +29,7 @@ from communique.record.move import Move
 from communique.record.text import Cleaned, Report
 from communique.record.when import BadDate
 from communique.show.brief import Brief
+from communique.show.calendar import ahead as still_ahead
 from communique.show.report import ReportView, view_report
 from communique.show.rows import (
     DerivedRows,
@@ -265,10 +266,12 @@ class Talks:
         rows = self._rows(as_of, known_by)
         return [rows.position(one) for one in rows.record.positions]
 
-    def questions(self, *, as_of: Day = None, known_by: Moment = None) -> list[Row]:
-        """What is awaited, by whom, by when, and whether it came."""
-        rows = self._rows(as_of, known_by)
-        return [rows.question(one) for one in rows.record.questions]
+    def questions(self, *, as_of: Day = None, known_by: Moment = None, ahead: bool = False) -> list[Row]:
+        """What is awaited, by whom, by when, and whether it came; `ahead` only what is open and due from that day on, by day."""
+        view = self._view(as_of, known_by)
+        rows = DerivedRows(view.record, view.told)
+        found = [rows.question(one) for one in rows.record.questions]
+        return still_ahead(found, view.as_of or max((r.published for r in view.reports), default=date.min)) if ahead else found
 
     def conflicts(self, *, as_of: Day = None, known_by: Moment = None) -> list[Row]:
         """What cannot both be so."""

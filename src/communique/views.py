@@ -27,7 +27,15 @@ from communique.show.desk import make_brief
 from communique.store.ledger import Ledger, Problem
 
 T = TypeVar("T")
-MADE_BY = ("record", "assemble", "store", "ask", "show", "data/assemble.json", "views.py")  # what a view depends on besides the ledger
+MADE_BY = (
+    "record",
+    "assemble",
+    "store",
+    "ask",
+    "show",
+    "data/assemble.json",
+    "views.py",
+)  # what a view depends on besides the ledger
 FEW = 4  # views held in memory
 DERIVED = "derived"  # where `check` finds fault
 

@@ -122,7 +122,8 @@ QuestionState = Literal["open", "met", "missed", "withdrawn", "stated unknown", 
 class Question:
     """Something awaited: an answer, a meeting, a deadline; `closed_by` the move that met, withdrew or overtook it.
 
-    `closers` are the parties of that move, `closed` its day; of what was missed, `closed` is the day that passed.  `answer` is a move told as an answer that did not close it, because the asker still asks (`repeats`, later moves).
+    `closers` are the parties of that move, `closed` its day; of what was missed, `closed` is the day that passed.  `answer` is a
+    move told as an answer that did not close it, because the asker still asks (`repeats`, later moves).
     """
 
     id: str

@@ -30,7 +30,7 @@ def plain(value: object) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if is_dataclass(value):
-        return [plain(getattr(value, name)) for name in _names(type(value))]
+        return [plain(getattr(value, name)) for name in _names(cast(Any, type(value)))]
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in sorted(value.items())}
     raise TypeError(f"{type(value).__name__} cannot be kept")
@@ -41,11 +41,11 @@ def back(kind: type[T], written: Any) -> T:
 
     Raises TypeError or ValueError where it is none.
     """
-    return cast(T, _reader(kind)(written))
+    return cast(T, _reader(cast(Any, kind))(written))
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind) if field.init)
 
 

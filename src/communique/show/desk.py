@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from communique.ask.find import SURE
 from communique.record.derived import Event, Position, Question, Record, Relation, Stance, Thread, ThreadLink, ThreadTerm
@@ -112,7 +113,7 @@ class Desk(Lines):
             if (self._bare(thread) and thread.id in awaited) or not self._new(self.events.get(thread.id), *links):
                 continue
             weighed, sure = self.matter.thread(thread), self.events[thread.id].confidence
-            items.append((weighed.weight, sure, thread.id, lambda thread=thread, why=weighed.why: self._thread(thread, why)))  # type: ignore[misc]
+            items.append((weighed.weight, sure, thread.id, partial(self._thread, thread, weighed.why)))
         return self._chosen("on the table", items, "communique export threads")
 
     def _bare(self, thread: Thread) -> bool:
@@ -129,11 +130,14 @@ class Desk(Lines):
         own = [term for term in thread.terms if title not in one_line(term.text)]  # else the title has said it
         shown = {term.id for term in own[:terms]}
         replies = self._answers(thread, [x for x in thread.events if answers <= UNDER or not shown & set(x.terms)])
-        lines = replies[:answers] or [
-            self._line((one.move,), by=(one.party,), label=STANDS[one.stance], text=self._words(one.move), when=one.since)
-            for one in self.stands.get(thread.id, ())
-            if one.party not in thread.by
-        ][:answers]
+        lines = (
+            replies[:answers]
+            or [
+                self._line((one.move,), by=(one.party,), label=STANDS[one.stance], text=self._words(one.move), when=one.since)
+                for one in self.stands.get(thread.id, ())
+                if one.party not in thread.by
+            ][:answers]
+        )
         provisions = [self._term(thread, term, answers) for term in own[:terms]]
         if answers <= UNDER:  # one screen for all threads: an answer says more of how it stands than a further provision
             provisions = provisions[: max(0, UNDER - len(lines))]
@@ -201,7 +205,7 @@ class Desk(Lines):
             missed = one.state == "missed" and one.due and one.due.latest and self._after(one.due.latest)
             if event.id in self.told or event.act in WARNED or not (self._new(event) or missed):
                 continue
-            items.append((self.matter.question(one), event.confidence, one.id, lambda one=one: self._question(one)))  # type: ignore[misc]
+            items.append((self.matter.question(one), event.confidence, one.id, partial(self._question, one)))
         section = self._chosen("open", items, "communique questions")
         last = date.max.toordinal()
         ahead = {line: last if (left := self.matter.left(line.due)) is None else left for line in section.lines}
@@ -228,10 +232,12 @@ class Desk(Lines):
 
     def _warnings(self) -> Section:
         found = [e for e in self.events.values() if e.act in WARNED and e.polarity == "pos" and e.id not in self.told]
-        return self._chosen("warnings", self._as_items(e for e in found if self._new(e)), 'communique ask "act:warn or act:threaten"')
+        return self._chosen(
+            "warnings", self._as_items(e for e in found if self._new(e)), 'communique ask "act:warn or act:threaten"'
+        )
 
     def _as_items(self, events: Iterable[Event]) -> list[Item]:
-        return [(self.matter.event(e, self._last(e)), e.confidence, e.id, lambda e=e: self._event(e)) for e in events]  # type: ignore[misc]
+        return [(self.matter.event(e, self._last(e)), e.confidence, e.id, partial(self._event, e)) for e in events]
 
     def _contested(self) -> Section:
         """Each charge once, with what stands against it: the denial told beside it before any other."""
@@ -251,7 +257,7 @@ class Desk(Lines):
             left = [other for other in against[one] if other not in shown]
             if one not in shown and left:
                 shown |= {one, *left}
-                items.append((*best[one], one, lambda one=one, left=left: self._conflict(one, left)))  # type: ignore[misc]
+                items.append((*best[one], one, partial(self._conflict, one, left)))
         return self._chosen("contested", items, "communique conflicts")
 
     def _conflict(self, one: str, others: Sequence[str]) -> Line:
@@ -268,13 +274,13 @@ class Desk(Lines):
             if changed and one.party not in self.proposers.get(one.thread, ()):
                 event = self.event_of[one.move]
                 weight = 2 * self.matter.dealing((one.party,), self.proposers.get(one.thread, ())) * event.confidence**SURER
-                items.append((weight, event.confidence, f"{one.move} {one.party}", lambda one=one: self._position(one)))  # type: ignore[misc]
+                items.append((weight, event.confidence, f"{one.move} {one.party}", partial(self._position, one)))
         for question in self.record.questions:
             closing = self.event_of.get(question.closed_by or "")
             if closing and closing.first_published > since and self._here(question.move):
                 sure = min(closing.confidence, self.event_of[question.move].confidence)
                 weight = 1.8 * min(self.matter.act(closing), self.matter.act(self.event_of[question.move]))
-                items.append((weight, sure, f"{closing.id} {question.id}", lambda q=question: self._closing(q)))  # type: ignore[misc]
+                items.append((weight, sure, f"{closing.id} {question.id}", partial(self._closing, question)))
         fresh = [e for e in self.events.values() if e.first_published > since and e.id not in self.told]
         return self._chosen("changed", [*items, *self._as_items(fresh)], "communique timeline")
 
@@ -291,7 +297,12 @@ class Desk(Lines):
         closing = self.moves[question.closed_by or ""]
         text = f"{one_line(self._words(question.move), HALF)} → {one_line(self._words(closing.id), HALF)}"
         return self._line(
-            (closing.id, question.move), by=question.by, to=question.of, label=closed(question, closing), text=text, when=closing.when
+            (closing.id, question.move),
+            by=question.by,
+            to=question.of,
+            label=closed(question, closing),
+            text=text,
+            when=closing.when,
         )
 
     def _chosen(self, name: str, items: Sequence[Item], command: str, most: int | None = None) -> Section:

@@ -1,11 +1,11 @@
-"""One thread with all its evidence: what was put forward, every act that answers it in order, where each party stands and stood."""
+"""One thread with all its evidence: what was put forward, every act that answers it, where each party stands and stood."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from communique.record.derived import Relation, Thread
-from communique.show.brief import Brief, Line, Section
+from communique.show.brief import Brief, Section
 from communique.show.desk import ANSWERED, STANDS, Desk, closed
 from communique.show.words import one_line
 
@@ -39,7 +39,9 @@ class Dossier(Desk):
 
     def _positions(self, thread: Thread) -> Section:
         """Where each party stands, and stood before."""
-        stands = [one for one in self.stands.get(thread.id, ()) if self._new(self.event_of.get(one.move)) and one.move in self.moves]
+        stands = [
+            one for one in self.stands.get(thread.id, ()) if self._new(self.event_of.get(one.move)) and one.move in self.moves
+        ]
         lines = []
         for one in stands:
             before = f"{STANDS[one.before]} → " if one.before not in (None, one.stance) and one.before else ""

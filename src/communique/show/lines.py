@@ -25,7 +25,12 @@ class Lines:
     """What lines are made from: the events of the record, or of one thread, with their moves and reports."""
 
     def __init__(
-        self, record: Record, moves: Mapping[str, Move], reports: Sequence[Report], names: Mapping[str, str], thread: Thread | None
+        self,
+        record: Record,
+        moves: Mapping[str, Move],
+        reports: Sequence[Report],
+        names: Mapping[str, str],
+        thread: Thread | None,
     ) -> None:
         self.record, self.names, self.thread = record, names, thread
         self.reports = {report.id: report for report in reports}

@@ -27,7 +27,15 @@ SURER = 3  # the power of its confidence by which an act counts: what is surely 
 CHANGED, BARE = 1.5, 0.4  # a stance changed since the day asked for; nobody has answered it and it has no terms
 TOGETHER: frozenset[Act] = frozenset(("meet", "agree"))
 ANSWERED: frozenset[Relation] = frozenset(("accepts", "rejects", "partly", "conditions", "answers", "amends"))
-TABLED: Mapping[Act, float] = {"propose": 1.5, "agree": 1.5, "deed": 1.5, "offer": 1.3, "demand": 1.0, "expect": 0.7, "appeal": 0.6}
+TABLED: Mapping[Act, float] = {
+    "propose": 1.5,
+    "agree": 1.5,
+    "deed": 1.5,
+    "offer": 1.3,
+    "demand": 1.0,
+    "expect": 0.7,
+    "appeal": 0.6,
+}
 TOLD: Mapping[Act, float] = {
     "agree": 2.0, "accept": 2.0, "reject": 2.0, "threaten": 2.0, "propose": 2.0, "offer": 1.6, "demand": 1.6, "meet": 1.5,
     "deed": 1.4, "commit": 1.3, "warn": 1.3, "deny": 1.3, "accuse": 1.2, "expect": 1.2, "appeal": 1.1, "status": 1.0,
@@ -112,7 +120,7 @@ class Matter:
         sure = [event for event in acts if event.confidence >= SURE]
         answers = [x for x in thread.events if x.relation in ANSWERED and not set(self.events[x.event].by) <= set(thread.by)]
         others = thread.to or tuple(dict.fromkeys(p for x in answers for p in self.events[x.event].by if p not in thread.by))
-        last = max((event.first_published for event in (founding, *sure)))
+        last = max(event.first_published for event in (founding, *sure))
         dues = [event.due for event in (founding, *acts) if self.left(event.due) is not None]
         stated = 1.0 if founding.to_stated else GUESSED
         weight = self.dealing(thread.by, others) * stated * founding.confidence**SURER * self.fresh(last) * log2(2 + len(sure))

@@ -36,7 +36,15 @@ TITLES = {
     "on the table": "ON THE TABLE", "open": "OPEN", "warnings": "WARNINGS", "contested": "CONTESTED", "history": "HISTORY",
     "positions": "POSITIONS",
 }  # fmt: skip
-COLOURS = {"history": "blue", "positions": "green", "on the table": "cyan", "open": "yellow", "warnings": "red", "contested": "magenta", "changed": "green"}
+COLOURS = {
+    "history": "blue",
+    "positions": "green",
+    "on the table": "cyan",
+    "open": "yellow",
+    "warnings": "red",
+    "contested": "magenta",
+    "changed": "green",
+}
 TONES: dict[str, str] = {
     "reject": "red", "deny": "red", "accuse": "magenta", "criticise": "magenta", "warn": "red", "threaten": "bold red",
     "propose": "cyan", "offer": "cyan", "demand": "yellow", "appeal": "yellow", "expect": "yellow", "accept": "green",

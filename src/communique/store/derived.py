@@ -23,7 +23,9 @@ from communique.store.newest import runs
 ROOM = 256 << 20  # bytes kept in all; the oldest give way
 LARGE, FEW = "record", 8  # of this view, which is large, no more than these are kept
 TABLE = """create table if not exists derived (
-  key integer primary key, state text not null, view text not null, sha256 text not null, body blob not null, unique (state, view))"""
+  key integer primary key, state text not null, view text not null, sha256 text not null, body blob not null,
+  unique (state, view)
+)"""
 
 
 def tip(connection: Connection) -> str:
@@ -51,10 +53,10 @@ def state(connection: Connection, as_of: date | None, known_by: datetime | None,
     if known_by:
         judged = judged.where(judgement.c.recorded <= rows.moment(known_by))
     digest = sha256(rows.dumps([maker, as_of.isoformat() if as_of else None]).encode())
-    for row in sorted(tuple(row) for row in connection.execute(held)):
-        digest.update(rows.dumps(row).encode("utf-8", "surrogatepass"))
-    for row in connection.execute(judged).mappings():
-        digest.update(rows.dumps([value for name, value in row.items() if name != "chain_sha256"]).encode("utf-8", "surrogatepass"))
+    for found in sorted(tuple(row) for row in connection.execute(held)):
+        digest.update(rows.dumps(found).encode("utf-8", "surrogatepass"))
+    for one in connection.execute(judged).mappings():
+        digest.update(rows.dumps([one[column] for column in one if column != "chain_sha256"]).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 

@@ -190,21 +190,21 @@ class View:
 
 
 class Shelf(Mapping[str, Move]):
-    """The moves of a view by id, read from the ledger report by report as they are asked for."""
+    """The moves of a view by id, each read from the ledger when it is first asked for."""
 
     def __init__(self, view: View) -> None:
         self._view = view
         self._ids = {move for event in view.record.events for move in event.moves}
-        self._read: dict[str, dict[str, Move]] = {}
+        self._read: dict[str, Move] = {}
 
     def __getitem__(self, id: str) -> Move:
-        if id not in self._ids:
-            raise KeyError(id)
-        report = id.rpartition("#")[0]
-        if report not in self._read:
-            found = self._view.ledger.moves_in(report, as_of=self._view.as_of, known_by=self._view.known_by)
-            self._read[report] = {move.id: move for move in found}
-        return self._read[report][id]
+        if id not in self._read:
+            report, at = id.rpartition("#")[0], self._view
+            found = at.ledger.move(report, id, as_of=at.as_of, known_by=at.known_by) if id in self._ids else None
+            if found is None:
+                raise KeyError(id)
+            self._read[id] = found
+        return self._read[id]
 
     def __contains__(self, id: object) -> bool:
         return id in self._ids

@@ -143,7 +143,7 @@ class Lines:
         return self._said(self.moves[move]).text if move in self.moves else ""
 
     def _last(self, event: Event) -> date:
-        return max((self.moves[m].published for m in event.moves if m in self.moves), default=event.first_published)
+        return max((self.reports[r].published for r in event.reports if r in self.reports), default=event.first_published)
 
     def _here(self, *moves: str) -> bool:
         return all(move in self.event_of for move in moves)

@@ -27,7 +27,7 @@ from communique.record.move import Move, Reading
 from communique.record.party import Party, Tie
 from communique.record.text import Cleaned, Report
 from communique.store import derived, rows, schema, whole
-from communique.store.check import Problem, check, check_full_text, judged, rows_of_run
+from communique.store.check import Problem, check, check_full_text, judged, rows_of_move, rows_of_run
 from communique.store.connect import connect, write_ahead
 from communique.store.newest import newest_run, rows_of_newest, runs, versions
 from communique.store.rows import Row
@@ -323,12 +323,12 @@ class Ledger:
         with self._transaction(write=True) as connection:
             derived.drop(connection)
 
-    def moves_in(self, report: str, *, as_of: date | None = None, known_by: datetime | None = None) -> list[Move]:
-        """The moves of the newest version and run of one report."""
+    def move(self, report: str, id: str, *, as_of: date | None = None, known_by: datetime | None = None) -> Move | None:
+        """One move of the newest version and run of a report, without reading its others; None if it is not there."""
         with self._transaction() as connection:
             row = newest_run(connection, report, as_of, known_by)
-            found = rows_of_run(connection, row["run"], ("move", "link", "term")) if row else None
-        return list(whole.moves_of(found, {row["run"]: report})) if row and found else []
+            found = row and rows_of_move(connection, row["run"], id)
+        return next(whole.moves_of(found, {row["run"]: report}), None) if row and found else None
 
     def check(self) -> Iterator[Problem]:
         """Verify the whole ledger: every hash, span and reference, the triggers and the full text; yields what does not hold."""

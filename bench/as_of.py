@@ -2,8 +2,8 @@
 
     python bench/as_of.py LEDGER DAY...
 
-The other ledger is made by copying rows, so that nothing is read anew.  Both derive everything anew.  Prints, for each day, how many
-outputs were compared, how many bytes they are, and the time of the processor both took; exits 1 where any differs.
+The other ledger is made by copying rows, so that nothing is read anew.  Both derive everything anew.  Prints, for each day,
+how many outputs were compared, how many bytes they are, and the time of the processor both took; exits 1 where any differs.
 """
 
 from __future__ import annotations
@@ -81,7 +81,9 @@ def copied(ledger: Path, day: str, to: Path) -> None:
     wanted |= {table: f"run in ({runs})" for table in OF_RUN} | {table: f"move in ({moves})" for table in ("link", "term")}
     with db:
         for table, which in wanted.items():
-            db.execute(f"insert into main.{table} select * from whole.{table} where {which}", {"day": day} if ":" in which else {})
+            db.execute(
+                f"insert into main.{table} select * from whole.{table} where {which}", {"day": day} if ":" in which else {}
+            )
     db.close()
 
 

@@ -90,7 +90,8 @@ class Views:
         for state, name, value in self.ledger.all_kept():
             kept.setdefault(state, {})[name] = value
             if value is None:
-                yield Problem(DERIVED, f"{name} is damaged; `communique check --forget` throws away what was derived")
+                told = f"{name.strip()} is damaged; `communique check --forget` throws away what was derived"
+                yield Problem(DERIVED, told)
         tip = sha256(f"{maker()} {self.ledger.tip()}".encode()).hexdigest()
         for asked, state in kept.get(tip, {}).items():
             day, known = (asked.split(" ", 2) + ["", ""])[1:3]
@@ -98,11 +99,12 @@ class Views:
             known_by = datetime.fromisoformat(known) if known else None
             if state != self.ledger.state(maker(), as_of=as_of, known_by=known_by):
                 yield Problem(DERIVED, f"{asked}: names another state")
-            elif kept.get(state):
+            elif kept.get(state):  # two questions may be answered by one state
                 fresh = View(self.ledger, state, as_of, known_by, fresh=True)
-                for name, value in kept[state].items():
+                for name, value in kept.pop(state).items():
                     if value is not None and value != fresh.named(name):
-                        yield Problem(DERIVED, f"{name} as of {day or 'now'}: not what its reports give")
+                        told = " ".join((*name.split(), "as of", day or "now"))
+                        yield Problem(DERIVED, f"{told}: not what its reports give")
 
 
 @dataclass

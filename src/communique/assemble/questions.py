@@ -23,8 +23,8 @@ ANSWERING: frozenset[Act] = frozenset(("accept", "reject", "agree", "offer", "pr
 CLOSING: frozenset[Relation] = frozenset(("accepts", "rejects", "partly", "answers", "amends"))
 HELD: frozenset[Act] = frozenset(("agree", "reject", "accept", "deed"))  # told to have been done at talks
 WITHDRAWING: frozenset[Act] = frozenset(("deed", "commit", "status", "agree", "reject"))
-ALIKE, ALIKE_THREAD, ALIKE_WITHDRAWN = 0.3, 0.15, 0.4
-SOON = 7  # days: a date no wider than this is a day set
+ALIKE, ALIKE_DEADLINE, ALIKE_THREAD, ALIKE_WITHDRAWN = 0.3, 0.4, 0.15, 0.4
+SOON, SEASON = 7, 62  # days: a date no wider than the one is a day set, wider than the other no deadline
 
 
 def questions(scene: Scene, threads: Sequence[Thread]) -> tuple[Question, ...]:
@@ -56,17 +56,17 @@ class _Book:
             for link in thread.events:
                 self.thread_of.setdefault(link.event, thread.id)
             self.links[thread.id] = [(self.events[link.event], link.relation) for link in thread.events]
-        self.by_party: dict[str, list[Event]] = defaultdict(list)
+        self.by_party: dict[str, list[int]] = defaultdict(list)  # the places of the acts of or to a party, in order
         self.withdrawals = [
             e
             for e in scene.events
             if e.act in WITHDRAWING and e.polarity == "pos" and scene.topics[e.id].low & words().lists["withdrawn"]
         ]
-        for event in scene.events:
-            if event.act not in ANSWERING and event.act != "meet":
-                continue
-            for party in dict.fromkeys((*event.by, *event.to)):
-                self.by_party[party].append(event)
+        self.days = [event.first_published for event in scene.events]
+        for place, event in enumerate(scene.events):
+            if event.act in ANSWERING or event.act == "meet":
+                for party in {*event.by, *event.to}:
+                    self.by_party[party].append(place)
 
     def asked(self, event: Event) -> Question | None:
         """The question an event raises, still open, if it raises one."""
@@ -88,7 +88,7 @@ class _Book:
             return self._new(event, "answer" if answer else "deadline", by, of, thread)
         if event.act == "threaten" and stated and dated and any(m.condition for m in self.scene.members(event)):
             return self._new(event, "deadline", by, of, thread)
-        if event.act == "commit" and (stated or answer) and dated:
+        if event.act == "commit" and answer and dated:  # to promise anything else asks nothing
             return self._new(event, "deadline", of, by, thread)
         return None
 
@@ -134,12 +134,10 @@ class _Book:
 
     def _near(self, question: Question, first: Event) -> list[Event]:
         """Acts of or to those concerned, told on the day of the question or later, in order."""
-        own = {}
-        for party in (*question.by, *question.of):
-            acts = self.by_party.get(party, [])
-            since = bisect_left(acts, first.first_published, key=lambda e: e.first_published)
-            own.update({e.id: e for e in acts[since:]})
-        return sorted(own.values(), key=lambda e: self.scene.place[e.id])
+        since = bisect_left(self.days, first.first_published)
+        acts = (self.by_party.get(party, []) for party in (*question.by, *question.of))
+        near = {place for places in acts for place in places[bisect_left(places, since) :]}
+        return [self.scene.events[place] for place in sorted(near)]
 
     def _talks_after(self, first: Event, question: Question) -> Event | None:
         sides = {*question.by, *question.of}
@@ -179,7 +177,8 @@ class _Book:
                 continue
             if (event.to and not set(event.to) & by and question.kind != "deadline") or not self._after(first, event):
                 continue
-            if self.scene.alike(first, event) >= ALIKE and self._about(first, event):
+            least = ALIKE_DEADLINE if question.kind == "deadline" else ALIKE
+            if self.scene.alike(first, event) >= least and self._about(first, event):
                 return event
         return None
 
@@ -209,8 +208,15 @@ def _fits(question: Question, first: Event, move: Move) -> bool:
 
 
 def _ahead(event: Event) -> bool:
-    """Whether the event names a last day that was still to come when it was told: what has no end cannot be missed."""
-    return bool(event.due and event.due.latest and event.due.latest >= event.first_published)
+    """Whether the event sets a day: one that has an end, is still to come when it is told, and is no whole season.
+
+    What has no end cannot be missed; what is hoped for the coming year is no deadline; nor is a wish for this very day.
+    """
+    due = event.due
+    if due is None or due.latest is None or (due.days() or 0) > SEASON:
+        return False
+    told = event.first_published
+    return due.latest > told or (due.latest == told and event.act in ("demand", "threaten"))
 
 
 def _closed(question: Question, state: QuestionState, closer: Event) -> Question:

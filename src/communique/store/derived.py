@@ -65,7 +65,8 @@ def kept(connection: Connection, state: str, view: str) -> Any | None:
     if not there(connection):
         return None
     found = connection.exec_driver_sql("select body, sha256 from derived where state = ? and view = ?", (state, view)).first()
-    return None if found is None or sha256(found[0]).hexdigest() != found[1] else json.loads(zlib.decompress(found[0]))
+    whole = found is not None and isinstance(found[0], bytes) and sha256(found[0]).hexdigest() == found[1]
+    return json.loads(zlib.decompress(found[0])) if found is not None and whole else None
 
 
 def keep(connection: Connection, state: str, views: Mapping[str, Any]) -> None:

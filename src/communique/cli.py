@@ -15,6 +15,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from communique.errors import CommuniqueError
 from communique.show.asked import asked_lines
 from communique.show.brief import brief_document, brief_rows
+from communique.show.calendar import calendar
+from communique.show.markdown import markdown
 from communique.show.rows import Row
 from communique.show.tables import as_text, draw_rows, write_rows
 from communique.show.terminal import draw_brief, draw_report
@@ -201,17 +203,18 @@ def _tell(summary: ReadSummary) -> None:
 
 
 @cli.command(short_help="The state of the talks.")
-@click.option("--thread", metavar="ID", help="Only this thread: its id or words of its title.")
-@click.option("--since", metavar="DATE", help="Tell what came after this day (default: what the last publication day brought).")
-@reading_options()
+@click.option("--thread", metavar="ID", help="Only this thread, with all its evidence: its id or words of its title.")
+@click.option("--since", metavar="DATE", help="Tell only what came after this day.")
+@reading_options(formats=("table", "markdown", "json", "jsonl", "csv"))
 @click.pass_context
 def brief(
-    ctx: click.Context, thread: str | None, since: str | None, as_of: str | None, known_by: str | None, format: Drawn | None
-) -> None:
-    """The state of the talks: on the table, open, warnings, contested, changed.
+    ctx: click.Context, thread: str | None, since: str | None, as_of: str | None, known_by: str | None,
+    format: Drawn | Literal["markdown"] | None,
+) -> None:  # fmt: skip
+    """The state of the talks on one screen: on the table, open, warnings, contested, changed; what matters most comes first.
 
     [2§9] is the ninth paragraph of the report numbered 2 at the end.  A line with "?" is unsure.  It is text unless
-    --format asks for rows, one for each place cited.
+    --format asks for rows, one for each place cited, or for Markdown with footnotes to send on.
 
     \b
       communique brief
@@ -221,6 +224,8 @@ def brief(
     made = opened(ctx).brief(as_of=as_of, known_by=known_by, thread=thread, since=since)
     if format == "json":
         write_rows_of_one(brief_document(made))
+    elif format == "markdown":
+        click.echo("\n".join(markdown(made)))
     elif format in ("jsonl", "csv"):
         write_rows(brief_rows(made), format, sys.stdout)
     else:
@@ -285,7 +290,7 @@ def show(
 DERIVED = {
     "timeline": "The events by the day they took place; what is not dated stands at the day of its report.",
     "positions": "Where each party stands on each thread, since when, and what it held before.",
-    "questions": "What is awaited: answers, meetings, deadlines; open, met, missed, stated unknown.",
+    "questions": "What is awaited, by whom, of whom: answers, meetings, deadlines; open, met, missed, withdrawn, stated unknown.",
     "conflicts": "What cannot both be so: denials, contradictions, tensions, stances that changed, numbers that differ.",
     "parties": "Who acts, and who speaks for whom as seen when.",
 }
@@ -301,9 +306,14 @@ def _derived(name: str, told: str) -> None:
     )
     @reading_options()
     @click.pass_context
-    def command(ctx: click.Context, as_of: str | None, known_by: str | None, format: Drawn | None) -> None:
-        rows: list[Row] = getattr(opened(ctx), name)(as_of=as_of, known_by=known_by)
+    def command(ctx: click.Context, /, as_of: str | None, known_by: str | None, format: Drawn | None, **more: bool) -> None:
+        talks = opened(ctx)
+        rows: list[Row] = getattr(talks, name)(as_of=as_of, known_by=known_by, **more)
         show_rows(ctx, name, rows, format, as_of, known_by)
+
+    if name == "questions":
+        told_ahead = "A calendar: only what is still open and falls due from that day on, the next first."
+        command.params.insert(0, click.Option(["--ahead"], is_flag=True, help=told_ahead))
 
 
 for _name, _told in DERIVED.items():
@@ -312,31 +322,41 @@ for _name, _told in DERIVED.items():
 
 @cli.command(short_help="All rows of one kind.")
 @click.argument("what", type=click.Choice(WHATS))
-@reading_options(formats=("json", "jsonl", "csv"))
+@reading_options(formats=("json", "jsonl", "csv", "ics"))
 @click.pass_context
 def export(
-    ctx: click.Context, what: str, as_of: str | None, known_by: str | None, format: Literal["json", "jsonl", "csv"] | None
+    ctx: click.Context, what: str, as_of: str | None, known_by: str | None, format: Literal["json", "jsonl", "csv", "ics"] | None
 ) -> None:
-    """All rows of one kind, as JSON lines unless --format says otherwise.
+    """All rows of one kind, as JSON lines unless --format says otherwise; ics, a calendar, is for questions alone.
 
     \b
       communique export moves > moves.jsonl
       communique export events --format csv --as-of 2022-01-16 > events.csv
       communique export attributions > attributions.jsonl
     """
-    write_rows(opened(ctx).export(cast(What, what), as_of=as_of, known_by=known_by), format or "jsonl", sys.stdout)
+    rows = opened(ctx).export(cast(What, what), as_of=as_of, known_by=known_by)
+    if format == "ics":
+        if what != "questions":
+            raise click.UsageError("a calendar is made of questions alone: communique export questions --format ics")
+        sys.stdout.write("".join(f"{line}\r\n" for line in calendar(rows)))
+    else:
+        write_rows(rows, format or "jsonl", sys.stdout)
 
 
 @cli.command(short_help="Verify the whole ledger.")
+@click.option("--forget", is_flag=True, help="First throw away what is kept of what was derived; nothing recorded is touched.")
 @click.pass_context
-def check(ctx: click.Context) -> None:
-    """Verify the whole ledger: every hash, every span, every reference.  Exit status 1 where something is wrong.
+def check(ctx: click.Context, forget: bool) -> None:
+    """Verify the whole ledger: every hash, every span, every reference; and that what is kept of what was derived is what
+    deriving it anew gives.  Exit status 1 where something is wrong.
 
     \b
       communique check
       communique --ledger talks.db check
     """
     talks = opened(ctx)
+    if forget:
+        talks.forget()
     problems = talks.check()
     for problem in problems:
         click.echo(f"{problem.where}: {problem.what}")

@@ -18,9 +18,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Literal, Self, get_args
 
-from communique.ask.find import find, find_report, find_thread, placed
+from communique.ask.find import find, find_report, placed
 from communique.ask.query import read_query
-from communique.assemble.record import assemble
 from communique.endpoint.address import EndpointUnfit
 from communique.endpoint.told import Asked
 from communique.read.source import BadInput
@@ -30,7 +29,7 @@ from communique.record.move import Move
 from communique.record.text import Cleaned, Report
 from communique.record.when import BadDate
 from communique.show.brief import Brief
-from communique.show.desk import make_brief
+from communique.show.calendar import ahead as still_ahead
 from communique.show.report import ReportView, view_report
 from communique.show.rows import (
     DerivedRows,
@@ -44,6 +43,7 @@ from communique.show.rows import (
 )
 from communique.store.ledger import Ledger, Problem
 from communique.store.whole import flaws
+from communique.views import View, Views
 
 Engine = Literal["fast", "best", "judge", "llm"]
 What = Literal[
@@ -92,6 +92,7 @@ class Talks:
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
+        self._views = Views(ledger)
 
     def close(self) -> None:
         """Close the ledger."""
@@ -206,32 +207,25 @@ class Talks:
 
     def record(self, *, as_of: Day = None, known_by: Moment = None) -> Record:
         """All that is derived from those reports: events, threads, positions, questions, conflicts."""
-        return self._view(as_of, known_by)[0]
+        return self._view(as_of, known_by).record
 
     def names(self, *, as_of: Day = None, known_by: Moment = None) -> dict[str, str]:
         """What each party is called in what is shown, by its key: blocs and organisations go by their code, as in the press."""
-        known = self.ledger.parties(as_of=as_day(as_of), known_by=as_moment(known_by))
-        coded = ("bloc", "organisation")
-        return {party.key: party.key if party.kind in coded and party.key.isupper() else party.name for party in known}
+        return self._view(as_of, known_by).names
 
-    def _view(self, as_of: Day, known_by: Moment) -> tuple[Record, list[Move], list[Report]]:
-        reports = self.reports(as_of=as_of, known_by=known_by)
-        moves = self.moves(as_of=as_of, known_by=known_by)
-        judgements = self.ledger.judgements(known_by=as_moment(known_by))
-        return assemble(reports, moves, judgements, as_day(as_of)), moves, reports
+    def _view(self, as_of: Day, known_by: Moment) -> View:
+        return self._views.at(as_day(as_of), as_moment(known_by))
 
     def _rows(self, as_of: Day, known_by: Moment) -> DerivedRows:
-        record, moves, _ = self._view(as_of, known_by)
-        return DerivedRows(record, moves)
+        view = self._view(as_of, known_by)
+        return DerivedRows(view.record, view.told)
 
     def brief(self, *, as_of: Day = None, known_by: Moment = None, thread: str | None = None, since: Day = None) -> Brief:
         """The state of the talks, or of the thread whose id or title holds `thread`; what came after `since` is told as changed.
 
         Raises NoSuchThread.
         """
-        record, moves, reports = self._view(as_of, known_by)
-        one = find_thread(record, thread) if thread else None
-        return make_brief(record, moves, reports, self.names(as_of=as_of, known_by=known_by), one, as_day(since))
+        return self._view(as_of, known_by).brief(thread, as_day(since))
 
     def ask(self, query: str, *, as_of: Day = None, known_by: Moment = None) -> list[Row]:
         """The moves for which the query holds, in order of publication.
@@ -239,10 +233,10 @@ class Talks:
         Raises BadQuery.
         """
         asked = read_query(query)
-        record, moves, _ = self._view(as_of, known_by)
-        events = DerivedRows(record, moves).event_of
+        view = self._view(as_of, known_by)
+        events = DerivedRows(view.record, view.told).event_of
         names = {party.key: party.name for party in self.ledger.parties(as_of=as_day(as_of), known_by=as_moment(known_by))}
-        found = find(asked, moves, record, names)
+        found = find(asked, view.moves, view.record, names)
         return [move_row(move, events.get(move.id)) for move in found]
 
     def show(
@@ -272,10 +266,12 @@ class Talks:
         rows = self._rows(as_of, known_by)
         return [rows.position(one) for one in rows.record.positions]
 
-    def questions(self, *, as_of: Day = None, known_by: Moment = None) -> list[Row]:
-        """What is awaited, by whom, by when, and whether it came."""
-        rows = self._rows(as_of, known_by)
-        return [rows.question(one) for one in rows.record.questions]
+    def questions(self, *, as_of: Day = None, known_by: Moment = None, ahead: bool = False) -> list[Row]:
+        """What is awaited, by whom, by when, and whether it came; `ahead` only what is open and due from that day on, by day."""
+        view = self._view(as_of, known_by)
+        rows = DerivedRows(view.record, view.told)
+        found = [rows.question(one) for one in rows.record.questions]
+        return still_ahead(found, view.as_of or max((r.published for r in view.reports), default=date.min)) if ahead else found
 
     def conflicts(self, *, as_of: Day = None, known_by: Moment = None) -> list[Row]:
         """What cannot both be so."""
@@ -297,7 +293,7 @@ class Talks:
             return self._ties(as_of, known_by)
         rows = self._rows(as_of, known_by)
         if what == "moves":
-            return (move_row(move, rows.event_of.get(move.id)) for move in rows.moves.values())
+            return (move_row(move, rows.event_of.get(move.id)) for move in self._view(as_of, known_by).moves)
         record = rows.record
         kinds: dict[str, Iterable[Row]] = {
             "events": map(rows.event, record.events), "threads": map(rows.thread, record.threads),
@@ -308,7 +304,12 @@ class Talks:
 
     def check(self) -> list[Problem]:
         """Verify the whole ledger: every hash, every span, every reference; an empty list is a sound ledger."""
-        return list(self.ledger.check())
+        return [*self.ledger.check(), *self._views.check()]
+
+    def forget(self) -> None:
+        """Throw away what is kept of what was derived; nothing recorded is touched, and it is derived anew when asked for."""
+        self.ledger.forget()
+        self._views = Views(self.ledger)
 
     def _by_report(self, what: str, as_of: Day, known_by: Moment) -> Iterator[Row]:
         for report in self.reports(as_of=as_of, known_by=known_by):

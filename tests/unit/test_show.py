@@ -20,7 +20,7 @@ from communique.record.derived import Question, Thread, ThreadLink
 from communique.record.move import Link
 from communique.record.when import parse
 from communique.show.brief import brief_document, brief_rows, walk
-from communique.show.desk import choose, make_brief
+from communique.show.desk import Item, choose, make_brief
 from communique.show.plover import plover
 from communique.show.report import view_report, with_marks
 from communique.show.tables import as_text, draw_rows, write_rows
@@ -87,7 +87,7 @@ def test_long_lines_are_cut_at_a_word() -> None:
 def test_the_brief_tells_what_is_on_the_table_contested_and_unsure(tmp_path: Path) -> None:
     with strait.talks(tmp_path / "talks.db") as talks:
         text = as_text(lambda console: draw_brief(talks.brief(), console), page())
-    assert text.startswith("Belmora, Altavia · state of the talks as of 12 May 2031")
+    assert text.startswith("Altavia, Belmora · state of the talks as of 12 May 2031")
     table, rest = text.split("ON THE TABLE")[1].split("WARNINGS")
     assert "Altavia → Belmora" in table and "[1§1]" in table
     assert "Belmora  refused: rejected the joint patrol" in table and "(Veld)" in table and "[2§1]" in table
@@ -172,7 +172,7 @@ def test_every_line_of_the_brief_cites_the_exact_text(tmp_path: Path) -> None:
     for row in rows:
         assert texts[str(row["report"])][row["start"] : row["end"]] == row["text"]  # type: ignore[misc]
     document = json.loads(json.dumps(brief_document(brief)))
-    assert document["scope"] == "Belmora, Altavia" and document["reports"] == 3
+    assert document["scope"] == "Altavia, Belmora" and document["reports"] == 3
     assert [source["report"] for source in document["sources"]] == ["courier/0503", "gazette/0510"]
 
 
@@ -198,14 +198,24 @@ def test_colours_are_for_terminals_alone(tmp_path: Path, monkeypatch: pytest.Mon
     assert "\x1b" not in as_text(lambda console: draw_brief(brief, console), page())
 
 
-def test_unsure_lines_fill_a_section_up_to_three_and_are_counted_beyond(tmp_path: Path) -> None:
+def test_unsure_lines_fill_a_section_up_to_two_and_are_counted_beyond(tmp_path: Path) -> None:
     with strait.talks(tmp_path / "talks.db") as talks:
         line = talks.brief().sections[0].lines[0]
-    unsure = type(line)(*(getattr(line, name) if name != "doubtful" else True for name in line.__slots__))
-    section = choose("warnings", [unsure] * 4 + [line] * 2, "…")
-    assert [one.doubtful for one in section.lines] == [False, False, True] and (section.more, section.unsure) == (0, 3)
-    section = choose("warnings", [line] * 7 + [unsure], "…")
-    assert len(section.lines) == 5 and (section.more, section.unsure) == (2, 1)
+
+    def items(sure: int, unsure: int) -> list[Item]:
+        return [(1.0, 0.9 if n < sure else 0.3, str(n), lambda: line) for n in range(sure + unsure)]
+
+    section = choose("warnings", items(1, 4), "…")
+    assert [one.doubtful for one in section.lines] == [False, True] and (section.more, section.unsure) == (0, 3)
+    section = choose("warnings", items(7, 1), "…")
+    assert len(section.lines) == 3 and (section.more, section.unsure) == (4, 1)
+
+
+def test_what_weighs_most_comes_first_and_equals_by_their_id(tmp_path: Path) -> None:
+    with strait.talks(tmp_path / "talks.db") as talks:
+        line = talks.brief().sections[0].lines[0]
+    items: list[Item] = [(w, 0.9, i, lambda i=i: replace(line, text=i)) for w, i in ((1.0, "b"), (2.0, "c"), (1.0, "a"))]  # type: ignore[misc]
+    assert [one.text for one in choose("open", items, "…").lines] == ["c", "a", "b"]
 
 
 def test_a_report_is_shown_with_its_moves_marked(tmp_path: Path) -> None:

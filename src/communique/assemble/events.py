@@ -261,6 +261,7 @@ def event(moves: Sequence[Move], origin: Mapping[str, str]) -> Event:
         polarity=first.polarity, modality=modality, when=when, due=due, text=first.text, moves=tuple(m.id for m in moves),
         reports=tuple(dict.fromkeys(m.report for m in moves)), origins=len(independent), claimed_by=claimed,
         first_published=first.published, confidence=round(min(sure, 0.99), 3),
+        to_stated=any(m.to and m.to_basis != "inferred" for m in moves),
     )  # fmt: skip
 
 

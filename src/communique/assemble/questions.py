@@ -11,20 +11,20 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from communique.assemble.events import window
-from communique.assemble.scene import Scene, over_before
-from communique.assemble.topics import words
-from communique.record.derived import Event, Question, Relation, Thread
+from communique.assemble.events import LEAST_WORDS, window
+from communique.assemble.scene import Scene, over_before, to_is_stated
+from communique.assemble.topics import solid, words
+from communique.record.derived import Event, Question, QuestionState, Relation, Thread
 from communique.record.move import Act, Move
-from communique.record.when import narrower
+from communique.record.when import day, narrower
 
 ASKING: frozenset[Act] = frozenset(("expect", "demand", "appeal"))
 ANSWERING: frozenset[Act] = frozenset(("accept", "reject", "agree", "offer", "propose", "commit", "deny", "support", "deed"))
 CLOSING: frozenset[Relation] = frozenset(("accepts", "rejects", "partly", "answers", "amends"))
 HELD: frozenset[Act] = frozenset(("agree", "reject", "accept", "deed"))  # told to have been done at talks
 WITHDRAWING: frozenset[Act] = frozenset(("deed", "commit", "status", "agree", "reject"))
-ALIKE, ALIKE_THREAD, ALIKE_WITHDRAWN = 0.3, 0.15, 0.4
-SOON = 7  # days: a date no wider than this is a day set
+ALIKE, ALIKE_DEADLINE, ALIKE_THREAD, ALIKE_WITHDRAWN = 0.3, 0.4, 0.15, 0.4
+SOON, SEASON = 7, 62  # days: a date no wider than the one is a day set, wider than the other no deadline
 
 
 def questions(scene: Scene, threads: Sequence[Thread]) -> tuple[Question, ...]:
@@ -38,7 +38,7 @@ def questions(scene: Scene, threads: Sequence[Thread]) -> tuple[Question, ...]:
         for n, (earlier, first) in enumerate(out):
             if book.again(earlier, first, asked, event):
                 due = narrower(earlier.due, asked.due) if earlier.due and asked.due else earlier.due or asked.due
-                out[n] = (_with(earlier, due=due, repeats=(*earlier.repeats, event.id)), first)
+                out[n] = (replace(earlier, due=due, repeats=(*earlier.repeats, event.id)), first)
                 break
         else:
             out.append((asked, event))
@@ -56,17 +56,17 @@ class _Book:
             for link in thread.events:
                 self.thread_of.setdefault(link.event, thread.id)
             self.links[thread.id] = [(self.events[link.event], link.relation) for link in thread.events]
-        self.by_party: dict[str, list[Event]] = defaultdict(list)
+        self.by_party: dict[str, list[int]] = defaultdict(list)  # the places of the acts of or to a party, in order
         self.withdrawals = [
             e
             for e in scene.events
             if e.act in WITHDRAWING and e.polarity == "pos" and scene.topics[e.id].low & words().lists["withdrawn"]
         ]
-        for event in scene.events:
-            if event.act not in ANSWERING and event.act != "meet":
-                continue
-            for party in dict.fromkeys((*event.by, *event.to)):
-                self.by_party[party].append(event)
+        self.days = [event.first_published for event in scene.events]
+        for place, event in enumerate(scene.events):
+            if event.act in ANSWERING or event.act == "meet":
+                for party in {*event.by, *event.to}:
+                    self.by_party[party].append(place)
 
     def asked(self, event: Event) -> Question | None:
         """The question an event raises, still open, if it raises one."""
@@ -81,13 +81,14 @@ class _Book:
             return self._new(event, "meeting", by, tuple(p for p in of if p not in by), thread)
         if event.act in ("agree", "offer", "propose", "accept") and event.due and "@talks" in topic.concepts and together:
             return self._new(event, "meeting", by, tuple(p for p in of if p not in by), thread)
-        if event.polarity == "neg" or not by:
+        if event.polarity == "neg" or not by or not of or event.modality == "hypothetical":
             return None
-        if event.act in ASKING and of and (answer or event.due):
+        stated, dated = to_is_stated(event, self.scene), _ahead(event)
+        if event.act in ASKING and (answer or dated) and (stated or (answer and dated)):
             return self._new(event, "answer" if answer else "deadline", by, of, thread)
-        if event.act == "threaten" and of and event.due and any(m.condition for m in self.scene.members(event)):
+        if event.act == "threaten" and stated and dated and any(m.condition for m in self.scene.members(event)):
             return self._new(event, "deadline", by, of, thread)
-        if event.act == "commit" and of and event.due and event.due.latest:
+        if event.act == "commit" and answer and dated:  # to promise anything else asks nothing
             return self._new(event, "deadline", of, by, thread)
         return None
 
@@ -113,17 +114,17 @@ class _Book:
         """The question as it stands today."""
         if question.kind == "unknown":
             closer = self._talks_after(first, question) or self._day_set(first, question)
-            return _with(question, state="overtaken" if closer else "stated unknown", closed_by=closer and closer.id)
+            return _closed(question, "overtaken", closer) if closer else replace(question, state="stated unknown")
         withdrawal = self._withdrawn(first, question)
         if withdrawal:
-            return _with(question, state="withdrawn", closed_by=withdrawal.id)
+            return _closed(question, "withdrawn", withdrawal)
         closer = self._talks_after(first, question) if question.kind == "meeting" else self._answer(first, question)
         if closer and question.kind != "meeting" and self._asks_still(question, closer):
-            return _with(question, answer=closer.id)
-        if closer:
-            return _with(question, state="met", closed_by=closer.id)
-        passed = bool(question.due and question.due.latest and question.due.latest < self.scene.today)
-        return _with(question, state="missed" if passed else "open")
+            question = replace(question, answer=closer.id)  # it counts as none: the day still passes
+        elif closer:
+            return _closed(question, "met", closer)
+        last = question.due.latest if question.due else None
+        return replace(question, state="missed", closed=day(last)) if last and last < self.scene.today else question
 
     def _after(self, first: Event, event: Event) -> bool:
         """Whether an event was told later than the question, and not done before it."""
@@ -133,12 +134,10 @@ class _Book:
 
     def _near(self, question: Question, first: Event) -> list[Event]:
         """Acts of or to those concerned, told on the day of the question or later, in order."""
-        own = {}
-        for party in (*question.by, *question.of):
-            acts = self.by_party.get(party, [])
-            since = bisect_left(acts, first.first_published, key=lambda e: e.first_published)
-            own.update({e.id: e for e in acts[since:]})
-        return sorted(own.values(), key=lambda e: self.scene.place[e.id])
+        since = bisect_left(self.days, first.first_published)
+        acts = (self.by_party.get(party, []) for party in (*question.by, *question.of))
+        near = {place for places in acts for place in places[bisect_left(places, since) :]}
+        return [self.scene.events[place] for place in sorted(near)]
 
     def _talks_after(self, first: Event, question: Question) -> Event | None:
         sides = {*question.by, *question.of}
@@ -178,9 +177,15 @@ class _Book:
                 continue
             if (event.to and not set(event.to) & by and question.kind != "deadline") or not self._after(first, event):
                 continue
-            if self.scene.alike(first, event) >= ALIKE:
+            least = ALIKE_DEADLINE if question.kind == "deadline" else ALIKE
+            if self.scene.alike(first, event) >= least and self._about(first, event):
                 return event
         return None
+
+    def _about(self, first: Event, event: Event) -> bool:
+        """Whether both say more of one thing than its names: a promise and a deed that share one word are of two things."""
+        one, other = self.scene.topics[first.id], self.scene.topics[event.id]
+        return solid(one, other) >= min(LEAST_WORDS, len(one.stems), len(other.stems))
 
     def _asks_still(self, question: Question, answer: Event) -> bool:
         asked = [self.events[r] for r in question.repeats]
@@ -202,6 +207,18 @@ def _fits(question: Question, first: Event, move: Move) -> bool:
     return not early and window(move).may_be(question.due)
 
 
-def _with(question: Question, **changes: object) -> Question:
+def _ahead(event: Event) -> bool:
+    """Whether the event sets a day: one that has an end, is still to come when it is told, and is no whole season.
 
-    return replace(question, **changes)  # type: ignore[arg-type]
+    What has no end cannot be missed; what is hoped for the coming year is no deadline; nor is a wish for this very day.
+    """
+    due = event.due
+    if due is None or due.latest is None or (due.days() or 0) > SEASON:
+        return False
+    told = event.first_published
+    return due.latest > told or (due.latest == told and event.act in ("demand", "threaten"))
+
+
+def _closed(question: Question, state: QuestionState, closer: Event) -> Question:
+    """The question closed by an event: by whom, and when."""
+    return replace(question, state=state, closed_by=closer.id, closers=closer.by, closed=closer.when)

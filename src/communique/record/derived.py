@@ -47,6 +47,7 @@ class Event:
     claimed_by: tuple[str, ...]
     first_published: date
     confidence: float
+    to_stated: bool = True  # whether a move names whom it is addressed to, or `to` is the likeliest of its report alone
 
 
 Relation = Literal["term", "accepts", "rejects", "partly", "conditions", "awaits", "repeats", "answers", "amends", "status"]
@@ -119,9 +120,10 @@ QuestionState = Literal["open", "met", "missed", "withdrawn", "stated unknown", 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something awaited: an answer, a meeting, a deadline; `closed_by` the move that met or overtook it.
+    """Something awaited: an answer, a meeting, a deadline; `closed_by` the move that met, withdrew or overtook it.
 
-    `answer` is a move told as an answer that did not close it, because the asker still asks (`repeats`, later moves).
+    `closers` are the parties of that move, `closed` its day; of what was missed, `closed` is the day that passed.  `answer` is a
+    move told as an answer that did not close it, because the asker still asks (`repeats`, later moves).
     """
 
     id: str
@@ -136,6 +138,8 @@ class Question:
     thread: str | None
     answer: str | None = None
     repeats: tuple[str, ...] = ()
+    closers: tuple[str, ...] = ()
+    closed: When | None = None
 
 
 ConflictKind = Literal["denial", "contradiction", "tension", "change", "numbers"]

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from communique.record.text import Report
 from communique.record.when import When
 from communique.show.rows import Row, edtf
 
@@ -60,7 +59,11 @@ class Source:
     """A report cited, by the number it has in this brief: cited reports counted in order of publication."""
 
     number: int
-    report: Report
+    report: str
+    published: date
+    outlet: str | None
+    title: str | None
+    url: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,8 @@ class Brief:
     names: Mapping[str, str]
     sections: tuple[Section, ...]
     sources: tuple[Source, ...]
+    only_since: bool = False  # it tells what came after `since` alone
+    whole: bool = False  # it tells one thread with all its evidence
 
 
 def walk(lines: Iterable[Line]) -> Iterator[Line]:
@@ -115,8 +120,8 @@ def brief_document(brief: Brief) -> Row:
             for s in brief.sections
         ],
         "sources": [
-            {"number": number, "report": r.id, "published": r.published.isoformat(), "outlet": r.outlet, "title": r.title}
-            for number, r in ((source.number, source.report) for source in brief.sources)
+            {"number": r.number, "report": r.report, "published": r.published.isoformat(), "outlet": r.outlet, "title": r.title}
+            for r in brief.sources
         ],
     }
 

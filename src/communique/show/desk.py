@@ -1,25 +1,29 @@
-"""The desk makes a brief of the record: it chooses and orders, and adds no claim of its own."""
+"""The desk makes a brief of the record: it chooses by what matters (`matter`) and adds no claim of its own.
+
+Lines are made for what is chosen alone, so that a brief over thousands of reports costs little more than one over ten.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
-from communique.record.derived import Position, Question, Record, Relation, Stance, Thread, ThreadLink, ThreadTerm
+from communique.ask.find import SURE
+from communique.record.derived import Event, Position, Question, Record, Relation, Stance, Thread, ThreadLink, ThreadTerm
 from communique.record.move import Act, Move
 from communique.record.text import Report
 from communique.show.brief import Brief, Line, Section, Source, walk
 from communique.show.lines import Lines
+from communique.show.matter import SURER, Matter
 from communique.show.wording import provision, told
-from communique.show.words import BINDS, acted, names_of, one_line
+from communique.show.words import BINDS, acted, names_of, one_line, state_in_words
 
-LIMITS = {"on the table": 5, "open": 6, "warnings": 5, "contested": 4, "changed": 6}
-TERMS = 5  # shown of one thread
-ANSWERS = 4  # shown of one thread
-FEWEST = 3  # a section with fewer sure lines is filled up to this with doubtful ones, marked
+LIMITS = {"on the table": 4, "open": 4, "warnings": 3, "contested": 2, "changed": 4}
+UNDER = 2  # terms or answers shown of one thread
+FEWEST = 2  # a section with fewer sure lines is filled up to this with doubtful ones, marked
 TITLE, HALF = 60, 54  # characters of a title named in a line, of each side of an arrow
-OF_LATE = 60  # days for which what was missed or asked without a day is still news
 STANDS: dict[Stance, str] = {
     "for": "for", "against": "against", "partly": "in part", "conditional": "on a condition", "open": "open to talks",
     "silent": "no answer", "denies": "denies it", "demands": "demands it",
@@ -28,77 +32,89 @@ ANSWERED: dict[Relation, str] = {
     "accepts": "accepted", "rejects": "refused", "partly": "in part", "conditions": "on a condition", "answers": "answered",
     "amends": "amended",
 }  # fmt: skip
-PROPOSING = ("propose", "offer", "agree", "accept", "deed")  # these stand on the table before demands
-TELLING = (
-    "agree", "accept", "reject", "threaten", "deed", "propose", "offer", "demand", "commit", "warn", "deny", "status", "expect",
-    "appeal", "accuse", "support", "criticise", "meet", "position", "assess",
-)  # fmt: skip
+CLEAREST, CLEAR = tuple(ANSWERED), 2  # the first three say yes, no or in part
+PROPOSING = ("propose", "offer", "agree", "accept", "deed")  # these put something on the table; the others ask for it
 WARNED = ("threaten", "warn")
 AWAITED: dict[str, str] = {"answer": "awaits", "meeting": "to meet", "deadline": "deadline", "unknown": ""}
+PENDING = ("open", "stated unknown", "missed")
+Item = tuple[float, float, str, Callable[[], Line]]  # weight, confidence, id, how its line is made
 
 
 def make_brief(
     record: Record,
-    moves: Iterable[Move],
+    moves: Mapping[str, Move] | Iterable[Move],
     reports: Sequence[Report],
     names: Mapping[str, str],
     thread: Thread | None = None,
     since: date | None = None,
 ) -> Brief:
-    """The brief of all that `record` holds, or of one thread; what came after `since` is told as changed.
+    """The brief of all that `record` holds, or of one thread; with `since`, of what came after that day alone.
 
-    Without `since`, that is what the last publication day brought, or all, where there is but one.
+    Without it, "changed" tells what the last publication day brought, or all, where there is but one.
     """
-    return _Desk(record, moves, reports, names, thread).brief(since)
+    from communique.show.dossier import Dossier  # it is a desk of its own
+
+    held = moves if isinstance(moves, Mapping) else {move.id: move for move in moves}
+    if thread is not None:
+        return Dossier(record, held, reports, names, thread, since).brief()
+    return Desk(record, held, reports, names, None, since).brief()
 
 
-class _Desk(Lines):
+class Desk(Lines):
+    """Chooses and orders the lines of a brief; `since` is the day after which something is new, if only that is asked for."""
+
     def __init__(
-        self, record: Record, moves: Iterable[Move], reports: Sequence[Report], names: Mapping[str, str], thread: Thread | None
-    ) -> None:
+        self, record: Record, moves: Mapping[str, Move], reports: Sequence[Report], names: Mapping[str, str],
+        thread: Thread | None, since: date | None,
+    ) -> None:  # fmt: skip
         super().__init__(record, moves, reports, names, thread)
-        self.threads = [thread] if thread else list(record.threads)
+        self.days = sorted({report.published for report in reports})
+        self.only_since = since
+        self.since = since or (self.days[-2] if len(self.days) > 1 else None)
         self.titles = {one.id: one.title for one in record.threads}
         self.proposers = {one.id: one.by for one in record.threads}
         self.stands: dict[str, list[Position]] = {}
         for position in record.positions:
             self.stands.setdefault(position.thread, []).append(position)
         self.told: set[str] = set()  # events that a line was already written on
+        today = record.as_of or max(self.days, default=date.min)
+        self.matter = Matter(record, {r.id: r.outlet for r in reports}, today, self.since or date.min)
 
-    def brief(self, since: date | None) -> Brief:
-        days = sorted({report.published for report in self.reports.values()})
-        since = since or (days[-2] if len(days) > 1 else None)
-        table, pending, contested = self._on_the_table(), self._open(), self._contested()
-        sections = [table, pending, self._warnings(), contested, self._changed(since or date.min)]
+    def brief(self) -> Brief:
+        """All sections that have something to tell."""
+        return self._brief([self._on_the_table(), self._open(), self._warnings(), self._contested(), self._changed()])
+
+    def _brief(self, sections: Sequence[Section]) -> Brief:
+        scope = self.thread.title if self.thread else names_of(self.matter.foremost(3), self.names, "State of the talks")
         return Brief(
-            self.thread.title if self.thread else self._scope(), self.record.as_of, len(self.reports), len(self.record.origins),
-            days[0] if days else None, days[-1] if days else None, since, self.names,
+            scope, self.record.as_of, len(self.reports), len(self.record.origins), self.days[0] if self.days else None,
+            self.days[-1] if self.days else None, self.since, self.names,
             tuple(section for section in sections if section.lines or section.more or section.unsure), self._sources(sections),
+            self.only_since is not None, self.thread is not None,
         )  # fmt: skip
-
-    def _scope(self) -> str:
-        """The parties that act and are acted on most."""
-        counts: Counter[str] = Counter()
-        for event in self.events.values():
-            counts.update({*event.by, *event.to})
-        return names_of(sorted(counts, key=lambda key: (-counts[key], key))[:3], self.names, "State of the talks")
 
     def _sources(self, sections: Iterable[Section]) -> tuple[Source, ...]:
         cited = {cite.report for section in sections for line in walk(section.lines) for cite in line.cites}
         ordered = sorted((self.reports[report] for report in cited), key=lambda report: (report.published, report.id))
-        return tuple(Source(number, report) for number, report in enumerate(ordered, 1))
+        return tuple(Source(n, r.id, r.published, r.outlet, r.title, r.url) for n, r in enumerate(ordered, 1))
+
+    def _new(self, *events: Event | None) -> bool:
+        """Whether all this is news since the day asked for; without such a day everything is."""
+        return self.only_since is None or any(e.first_published > self.only_since for e in events if e)
 
     # Sections
 
     def _on_the_table(self) -> Section:
         """What is proposed, answered or not; a lone demand that is awaited stands under "open" alone."""
         awaited = {self.event_of[one.move].id for one in self._pending()}
-        threads = [one for one in self.threads if self.thread or not (self._bare(one) and one.id in awaited)]
-        ranked = sorted(threads, key=self._rank)
-        lines = [self._thread(thread) for thread in ranked]
-        bare = sum(self._bare(thread) and not self._proposed(thread) for thread in ranked)
-        few = max(len(lines) - bare, FEWEST)  # lone demands and appeals only fill up
-        return self._chosen("on the table", lines, "communique export threads", most=few)
+        items: list[Item] = []
+        for thread in self.record.threads:
+            links = [self.events[x.event] for x in thread.events if x.event in self.events]
+            if (self._bare(thread) and thread.id in awaited) or not self._new(self.events.get(thread.id), *links):
+                continue
+            weighed, sure = self.matter.thread(thread), self.events[thread.id].confidence
+            items.append((weighed.weight, sure, thread.id, partial(self._thread, thread, weighed.why)))
+        return self._chosen("on the table", items, "communique export threads")
 
     def _bare(self, thread: Thread) -> bool:
         """Whether nobody has answered it and it has no terms of its own."""
@@ -109,33 +125,31 @@ class _Desk(Lines):
         founding = self.events.get(thread.id)
         return bool(founding and founding.act in PROPOSING)
 
-    def _rank(self, thread: Thread) -> tuple[bool, bool, bool, int, int, str]:
-        founding = self.events.get(thread.id)
-        told = [self.events[link.event] for link in thread.events if link.event in self.events]
-        latest = max((event.first_published for event in told), default=founding.first_published if founding else date.min)
-        bare, whole = self._bare(thread), len(thread.terms) > 0 and len(told) > 1
-        return bare, not self._proposed(thread), not whole, -latest.toordinal(), -len(told), thread.id
-
-    def _thread(self, thread: Thread) -> Line:
+    def _thread(self, thread: Thread, why: str, terms: int = UNDER, answers: int = UNDER) -> Line:
         title = thread.title.rstrip("… ")
         own = [term for term in thread.terms if title not in one_line(term.text)]  # else the title has said it
-        terms = [self._term(thread, term) for term in own[:TERMS]]
-        shown = {term.id for term in own[:TERMS]}
-        told_under = any(term.under for term in terms)
-        answers = self._answers(thread, [x for x in thread.events if not shown & set(x.terms)]) or [
-            self._line((one.move,), by=(one.party,), label=STANDS[one.stance], text=self._words(one.move), when=one.since)
-            for one in self.stands.get(thread.id, ())
-            if one.party not in thread.by and not told_under
-        ]
+        shown = {term.id for term in own[:terms]}
+        replies = self._answers(thread, [x for x in thread.events if answers <= UNDER or not shown & set(x.terms)])
+        lines = (
+            replies[:answers]
+            or [
+                self._line((one.move,), by=(one.party,), label=STANDS[one.stance], text=self._words(one.move), when=one.since)
+                for one in self.stands.get(thread.id, ())
+                if one.party not in thread.by
+            ][:answers]
+        )
+        provisions = [self._term(thread, term, answers) for term in own[:terms]]
+        if answers <= UNDER:  # one screen for all threads: an answer says more of how it stands than a further provision
+            provisions = provisions[: max(0, UNDER - len(lines))]
         founding = self.events.get(thread.id)
         awaited = next((one for one in self._pending() if self.event_of[one.move].id == thread.id), None)
-        answered = answers or told_under
-        state = awaited.state if awaited and awaited.state != "open" else "" if answered else "no answer told"
+        late = awaited and awaited.state != "open" and state_in_words(awaited.state, awaited.closers, awaited.closed, self.names)
+        state = late or ("" if lines else "no answer told")
         asks: Act | None = founding.act if founding and not self._proposed(thread) else None
         return self._line(
             self._put_forward(thread), by=thread.by, to=thread.to, text=thread.title, when=thread.opened,
-            act=asks or "", label=acted(asks, False, len(thread.by) > 1) if asks else "", state=state,
-            due=awaited.due if awaited else None, under=(*terms, *answers[:ANSWERS]),
+            act=asks or "", label=acted(asks, False, len(thread.by) > 1) if asks else "",
+            state=", ".join(filter(None, (state, why))), due=awaited.due if awaited else None, under=(*provisions, *lines),
         )  # fmt: skip
 
     def _put_forward(self, thread: Thread) -> tuple[str, ...]:
@@ -144,8 +158,8 @@ class _Desk(Lines):
         again = (m for e in tellings if e and e.act in ("propose", "deed") and set(e.by) <= set(thread.by) for m in e.moves)
         return (*(self.events[thread.id].moves if thread.id in self.events else (thread.id,)), *again)
 
-    def _term(self, thread: Thread, term: ThreadTerm) -> Line:
-        under = tuple(self._answers(thread, [x for x in thread.events if term.id in x.terms]))
+    def _term(self, thread: Thread, term: ThreadTerm, answers: int) -> Line:
+        under = () if answers <= UNDER else tuple(self._answers(thread, [x for x in thread.events if term.id in x.terms]))
         return self._line(term.moves, by=term.binds, label=BINDS[term.force], text=self._stretch(term), under=under)
 
     def _stretch(self, term: ThreadTerm) -> str:
@@ -156,41 +170,49 @@ class _Desk(Lines):
         return told(move, names).text if move and whole else provision(one_line(term.text), names if term.binds else ())
 
     def _answers(self, thread: Thread, among: Sequence[ThreadLink]) -> list[Line]:
-        """What others answered by these events, the latest first; repetitions once."""
-        lines: dict[tuple[tuple[str, ...], str], Line] = {}
-        links = [x for x in among if x.relation in ANSWERED and x.event in self.events]
+        """What others answered by these events: the clear answers first, of these the latest; each party's of a kind once."""
+        links = [x for x in among if x.relation in ANSWERED and not set(self.events[x.event].by) & set(thread.by)]
+        chosen: dict[tuple[tuple[str, ...], str], ThreadLink] = {}
         for link in sorted(links, key=lambda x: (-self.events[x.event].first_published.toordinal(), x.event)):
             event = self.events[link.event]
-            key = (tuple(sorted(event.by)), link.relation)
-            if key not in lines and not set(event.by) & set(thread.by):
-                said = self._event_said(event)
-                label = "" if said.verb and event.act in ("reject", "accept", "agree") else ANSWERED[link.relation]
-                lines[key] = self._line(
-                    event.moves, by=event.by, act=event.act, label=label, text=said.text, when=event.when, chain=True
-                )
-        return list(lines.values())
+            if event.confidence >= SURE and self._new(event):
+                chosen.setdefault((tuple(sorted(event.by)), link.relation), link)
+        ranked = sorted(chosen.values(), key=lambda x: self._clear(x, thread))
+        return [self._answer(link) for link in ranked]
+
+    def _clear(self, link: ThreadLink, thread: Thread) -> tuple[bool, bool, float]:
+        """First yes, no and in part, by those asked, as surely as it was read; else as sorted."""
+        event = self.events[link.event]
+        return CLEAREST.index(link.relation) > CLEAR, not set(event.by) & set(thread.to), -event.confidence
+
+    def _answer(self, link: ThreadLink) -> Line:
+        event = self.events[link.event]
+        said = self._event_said(event)
+        label = "" if said.verb and event.act in ("reject", "accept", "agree") else ANSWERED[link.relation]
+        return self._line(event.moves, by=event.by, act=event.act, label=label, text=said.text, when=event.when, chain=True)
 
     def _pending(self) -> list[Question]:
-        states = ("open", "stated unknown", "missed")
-        return [one for one in self.record.questions if one.state in states and self._here(one.move)]
+        return [one for one in self.record.questions if one.state in PENDING and self._here(one.move)]
 
     def _open(self) -> Section:
-        """What is awaited; a threat with a day stands under "warnings", and what the table told is not told again."""
-        events = self.event_of
-        left = (q for q in self._pending() if events[q.move].id not in self.told and events[q.move].act not in WARNED)
-        pending = sorted(left, key=self._urgency)
-        return self._chosen("open", [self._question(one) for one in pending], "communique questions")
+        """What is awaited; a threat with a day stands under "warnings", and what the table told is not told again.
 
-    def _urgency(self, one: Question) -> tuple[int, int, str]:
-        """What is due next first, then what was missed of late, then the undated, the newest first; what was long missed last."""
-        today = self.record.as_of or max((move.published for move in self.moves.values()), default=date.min)
-        due = one.due.latest if one.due else None
-        if due and due >= today:
-            return 0, due.toordinal(), one.id
-        if due and (today - due).days <= OF_LATE:
-            return 1, -due.toordinal(), one.id
-        asked = self.moves[one.move].published
-        return 2 if due is None and (today - asked).days <= OF_LATE else 3, -(due or asked).toordinal(), one.id
+        What matters most is chosen, then told in the order in which it falls due: a calendar, then what has no day.
+        """
+        items: list[Item] = []
+        for one in self._pending():
+            event = self.event_of[one.move]
+            missed = one.state == "missed" and one.due and one.due.latest and self._after(one.due.latest)
+            if event.id in self.told or event.act in WARNED or not (self._new(event) or missed):
+                continue
+            items.append((self.matter.question(one), event.confidence, one.id, partial(self._question, one)))
+        section = self._chosen("open", items, "communique questions")
+        last = date.max.toordinal()
+        ahead = {line: last if (left := self.matter.left(line.due)) is None else left for line in section.lines}
+        return replace(section, lines=tuple(sorted(section.lines, key=lambda line: (line.doubtful, ahead[line]))))
+
+    def _after(self, day: date) -> bool:
+        return self.only_since is None or day >= self.only_since
 
     def _question(self, one: Question) -> Line:
         label = AWAITED[one.kind]
@@ -200,7 +222,7 @@ class _Desk(Lines):
         asked = self._said(self.moves[one.move])
         if one.kind == "meeting" and asked.verb:
             label = ""
-        state = "" if one.state == "open" else one.state
+        state = state_in_words(one.state, one.closers, one.closed, self.names) if one.state != "open" else ""
         under: tuple[Line, ...] = ()
         if one.answer and self._here(one.answer) and self.event_of[one.answer].id not in self.told:
             answer = self.moves[one.answer]
@@ -210,58 +232,81 @@ class _Desk(Lines):
 
     def _warnings(self) -> Section:
         found = [e for e in self.events.values() if e.act in WARNED and e.polarity == "pos" and e.id not in self.told]
-        found.sort(key=lambda e: (-self._last(e).toordinal(), e.act == "warn", -e.origins, e.id))
-        return self._chosen("warnings", [self._event(event) for event in found], 'communique ask "act:warn or act:threaten"')
+        return self._chosen(
+            "warnings", self._as_items(e for e in found if self._new(e)), 'communique ask "act:warn or act:threaten"'
+        )
+
+    def _as_items(self, events: Iterable[Event]) -> list[Item]:
+        return [(self.matter.event(e, self._last(e)), e.confidence, e.id, partial(self._event, e)) for e in events]
 
     def _contested(self) -> Section:
         """Each charge once, with what stands against it: the denial told beside it before any other."""
         kinds = ("denial", "contradiction", "numbers")
         found = [c for c in self.record.conflicts if c.kind in kinds and self._here(c.one, c.other)]
-        found.sort(key=lambda c: ("beside" not in c.basis, -self.moves[c.other].published.toordinal(), c.id))
+        found = [c for c in found if self._new(self.event_of[c.one], self.event_of[c.other])]
+        weights = {c.id: self.matter.conflict(c) for c in found}
         against: dict[str, list[str]] = {}
-        for conflict in found:
-            against.setdefault(conflict.one, []).append(conflict.other)
-        lines, shown = [], set()
-        for one, others in sorted(against.items(), key=lambda item: -max(self.moves[o].published for o in item[1]).toordinal()):
-            left = [other for other in others if other not in shown]
+        best: dict[str, tuple[float, float]] = {}
+        for c in sorted(found, key=lambda c: ("beside" not in c.basis, -weights[c.id], c.id)):
+            against.setdefault(c.one, []).append(c.other)
+            sure = min(self.event_of[c.one].confidence, self.event_of[c.other].confidence)
+            best.setdefault(c.one, (weights[c.id], sure))
+        items: list[Item] = []
+        shown: set[str] = set()
+        for one in sorted(best, key=lambda one: (-best[one][0], one)):
+            left = [other for other in against[one] if other not in shown]
             if one not in shown and left:
-                shown |= {one, *others}
-                lines.append(self._conflict(one, left))
-        return self._chosen("contested", lines, "communique conflicts")
+                shown |= {one, *left}
+                items.append((*best[one], one, partial(self._conflict, one, left)))
+        return self._chosen("contested", items, "communique conflicts")
 
     def _conflict(self, one: str, others: Sequence[str]) -> Line:
         """What is contested, and under it what stands against it; further denials are cited with the first."""
         sides = self._told(one), self._told(*others)
         return Line((), (), "", "", "", "", None, None, "", all(side.doubtful for side in sides), (), sides)
 
-    def _changed(self, since: date) -> Section:
-        """Positions before and after first, then what was closed, then new events by what they weigh."""
-        lines = []
+    def _changed(self) -> Section:
+        """Positions before and after, what was closed, and new events, by what they weigh."""
+        since = self.since or date.min
+        items: list[Item] = []
         for one in self.record.positions:
-            if one.before in (None, one.stance) or one.published <= since or not self._here(one.move):
-                continue
-            if one.party in self.proposers.get(one.thread, ()):
-                continue
-            own = self.thread is None and one.thread in self.titles
-            known = self.event_of[one.move].id in self.told
-            text = f"on “{one_line(self.titles[one.thread], TITLE)}”" if own else ""
-            text += "" if known and own else f"{': ' if own else ''}{self._words(one.move)}"
-            moves = (one.move, *((one.before_move,) if one.before_move else ()))
-            label = f"{STANDS[one.before]} → {STANDS[one.stance]}" if one.before else ""
-            lines.append(self._line(moves, by=(one.party,), label=label, text=text, when=one.since))
+            changed = one.before not in (None, one.stance) and one.published > since and self._here(one.move)
+            if changed and one.party not in self.proposers.get(one.thread, ()):
+                event = self.event_of[one.move]
+                weight = 2 * self.matter.dealing((one.party,), self.proposers.get(one.thread, ())) * event.confidence**SURER
+                items.append((weight, event.confidence, f"{one.move} {one.party}", partial(self._position, one)))
         for question in self.record.questions:
-            closing = self.moves.get(question.closed_by or "")
-            if closing and closing.published > since and self._here(question.move):
-                text = f"{one_line(self._words(question.move), HALF)} → {one_line(self._words(closing.id), HALF)}"
-                moves = (closing.id, question.move)
-                lines.append(self._line(moves, by=question.by, label=_closed(question, closing), text=text, when=closing.when))
-        self._note(lines)
+            closing = self.event_of.get(question.closed_by or "")
+            if closing and closing.first_published > since and self._here(question.move):
+                sure = min(closing.confidence, self.event_of[question.move].confidence)
+                weight = 1.8 * min(self.matter.act(closing), self.matter.act(self.event_of[question.move]))
+                items.append((weight, sure, f"{closing.id} {question.id}", partial(self._closing, question)))
         fresh = [e for e in self.events.values() if e.first_published > since and e.id not in self.told]
-        fresh.sort(key=lambda e: (TELLING.index(e.act), -e.origins, -e.first_published.toordinal(), e.id))
-        return self._chosen("changed", [*lines, *(self._event(event) for event in fresh)], "communique timeline")
+        return self._chosen("changed", [*items, *self._as_items(fresh)], "communique timeline")
 
-    def _chosen(self, name: str, lines: Sequence[Line], command: str, most: int | None = None) -> Section:
-        section = choose(name, lines, command, most)
+    def _position(self, one: Position) -> Line:
+        own = self.thread is None and one.thread in self.titles
+        known = self.event_of[one.move].id in self.told
+        text = f"on “{one_line(self.titles[one.thread], TITLE)}”" if own else ""
+        text += "" if known and own else f"{': ' if own else ''}{self._words(one.move)}"
+        moves = (one.move, *((one.before_move,) if one.before_move else ()))
+        label = f"{STANDS[one.before]} → {STANDS[one.stance]}" if one.before else STANDS[one.stance]
+        return self._line(moves, by=(one.party,), label=label, text=text, when=one.since)
+
+    def _closing(self, question: Question) -> Line:
+        closing = self.moves[question.closed_by or ""]
+        text = f"{one_line(self._words(question.move), HALF)} → {one_line(self._words(closing.id), HALF)}"
+        return self._line(
+            (closing.id, question.move),
+            by=question.by,
+            to=question.of,
+            label=closed(question, closing),
+            text=text,
+            when=closing.when,
+        )
+
+    def _chosen(self, name: str, items: Sequence[Item], command: str, most: int | None = None) -> Section:
+        section = choose(name, items, command, most)
         self._note(section.lines)
         return section
 
@@ -271,7 +316,7 @@ class _Desk(Lines):
         self.told |= {self.event_of[move].id for move in cited if move in self.event_of}
 
 
-def _closed(question: Question, closing: Move) -> str:
+def closed(question: Question, closing: Move) -> str:
     """How a question was closed: "met late" where the act came after the day set, or was told after it without a day."""
     last = question.due.latest if question.due else None
     done = closing.when.latest if closing.when.precision == "day" else closing.published
@@ -280,9 +325,11 @@ def _closed(question: Question, closing: Move) -> str:
     return "met late" if closing.when.earliest and closing.when.earliest > last else "met (told after the day set)"
 
 
-def choose(name: str, lines: Sequence[Line], command: str, most: int | None = None) -> Section:
-    """As many lines as the section takes (and no more than `most`), the sure ones first; the others are counted."""
-    sure, unsure = [x for x in lines if not x.doubtful], [x for x in lines if x.doubtful]
-    shown = sure[: min(LIMITS[name], LIMITS[name] if most is None else most)]
+def choose(name: str, items: Sequence[Item], command: str, most: int | None = None) -> Section:
+    """As many lines as the section takes, the weightiest first; what is unsure only fills up, marked, and the rest is counted."""
+    ranked = sorted(items, key=lambda item: (-round(item[0], 9), item[2]))
+    sure, unsure = [x for x in ranked if x[1] >= SURE], [x for x in ranked if x[1] < SURE]
+    shown = sure[: LIMITS[name] if most is None else most]
     filled = unsure[: max(0, FEWEST - len(shown))]
-    return Section(name, (*shown, *filled), len(sure) - len(shown), len(unsure) - len(filled), command)
+    lines = (*(made() for _, _, _, made in shown), *(replace(made(), doubtful=True) for _, _, _, made in filled))
+    return Section(name, lines, len(sure) - len(shown), len(unsure) - len(filled), command)

@@ -25,12 +25,17 @@ class Lines:
     """What lines are made from: the events of the record, or of one thread, with their moves and reports."""
 
     def __init__(
-        self, record: Record, moves: Iterable[Move], reports: Sequence[Report], names: Mapping[str, str], thread: Thread | None
+        self,
+        record: Record,
+        moves: Mapping[str, Move],
+        reports: Sequence[Report],
+        names: Mapping[str, str],
+        thread: Thread | None,
     ) -> None:
         self.record, self.names, self.thread = record, names, thread
         self.reports = {report.id: report for report in reports}
         self.starts = cache(lambda report: paragraph_starts(self.reports[report].text))
-        self.moves = {move.id: move for move in moves}
+        self.moves = moves
         within = None if thread is None else {thread.id, *(link.event for link in thread.events)}
         self.events = {event.id: event for event in record.events if within is None or event.id in within}
         self.event_of = {move: event for event in self.events.values() for move in event.moves}
@@ -138,7 +143,7 @@ class Lines:
         return self._said(self.moves[move]).text if move in self.moves else ""
 
     def _last(self, event: Event) -> date:
-        return max((self.moves[m].published for m in event.moves if m in self.moves), default=event.first_published)
+        return max((self.reports[r].published for r in event.reports if r in self.reports), default=event.first_published)
 
     def _here(self, *moves: str) -> bool:
         return all(move in self.event_of for move in moves)

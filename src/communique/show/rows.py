@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -16,6 +17,7 @@ from communique.show.plover import plover
 
 Row = dict[str, object]
 PLACE = ("report", "start", "end", "text")
+AT = re.compile(r"(?P<report>.+)#(?P<start>\d+)-(?P<end>\d+)-[a-z]+(?:-\d+)?", re.DOTALL)  # a move's id
 
 
 def move_row(move: Move, event: str | None) -> Row:
@@ -115,14 +117,20 @@ def report_row(report: Report, reading: Reading | None) -> Row:
 class DerivedRows:
     """Rows of the derived records, each with the place of the move it stands on."""
 
-    def __init__(self, record: Record, moves: Iterable[Move]) -> None:
+    def __init__(self, record: Record, moves: Mapping[str, Move]) -> None:
         self.record = record
-        self.moves: Mapping[str, Move] = {move.id: move for move in moves}
+        self.moves = moves
         self.event_of: Mapping[str, str] = {move: event.id for event in record.events for move in event.moves}
+        self.told = {event.id: event.text for event in record.events}
         self.titles = {thread.id: thread.title for thread in record.threads}
 
     def place(self, move: str | None) -> Row:
-        """`report`, `start`, `end` and `text` of a move; nulls for one that is not there."""
+        """`report`, `start`, `end` and `text` of a move; nulls for one that is not there.
+
+        The id of a founding move says where it stands, and its event what it says: it need not be read.
+        """
+        if move and move in self.told and (at := AT.fullmatch(move)):
+            return {"report": at["report"], "start": int(at["start"]), "end": int(at["end"]), "text": self.told[move]}
         found = self.moves.get(move or "")
         return move_place(found) if found else dict.fromkeys(PLACE)
 
@@ -170,6 +178,7 @@ class DerivedRows:
         return {
             "id": question.id, "kind": question.kind, "state": question.state, "by": list(question.by), "of": list(question.of),
             "due": edtf(question.due), "awaited": question.text, "thread": question.thread, "closed_by": question.closed_by,
+            "closers": list(question.closers), "closed": edtf(question.closed), "repeats": list(question.repeats),
             "move": question.move, **self.place(question.move),
         }  # fmt: skip
 

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from communique.record.when import parse
 from communique.show.rows import Row
-from communique.show.words import names_of, one_line, when_in_words
+from communique.show.words import names_of, one_line, state_in_words, when_in_words
 
 Format = Literal["table", "json", "jsonl", "csv"]
 Names = Mapping[str, str]
@@ -117,6 +117,13 @@ def _stance(row: Row, names: Names) -> str:
     return f"{row['before']} → {row['stance']}" if row["before"] and row["before"] != row["stance"] else str(row["stance"])
 
 
+def _state(row: Row, names: Names) -> str:
+    closers, closed = row["closers"], row["closed"]
+    return state_in_words(
+        str(row["state"]), closers if isinstance(closers, list) else (), parse(closed) if isinstance(closed, str) else None, names
+    )
+
+
 def _party(key: str) -> Cell:
     return lambda row, names: names_of([str(row[key])], names)
 
@@ -150,7 +157,7 @@ COLUMNS: dict[str, tuple[tuple[str, Cell, int | None], ...]] = {
         _TEXT, _WHERE,
     ),
     "questions": (
-        ("Due", _when("due"), 14), ("State", _field("state"), 12), ("Who → of whom", _who("by", "of"), 20), _TEXT, _WHERE,
+        ("Due", _when("due"), 14), ("State", _state, 20), ("Who → of whom", _who("by", "of"), 20), _TEXT, _WHERE,
     ),
     "conflicts": (("Kind", _field("kind"), 13), _TEXT, _WHERE, ("Other", _other, None), ("Why", _field("basis"), 22)),
     "parties": (

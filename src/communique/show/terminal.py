@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from io import StringIO
+
 from rich.console import Console
+from rich.containers import Lines
 from rich.padding import Padding
 from rich.style import Style
 from rich.table import Table
@@ -26,8 +29,22 @@ from communique.show.words import (
     when_in_words,
 )  # fmt: skip
 
-TITLES = {"on the table": "ON THE TABLE", "open": "OPEN", "warnings": "WARNINGS", "contested": "CONTESTED"}
-COLOURS = {"on the table": "cyan", "open": "yellow", "warnings": "red", "contested": "magenta", "changed": "green"}
+SCREEN = 50  # rows
+PACKED = 39  # columns of a report where several stand in a row
+LEAST, STATE = 24, 28  # characters of a line's words at least, and kept for how it stands, where it has one row alone
+TITLES = {
+    "on the table": "ON THE TABLE", "open": "OPEN", "warnings": "WARNINGS", "contested": "CONTESTED", "history": "HISTORY",
+    "positions": "POSITIONS",
+}  # fmt: skip
+COLOURS = {
+    "history": "blue",
+    "positions": "green",
+    "on the table": "cyan",
+    "open": "yellow",
+    "warnings": "red",
+    "contested": "magenta",
+    "changed": "green",
+}
 TONES: dict[str, str] = {
     "reject": "red", "deny": "red", "accuse": "magenta", "criticise": "magenta", "warn": "red", "threaten": "bold red",
     "propose": "cyan", "offer": "cyan", "demand": "yellow", "appeal": "yellow", "expect": "yellow", "accept": "green",
@@ -35,42 +52,78 @@ TONES: dict[str, str] = {
     "commit": "green", "support": "green", "meet": "blue", "deed": "blue", "position": "bright_black", "assess": "bright_black",
     "status": "bright_black",
 }  # fmt: skip
-WIDE, NARROW = (16, 13), (13, 9)  # columns for the date and the cites
+WIDE, NARROW, ONE_ROW = (16, 13), (13, 9), (19, 10)  # columns for the date and the cites
 NARROW_BELOW = 90
 LONGEST = 110  # characters of a line's words
 SAID = 240  # characters of the words of a voice; the text above has them all
 
 
 def draw_brief(brief: Brief, console: Console) -> None:
-    """The brief, for a reader in a hurry."""
+    """The brief, for a reader in a hurry: where it would not fit on one screen, each line is cut to one row."""
+    scratch = Console(width=console.width, file=StringIO(), color_system=None, force_terminal=False)
+    for rows in (0, 2, 1):  # of a line; 0: as many as it needs
+        with scratch.capture() as capture:
+            _draw(brief, scratch, rows)
+        if brief.whole or rows == 1 or capture.get().count("\n") <= SCREEN:
+            _draw(brief, console, rows)
+            return
+
+
+def _draw(brief: Brief, console: Console, rows: int) -> None:
     console.print(_head(brief, console.width))
     if not brief.reports:
         console.print("No report is recorded for that day yet: `communique read PATH…` adds some.")
         return
     if not brief.sections:
-        console.print("\nNothing of the talks was found in these reports; `communique show REPORT` shows what was read.")
-    numbers = {source.report.id: source.number for source in brief.sources}
+        nothing = f"came after {day_in_words(brief.since)}" if brief.only_since and brief.since else "was found in these reports"
+        console.print(f"\nNothing of the talks {nothing}; `communique show REPORT` shows what was read.")
+    numbers = {source.report: source.number for source in brief.sources}
     for section in brief.sections:
-        title = TITLES.get(section.name, "")
-        if section.name == "changed":
-            title = f"CHANGED SINCE {day_in_words(brief.since).upper()}" if brief.since else "ALSO TOLD"
+        title = section_title(section, brief)
         console.print()
-        console.print(Text(title, style=f"bold {COLOURS[section.name]}"))
+        head = Text(title, style=f"bold {COLOURS[section.name]}")
+        head.append(f"  {rest}" if (rest := _rest(section)) else "", style="not bold dim")
+        head.truncate(console.width, overflow="ellipsis")
+        console.print(head)
         for line in section.lines:
-            _draw_line(line, 1, brief, numbers, console)
-        if rest := _rest(section):
-            console.print(Text(f"  {rest}", style="dim"))
+            _draw_line(line, 1, brief, numbers, console, rows)
     if brief.sources:
         console.print()
         console.print(Text("REPORTS", style="bold"))
+        _draw_sources(brief, console, rows > 0)
+
+
+def section_title(section: Section, brief: Brief) -> str:
+    """The name of a section as it is shown."""
+    if section.name == "changed":
+        return f"CHANGED SINCE {day_in_words(brief.since).upper()}" if brief.since else "ALSO TOLD"
+    new = f", NEW SINCE {day_in_words(brief.since).upper()}" if brief.only_since and brief.since else ""
+    return TITLES[section.name] + new
+
+
+def _draw_sources(brief: Brief, console: Console, tight: bool) -> None:
+    """The reports cited; several in a row where room is short."""
+    entries = []
     for source in brief.sources:
-        report = source.report
-        outlet = plain(report.outlet or "outlet not stated")
-        entry = Text(f"  [{source.number}] {day_in_words(report.published)} · {outlet} · ")
-        entry.append(plain(report.id), style="cyan")
-        entry.append(f" · {one_line(report.title)}" if report.title else "", style="dim")
-        entry.truncate(console.width, overflow="ellipsis")
-        console.print(entry)
+        outlet = plain(source.outlet or "outlet not stated")
+        entry = Text(f"[{source.number}] {day_in_words(source.published)} · ")
+        if tight:
+            entry.append(plain(source.report), style="cyan")
+        else:
+            entry.append(f"{outlet} · ")
+            entry.append(plain(source.report), style="cyan")
+            entry.append(f" · {one_line(source.title)}" if source.title else "", style="dim")
+        entries.append(entry)
+    abreast = max(1, (console.width - 2) // PACKED) if tight else 1
+    for first in range(0, len(entries), abreast):
+        row = Text("  ")
+        for entry in entries[first : first + abreast]:
+            if abreast > 1:
+                entry.truncate(PACKED - 2, overflow="ellipsis", pad=True)
+                entry.append("  ")
+            row.append(entry)
+        row.truncate(console.width, overflow="ellipsis")
+        console.print(row)
 
 
 def _head(brief: Brief, width: int) -> Table:
@@ -96,32 +149,40 @@ def _head(brief: Brief, width: int) -> Table:
     return grid
 
 
-def _draw_line(line: Line, depth: int, brief: Brief, numbers: dict[str, int], console: Console) -> None:
+def _draw_line(line: Line, depth: int, brief: Brief, numbers: dict[str, int], console: Console, rows: int) -> None:
     if not line.cites and line.under:  # contested: the last stands against the others
         for side in line.under[:-1]:
-            _draw_row("", side, depth, brief, numbers, console)
-        _draw_row("⟂ ", line.under[-1], depth + 1, brief, numbers, console)
+            _draw_row("", side, depth, brief, numbers, console, rows)
+        _draw_row("⟂ ", line.under[-1], depth + 1, brief, numbers, console, rows)
         return
-    _draw_row("· " if depth > 1 else "", line, depth, brief, numbers, console)
-    for under in line.under:
-        _draw_line(under, depth + 1, brief, numbers, console)
+    _draw_row("· " if depth > 1 else "", line, depth, brief, numbers, console, rows)
+    for under in line.under if not (rows and line.due) else ():
+        _draw_line(under, depth + 1, brief, numbers, console, rows)
 
 
-def _draw_row(bullet: str, line: Line, depth: int, brief: Brief, numbers: dict[str, int], console: Console) -> None:
+def _draw_row(bullet: str, line: Line, depth: int, brief: Brief, numbers: dict[str, int], console: Console, rows: int) -> None:
     indent = 2 * depth
-    date_width, cite_width = WIDE if console.width >= NARROW_BELOW else NARROW
+    date_width, cite_width = NARROW if console.width < NARROW_BELOW else ONE_ROW if rows else WIDE
     body = max(24, console.width - indent - date_width - cite_width - 2)
-    lines = _sentence(bullet, line, brief, depth).wrap(console, body - 2)
-    text = Text("\n  ").join(lines)
+    sentence = _sentence(bullet, line, brief, depth, rows * (body - 2))
+    wrapped = sentence.wrap(console, body - 2)
+    if rows and len(wrapped) > rows:
+        last = Text(" ").join(wrapped[rows - 1 :])
+        last.truncate(body - 3, overflow="ellipsis")
+        wrapped = Lines([*wrapped[: rows - 1], last])
+    cites, dates = line.cites[:1] if rows else line.cites, _dates(line, brief)
+    if rows:
+        dates.truncate(date_width, overflow="ellipsis")
     grid = Table.grid(padding=(0, 1, 0, 0))
     grid.add_column(width=body)
     grid.add_column(width=date_width)
     grid.add_column(width=cite_width - 1, justify="right")
-    grid.add_row(text, _dates(line, brief), Text(_marks(line.cites, numbers), style="dim"))
+    grid.add_row(Text("\n  ").join(wrapped), dates, Text(_marks(cites, numbers), style="dim"))
     console.print(Padding(grid, (0, 0, 0, indent), expand=False))
 
 
-def _sentence(bullet: str, line: Line, brief: Brief, depth: int) -> Text:
+def _sentence(bullet: str, line: Line, brief: Brief, depth: int, room: int) -> Text:
+    """Who, to whom, what, how it stands and whence; where `room` is short, the words give way first (0: it is not)."""
     text = Text(f"{'? ' if line.doubtful else ''}{bullet}", style="dim" if line.doubtful else "")
     by, to = names_of(line.by, brief.names, ""), names_of(line.to, brief.names, "")
     if who := f"{by or (NOT_STATED if depth == 1 or to else '')}{f' → {to}' if to else ''}":
@@ -129,12 +190,11 @@ def _sentence(bullet: str, line: Line, brief: Brief, depth: int) -> Text:
         text.append("  ")
     if line.label:
         text.append(f"{line.label}: ", style=TONES.get(line.act, "italic"))
-    text.append(one_line(line.text, LONGEST))
-    if line.state:
-        text.append(f" – {line.state}", style="italic")
-    if line.chain:
-        text.append(f" ({line.chain})", style="dim")
-    return text
+    after = Text(f" – {line.state}" if line.state else "", style="italic")
+    if line.chain and not room:
+        after.append(f" ({line.chain})", style="not italic dim")
+    longest = LONGEST if not room else max(LEAST, room - len(text) - min(len(after), STATE))
+    return text.append(one_line(line.text, min(longest, LONGEST))).append(after)
 
 
 def _dates(line: Line, brief: Brief) -> Text:
@@ -152,7 +212,7 @@ def _marks(cites: tuple[Cite, ...], numbers: dict[str, int]) -> str:
 def _rest(section: Section) -> str:
     parts = [f"{section.more} more"] if section.more else []
     parts += [f"{section.unsure} less certain"] if section.unsure else []
-    return f"… and {', '.join(parts)}: {section.command}" if parts else ""
+    return f"and {', '.join(parts)}: {section.command}" if parts else ""
 
 
 def draw_report(view: ReportView, console: Console) -> None:

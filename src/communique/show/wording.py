@@ -104,7 +104,7 @@ def is_subject(before: str, move: Move, names: Collection[str]) -> bool:
         return False
     if low in PRONOUNS:
         return bool(move.by)
-    if low.split()[-1] in ("that", "to", "by", "of", "from", "with", "for"):
+    if not low or low.split()[-1] in ("that", "to", "by", "of", "from", "with", "for"):
         return False
     called = [name.casefold().removeprefix("the ") for name in names]
     if any(low == f"the {name.split()[-1]}" for name in called if " " in name):  # "the Union" for "Northern Union"

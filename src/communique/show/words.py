@@ -65,6 +65,15 @@ def _plain(when: When) -> str:
     return days_in_words(first, last)
 
 
+def state_in_words(state: str, closers: Iterable[str], closed: When | None, names: Mapping[str, str]) -> str:
+    """How a question stands: `met by Belmora on 12 May 2031`, `missed on 20 May 2031`, `open`, `stated unknown`."""
+    by = names_of(closers, names, "")
+    words = f"{state} by {by}" if by else state
+    if closed is None or closed.precision == "unknown":
+        return words
+    return f"{words} {'on ' if closed.precision == 'day' else ''}{when_in_words(closed)}"
+
+
 def days_in_words(first: date, last: date) -> str:
     """`3 – 9 Jan 2022`, `24 Dec 2021 – 16 Jan 2022`."""
     if first == last:

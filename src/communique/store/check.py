@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Integer, RowMapping, Table, bindparam, select
+from sqlalchemy import Connection, Integer, RowMapping, Table, Text, bindparam, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from communique.record.text import digest
@@ -31,6 +31,20 @@ class Problem:
 def rows_of_run(connection: Connection, key: int) -> dict[str, list[RowMapping]]:
     """All rows of one run, each table in order."""
     return {name: list(connection.execute(query, {"of": key}).mappings()) for name, query in _rows_of_one().items()}
+
+
+def rows_of_move(connection: Connection, run: int, id: str) -> dict[str, list[RowMapping]]:
+    """The row of one move of a run, and those of its links and terms."""
+    asked = {"of": run, "id": id}
+    return {name: list(connection.execute(query, asked).mappings()) for name, query in _rows_of_move().items()}
+
+
+@cache
+def _rows_of_move() -> dict[str, Any]:
+    move, of, id = metadata.tables["move"], bindparam("of", type_=Integer()), bindparam("id", type_=Text())
+    mine = select(move.c.key).where(move.c.run == of, move.c.id == id)
+    queries = {"move": _of(move).where(move.c.run == of, move.c.id == id)}
+    return queries | {name: _of(metadata.tables[name]).where(metadata.tables[name].c.move.in_(mine)) for name in OF_MOVE}
 
 
 @cache  # to make the queries costs more than to put them

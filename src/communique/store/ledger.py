@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -19,23 +18,22 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, get_args
 
-from sqlalchemy import Connection, Dialect, Engine, Table, bindparam, create_engine, event, func, insert, select, text
-from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Dialect, Engine, Table, bindparam, func, insert, select, text
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from communique.errors import CommuniqueError
 from communique.record.judgement import Judgement, JudgementKind
 from communique.record.move import Move, Reading
 from communique.record.party import Party, Tie
 from communique.record.text import Cleaned, Report
-from communique.store import rows, schema, whole
-from communique.store.check import Problem, check, check_full_text, judged, rows_of_run
+from communique.store import derived, rows, schema, whole
+from communique.store.check import Problem, check, check_full_text, judged, rows_of_move, rows_of_run
+from communique.store.connect import connect, write_ahead
 from communique.store.newest import newest_run, rows_of_newest, runs, versions
 from communique.store.rows import Row
 
 __all__ = ["Ledger", "LedgerError", "Outcome", "Problem", "Stats"]
 Outcome = Literal["new", "version", "engine", "same"]
-BUSY = 30_000  # milliseconds to wait for another process that writes
 
 
 class LedgerError(CommuniqueError):
@@ -75,7 +73,7 @@ class Ledger:
             raise LedgerError(f"{path}: no file; give the path of a ledger file")
         if not create and not path.exists():
             raise LedgerError(f"{path}: no ledger there; record reports first (communique read), or give --ledger")
-        ledger = cls(path, _engine(path))
+        ledger = cls(path, connect(path))
         try:
             ledger._prepare(create)
         except BaseException:
@@ -100,7 +98,7 @@ class Ledger:
                     f"{self.path}: written by an older communique (layout {version}); read its reports into a new ledger"
                 )
         with self._named_errors(), self._engine.connect() as connection:
-            _write_ahead(connection.connection.driver_connection)
+            write_ahead(connection.connection.driver_connection)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -287,6 +285,51 @@ class Ledger:
         with self._transaction() as connection:
             return [(found, " ".join(snippet.split())) for found, snippet in connection.execute(query)]
 
+    # --- what is derived from it, and may be thrown away ---
+
+    def tip(self) -> str:
+        """A digest that changes with everything that is recorded."""
+        with self._transaction() as connection:
+            return derived.tip(connection)
+
+    def state(self, maker: str, *, as_of: date | None = None, known_by: datetime | None = None) -> str:
+        """The digest of all that a record as of a day stands on, derived by the program `maker`."""
+        with self._transaction() as connection:
+            return derived.state(connection, as_of, known_by, maker)
+
+    def kept(self, state: str, view: str) -> Any | None:
+        """What was kept of this state under this name, None where nothing was."""
+        with self._transaction() as connection:
+            return derived.kept(connection, state, view)
+
+    def keep(self, state: str, views: Mapping[str, Any]) -> bool:
+        """Keep these for later; whether that could be done: a ledger that cannot be written now is read all the same."""
+        try:
+            with self._engine.connect() as connection, connection.execution_options(write=True).begin():
+                derived.keep(connection, state, views)
+        except OperationalError as problem:
+            if derived.only_busy(problem):
+                return False
+            raise
+        return True
+
+    def all_kept(self) -> Iterator[tuple[str, str, Any | None]]:
+        """State, name and value of all that is kept, None for a damaged value."""
+        with self._transaction() as connection:
+            yield from derived.all_kept(connection)
+
+    def forget(self) -> None:
+        """Throw away what was derived; it is derived again when it is asked for."""
+        with self._transaction(write=True) as connection:
+            derived.drop(connection)
+
+    def move(self, report: str, id: str, *, as_of: date | None = None, known_by: datetime | None = None) -> Move | None:
+        """One move of the newest version and run of a report, without reading its others; None if it is not there."""
+        with self._transaction() as connection:
+            row = newest_run(connection, report, as_of, known_by)
+            found = row and rows_of_move(connection, row["run"], id)
+        return next(whole.moves_of(found, {row["run"]: report}), None) if row and found else None
+
     def check(self) -> Iterator[Problem]:
         """Verify the whole ledger: every hash, span and reference, the triggers and the full text; yields what does not hold."""
         with self._transaction() as connection:
@@ -308,36 +351,6 @@ class Ledger:
             (reports, versions, first, last), (read,), (moves,), (judged,) = (connection.execute(q).one() for q in counts)
         day = date.fromisoformat
         return Stats(reports, versions, read, moves or 0, judged, first and day(first), last and day(last))
-
-
-def _engine(path: Path) -> Engine:
-    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": BUSY / 1000})
-
-    @event.listens_for(engine, "connect")
-    def prepare(driver: Any, _: object) -> None:
-        driver.isolation_level = None  # transactions begin where we say so
-        for pragma in ("foreign_keys = on", "recursive_triggers = on", "synchronous = full"):
-            driver.execute(f"pragma {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        # A writer asks for the lock at once, so that it waits for another instead of failing half way.
-        connection.exec_driver_sql("begin immediate" if connection.get_execution_options().get("write") else "begin")
-
-    return engine
-
-
-def _write_ahead(driver: Any) -> None:
-    """Switch the file to a write-ahead log, outside any transaction; it stays so for good."""
-    deadline = time.monotonic() + BUSY / 1000
-    while True:
-        try:
-            driver.execute("pragma journal_mode = wal")
-            return
-        except sqlite3.OperationalError:  # SQLite does not wait here while another process makes the same ledger
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.02)
 
 
 def _insert_all(connection: Connection, table: Table, found: list[Row]) -> None:

@@ -1,0 +1,98 @@
+"""Records as plain lists and back: what was derived can be kept as JSON and comes back equal, without a class named in it.
+
+A record is the list of its fields in order, a day its ISO form, a tuple a list.  What a list means is known from the type
+that is asked for alone, so that a file cannot make the program build anything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from functools import cache, lru_cache
+from types import NoneType, UnionType
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+Reader = Callable[[Any], Any]
+AS_IT_IS = (str, int, float, bool, NoneType)
+
+
+def plain(value: object) -> Any:
+    """The value as lists, mappings with text keys, text and numbers.
+
+    Raises TypeError for what is no record and no plain value.
+    """
+    if value is None or isinstance(value, AS_IT_IS):
+        return value
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    if is_dataclass(value):
+        return [plain(getattr(value, name)) for name in _names(cast(Any, type(value)))]
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in sorted(value.items())}
+    raise TypeError(f"{type(value).__name__} cannot be kept")
+
+
+def back(kind: type[T], written: Any) -> T:
+    """The value of type `kind` that `plain` wrote.
+
+    Raises TypeError or ValueError where it is none.
+    """
+    return cast(T, _reader(cast(Any, kind))(written))
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.init)
+
+
+@lru_cache(4096)  # few days, many records
+def _day(written: str) -> date:
+    return date.fromisoformat(written)
+
+
+@cache
+def _reader(kind: Any) -> Reader:
+    if kind in AS_IT_IS or get_origin(kind) is Literal:
+        return _same
+    if kind is date:
+        return _day
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin in (Union, UnionType):
+        (some,) = (_reader(one) for one in inner if one is not NoneType)
+        return _same if some is _same else lambda written: None if written is None else some(written)
+    if origin is tuple:
+        item = _reader(inner[0])
+        return tuple if item is _same else lambda written: tuple([item(one) for one in written])
+    if origin is not None and issubclass(origin, Mapping):
+        return dict
+    if is_dataclass(kind):
+        return _of_record(cast(type, kind))
+    raise TypeError(f"{kind} cannot be read back")
+
+
+def _same(written: Any) -> Any:
+    return written
+
+
+def _of_record(kind: type) -> Reader:
+    """A record may hold others of its own kind, so the readers of its fields are looked up when it is first read."""
+    steps: list[tuple[int, Reader]] = []
+    ready = False
+
+    def read(written: Any) -> Any:
+        nonlocal ready
+        if not ready:
+            hints = get_type_hints(kind)
+            readers = enumerate(_reader(hints[name]) for name in _names(kind))
+            steps.extend((at, reader) for at, reader in readers if reader is not _same)
+            ready = True
+        values = list(written)
+        for at, reader in steps:
+            values[at] = reader(values[at])
+        return kind(*values)
+
+    return read

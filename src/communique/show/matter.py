@@ -1,0 +1,165 @@
+"""What matters in the talks, as one number that the record alone gives; docs/brief.md says how it is made up and why.
+
+Talks are what two sides have with each other: so what counts first is how much the parties deal with one another, in both
+directions and by how many outlets it is told; then whether it is new, answered, due soon, or changed of late.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from math import log2, sqrt
+
+from communique.ask.find import SURE
+from communique.record.derived import Conflict, Event, Question, Record, Relation, Thread
+from communique.record.move import Act
+from communique.record.when import When
+
+HALF = 30  # days after which news weighs half
+SOON = 14  # days before a deadline from which it weighs more, up to twice
+FAR = 31  # days: an interval wider than this is no deadline to wait for
+ONE_WAY = 0.1  # acts that one side is taken to have done to the other at least
+ALONE = 0.15  # of what its best partner would weigh, for an act addressed to nobody
+GUESSED = 0.25  # for an act whose addressee is the likeliest of its report alone
+SURER = 3  # the power of its confidence by which an act counts: what is surely read comes first
+CHANGED, BARE = 1.5, 0.4  # a stance changed since the day asked for; nobody has answered it and it has no terms
+TOGETHER: frozenset[Act] = frozenset(("meet", "agree"))
+ANSWERED: frozenset[Relation] = frozenset(("accepts", "rejects", "partly", "conditions", "answers", "amends"))
+TABLED: Mapping[Act, float] = {
+    "propose": 1.5,
+    "agree": 1.5,
+    "deed": 1.5,
+    "offer": 1.3,
+    "demand": 1.0,
+    "expect": 0.7,
+    "appeal": 0.6,
+}
+TOLD: Mapping[Act, float] = {
+    "agree": 2.0, "accept": 2.0, "reject": 2.0, "threaten": 2.0, "propose": 2.0, "offer": 1.6, "demand": 1.6, "meet": 1.5,
+    "deed": 1.4, "commit": 1.3, "warn": 1.3, "deny": 1.3, "accuse": 1.2, "expect": 1.2, "appeal": 1.1, "status": 1.0,
+    "support": 0.8, "criticise": 0.8, "position": 0.5, "assess": 0.3,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """How much a thread matters, and why in words."""
+
+    weight: float
+    why: str
+
+
+class Matter:
+    """The measure over one record as of `today`; what came after `since` counts as changed."""
+
+    def __init__(self, record: Record, outlets: Mapping[str, str | None], today: date, since: date) -> None:
+        self.today, self.since, self.outlets = today, since, outlets
+        self.events = {event.id: event for event in record.events}
+        self.event_of = {move: event for event in record.events for move in event.moves}
+        acts: dict[tuple[str, str], int] = defaultdict(int)
+        tellers: dict[frozenset[str], set[str]] = defaultdict(set)
+        for event in record.events:
+            if event.confidence >= SURE and (event.to_stated or event.act in TOGETHER):
+                for one, other in _pairs(event):
+                    acts[one, other] += 1
+                    tellers[frozenset((one, other))] |= self._told_by(event)
+        self._dealing = {
+            pair: log2(1 + sqrt((acts.get((a, b), 0) + ONE_WAY) * (acts.get((b, a), 0) + ONE_WAY))) * log2(1 + len(told))
+            for pair, told in tellers.items()
+            for a, b in (sorted(pair),)
+        }
+        self._partners: dict[str, float] = defaultdict(float)
+        self._best: dict[str, float] = defaultdict(float)
+        for pair, weight in self._dealing.items():
+            for party in pair:
+                self._partners[party] += weight
+                self._best[party] = max(self._best[party], weight)
+        self._changed = {one.thread for one in record.positions if one.before not in (None, one.stance) and one.published > since}
+
+    def _told_by(self, *events: Event) -> set[str]:
+        """The outlets that tell them; those that are not stated count as one."""
+        return {self.outlets.get(report) or "" for event in events for report in event.reports}
+
+    def foremost(self, most: int) -> list[str]:
+        """The parties that deal most with others."""
+        return sorted(self._partners, key=lambda key: (-round(self._partners[key], 9), key))[:most]
+
+    def dealing(self, by: Collection[str], to: Collection[str]) -> float:
+        """How much these deal with those: of each addressee the best partner, on average; less where nobody is addressed."""
+        others = [party for party in to if party not in by]
+        if not by or not others:
+            return ALONE * max((self._best[party] for party in (*by, *to)), default=0.0)
+        return sum(max(self._dealing.get(frozenset((a, b)), 0.0) for a in by) for b in others) / len(others)
+
+    def act(self, event: Event) -> float:
+        """How much the sides of an act deal with one another, by how surely it was read."""
+        stated = 1.0 if event.to_stated or not event.to or event.act in TOGETHER else GUESSED
+        return self.dealing(event.by, event.to) * stated * float(event.confidence**SURER)
+
+    def fresh(self, last: date) -> float:
+        """1 for today's news, half after HALF days."""
+        return float(0.5 ** (max(0, (self.today - last).days) / HALF))
+
+    def near(self, due: When | None) -> float:
+        """1 to 2: how close a day ahead is."""
+        left = self.left(due)
+        return 1.0 if left is None else 1 + max(0.0, 1 - left / SOON)
+
+    def left(self, due: When | None) -> int | None:
+        """Days until it is due, None where it is past, far too vague or not known."""
+        if due is None or due.latest is None or due.latest < self.today or (due.days() or 1) > FAR:
+            return None
+        return (due.latest - self.today).days
+
+    def thread(self, thread: Thread) -> Weighed:
+        """The weight of a thread."""
+        founding = self.events[thread.id]
+        acts = [self.events[x.event] for x in thread.events if x.event in self.events]
+        sure = [event for event in acts if event.confidence >= SURE]
+        answers = [x for x in thread.events if x.relation in ANSWERED and not set(self.events[x.event].by) <= set(thread.by)]
+        others = thread.to or tuple(dict.fromkeys(p for x in answers for p in self.events[x.event].by if p not in thread.by))
+        last = max(event.first_published for event in (founding, *sure))
+        dues = [event.due for event in (founding, *acts) if self.left(event.due) is not None]
+        stated = 1.0 if founding.to_stated else GUESSED
+        weight = self.dealing(thread.by, others) * stated * founding.confidence**SURER * self.fresh(last) * log2(2 + len(sure))
+        weight *= log2(1 + len(self._told_by(founding, *sure)))
+        weight *= TABLED.get(founding.act, 1.0) * max((self.near(due) for due in dues), default=1.0)
+        weight *= BARE if not answers and len(thread.terms) < 2 else 1.0
+        changed = thread.id in self._changed
+        parties = {p for event in (founding, *sure) for p in event.by}
+        reasons = [f"{len(sure) + 1} acts of {len(parties)} parties" if len(parties) > 1 else f"told {1 + len(sure)} times"]
+        reasons += ["position changed"] if changed else []
+        return Weighed(weight * (CHANGED if changed else 1.0), ", ".join(reasons) if sure else "")
+
+    def question(self, one: Question) -> float:
+        """The weight of something awaited: what is due soon or was missed of late before what has no day."""
+        event = self.event_of[one.move]
+        if (left := self.left(one.due)) is not None:
+            time = self.near(one.due) * (1.0 if left <= 2 * HALF else 0.5)
+        elif one.due is not None and one.due.latest is not None and one.due.latest < self.today:
+            time = self.fresh(one.due.latest)
+        else:
+            time = 0.7 * self.fresh(event.first_published)
+        return self.act(event) * time * (1.5 if one.kind == "answer" else 1.0)
+
+    def event(self, event: Event, last: date | None = None) -> float:
+        """The weight of one act as news."""
+        told = TOLD[event.act] * self.fresh(last or event.first_published) * log2(1 + event.origins)
+        return self.act(event) * told * (1.2 if len(event.reports) > 1 else 1.0)
+
+    def conflict(self, one: Conflict) -> float:
+        """The weight of what is contested: more where one report sets the two against each other."""
+        a, b = self.event_of[one.one], self.event_of[one.other]
+        last = max(a.first_published, b.first_published)
+        between = self.dealing(a.by, b.by) if set(a.by) != set(b.by) else self.dealing(a.by, (*a.to, *b.to))
+        return between * min(a.confidence, b.confidence) ** SURER * self.fresh(last) * (2.0 if "beside" in one.basis else 1.0)
+
+
+def _pairs(event: Event) -> Iterable[tuple[str, str]]:
+    """Who did it to whom: of a meeting or agreement all that took part to one another."""
+    if event.act in TOGETHER:
+        present = dict.fromkeys((*event.by, *event.to))
+        return [(a, b) for a in present for b in present if a != b]
+    return [(a, b) for a in event.by for b in event.to if a != b]

@@ -1,0 +1,109 @@
+"""What was derived is kept beside what was recorded, so that it need not be derived again; it may be thrown away at any time.
+
+The table `derived` is no part of the record: it is made when first something is kept, no trigger guards it, and dropping it costs
+time and nothing else.  Each row is found by the digest of all it stands on (`state`), so that what was recorded since
+cannot make it untrue, only unneeded: a report published after a day changes nothing that is kept of that day.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, select
+from sqlalchemy.exc import OperationalError
+
+from communique.store import rows, schema
+from communique.store.newest import runs
+
+ROOM = 256 << 20  # bytes kept in all; the oldest give way
+LARGE, FEW = "record", 8  # of this view, which is large, no more than these are kept
+TABLE = """create table if not exists derived (
+  key integer primary key, state text not null, view text not null, sha256 text not null, body blob not null,
+  unique (state, view)
+)"""
+
+
+def tip(connection: Connection) -> str:
+    """What changes with everything that is recorded: the ends of the chains of runs and of judgements."""
+    ends = [
+        connection.execute(select(table.c.chain_sha256).order_by(table.c.key.desc()).limit(1)).scalar() or ""
+        for table in (schema.run, schema.judgement)
+    ]
+    return sha256("|".join(ends).encode()).hexdigest()
+
+
+def state(connection: Connection, as_of: date | None, known_by: datetime | None, maker: str) -> str:
+    """The digest of what the record as of a day stands on: the versions and runs that hold, the judgements, the day, the maker.
+
+    `maker` names the program that derives.  Two ledgers that have read the same have the same state, in whatever order.
+    """
+    newest, report, run, judgement = runs(as_of, known_by), schema.report, schema.run, schema.judgement
+    held = (
+        select(report.c.id, report.c.published, report.c.outlet, report.c.title, report.c.url, report.c.sha256, run.c.engine,
+               run.c.content_sha256)
+        .join(run, run.c.report == report.c.key)
+        .join(newest, newest.c.key == run.c.key)
+    )  # fmt: skip
+    judged = select(judgement).order_by(judgement.c.key)
+    if known_by:
+        judged = judged.where(judgement.c.recorded <= rows.moment(known_by))
+    digest = sha256(rows.dumps([maker, as_of.isoformat() if as_of else None]).encode())
+    for found in sorted(tuple(row) for row in connection.execute(held)):
+        digest.update(rows.dumps(found).encode("utf-8", "surrogatepass"))
+    for one in connection.execute(judged).mappings():
+        digest.update(rows.dumps([one[column] for column in one if column != "chain_sha256"]).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def kept(connection: Connection, state: str, view: str) -> Any | None:
+    """What was kept under this name for this state, None where nothing was (or it is damaged, which `check` tells)."""
+    if not there(connection):
+        return None
+    found = connection.exec_driver_sql("select body, sha256 from derived where state = ? and view = ?", (state, view)).first()
+    whole = found is not None and isinstance(found[0], bytes) and sha256(found[0]).hexdigest() == found[1]
+    return json.loads(zlib.decompress(found[0])) if found is not None and whole else None
+
+
+def keep(connection: Connection, state: str, views: Mapping[str, Any]) -> None:
+    """Keep these for this state; the oldest of all give way where there is no room."""
+    connection.exec_driver_sql(TABLE)
+    for view, value in views.items():
+        body = zlib.compress(rows.dumps(value).encode("utf-8", "surrogatepass"), 1)
+        values = (state, view, sha256(body).hexdigest(), body)
+        connection.exec_driver_sql("insert or replace into derived (state, view, sha256, body) values (?, ?, ?, ?)", values)
+    connection.exec_driver_sql(
+        "delete from derived where key in (select key from (select key, sum(length(body)) over (order by key desc) as upto "
+        "from derived) where upto > ?)", (ROOM,)
+    )  # fmt: skip
+    connection.exec_driver_sql(
+        "delete from derived where view = ? and key not in (select key from derived where view = ? order by key desc limit ?)",
+        (LARGE, LARGE, FEW),
+    )
+
+
+def all_kept(connection: Connection) -> Iterator[tuple[str, str, Any | None]]:
+    """State, name and value of all that is kept; None for a value that is damaged."""
+    found: Iterable[Any] = connection.exec_driver_sql("select state, view from derived order by key") if there(connection) else ()
+    for state, view in list(found):
+        yield state, view, kept(connection, state, view)
+
+
+def drop(connection: Connection) -> None:
+    """Throw away all that is kept."""
+    connection.exec_driver_sql("drop table if exists derived")
+
+
+def there(connection: Connection) -> bool:
+    """Whether anything was ever kept."""
+    query = "select 1 from sqlite_master where type = 'table' and name = 'derived'"
+    return connection.exec_driver_sql(query).first() is not None
+
+
+def only_busy(problem: OperationalError) -> bool:
+    """Whether the file cannot be written just now or not at all, which keeps nothing from being read."""
+    return any(word in str(problem.orig) for word in ("locked", "readonly", "read-only", "disk is full", "full"))

@@ -1,0 +1,218 @@
+"""What a ledger shows as of a day: assembled once for each state of it, then kept in the ledger and given back as it was.
+
+A view is found by the digest of all it stands on (reports, readings, judgements, the day, this program), so that what is given
+back is what assembling would give; `check` assembles anew and compares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache, cached_property
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar
+
+from communique.ask.find import find_thread
+from communique.assemble.record import assemble
+from communique.record.derived import Record
+from communique.record.move import Move
+from communique.record.plain import back, plain
+from communique.record.text import Report
+from communique.show.brief import Brief
+from communique.show.desk import make_brief
+from communique.store.ledger import Ledger, Problem
+
+T = TypeVar("T")
+MADE_BY = (
+    "record",
+    "assemble",
+    "store",
+    "ask",
+    "show",
+    "data/assemble.json",
+    "views.py",
+)  # what a view depends on besides the ledger
+FEW = 4  # views held in memory
+DERIVED = "derived"  # where `check` finds fault
+
+
+@cache
+def maker() -> str:
+    """The digest of the program that derives: another version of it gives its own views."""
+    digest = sha256()
+    for part in MADE_BY:
+        for name, body in sorted(_sources(files("communique").joinpath(part), part)):
+            digest.update(f"{name} {sha256(body).hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def _sources(at: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
+    if at.is_file():
+        yield name, at.read_bytes()
+    elif not name.endswith("__pycache__"):
+        for part in at.iterdir():
+            yield from _sources(part, f"{name}/{part.name}")
+
+
+class Views:
+    """The views of one ledger."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self._held: dict[str, View] = {}
+
+    def at(self, as_of: date | None, known_by: datetime | None) -> View:
+        """The view as of a day, as known by a moment."""
+        state = self._state(as_of, known_by)
+        view = self._held.pop(state, None) or View(self.ledger, state, as_of, known_by)
+        self._held[state] = view
+        while len(self._held) > FEW:
+            del self._held[next(iter(self._held))]
+        return view
+
+    def _state(self, as_of: date | None, known_by: datetime | None) -> str:
+        """The digest that names the view; found under the ledger's present tip if it was asked for since the last recording."""
+        tip = sha256(f"{maker()} {self.ledger.tip()}".encode()).hexdigest()
+        asked = f"state {as_of or ''} {known_by.isoformat() if known_by else ''}"
+        found = self.ledger.kept(tip, asked)
+        if not isinstance(found, str):
+            found = self.ledger.state(maker(), as_of=as_of, known_by=known_by)
+            self.ledger.keep(tip, {asked: found})
+        return found
+
+    def check(self) -> Iterator[Problem]:
+        """Whether what is kept is what assembling gives: every view of the states that the ledger's days have."""
+        kept: dict[str, dict[str, Any]] = {}
+        for state, name, value in self.ledger.all_kept():
+            kept.setdefault(state, {})[name] = value
+            if value is None:
+                told = f"{name.strip()} is damaged; `communique check --forget` throws away what was derived"
+                yield Problem(DERIVED, told)
+        tip = sha256(f"{maker()} {self.ledger.tip()}".encode()).hexdigest()
+        for asked, state in kept.get(tip, {}).items():
+            day, known = (asked.split(" ", 2) + ["", ""])[1:3]
+            as_of = date.fromisoformat(day) if day else None
+            known_by = datetime.fromisoformat(known) if known else None
+            if state != self.ledger.state(maker(), as_of=as_of, known_by=known_by):
+                yield Problem(DERIVED, f"{asked}: names another state")
+            elif kept.get(state):  # two questions may be answered by one state
+                fresh = View(self.ledger, state, as_of, known_by, fresh=True)
+                for name, value in kept.pop(state).items():
+                    if value is not None and value != fresh.named(name):
+                        told = " ".join((*name.split(), "as of", day or "now"))
+                        yield Problem(DERIVED, f"{told}: not what its reports give")
+
+
+@dataclass
+class View:
+    """What one state of a ledger shows; each part is made when it is first asked for."""
+
+    ledger: Ledger
+    state: str
+    as_of: date | None
+    known_by: datetime | None
+    fresh: bool = False  # made anew, whatever is kept
+    _parts: dict[str, Any] = field(default_factory=dict)
+
+    def part(self, name: str, kind: type[T], make: Callable[[], T]) -> T:
+        """What is kept under this name, else what `make` gives, kept from now on."""
+        if name not in self._parts:
+            written = None if self.fresh else self.ledger.kept(self.state, name)
+            if written is not None:
+                with suppress(TypeError, ValueError):  # written by hand or damaged: made anew, and `check` tells
+                    self._parts[name] = back(kind, written)
+        if name not in self._parts:
+            self._parts[name] = make()
+            if not self.fresh:
+                self.ledger.keep(self.state, {name: plain(self._parts[name])})
+        found: T = self._parts[name]
+        return found
+
+    def named(self, name: str) -> Any:
+        """The part of this name as it would be kept."""
+        if name == "record":
+            return plain(self.record)
+        if name == "names":
+            return plain(self.names)
+        _, since, thread = name.split(" ", 2)
+        return plain(self.brief(thread or None, date.fromisoformat(since) if since else None))
+
+    @cached_property
+    def reports(self) -> list[Report]:
+        """The reports, in order of publication."""
+        found = self.ledger.reports(as_of=self.as_of, known_by=self.known_by)
+        return sorted(found, key=lambda report: (report.published, report.id))
+
+    @cached_property
+    def moves(self) -> list[Move]:
+        """Their moves, in order of publication and place."""
+        found = self.ledger.moves(as_of=self.as_of, known_by=self.known_by)
+        return sorted(found, key=lambda move: (move.published, move.report, move.span, move.act, move.id))
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What each party is called in what is shown, by its key: blocs and organisations go by their code, as in the press."""
+        return self.part("names", dict[str, str], self._names)
+
+    def _names(self) -> dict[str, str]:
+        known = self.ledger.parties(as_of=self.as_of, known_by=self.known_by)
+        coded = ("bloc", "organisation")
+        return {party.key: party.key if party.kind in coded and party.key.isupper() else party.name for party in known}
+
+    @property
+    def record(self) -> Record:
+        """All that is derived from the reports."""
+        return self.part("record", Record, self._assembled)
+
+    def _assembled(self) -> Record:
+        judgements = self.ledger.judgements(known_by=self.known_by)
+        return assemble(self.reports, self.moves, judgements, self.as_of)
+
+    @cached_property
+    def told(self) -> Mapping[str, Move]:
+        """The moves by id, each looked up when it is asked for, unless all are at hand."""
+        if "moves" in self.__dict__:
+            return {move.id: move for move in self.moves}
+        return Shelf(self)
+
+    def brief(self, thread: str | None, since: date | None) -> Brief:
+        """The brief of all, or of the thread whose id or title holds `thread`.
+
+        Raises NoSuchThread.
+        """
+        return self.part(f"brief {since or ''} {thread or ''}", Brief, lambda: self._brief(thread, since))
+
+    def _brief(self, thread: str | None, since: date | None) -> Brief:
+        one = find_thread(self.record, thread) if thread else None
+        return make_brief(self.record, self.told, self.reports, self.names, one, since)
+
+
+class Shelf(Mapping[str, Move]):
+    """The moves of a view by id, each read from the ledger when it is first asked for."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._ids = {move for event in view.record.events for move in event.moves}
+        self._read: dict[str, Move] = {}
+
+    def __getitem__(self, id: str) -> Move:
+        if id not in self._read:
+            report, at = id.rpartition("#")[0], self._view
+            found = at.ledger.move(report, id, as_of=at.as_of, known_by=at.known_by) if id in self._ids else None
+            if found is None:
+                raise KeyError(id)
+            self._read[id] = found
+        return self._read[id]
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._ids
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)

@@ -12,6 +12,7 @@ from communique.clean.clean import clean
 from communique.extract.acts.draft import Draft
 from communique.extract.acts.find import find_acts
 from communique.extract.addressees.find import by_size, likeliest
+from communique.extract.addressees.stage import Stage
 from communique.extract.scene import set_scene
 from communique.parse.syntax import parse
 from communique.record.text import Report
@@ -140,3 +141,9 @@ def test_an_addressee_that_the_move_does_not_name_is_only_inferred() -> None:
     text = "Chile and Peru met in Lima. Chile urged Peru to reopen the border. Peru rejected the demand."
     assert (the(text, "appeal").to, the(text, "appeal").to_basis) == (("PER",), "stated")
     assert (the(text, "reject").to, the(text, "reject").to_basis) == (("CHL",), "inferred")
+
+
+def test_the_labels_of_a_transcript_name_nobody_who_may_be_addressed() -> None:
+    text = "MS. LEVY-HALE: We reject the plan of Corvane Lines.\n\nQ Will you talk?\n\nMS. LEVY-HALE: We will.\n\nQ Thank you."
+    report = Report("r", text, date(2019, 3, 15), "field", "White House", "field", "Press Briefing by Press Secretary Ann Levy-Hale")
+    assert list(Stage(set_scene(next(parse([clean(report)]))), []).counts) == ["Corvane Lines"]

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from itertools import combinations
 from math import fsum
 
 from communique.extract.acts.draft import JOINT, PASS_ON, Draft
 from communique.extract.addressees.mentions import AUDIENCE, MANY, Phrases, Places, named
+from communique.extract.parties.entities import Entity
 from communique.extract.parties.gazetteer import lookup
+from communique.extract.parties.naming import Name
 from communique.extract.scene import Scene
 
 PARTIES = frozenset({"state", "organisation", "bloc", "group", "unknown", "body", "person"})
@@ -70,7 +73,7 @@ class Stage:
         self._actors()
         self.acts = self.acting.total()
         self.players = sum(times > 1 for times in self.acting.values())
-        self.known = frozenset(key for _, entity in scene.cast.order if entity.kind in NAMED_AS_SUCH for key in entity.party)
+        self.known = frozenset(key for _, entity in self._told() if entity.kind in NAMED_AS_SUCH for key in entity.party)
         self.ranked = sorted(
             self.counts,
             key=lambda k: -(2 * self.acting[k] + self.counts[k] * (self.acting[k] > 0) + 0.1 * self.counts[k]),
@@ -94,9 +97,18 @@ class Stage:
         self.lemmas = [self._lemmas(draft) for draft in drafts]
         self.spread = Counter(lemma for lemmas in self.lemmas for lemma in lemmas)
 
+    def _told(self) -> Iterator[tuple[Name, Entity]]:
+        """The names of the report, without the labels of a transcript: they tell who speaks, not who is spoken of."""
+        labels = [v.source for v in self.scene.voices if v.basis == "label" and v.source is not None]
+        words, ends = self.scene.parsed.words, [end for _, end in labels]
+        for name, entity in self.scene.cast.order:
+            at = bisect_right(ends, words[name.first].start)
+            if at == len(labels) or words[name.first].start < labels[at][0]:
+                yield name, entity
+
     def _cast(self) -> None:
         words = self.scene.parsed.words
-        for name, entity in self.scene.cast.order:
+        for name, entity in self._told():
             if entity.kind in PARTIES:
                 self.counts.update(entity.party)
                 for key in entity.party:

@@ -280,6 +280,8 @@ def test_titles_and_forces_come_from_the_text() -> None:
         title(["the ministry presented draft proposals on school fees between the two"], every)
         == "draft proposals on school fees"
     )
+    told = "the president told him of the Altish initiative on long-term, binding guarantees that would rule out a closure"
+    assert title([told], every) == "Altish initiative on long-term, binding guarantees"
     assert title(["Teachers must stay at home until further notice"], every) == "Teachers must stay at home until further notice"
     assert title(["The ministry said exports stimulate demand"], every) == "The ministry said exports stimulate demand"
     assert force("It would allow inspectors into the plant") == "permit"

@@ -18,6 +18,7 @@ OWNER = re.compile(r"[’']s\b")
 BEFORE, AFTER, CLIP = 4, 9, 90
 LEAST_AFTER = 3  # words
 LOOSE = re.compile(r"(?:[,;:]|\s+(?:and|or|of|in|on|at|to|for|with|the|an?))+$")  # left hanging by a cut
+ADJECTIVAL = ("al", "ive", "ic", "ful", "ous", "able", "ible", "ary")
 VERBISH = ("ed", "ing")
 
 
@@ -81,6 +82,8 @@ def _right(tokens: list[re.Match[str]], i: int) -> int:
     for k in range(i + 1, min(len(tokens), i + 1 + AFTER)):
         word = tokens[k].group()
         low = word.lower()
+        if word == "," and k > i + 2 and _adjective(tokens[k - 1].group()) and k + 1 < len(tokens):
+            continue  # "on long-term, binding guarantees"
         if not word[0].isalnum() or low in ends or (k == i + 1 and low not in JOIN and words().concept.get(low) is None):
             break
         if low in ("from", "with") and k > i + 1:
@@ -88,6 +91,10 @@ def _right(tokens: list[re.Match[str]], i: int) -> int:
         if low not in JOIN:
             last = k
     return last
+
+
+def _adjective(word: str) -> bool:
+    return word.islower() and ("-" in word or word.endswith(ADJECTIVAL))
 
 
 def clip(text: str) -> str:

@@ -17,13 +17,14 @@ FADES = 0.12  # a sentence weighs the less the further down it stands: the tail 
 NAME = 0.5  # of the weight of another word: who is in the news says little of which news it is
 NAMES, NAMED = 0.2, 0.7  # how much the share of names found weighs, and what it is in a copy
 PRIOR, RARE = 200, 0.02  # reports taken to have been read before the first; a word in so few of them is as rare as can be
-FOUND = 0.48  # the least that makes a retelling
+FOUND = 0.46  # the least that makes a retelling
 LONG, BY_CHANCE = 20, 0.04  # with each doubling beyond so many sentences, so much more is found in the longer by chance
 BY_QUOTATIONS = 0.3  # the least where the quotations speak for it
 SAME_SAYING, SAID_TERMS = 0.5, 3  # of the content of two quotations, and so many of their words
 TWO_WIRES = 0.58  # where two that credit different wires have a quotation in common: one briefing in two translations
 SAID_TWICE = 2
-FLASH, WHOLE = 3, 0.8  # sentences: of so few, two that tell the same need a credit or nearly all in common to be one
+WHOLE = 0.8  # nearly all in common
+FLASH, MOST = 3, 0.65  # sentences: of so few, two that tell the same need a credit or that much in common to be one
 LEAD_TOLD = 0.4  # of a lead: enough to say that another report tells it
 SAID_AGAIN = 0.5  # of a sentence: enough to say which sentences another report tells
 
@@ -162,12 +163,14 @@ def is_retold(found: Retelling, one: Sheet, other: Sheet) -> bool:
     mine, its = wires(one.report), wires(other.report)
     if other_news(one, other) or found.sentences == 1:
         return False
-    if office(one.report) and office(other.report) and not same_house(one.report, other.report):
+    if same_house(one.report, other.report):
+        return found.score >= WHOLE
+    if office(one.report) and office(other.report):
         return found.sentences > FLASH and found.score >= WHOLE
     if mine and its and not mine & its:
         return found.sentences > FLASH and found.score >= (TWO_WIRES if found.quotations else WHOLE)
     if found.sentences <= FLASH and not credited(one.report, other.report):
-        return found.score >= WHOLE
+        return found.score >= MOST
     fewer = min(len(one.quotations), len(other.quotations))
     enough = found.quotations >= max(SAID_TWICE, fewer / 2)
     chance = BY_CHANCE * max(0.0, log2(max(len(one.sentences), len(other.sentences)) / LONG))

@@ -11,6 +11,8 @@ from bisect import bisect_left
 from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
+from itertools import chain
 from typing import Literal
 
 from communique.assemble.copies.retold import Before, Retelling, compare, is_retold, other_lead, other_news
@@ -159,17 +161,18 @@ class Walk:
         if not self.recent or not sheet.spread:
             return []
         first = self.recent[0][0]
-        counts: Counter[int] = Counter()
+        near = []
         for key in sheet.spread:
             if places := self.by_term.get(key):
                 if places[0] < first:
                     del places[: bisect_left(places, first)]
                 if len(places) < COMMON:
-                    counts.update(places)
+                    near.append(places)
+        counts = Counter(chain.from_iterable(near))
         close = []
-        for i, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:LOOKED_AT]:
-            its = self.sheets[i]
-            share = len(sheet.spread.keys() & its.spread.keys()) / min(len(sheet.spread), len(its.spread))
+        for i, _ in nsmallest(LOOKED_AT, counts.items(), key=lambda item: (-item[1], item[0])):
+            terms = self.sheets[i].terms
+            share = len(sheet.terms & terms) / min(len(sheet.terms), len(terms))
             if i not in known and share >= SHARED:
                 close.append((-share, i))
         found, before = [], Before(self.dispatches, self.having)

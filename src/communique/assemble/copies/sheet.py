@@ -39,7 +39,7 @@ DATELINE = re.compile(
     r"(?:\([A-Z][\w .&-]{1,30}\)\s*[-–—:.]*|[-–—]{1,2})\s+(?=\S)"
 )
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')]*\s+(?=[\"“‘'(]*[A-Z0-9])|\n+")
-TOKEN = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+")
+TOKEN = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+(?<=ty)-(?:one|two|three|four|five|six|seven|eight|nine)\b|[^\W\d_]+")
 AGO = {"today": "0", "yesterday": "1"}  # days
 NAME = re.compile(r"(?<=\s)[A-Z][^\W\d_]{2,}")  # no first word of a paragraph
 PLAIN = re.compile(r"\w+")
@@ -59,6 +59,7 @@ class Sheet:
 
     report: Report
     sentences: tuple[frozenset[str], ...]
+    terms: frozenset[str]
     spread: Mapping[str, int]  # in how many sentences a term stands
     windows: Mapping[str, Sequence[int]]  # where: it stands in sentence n or the one after
     news: frozenset[date]  # the days of late that the lead names
@@ -90,11 +91,20 @@ def lexicon() -> Lexicon:
     months = {name: n for n, month in enumerate(data["months"].split(), 1) for name in (month, month[:3])}
     return Lexicon(
         alike,
-        {word: str(n) for n, word in enumerate(data["numbers"].split())},
+        _numbers(data["numbers"].split(), data["tens"].split()),
         months,
         {name: n for n, name in enumerate(data["weekdays"].split())},
         frozenset(data["offices"].split()),
     )
+
+
+def _numbers(small: Sequence[str], tens: Sequence[str]) -> dict[str, str]:
+    """ "eleven" to "11", "eighty" to "80", "eighty-one" to "81"."""
+    found = {word: str(n) for n, word in enumerate(small)}
+    for n, ten in enumerate(tens, 2):
+        found[ten] = str(10 * n)
+        found.update({f"{ten}-{word}": str(10 * n + one) for one, word in enumerate(small[:10])})
+    return found
 
 
 @lru_cache(maxsize=200_000)
@@ -145,7 +155,17 @@ def read(report: Report) -> Sheet:
             if at and (not places or places[-1] != at - 1):
                 places.append(at - 1)
             places.append(at)
-    return Sheet(report, tuple(sentences), spread, windows, frozenset(news), frozenset(days), frozenset(names), quotations)
+    return Sheet(
+        report,
+        tuple(sentences),
+        frozenset(spread),
+        spread,
+        windows,
+        frozenset(news),
+        frozenset(days),
+        frozenset(names),
+        quotations,
+    )
 
 
 def _said(sentence: str, published: date, names: set[str]) -> tuple[set[str], set[date]]:

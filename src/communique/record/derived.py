@@ -15,12 +15,32 @@ from communique.record.when import When
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
-    """One independent origin and the reports that carry it; `reason` says why each copy was folded."""
+class Copy:
+    """Why `report` is told to go back to what `of` does: the same `wording`, the same `retold` in other words, or `judged` so.
 
-    id: str  # of the earliest report
+    `share` is how much of the shorter stands in the other, by runs of words or by content.
+    """
+
+    report: str
+    of: str
+    kind: Literal["wording", "retold", "judged"]
+    share: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One independent origin and all the reports that carry it, in order of publication; nothing is left out for being a copy.
+
+    `id` is the earliest report, `fullest` the one with most text; `copies` says of each report but the earliest why it is one.
+    `elsewhere` are round-ups counted with another origin that carry this one too.
+    """
+
+    id: str
     reports: tuple[str, ...]
-    reasons: tuple[str, ...]
+    copies: tuple[Copy, ...]
+    fullest: str
+    elsewhere: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

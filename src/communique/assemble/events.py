@@ -14,6 +14,8 @@ from datetime import timedelta
 from math import prod
 
 from communique.assemble.copies import Roots
+from communique.assemble.encounters import Encounter, People, encounter
+from communique.assemble.gather import Register, best
 from communique.assemble.topics import Topic, Weights, solid
 from communique.record.derived import Event
 from communique.record.move import Act, Link, Modality, Move
@@ -141,16 +143,19 @@ def cluster(
     """Greedy over moves sorted by publication: each joins the event it is most like, else founds one."""
     made: list[Cluster] = []
     index: dict[tuple[str, str, str], Shelf] = defaultdict(Shelf)
+    people = People(moves)
+    register = Register(people)
     for move in moves:
-        topic, time, sort = topics[move.id], window(move), sort_of(move)
+        topic, sort = topics[move.id], sort_of(move)
+        met = encounter(move, people, teller(move)) if move.act == "meet" else None
+        time = met.window if met else window(move)
         shelves = [index[FAMILY[move.act], party, s] for party in move.by or ("",) for s in topic.stems]
-        near = {i for shelf in shelves if shelf.held <= BUSY for i in shelf.by_sort.get(sort, ())}
-        best, chosen = 0.0, None
-        for i in sorted(near):
-            if may_be_same(move, time, made[i]) and not _judged_apart(move, made[i], apart):
-                score = like(move, topic, made[i], weights)
-                if score > best:
-                    best, chosen = score, i
+        chosen = None
+        if met:
+            near = {i for i in register.near(met, sort) if not _judged_apart(move, made[i], apart)}
+            chosen = best(register, move, met, near, made)
+        if chosen is None:
+            chosen = _most_alike(move, topic, time, met, made, shelves, weights, register, apart)
         if chosen is None:
             chosen = len(made)
             made.append(Cluster([], [], time))
@@ -161,7 +166,27 @@ def cluster(
         at.window = narrower(at.window, time)
         for shelf in shelves:
             shelf.put(chosen, sort)
+        if met:
+            register.put(met, move.span.start, chosen, at.window, sort)
     return made
+
+
+def _most_alike(
+    move: Move, topic: Topic, time: When, met: Encounter | None, made: Sequence[Cluster], shelves: Sequence[Shelf],
+    weights: Weights, register: Register, apart: frozenset[frozenset[str]],
+) -> int | None:  # fmt: skip
+    """The number of the event whose words are most like those of a move, None where none is like it enough."""
+    sort = sort_of(move)
+    near = {i for shelf in shelves if shelf.held <= BUSY for i in shelf.by_sort.get(sort, ())}
+    chosen, most = None, 0.0
+    for i in sorted(near):
+        if may_be_same(move, time, made[i]) and not _judged_apart(move, made[i], apart):
+            if met and register.fits(move, met, i, made[i].window) < 0:
+                continue
+            score = like(move, topic, made[i], weights)
+            if score > most:
+                chosen, most = i, score
+    return chosen
 
 
 @dataclass(slots=True)

@@ -51,6 +51,7 @@ class Mention:
     end: int
     event: str
     acts: tuple[str, ...]
+    first: str  # the event as first read, before the two readings were compared
 
     @property
     def half(self) -> Half:
@@ -78,7 +79,7 @@ class Score:
 def gold(path: Path = GOLD) -> list[Mention]:
     """The mentions of a gold file."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
-    return [Mention(r["report"], r["start"], r["end"], r["event"], tuple(r["acts"])) for r in rows]
+    return [Mention(r["report"], r["start"], r["end"], r["event"], tuple(r["acts"]), r.get("first", r["event"])) for r in rows]
 
 
 def told(mentions: Sequence[Mention], moves: Sequence[Move]) -> dict[int, Move]:
@@ -124,8 +125,8 @@ def assembled(moves: Sequence[Move]) -> tuple[dict[str, str], float]:
 
 def agreement(path: Path = SECOND) -> str:
     """The second reading against the first, over the mentions that both have."""
-    first = {(m.report, m.start, m.end): m.event for m in gold()}
-    pairs = [(first[m.report, m.start, m.end], m.event) for m in gold(path)]
+    first = {(m.report, m.start, m.end, m.acts): m.first for m in gold()}
+    pairs = [(first[m.report, m.start, m.end, m.acts], m.event) for m in gold(path)]
     score = b_cubed(pairs, [True] * len(pairs))
     return f"second reading of {len(pairs)} of {len(first)} mentions: B-cubed F1 {score.f1:.3f}"
 

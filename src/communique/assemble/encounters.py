@@ -94,7 +94,10 @@ def encounter(move: Move, people: People, teller: str | None) -> Encounter:
     cue = max(0, move.cue.end - move.span.start - left) if move.cue else 0
     runs, places, modes = taking_part(text, cue, move.published)
     persons = frozenset(run.names for run in runs if run.sure or any(name in people.party for name in run.names))
-    back = BACK.match(text) is not None and not any(run.names & person for run in taking_part(text[:cue], cue, move.published)[0] for person in persons)
+    called = NOMINAL.match(text)
+    nominal = called is not None and cue <= called.end() + 1  # "his call with Veld", not "the call focused on …"
+    back = BACK.match(text) is not None and not (nominal and persons)
+    back = back and not any(run.names & person for run in taking_part(text[:cue], cue, move.published)[0] for person in persons)
     if back:  # what it names is what was talked about
         persons, places, modes = frozenset(), frozenset(), frozenset()
     parties = frozenset((*move.by, *move.to)) | people.of(persons)
@@ -104,7 +107,7 @@ def encounter(move: Move, people: People, teller: str | None) -> Encounter:
         places |= {key(move.place)}
     return Encounter(
         parties=parties, persons=persons, places=places, modes=modes, window=held(move), undated=_undated(move), news=_news(move),
-        back=back, nominal=NOMINAL.match(text) is not None,
+        back=back, nominal=nominal,
         outlet=(move.chain[0].name or "") if move.chain else "", report=move.report, published=move.published,
     )  # fmt: skip
 

@@ -102,10 +102,14 @@ def _end(tokens: list[tuple[str, int]], cue_end: int) -> int:
 def _person(forms: list[str], first: int, last: int) -> Run | None:
     """Whom capitalised words name: surnames, and the given name where it stands alone; None where they name nobody here."""
     bare = [re.sub(r"['’]s?$", "", w).rstrip(".") for w in forms[first:last]]
-    named = [w for w in bare if not _is_title(w)]
+    last_title = max((k for k, word in enumerate(bare) if _is_title(word)), default=-1)
+    named = bare[last_title + 1 :]
+    if named and named != bare and bare[-1].lower() in SUFFIXES:
+        named = []
     if not named or any("-" in w and lookup([w.split("-")[0]], 0, date.max) is not None for w in named) or _beside(forms, first, last):
         return None
-    titled = len(named) < len(bare) or (first > 0 and _is_title(forms[first - 1].rstrip(".")) and forms[first - 1] not in OWN)
+    before = forms[first - 1] if first else ""
+    titled = last_title >= 0 or before.lower() in post_heads() or before.rstrip(".") in word_set("honorifics")
     given = [w for w in named if gender_of(w)]
     own = [w for w in named if w not in given] or named
     return Run(frozenset(key(w) for w in own), titled or (len(named) > 1 and bool(given)))

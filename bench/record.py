@@ -1,13 +1,14 @@
 """Events against a gold read by hand: which tellings in 912 reports are one act, counted by B-cubed.
 
-    python bench/record.py --ledger FILE [--half tuned|kept] [--errors]
+    python bench/record.py --ledger FILE [--errors]
 
-`bench/record/events.jsonl` holds the mentions, one a line: report, start, end, the event that is told there and the acts under
-which an engine may tell it.  No text ships: the reports are `../shared/reports/talks-2021-22`, and the ledger is one that has read
-them (`communique --ledger FILE read …`).
+`bench/record/events.jsonl` holds the mentions, one a line: report, start, end, the event that is told there and the acts
+under which an engine may tell it.  No text ships: the reports are `../shared/reports/talks-2021-22`, and the ledger is one that
+has read them (`communique --ledger FILE read …`).  `first` is the event as first read, where comparing it with a second reading
+of a third of the mentions (`events-second.jsonl`) changed it.
 
-A move tells a mention where its act is one of those of the mention and its cue lies in it (without a cue: where the two overlap by
-half of their union); each move tells one mention at most, the most overlapping first.  Mentions that no move tells are left out of
+A move tells a mention where its act is one of those of the mention and its cue lies in it (else: where the two overlap by half
+of their union); each move tells one mention at most, the most overlapping first.  Mentions that no move tells are left out of
 the B-cubed, their share is printed: what is scored is the assembling, not the reading.
 
 B-cubed: for each mention, the share of the mentions of its assembled event that are of its gold event (precision), and the share
@@ -94,7 +95,7 @@ def told(mentions: Sequence[Mention], moves: Sequence[Move]) -> dict[int, Move]:
             if common <= 0 or move.act not in mention.acts:
                 continue
             share = common / (max(mention.end, move.span.end) - min(mention.start, move.span.start))
-            if move.cue and mention.start <= move.cue.start and move.cue.end <= mention.end or share >= LEAST:
+            if (move.cue and mention.start <= move.cue.start and move.cue.end <= mention.end) or share >= LEAST:
                 pairs.append((-share, mention.report, mention.start, number, move))
     found: dict[int, Move] = {}
     taken: set[str] = set()
@@ -148,8 +149,8 @@ def wrong(mentions: Sequence[Mention], found: Mapping[int, Move], event_of: Mapp
             m = found[n]
             others = holds[event_of[m.id]] - {name}
             lines.append(
-                f"  [{event_of[m.id]}] {m.id} {'+'.join(m.by)}→{'+'.join(m.to)} {m.polarity} {m.modality} when {m.when} due {m.due}"
-                f" {m.text[:110]!r}" + (f"  WITH {sorted(others)}" if others else "")
+                f"  [{event_of[m.id]}] {m.id} {'+'.join(m.by)}→{'+'.join(m.to)} {m.polarity} {m.modality} when {m.when}"
+                f" due {m.due} {m.text[:110]!r}" + (f"  WITH {sorted(others)}" if others else "")
             )
     return lines
 
@@ -178,14 +179,14 @@ def report(mentions: Sequence[Mention], moves: Sequence[Move], *, errors: bool) 
     pairs = [(mentions[n].event, event_of[found[n].id]) for n in numbers]
     reports, events = {m.report for m in mentions}, {m.event for m in mentions}
     lines = [
-        f"{len(mentions)} mentions of {len(events)} events in {len(reports)} reports; told by a move: {len(found) / len(mentions):.3f}",
+        f"{len(mentions)} mentions of {len(events)} events in {len(reports)} reports",
+        f"told by a move: {len(found) / len(mentions):.3f}",
         f"{len(moves)} moves, {len(set(event_of.values()))} events, {seconds:.1f} s",
     ]
-    for half in HALVES:
-        of = [mentions[n].half == half for n in numbers]
-        count = sum(of)
-        lines.append(f"{half:6s} {count:4d} mentions of {len({mentions[n].event for n in numbers if mentions[n].half == half})} events: {b_cubed(pairs, of)}")
-    lines.append(f"{'all':6s} {len(numbers):4d} mentions of {len({p[0] for p in pairs})} events: {b_cubed(pairs, [True] * len(pairs))}")
+    for half in (*HALVES, "all"):
+        of = [half in ("all", mentions[n].half) for n in numbers]
+        told_events = {pair[0] for pair, counts in zip(pairs, of, strict=True) if counts}
+        lines.append(f"{half:6s} {sum(of):4d} mentions of {len(told_events)} events: {b_cubed(pairs, of)}")
     if SECOND.is_file():
         lines.append(agreement())
     if errors:

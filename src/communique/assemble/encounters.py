@@ -19,26 +19,34 @@ from communique.record.move import Move
 from communique.record.when import When, day
 
 # "The two leaders discussed …", "The talks focused on …": the encounter just told of
-WHO = "leaders presidents sides parties ministers interlocutors two both they counterparts delegations heads officials premiers we"
-WHAT = "conversation call talks meeting discussion discussions negotiation negotiations consultations agenda dialogue videoconference"
+WHO = "leaders presidents sides parties ministers interlocutors two counterparts delegations heads officials premiers"
+WHAT = "conversation call talks meeting discussion discussions negotiation negotiations consultations agenda dialogue"
 DEFINITE = r"(?:the|both|these|this|that|our|their|his|her|its|two|[\w-]+['’]s) (?:\w+ ){0,2}?"
-AFTER = re.compile(rf"^\W*\w[^,;:]{{0,160}}, (?=(?:the|both) (?:two )?(?:{'|'.join((WHO + ' ' + WHAT).split())})\b)", re.IGNORECASE)
+TOLD = "|".join((WHO + " " + WHAT).split())
+AFTER = re.compile(rf"^\W*\w[^,;:]{{0,160}}, (?=(?:the|both) (?:two )?(?:{TOLD})\b)", re.IGNORECASE)
 BACK = re.compile(
-    rf"^\W*(?:(?:overall|also|finally|then|moreover),? )?(?:{DEFINITE})?(?:{'|'.join((WHO + ' ' + WHAT).split())})\b", re.IGNORECASE
+    rf"^\W*(?:(?:overall|also|finally|then|moreover),? )?"
+    rf"(?:they|both|{DEFINITE}(?:{TOLD})\b(?! (?:between|with)\b))",
+    re.IGNORECASE,
 )
-SETTING = re.compile(r"^\W*(?:during|after|following)\b", re.IGNORECASE)  # "During a call with X, Y said …" does not tell of the call
+SETTING = re.compile(r"^\W*(?:during|after|following)\b", re.IGNORECASE)  # "During a call with X, Y said …" is not about it
 MONTHS = "january february march april may june july august september october november december".split()
 NAMED_DAY = re.compile(
-    rf"\b(?:(?P<m>{'|'.join(MONTHS)}) (?P<d>\d\d?)|(?P<d2>\d\d?) (?P<m2>{'|'.join(MONTHS)}))\b(?:,? (?P<y>\d{{4}}))?", re.IGNORECASE
+    rf"\b(?:(?P<m>{'|'.join(MONTHS)}) (?P<d>\d\d?)|(?P<d2>\d\d?) (?P<m2>{'|'.join(MONTHS)}))\b(?:,? (?P<y>\d{{4}}))?",
+    re.IGNORECASE,
 )
 NOMINAL = re.compile(
     rf"^\W*(?:{DEFINITE}|(?:{'|'.join(MONTHS)}) \d\d? |\d\d? (?:{'|'.join(MONTHS)}) )(?:[\w-]+ )?"
     rf"(?:{'|'.join(WHAT.split())}|visit|summit|trip|phone)\b",
     re.IGNORECASE,
 )
-ELSEWHERE = re.compile(r",? (?:which|who|whose|when|after|before|following|ahead)\b")  # behind these stand the days of other things
+ELSEWHERE = re.compile(r",? (?:which|who|whose|when|after|before|following|ahead)\b")  # behind these stand other days
 LEAD = 400  # characters within which a report tells what it is about
-NEWS_DAYS, BACK_DAYS, PLAN_DAYS = 2, 60, 365  # how old undated news may be; how far back a mention may reach; how far ahead a plan
+NEWS_DAYS, BACK_DAYS, PLAN_DAYS = (
+    2,
+    60,
+    365,
+)  # how old undated news may be; how far back a mention may reach; how far ahead a plan
 NARROW = 7  # days: as good as dated
 FEW = 4  # persons: among so few, one that each side alone names makes two encounters
 
@@ -114,7 +122,12 @@ def encounter(move: Move, people: People, teller: str | None) -> Encounter:
 
 def _news(move: Move) -> bool:
     """Whether a report tells it as what it is about: in its lead, as done, without another day."""
-    return move.span.start <= LEAD and move.modality == "actual" and _undated(move) and not (SETTING.match(move.text) or NOMINAL.match(move.text))
+    return (
+        move.span.start <= LEAD
+        and move.modality == "actual"
+        and _undated(move)
+        and not (SETTING.match(move.text) or NOMINAL.match(move.text))
+    )
 
 
 def _undated(move: Move) -> bool:
@@ -126,7 +139,11 @@ def named_day(move: Move) -> When | None:
     if move.act != "meet" or move.when.earliest or move.modality not in ("actual", "alleged"):
         return None
     cut = ELSEWHERE.search(move.text)
-    days = {on for match in NAMED_DAY.finditer(move.text, 0, cut.start() if cut else len(move.text)) if (on := _last(match, move.published)) is not None}
+    days = {
+        on
+        for match in NAMED_DAY.finditer(move.text, 0, cut.start() if cut else len(move.text))
+        if (on := _last(match, move.published)) is not None
+    }
     return day(days.pop()) if len(days) == 1 else None
 
 
@@ -194,7 +211,10 @@ def alone(one: Iterable[Person], other: Iterable[Person]) -> list[Person]:
 def twice_news(one: Encounter, others: Iterable[Encounter]) -> bool:
     """Whether an outlet tells two undated encounters as its news: on two days, or of other parties, they are not one."""
     return one.news and any(
-        o.news and o.outlet == one.outlet and o.report != one.report and (o.published != one.published or o.parties != one.parties)
+        o.news
+        and o.outlet == one.outlet
+        and o.report != one.report
+        and (o.published != one.published or o.parties != one.parties)
         for o in others
     )
 

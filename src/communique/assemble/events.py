@@ -14,11 +14,12 @@ from datetime import timedelta
 from math import prod
 
 from communique.assemble.copies import Roots
-from communique.assemble.encounters import Encounter, People, encounter
+from communique.assemble.encounters import Encounter, People, encounter, named_day
 from communique.assemble.gather import Register, best
+from communique.assemble.tellers import origins, teller
 from communique.assemble.topics import Topic, Weights, solid
 from communique.record.derived import Event
-from communique.record.move import Act, Link, Modality, Move
+from communique.record.move import Act, Modality, Move
 from communique.record.when import When, narrower
 
 FAMILY: Mapping[str, str] = {
@@ -224,55 +225,12 @@ def merged(made: list[Cluster], same: Iterable[tuple[str, str]], place: Mapping[
     return [sorted(group, key=lambda m: place[m.id]) for _, group in sorted(groups.items())]
 
 
-def told_by(move: Move) -> tuple[Link, ...]:
-    """The chain without the doer of a narrated act: who acts is not thereby a source."""
-    last = move.chain[-1] if move.chain else None
-    narrated = move.quote == "none" and not move.speaker and last and last.kind in ("state", "organisation")
-    return move.chain[:-1] if narrated and last and (last.for_ or last.name) in move.by else move.chain
-
-
-def teller(move: Move) -> str | None:
-    """The party that vouches for what is told, None where the outlet or a wire does."""
-    chain = told_by(move)
-    if not chain or chain[-1].kind in ("outlet", "wire", "media", "document"):
-        return None
-    last = chain[-1]
-    if last.for_ or last.kind in ("state", "organisation"):
-        return last.for_ or last.name
-    return move.by[0] if move.speaker and len(move.by) == 1 else last.name
-
-
-def source(move: Move, origin: Mapping[str, str]) -> tuple[str, ...]:
-    """What the telling goes back to: its innermost named source, else the dispatch of its report."""
-    for link in reversed(told_by(move)):
-        if link.kind == "outlet":
-            break
-        if link.name:
-            return ("source", link.name.split()[-1].lower() if link.kind == "person" else link.name.lower())
-    return ("origin", origin.get(move.report, move.report))
-
-
-def origins(moves: Sequence[Move], origin: Mapping[str, str]) -> list[list[Move]]:
-    """The moves grouped by independent origin: the same dispatch, or the same innermost source."""
-    if len(moves) == 1:
-        return [list(moves)]
-    root = Roots(len(moves))
-    first: dict[tuple[str, ...], int] = {}
-    for i, move in enumerate(moves):
-        for key in (source(move, origin), ("origin", origin.get(move.report, move.report))):
-            root.join(first.setdefault(key, i), i)
-    groups: dict[int, list[Move]] = defaultdict(list)
-    for i, move in enumerate(moves):
-        groups[root.of(i)].append(move)
-    return list(groups.values())
-
-
 def event(moves: Sequence[Move], origin: Mapping[str, str]) -> Event:
     """One event from its moves, the founding one first."""
     first = moves[0]
-    when, due = first.when, None
+    when, due = named_day(first) or first.when, None
     for move in moves:
-        when = narrower(when, move.when)
+        when = narrower(when, named_day(move) or move.when)
         due = (narrower(due, move.due) if due else move.due) if move.due else due
     by = _all(m.by for m in moves)
     independent = origins(moves, origin)

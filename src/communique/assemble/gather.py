@@ -18,6 +18,7 @@ Sort = tuple[str, str, str, bool]
 SHELF = 40  # gatherings of one key that are compared, those last told of
 PAIRS = 10  # of the parties of a large meeting
 OTHERS = 3  # parties in common that outweigh one on either side that the other does not name
+BREATH = 3000  # characters over which "they also discussed" goes on with the same encounter
 RECENT = 10  # days: whoever says that the two spoke means the last time
 LEAST = 1.0  # evidence that makes two tellings one encounter
 
@@ -60,24 +61,27 @@ class Register:
     def fits(self, move: Move, one: Encounter, number: int, window: When) -> float:
         """How strong the evidence is that a telling is of that gathering: below `LEAST` too weak, negative where it cannot be."""
         known = self._made[number]
-        if not one.window.may_be(window) or apart(
-            one, known.persons, known.places, known.modes, self._people
-        ) or twice_news(one, known.told):
+        if (
+            not one.window.may_be(window)
+            or apart(one, known.persons, known.places, known.modes, self._people)
+            or twice_news(one, known.told)
+        ):
             return -1.0
         common, persons = len(one.parties & known.parties), shared(one.persons, known.persons)
         within = one.parties <= known.parties or known.parties <= one.parties
         if not within and common < OTHERS:  # each has a party that the other lacks
             return -1.0
-        if common < 2 and persons < 2 and not (common and persons):
-            return -1.0
+        if common < 2 and persons < 2:  # whom one of the two met is not told
+            return 0.0
         return self._evidence(move, one, known, persons)
 
     def _evidence(self, move: Move, one: Encounter, known: Gathering, persons: int) -> float:
         equal, here = one.parties == known.parties, move.report in known.at
         dated = one.narrow and known.narrow
         place, mode = bool(one.places & known.places), bool(one.modes & known.modes)
-        if one.back and here and 2 * len(one.parties & known.parties) >= len(one.parties | known.parties):
-            return 2.0 - min(0.5, abs(move.span.start - known.at[move.report]) / 10_000)
+        gap = abs(move.span.start - known.at.get(move.report, move.span.start))
+        if one.back and here and gap <= BREATH and 2 * len(one.parties & known.parties) >= len(one.parties | known.parties):
+            return 2.0 - gap / BREATH / 2
         if not persons and not here and not (place or (dated and equal and (mode or one.nominal))):
             return 0.0  # nothing but the parties
         score = 0.6 * min(2, persons) + 0.5 * place + 0.3 * mode + 0.2 * equal + 0.1 * here

@@ -15,19 +15,18 @@ from communique.extract.parties.gazetteer import gender_of, lookup, post_heads, 
 Mode = Literal["phone", "video", "there"]
 Person = frozenset[str]  # the names by which one is called, as `key` spells them
 TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?|\d+|[^\w\s]")
-MODES: dict[str, Mode] = {
-    word: mode
-    for mode, listed in (
-        ("phone", "phone telephone phoned telephoned telephonic"),
-        ("video", "video videoconference video-conference virtual virtually online teleconference remotely"),
-        ("there", "visit visited visits visiting hosted welcomed received face-to-face sidelines met summit"),
-    )
-    for word in listed.split()
-}  # type: ignore[misc]
+LISTED: tuple[tuple[Mode, str], ...] = (
+    ("phone", "phone telephone phoned telephoned telephonic"),
+    ("video", "video videoconference video-conference virtual virtually online teleconference remotely"),
+    ("there", "visit visited visits visiting hosted welcomed received face-to-face sidelines met summit"),
+)
+MODES: dict[str, Mode] = {word: mode for mode, listed in LISTED for word in listed.split()}
 CONTACT = frozenset("call calls visit visits trip conversation conversations video phone telephone videoconference".split())
 OTHER_TIMES = frozenset("after before following ahead since".split())  # behind these stands another event
 ABOUT = frozenset("about regarding concerning over on amid".split())
-TITLES = frozenset("state foreign affairs defence defense prime vice deputy first national security general former then mr ms".split())
+TITLES = frozenset(
+    "state foreign affairs defence defense prime vice deputy first national security general former then mr ms".split()
+)
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 JOINED = frozenset(("of", "to", "for"))
 OWN = ("the", "his", "her", "its", "their", "our")
@@ -102,11 +101,12 @@ def _end(tokens: list[tuple[str, int]], cue_end: int) -> int:
 def _person(forms: list[str], first: int, last: int) -> Run | None:
     """Whom capitalised words name: surnames, and the given name where it stands alone; None where they name nobody here."""
     bare = [re.sub(r"['’]s?$", "", w).rstrip(".") for w in forms[first:last]]
+    while len(bare) > 1 and bare[-1].lower() in SUFFIXES:
+        bare.pop()
     last_title = max((k for k, word in enumerate(bare) if _is_title(word)), default=-1)
     named = bare[last_title + 1 :]
-    if named and named != bare and bare[-1].lower() in SUFFIXES:
-        named = []
-    if not named or any("-" in w and lookup([w.split("-")[0]], 0, date.max) is not None for w in named) or _beside(forms, first, last):
+    joined = any("-" in w and lookup([w.split("-")[0]], 0, date.max) is not None for w in named)  # "Russian-American"
+    if not named or joined or _beside(forms, first, last):
         return None
     before = forms[first - 1] if first else ""
     titled = last_title >= 0 or before.lower() in post_heads() or before.rstrip(".") in word_set("honorifics")

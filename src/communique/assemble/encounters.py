@@ -40,6 +40,7 @@ NOMINAL = re.compile(
     rf"(?:{'|'.join(WHAT.split())}|visit|summit|trip|phone)\b",
     re.IGNORECASE,
 )
+TALK = re.compile(r"\b(?:discuss|consult|engag|speak|spoke|talk(?:ed|ing)|exchang)", re.IGNORECASE)
 ELSEWHERE = re.compile(r",? (?:which|who|whose|when|after|before|following|ahead)\b")  # behind these stand other days
 LEAD = 400  # characters within which a report tells what it is about
 NEWS_DAYS, BACK_DAYS, PLAN_DAYS = (
@@ -56,7 +57,8 @@ class Encounter:
     """What a move tells of a meeting besides its subject.
 
     `parties` and `persons` took part.  `news`: undated and told as what the report is about; `back`: it points to what was told
-    just before, `nominal`: to what readers know ("his call with Veld"); `outlet`: who published it.
+    just before, `nominal`: to what readers know ("his call with Veld").  `occasion`: it tells a meeting, not only that something
+    was talked about.  `outlet`: who published it.
     """
 
     parties: frozenset[str]
@@ -68,6 +70,7 @@ class Encounter:
     news: bool
     back: bool
     nominal: bool
+    occasion: bool
     outlet: str
     report: str
     published: date
@@ -113,9 +116,10 @@ def encounter(move: Move, people: People, teller: str | None) -> Encounter:
         parties |= {teller}
     if move.place and not back and known_place(move.place, move.published):
         places |= {key(move.place)}
+    words = move.text[move.cue.start - move.span.start : move.cue.end - move.span.start] if move.cue else ""
     return Encounter(
         parties=parties, persons=persons, places=places, modes=modes, window=held(move), undated=_undated(move), news=_news(move),
-        back=back, nominal=nominal,
+        back=back, nominal=nominal, occasion=bool(modes) or nominal or not TALK.search(words),
         outlet=(move.chain[0].name or "") if move.chain else "", report=move.report, published=move.published,
     )  # fmt: skip
 
@@ -208,15 +212,11 @@ def alone(one: Iterable[Person], other: Iterable[Person]) -> list[Person]:
     return [person for person in one if person.isdisjoint(names)]
 
 
-def twice_news(one: Encounter, others: Iterable[Encounter]) -> bool:
+def twice_news(one: Encounter, told: Encounter | None) -> bool:
     """Whether an outlet tells two undated encounters as its news: on two days, or of other parties, they are not one."""
-    return one.news and any(
-        o.news
-        and o.outlet == one.outlet
-        and o.report != one.report
-        and (o.published != one.published or o.parties != one.parties)
-        for o in others
-    )
+    if not one.news or told is None or told.report == one.report:
+        return False
+    return told.published != one.published or told.parties != one.parties
 
 
 def months(window: When) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -25,21 +25,32 @@ LEAST = 1.0  # evidence that makes two tellings one encounter
 
 @dataclass(slots=True)
 class Gathering:
-    """What is known of one encounter so far."""
+    """What is known of one encounter so far; its parties are those that at least half of its tellings name."""
 
-    number: int
-    parties: frozenset[str]
-    persons: frozenset[Person]
-    places: frozenset[str]
-    modes: frozenset[Mode]
     window: When
-    told: list[Encounter] = field(default_factory=list)
+    persons: frozenset[Person] = frozenset()
+    places: frozenset[str] = frozenset()
+    modes: frozenset[Mode] = frozenset()
+    parties: frozenset[str] = frozenset()
+    occasion: bool = False
+    tellings: int = 0
+    named: Counter[str] = field(default_factory=Counter)  # party -> tellings that name it
+    news: dict[str, Encounter] = field(default_factory=dict)  # outlet -> its first telling as news
     at: dict[str, int] = field(default_factory=dict)  # report -> where it was last told
 
-    @property
-    def narrow(self) -> bool:
-        """Whether its time is known to a few days."""
-        return narrow(self.window)
+    def add(self, one: Encounter, start: int, window: When) -> None:
+        """Take in one more telling."""
+        self.window = window
+        self.persons |= one.persons
+        self.places |= one.places
+        self.modes |= one.modes
+        self.occasion |= one.occasion
+        self.tellings += 1
+        self.named.update(one.parties)
+        self.parties = frozenset(party for party, times in self.named.items() if 2 * times >= self.tellings)
+        if one.news:
+            self.news.setdefault(one.outlet, one)
+        self.at[one.report] = start
 
 
 class Register:
@@ -64,7 +75,7 @@ class Register:
         if (
             not one.window.may_be(window)
             or apart(one, known.persons, known.places, known.modes, self._people)
-            or twice_news(one, known.told)
+            or twice_news(one, known.news.get(one.outlet))
         ):
             return -1.0
         common, persons = len(one.parties & known.parties), shared(one.persons, known.persons)
@@ -77,7 +88,7 @@ class Register:
 
     def _evidence(self, move: Move, one: Encounter, known: Gathering, persons: int) -> float:
         equal, here = one.parties == known.parties, move.report in known.at
-        dated = one.narrow and known.narrow
+        dated = one.narrow and narrow(known.window)
         place, mode = bool(one.places & known.places), bool(one.modes & known.modes)
         gap = abs(move.span.start - known.at.get(move.report, move.span.start))
         if one.back and here and gap <= BREATH and 2 * len(one.parties & known.parties) >= len(one.parties | known.parties):
@@ -91,18 +102,20 @@ class Register:
             score += (0.5 if one.nominal else 0.3 if ago <= RECENT else 0.0) * bool(persons or place) - min(0.3, ago / 200)
         return score
 
+    def same_day(self, one: Encounter, number: int) -> bool:
+        """Whether both tell what the same parties did on the same one day, and one of them names no persons.
+
+        "Monday's talks" are the ones that the two held that Monday, where no more than one such meeting is known.
+        """
+        known = self._made[number]
+        day = one.window.precision == "day" and known.window.precision == "day" and not (one.persons and known.persons)
+        meetings = (one.occasion or one.persons) and (known.occasion or known.persons)
+        return day and bool(meetings) and len(one.parties) > 1 and one.parties == known.parties
+
     def put(self, one: Encounter, start: int, number: int, window: When, sort: Sort) -> None:
         """Note that a telling was put to that number."""
-        known = self._made.get(number)
-        if known is None:
-            known = self._made[number] = Gathering(number, one.parties, one.persons, one.places, one.modes, window)
-        known.parties |= one.parties
-        known.persons |= one.persons
-        known.places |= one.places
-        known.modes |= one.modes
-        known.window = window
-        known.told.append(one)
-        known.at[one.report] = start
+        known = self._made.setdefault(number, Gathering(window))
+        known.add(one, start, window)
         for key in _keys(one, sort, known):
             shelf = self._shelves[key]
             shelf.pop(number, None)
@@ -133,8 +146,11 @@ class Timed(Protocol):
 def best(register: Register, move: Move, one: Encounter, near: Iterable[int], made: Sequence[Timed]) -> int | None:
     """The number of the gathering for which most speaks, the earlier founded among equals; None where too little does."""
     chosen, most = None, LEAST
+    alone: list[int] = []
     for number in sorted(near):
         score = register.fits(move, one, number, made[number].window)
         if score > most or (score == most and chosen is None):
             chosen, most = number, score
-    return chosen
+        if score >= 0 and register.same_day(one, number):
+            alone.append(number)
+    return alone[0] if chosen is None and len(alone) == 1 else chosen

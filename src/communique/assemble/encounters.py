@@ -43,11 +43,8 @@ NOMINAL = re.compile(
 TALK = re.compile(r"\b(?:discuss|consult|engag|speak|spoke|talk(?:ed|ing)|exchang)", re.IGNORECASE)
 ELSEWHERE = re.compile(r",? (?:which|who|whose|when|after|before|following|ahead)\b")  # behind these stand other days
 LEAD = 400  # characters within which a report tells what it is about
-NEWS_DAYS, BACK_DAYS, PLAN_DAYS = (
-    2,
-    60,
-    365,
-)  # how old undated news may be; how far back a mention may reach; how far ahead a plan
+NEWS_DAYS, BACK_DAYS = 2, 60  # how old undated news may be; how far back a mention may reach
+PLAN_DAYS = 365  # how far ahead a plan without a date may lie
 NARROW = 7  # days: as good as dated
 FEW = 4  # persons: among so few, one that each side alone names makes two encounters
 
@@ -87,8 +84,9 @@ class People:
     def __init__(self, moves: Iterable[Move]) -> None:
         seen: dict[str, Counter[str]] = defaultdict(Counter)
         for move in moves:
-            if move.speaker and len(move.by) == 1:
-                seen[key(move.speaker.split(",")[0].split()[-1])][move.by[0]] += 1
+            name = move.speaker.split(",")[0].split() if move.speaker else []  # "Ines Dahl, Jr."
+            if name and len(move.by) == 1:
+                seen[key(name[-1])][move.by[0]] += 1
         self.party: Mapping[str, str] = {
             name: most[0][0] for name, of in seen.items() if (most := of.most_common(1)) and 2 * most[0][1] > of.total()
         }

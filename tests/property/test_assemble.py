@@ -51,6 +51,23 @@ MORE = [
     move("july", "deed", "ALT", "CAR", "Altland sent 12 cutters to the banks", "2031-06", published="2031-07-01", at=300),
     move("copy", "deed", "ALT", "CAR", "Altland sent 15 cutters to the banks", "2031-06", published="2031-06-09", at=300),
     move("july", "meet", "ALT BEL", "", "Both met in Dorport", "2031-06-28", published="2031-07-01", at=400),
+    move("may", "meet", "ALT BEL", "", "President Veld had a phone conversation with Minister Holt", published="2031-05-20"),
+    move("june", "meet", "ALT BEL", "", "President Veld spoke with Minister Holt", "2031-05-19", published="2031-06-09"),
+    move("june", "meet", "ALT BEL", "", "The two sides also discussed herring", published="2031-06-09", at=700),
+    move("copy", "meet", "ALT BEL CAR", "", "the talks of May 19", published="2031-06-09", at=800),
+    move("july", "meet", "BEL", "", "his call with President Veld", published="2031-07-01", at=900),
+    move(
+        "june",
+        "meet",
+        "ALT BEL",
+        "",
+        "Both will meet again",
+        published="2031-06-09",
+        due="2031-06-28",
+        modality="planned",
+        at=950,
+    ),
+    move("july", "assess", "ALT", "", "all is well", speaker="Odd Veld", published="2031-07-01", at=990),
 ]
 POOL = [*DISPUTE, *MORE]
 DAYS = [date(2031, 5, 1), date(2031, 5, 20), date(2031, 6, 9), date(2031, 6, 30), date(2031, 7, 1), date(2031, 9, 1)]

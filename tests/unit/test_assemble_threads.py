@@ -362,3 +362,36 @@ def test_what_was_told_to_one_and_goes_to_others_too_is_addressed_to_them() -> N
     again = move("b", "propose", "ALT", "CAR", "Altland made Carmont its proposal on closing the northern banks", published=JUNE)
     (thread,) = founded(first, again)
     assert thread.to == ("BEL", "CAR")
+
+
+def test_what_says_nothing_of_what_it_wants_opens_no_thread() -> None:
+    bare = [
+        move("may", "propose", "ALT", "BEL", "Altland proposed it", published=MAY),
+        move("may", "appeal", "ALT", "BEL", "go ahead", published=MAY, at=300),
+        move("june", "accept", "BEL", "ALT", "Belmark accepted the proposal", published=JUNE),
+    ]
+    assert assemble(REPORTS, bare).threads == ()
+
+
+def test_the_plan_of_a_report_with_two_plans_is_the_one_told_nearest() -> None:
+    cod = move("may", "propose", "ALT", "BEL", "Altland tabled a plan for halving the cod catch", published=MAY)
+    ferry = move(
+        "may",
+        "propose",
+        "ALT",
+        "BEL",
+        "It put forward a plan for ferries by night to Dorport and back",
+        published=MAY,
+        at=5000,
+    )
+    refusal = move("may", "reject", "BEL", "ALT", "Belmark turned the plan down", published=MAY, at=5200)
+    links = {thread.id: [link.event for link in thread.events] for thread in assemble(REPORTS, [cod, ferry, refusal]).threads}
+    assert links == {cod.id: [], ferry.id: [refusal.id]}
+
+
+def test_one_word_in_common_is_no_repetition() -> None:
+    demand = move("may", "demand", "ALT", "BEL", "Belmark must open its harbours to Altland's trawlers", published=MAY)
+    other = move("june", "demand", "ALT", "BEL", "it must open the archives", published=JUNE)
+    again = move("june", "demand", "ALT", "BEL", "Belmark must open the harbours to trawlers", published=JUNE, at=900)
+    (thread, _) = assemble(REPORTS, [demand, other, again]).threads
+    assert [link.event for link in thread.events] == [again.id]

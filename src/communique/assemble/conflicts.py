@@ -10,9 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from communique.assemble.events import FAMILY, LEAST_WORDS, SURE, teller
+from communique.assemble.events import FAMILY, LEAST_WORDS, SURE
 from communique.assemble.positions import Step, changed
 from communique.assemble.scene import Scene, over_before, to_is_stated
+from communique.assemble.tellers import teller
 from communique.assemble.topics import solid, stem, words
 from communique.record.derived import Conflict, ConflictKind, Event, Thread
 from communique.record.move import Act, Move

@@ -14,9 +14,12 @@ from datetime import timedelta
 from math import prod
 
 from communique.assemble.copies import Roots
+from communique.assemble.encounters import Encounter, People, encounter, named_day
+from communique.assemble.gather import Register, best
+from communique.assemble.tellers import origins, teller
 from communique.assemble.topics import Topic, Weights, solid
 from communique.record.derived import Event
-from communique.record.move import Act, Link, Modality, Move
+from communique.record.move import Act, Modality, Move
 from communique.record.when import When, narrower
 
 FAMILY: Mapping[str, str] = {
@@ -141,16 +144,19 @@ def cluster(
     """Greedy over moves sorted by publication: each joins the event it is most like, else founds one."""
     made: list[Cluster] = []
     index: dict[tuple[str, str, str], Shelf] = defaultdict(Shelf)
+    people = People(moves)
+    register = Register(people)
     for move in moves:
-        topic, time, sort = topics[move.id], window(move), sort_of(move)
+        topic, sort = topics[move.id], sort_of(move)
+        met = encounter(move, people, teller(move)) if move.act == "meet" else None
+        time = met.window if met else window(move)
         shelves = [index[FAMILY[move.act], party, s] for party in move.by or ("",) for s in topic.stems]
-        near = {i for shelf in shelves if shelf.held <= BUSY for i in shelf.by_sort.get(sort, ())}
-        best, chosen = 0.0, None
-        for i in sorted(near):
-            if may_be_same(move, time, made[i]) and not _judged_apart(move, made[i], apart):
-                score = like(move, topic, made[i], weights)
-                if score > best:
-                    best, chosen = score, i
+        chosen = None
+        if met:
+            near = {i for i in register.near(met, sort) if not _judged_apart(move, made[i], apart)}
+            chosen = best(register, move, met, near, made)
+        if chosen is None:
+            chosen = _most_alike(move, topic, time, met, made, shelves, weights, register, apart)
         if chosen is None:
             chosen = len(made)
             made.append(Cluster([], [], time))
@@ -161,7 +167,27 @@ def cluster(
         at.window = narrower(at.window, time)
         for shelf in shelves:
             shelf.put(chosen, sort)
+        if met:
+            register.put(met, move.span.start, chosen, at.window, sort)
     return made
+
+
+def _most_alike(
+    move: Move, topic: Topic, time: When, met: Encounter | None, made: Sequence[Cluster], shelves: Sequence[Shelf],
+    weights: Weights, register: Register, apart: frozenset[frozenset[str]],
+) -> int | None:  # fmt: skip
+    """The number of the event whose words are most like those of a move, None where none is like it enough."""
+    sort = sort_of(move)
+    near = {i for shelf in shelves if shelf.held <= BUSY for i in shelf.by_sort.get(sort, ())}
+    chosen, most = None, 0.0
+    for i in sorted(near):
+        if may_be_same(move, time, made[i]) and not _judged_apart(move, made[i], apart):
+            if met and register.fits(move, met, i, made[i].window) < 0:
+                continue
+            score = like(move, topic, made[i], weights)
+            if score > most:
+                chosen, most = i, score
+    return chosen
 
 
 @dataclass(slots=True)
@@ -199,55 +225,12 @@ def merged(made: list[Cluster], same: Iterable[tuple[str, str]], place: Mapping[
     return [sorted(group, key=lambda m: place[m.id]) for _, group in sorted(groups.items())]
 
 
-def told_by(move: Move) -> tuple[Link, ...]:
-    """The chain without the doer of a narrated act: who acts is not thereby a source."""
-    last = move.chain[-1] if move.chain else None
-    narrated = move.quote == "none" and not move.speaker and last and last.kind in ("state", "organisation")
-    return move.chain[:-1] if narrated and last and (last.for_ or last.name) in move.by else move.chain
-
-
-def teller(move: Move) -> str | None:
-    """The party that vouches for what is told, None where the outlet or a wire does."""
-    chain = told_by(move)
-    if not chain or chain[-1].kind in ("outlet", "wire", "media", "document"):
-        return None
-    last = chain[-1]
-    if last.for_ or last.kind in ("state", "organisation"):
-        return last.for_ or last.name
-    return move.by[0] if move.speaker and len(move.by) == 1 else last.name
-
-
-def source(move: Move, origin: Mapping[str, str]) -> tuple[str, ...]:
-    """What the telling goes back to: its innermost named source, else the dispatch of its report."""
-    for link in reversed(told_by(move)):
-        if link.kind == "outlet":
-            break
-        if link.name:
-            return ("source", link.name.split()[-1].lower() if link.kind == "person" else link.name.lower())
-    return ("origin", origin.get(move.report, move.report))
-
-
-def origins(moves: Sequence[Move], origin: Mapping[str, str]) -> list[list[Move]]:
-    """The moves grouped by independent origin: the same dispatch, or the same innermost source."""
-    if len(moves) == 1:
-        return [list(moves)]
-    root = Roots(len(moves))
-    first: dict[tuple[str, ...], int] = {}
-    for i, move in enumerate(moves):
-        for key in (source(move, origin), ("origin", origin.get(move.report, move.report))):
-            root.join(first.setdefault(key, i), i)
-    groups: dict[int, list[Move]] = defaultdict(list)
-    for i, move in enumerate(moves):
-        groups[root.of(i)].append(move)
-    return list(groups.values())
-
-
 def event(moves: Sequence[Move], origin: Mapping[str, str]) -> Event:
     """One event from its moves, the founding one first."""
     first = moves[0]
-    when, due = first.when, None
+    when, due = named_day(first) or first.when, None
     for move in moves:
-        when = narrower(when, move.when)
+        when = narrower(when, named_day(move) or move.when)
         due = (narrower(due, move.due) if due else move.due) if move.due else due
     by = _all(m.by for m in moves)
     independent = origins(moves, origin)

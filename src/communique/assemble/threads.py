@@ -15,8 +15,8 @@ from typing import Literal
 
 from communique.assemble.scene import Scene, over_before, to_is_stated
 from communique.assemble.terms import pointed, terms_of
-from communique.assemble.titles import title
-from communique.assemble.topics import Topic, term, words
+from communique.assemble.titles import phrase, title
+from communique.assemble.topics import Topic, words
 from communique.record.derived import Event, Relation, Thread, ThreadLink
 from communique.record.move import Act
 
@@ -30,7 +30,6 @@ ANSWERS: frozenset[Act] = frozenset(
 OUTSIDE: frozenset[Act] = frozenset(("support", "reject", "criticise", "accept", "appeal", "agree"))
 BARE: frozenset[Act] = frozenset(("assess", "accuse", "meet", "deed"))  # no answers unless they name what they answer
 PUTS: frozenset[Act] = frozenset(("propose", "demand", "offer", "appeal", "expect"))
-LEAST_SAID = 2  # words beside the cue that say what is put forward
 REPEAT, STRONG, SOME, SLIGHT = 0.45, 0.5, 0.2, 0.09  # likeness of words
 NEAR, BREATH = 400, 12
 CONDITIONS = frozenset(("if", "unless", "until", "provided"))
@@ -43,6 +42,7 @@ TITLED: Mapping[Act, tuple[str, ...]] = {
     "propose": words().instruments, "deed": DRAFTED, "demand": ("@demand", "@proposal"), "offer": ("@offer", "@proposal")
 }  # fmt: skip
 NEW = frozenset(("revised", "amended", "updated", "modified", "counterproposal"))
+SUBSTANCE = 2  # words beyond names and instruments that say what a demand is about
 CANDIDATES = 12  # threads compared with one event: those that share most words with it, and those of its reports
 
 
@@ -178,6 +178,8 @@ class Table:
         solid = sum([s[0] != "@" and s not in topic.names for s in shared])  # words that are neither names nor the instrument
         if side == "other" and named and not here and not solid and not self._lately(event, thread):
             named = False  # some proposal, told elsewhere and long after: it may be any
+        if named and not solid and here and not document and not self._meant(event, thread):
+            named = False  # another text of that name may be meant
         evidence = Evidence(alike, named, here, here, "@answer" in topic.stems, document, solid)
         owed = self._continues(event, thread) if side == "other" else silent and side == "same" and awaits(event, thread)
         if not owed and not enough(event, side, evidence):  # as if told beside the thread's own acts, where it is told with them
@@ -191,6 +193,20 @@ class Table:
     def _lately(self, event: Event, thread: Draft) -> bool:
         """Whether the other side is told to speak of what was put forward within the last weeks."""
         return (event.first_published - thread.latest).days <= RECENT and not thread.by.isdisjoint(event.to)
+
+    def _meant(self, event: Event, thread: Draft) -> bool:
+        """Whether "the proposals" of a report are this thread's: it alone has such a text there, or its acts stand nearest."""
+        named = self.scene.topics[event.id].concepts & thread.instruments
+        rivals = {i for report in event.reports for i in self._by_report.get(report, ())}
+        others = [t for t in (self.threads[i] for i in rivals) if t is not thread and not named.isdisjoint(t.instruments)]
+        if not others:
+            return True
+        gap = self._gap(event, thread)
+        return gap is not None and all((its := self._gap(event, t)) is None or gap < its for t in others)
+
+    def _gap(self, event: Event, thread: Draft) -> int | None:
+        """Characters to the nearest act of a thread in a report that tells both."""
+        return min((gap for m in thread.members if (gap := self.scene.gap(event, m)) is not None), default=None)
 
     def _beside(self, event: Event, thread: Draft, within: int) -> bool:
         """Whether a report tells it so near to an act of the same party in the thread (characters)."""
@@ -270,15 +286,15 @@ def enough(event: Event, side: Side, evidence: Evidence) -> bool:
         if event.act in ("propose", "offer", "deed") and (evidence.document or named):
             return (evidence.document and here) or alike >= SOME or (named and here and event.act == "offer")
         tells = event.act in ASKS or (event.act == "commit" and evidence.answer)
-        return tells and (((named or evidence.answer) and (here or alike >= SOME)) or (alike >= REPEAT and solid > 0))
+        return tells and (((named or evidence.answer) and (here or alike >= SOME)) or (alike >= REPEAT and solid > 1))
     if side == "other" and event.act in ANSWERS:
         if event.act in ("reject", "accept", "offer"):
-            words_alone = alike >= 0.3 or ((here or evidence.near) and alike >= SLIGHT)
-            return (named and (here or alike >= SOME)) or (words_alone and solid > 0)
+            words_alone = (alike >= 0.3 and solid > 1) or ((here or evidence.near) and alike >= SLIGHT and solid > 0)
+            return (named and (here or alike >= SOME)) or words_alone
         if event.act == "status" or (event.act == "commit" and evidence.answer):
             return (named or evidence.answer) and (here or alike >= SOME)
-        return (alike >= 0.4 and solid > 1) or (named and (here or alike >= SOME))
-    return side == "third" and alike >= 0.25 and solid > 0
+        return (alike >= 0.4 and solid > 1) or (named and (here or (alike >= SOME and solid > 0)))
+    return side == "third" and alike >= 0.25 and solid > 1
 
 
 def relation_of(event: Event, fit: Fit, scene: Scene) -> Relation:
@@ -327,7 +343,7 @@ def threads(scene: Scene) -> tuple[Thread, ...]:
             if home:
                 table.put(home[0], event, home[1])
                 placed.add(event.id)
-            elif says_what(event, scene) and ((event.to and to_is_stated(event, scene)) or event.act == "propose"):
+            elif substantial(event, scene) and ((event.to and to_is_stated(event, scene)) or event.act == "propose"):
                 placed.add(event.id)
                 table.found(event)  # a text handed over is on the table, whatever verb tells it
     for event in scene.events:
@@ -338,15 +354,14 @@ def threads(scene: Scene) -> tuple[Thread, ...]:
     return tuple(_thread(t, scene) for t in done)
 
 
-def says_what(event: Event, scene: Scene) -> bool:
-    """Whether somebody puts something forward that its own words tell: not "he proposed it", nor what he might demand one day."""
-    if not event.by or event.by == ("unnamed",):
+def substantial(event: Event, scene: Scene) -> bool:
+    """Whether it says whose act it is and what is asked or put forward: "he proposed it" opens no thread, nor what might be asked
+    for one day ("we would like to" proposes)."""
+    if not event.by or event.by == ("unnamed",) or (event.modality == "hypothetical" and event.act != "propose"):
         return False
-    if event.modality == "hypothetical" and event.act != "propose":
-        return False  # what might be asked for one day; "we would like to" proposes
-    cues = {word for m in scene.members(event) if m.cue for word in scene.cue_of(m).lower().split()}
-    said = [word for word in scene.topics[event.id].low - cues if (key := term(word)) and (key[0] == "@" or len(key) > 2)]
-    return any(term(word)[0] == "@" for word in said) or len(said) >= LEAST_SAID
+    topic = scene.topics[event.id]
+    what = sum(s[0] != "@" and s not in topic.names for s in topic.stems)
+    return what >= SUBSTANCE or any(phrase(m.text, TITLED.get(event.act, ())) for m in scene.members(event))
 
 
 def tabled(event: Event, scene: Scene) -> bool:

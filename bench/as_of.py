@@ -91,7 +91,7 @@ def digests(ledger: Path, day: str) -> tuple[dict[str, str], int, float]:
     """The digest of each output, their bytes in all, and the seconds of the processor it took to derive them."""
     began, found, size = time.process_time(), {}, 0
     with communique.open(ledger, create=False) as talks:
-        talks.forget()
+        talks.ledger.forget()
         for name, text in outputs(talks, day):
             body = text.encode()
             found[name] = hashlib.sha256(body).hexdigest()

@@ -355,9 +355,7 @@ def check(ctx: click.Context, forget: bool) -> None:
       communique --ledger talks.db check
     """
     talks = opened(ctx)
-    if forget:
-        talks.forget()
-    problems = talks.check()
+    problems = talks.check(forget=forget)
     for problem in problems:
         click.echo(f"{problem.where}: {problem.what}")
     held = talks.ledger.stats()

@@ -302,14 +302,15 @@ class Talks:
         }  # fmt: skip
         return iter(kinds[what])
 
-    def check(self) -> list[Problem]:
-        """Verify the whole ledger: every hash, every span, every reference; an empty list is a sound ledger."""
-        return [*self.ledger.check(), *self._views.check()]
+    def check(self, *, forget: bool = False) -> list[Problem]:
+        """Verify the whole ledger: every hash, every span, every reference, and what is kept of what was derived.
 
-    def forget(self) -> None:
-        """Throw away what is kept of what was derived; nothing recorded is touched, and it is derived anew when asked for."""
-        self.ledger.forget()
-        self._views = Views(self.ledger)
+        An empty list is a sound ledger.  `forget` first throws away what was derived; it is derived anew when it is asked for.
+        """
+        if forget:
+            self.ledger.forget()
+            self._views = Views(self.ledger)
+        return [*self.ledger.check(), *self._views.check()]
 
     def _by_report(self, what: str, as_of: Day, known_by: Moment) -> Iterator[Row]:
         for report in self.reports(as_of=as_of, known_by=known_by):

@@ -219,3 +219,20 @@ def test_a_report_that_the_engine_fails_on_is_named_and_the_others_are_recorded(
     assert result.exit_code == 1
     assert "one: the engine failed: ZeroDivisionError: no ships" in result.stderr
     assert "1 report recorded, 1 bad" in result.stdout
+
+
+def test_a_brief_and_a_calendar_to_send_on(ledger: Path) -> None:
+    told = run("brief", "--format", "markdown", ledger=ledger)
+    assert told.exit_code == 0 and told.output.startswith("# ") and "[^1]: " in told.output
+    calendar = run("export", "questions", "--format", "ics", ledger=ledger)
+    assert calendar.exit_code == 0 and calendar.output.startswith("BEGIN:VCALENDAR") and "END:VCALENDAR" in calendar.output
+    other = run("export", "moves", "--format", "ics", ledger=ledger)
+    assert other.exit_code == 2 and "of questions alone" in other.output
+    ahead = run("questions", "--ahead", "--as-of", "2031-05-05", "--format", "jsonl", ledger=ledger)
+    assert [json.loads(line)["state"] for line in ahead.output.splitlines()] == ["open"]
+
+
+def test_check_throws_away_what_was_derived_if_asked_to(ledger: Path) -> None:
+    run("brief", ledger=ledger)
+    assert run("check", ledger=ledger).output.startswith("sound: ")
+    assert run("check", "--forget", ledger=ledger).output.startswith("sound: ")

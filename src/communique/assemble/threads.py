@@ -360,7 +360,7 @@ def substantial(event: Event, scene: Scene) -> bool:
     if not event.by or event.by == ("unnamed",) or (event.modality == "hypothetical" and event.act != "propose"):
         return False
     topic = scene.topics[event.id]
-    what = sum(s[0] != "@" and s not in topic.names for s in topic.stems)
+    what = sum(s not in topic.names and s not in words().instruments for s in topic.stems)
     return what >= SUBSTANCE or any(phrase(m.text, TITLED.get(event.act, ())) for m in scene.members(event))
 
 

@@ -175,15 +175,21 @@ class Desk(Lines):
         chosen: dict[tuple[tuple[str, ...], str], ThreadLink] = {}
         for link in sorted(links, key=lambda x: (-self.events[x.event].first_published.toordinal(), x.event)):
             event = self.events[link.event]
-            if event.confidence >= SURE and self._new(event):
+            if event.confidence >= SURE and self._answers_it(event, thread):
                 chosen.setdefault((tuple(sorted(event.by)), link.relation), link)
         ranked = sorted(chosen.values(), key=lambda x: self._clear(x, thread))
         return [self._answer(link) for link in ranked]
 
-    def _clear(self, link: ThreadLink, thread: Thread) -> tuple[bool, bool, float]:
-        """First yes, no and in part, by those asked, as surely as it was read; else as sorted."""
+    def _answers_it(self, event: Event, thread: Thread) -> bool:
+        """Whether an answer is new, if only that is asked for, and not told before what it would answer was."""
+        founding = self.events.get(thread.id)
+        return self._new(event) and (founding is None or event.first_published >= founding.first_published)
+
+    def _clear(self, link: ThreadLink, thread: Thread) -> tuple[bool, bool, bool, float]:
+        """First what is said to those who asked, by those asked; of that yes, no and in part; as surely as it was read."""
         event = self.events[link.event]
-        return CLEAREST.index(link.relation) > CLEAR, not set(event.by) & set(thread.to), -event.confidence
+        direct = self.matter.direct(event, thread)
+        return not direct, not set(event.by) & set(thread.to), CLEAREST.index(link.relation) > CLEAR, -event.confidence
 
     def _answer(self, link: ThreadLink) -> Line:
         event = self.events[link.event]

@@ -24,7 +24,8 @@ ONE_WAY = 0.1  # acts that one side is taken to have done to the other at least
 ALONE = 0.15  # of what its best partner would weigh, for an act addressed to nobody
 GUESSED = 0.25  # for an act whose addressee is the likeliest of its report alone
 SURER = 3  # the power of its confidence by which an act counts: what is surely read comes first
-CHANGED, BARE = 1.5, 0.4  # a stance changed since the day asked for; nobody has answered it and it has no terms
+CHANGED, BARE = 1.5, 0.4  # a stance changed since the day asked for; nobody has answered those who ask, and it has no terms
+BESIDE = 0.2  # of an answer, for an act of the thread that is not addressed to those who put it forward
 TOGETHER: frozenset[Act] = frozenset(("meet", "agree"))
 ANSWERED: frozenset[Relation] = frozenset(("accepts", "rejects", "partly", "conditions", "answers", "amends"))
 TABLED: Mapping[Act, float] = {
@@ -118,20 +119,27 @@ class Matter:
         founding = self.events[thread.id]
         acts = [self.events[x.event] for x in thread.events if x.event in self.events]
         sure = [event for event in acts if event.confidence >= SURE]
-        answers = [x for x in thread.events if x.relation in ANSWERED and not set(self.events[x.event].by) <= set(thread.by)]
-        others = thread.to or tuple(dict.fromkeys(p for x in answers for p in self.events[x.event].by if p not in thread.by))
+        answers = [self.events[x.event] for x in thread.events if x.relation in ANSWERED]
+        answers = [event for event in answers if not set(event.by) <= set(thread.by)]
+        direct = [event for event in answers if self.direct(event, thread) and event.confidence >= SURE]
+        others = thread.to or tuple(dict.fromkeys(p for event in answers for p in event.by if p not in thread.by))
         last = max(event.first_published for event in (founding, *sure))
         dues = [event.due for event in (founding, *acts) if self.left(event.due) is not None]
         stated = 1.0 if founding.to_stated else GUESSED
-        weight = self.dealing(thread.by, others) * stated * founding.confidence**SURER * self.fresh(last) * log2(2 + len(sure))
+        weight = self.dealing(thread.by, others) * stated * founding.confidence**SURER * self.fresh(last)
+        weight *= log2(2 + len(direct) + BESIDE * (len(sure) - len(direct)))
         weight *= log2(1 + len(self._told_by(founding, *sure)))
         weight *= TABLED.get(founding.act, 1.0) * max((self.near(due) for due in dues), default=1.0)
-        weight *= BARE if not answers and len(thread.terms) < 2 else 1.0
+        weight *= BARE if not direct and len(thread.terms) < 2 else 1.0
         changed = thread.id in self._changed
         parties = {p for event in (founding, *sure) for p in event.by}
         reasons = [f"{len(sure) + 1} acts of {len(parties)} parties" if len(parties) > 1 else f"told {1 + len(sure)} times"]
         reasons += ["position changed"] if changed else []
         return Weighed(weight * (CHANGED if changed else 1.0), ", ".join(reasons) if sure else "")
+
+    def direct(self, event: Event, thread: Thread) -> bool:
+        """Whether an act answers those who put the thread forward to their face."""
+        return event.to_stated and not set(event.to).isdisjoint(thread.by)
 
     def question(self, one: Question) -> float:
         """The weight of something awaited: what is due soon or was missed of late before what has no day."""
@@ -145,9 +153,11 @@ class Matter:
         return self.act(event) * time * (1.5 if one.kind == "answer" else 1.0)
 
     def event(self, event: Event, last: date | None = None) -> float:
-        """The weight of one act as news."""
-        told = TOLD[event.act] * self.fresh(last or event.first_published) * log2(1 + event.origins)
-        return self.act(event) * told * (1.2 if len(event.reports) > 1 else 1.0)
+        """The weight of one act as news; what is told of a time long past is none."""
+        told = last or event.first_published
+        acted = min(event.when.latest or told, told)
+        news = TOLD[event.act] * self.fresh(acted) * log2(1 + event.origins)
+        return self.act(event) * news * (1.2 if len(event.reports) > 1 else 1.0)
 
     def conflict(self, one: Conflict) -> float:
         """The weight of what is contested: more where one report sets the two against each other."""

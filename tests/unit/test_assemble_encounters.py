@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from communique.assemble.participants import key, taking_part
 from communique.assemble.tellers import mouthpiece
 from communique.record.derived import Event
 from communique.record.move import Link, Move
+from communique.record.text import Span
 
 TOKYO, PARIS, PRESS = (
     (Link(name, "outlet", "reports"),)
@@ -95,6 +97,9 @@ def test_a_day_that_the_words_name_dates_an_undated_mention() -> None:
     assert event.when.edtf == "2031-05-07"
     (event,) = events(met("p1", "the call of December 7, which followed that of June 1", "2031-02-20"))
     assert event.when.edtf == "2030-12-07"
+    talked = met("p1", "The two discussed the letter of May 3", "2031-05-10")
+    (event,) = events(replace(talked, cue=Span(8, 17)))
+    assert event.when.edtf == "../2031-05-10"
 
 
 def test_a_plan_is_one_however_often_announced_and_is_not_the_meeting_held() -> None:

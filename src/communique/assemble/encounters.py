@@ -114,7 +114,7 @@ def encounter(move: Move, people: People, teller: str | None) -> Encounter:
         parties |= {teller}
     if move.place and not back and known_place(move.place, move.published):
         places |= {key(move.place)}
-    words = move.text[move.cue.start - move.span.start : move.cue.end - move.span.start] if move.cue else ""
+    words = cue_of(move)
     return Encounter(
         parties=parties, persons=persons, places=places, modes=modes, window=held(move), undated=_undated(move), news=_news(move),
         back=back, nominal=nominal, occasion=bool(modes) or nominal or not TALK.search(words),
@@ -137,16 +137,24 @@ def _undated(move: Move) -> bool:
 
 
 def named_day(move: Move) -> When | None:
-    """The one day that the words of a meeting name where its own date says no more than "not later than"."""
+    """The one day that the words of a meeting name where its own date says no more than "not later than".
+
+    Behind a verb of talking stands what was talked about: "discussed the letter of 26 January".
+    """
     if move.act != "meet" or move.when.earliest or move.modality not in ("actual", "alleged"):
         return None
     cut = ELSEWHERE.search(move.text)
-    days = {
-        on
-        for match in NAMED_DAY.finditer(move.text, 0, cut.start() if cut else len(move.text))
-        if (on := _last(match, move.published)) is not None
-    }
+    end = cut.start() if cut else len(move.text)
+    if move.cue and TALK.search(cue_of(move)):
+        end = min(end, move.cue.end - move.span.start)
+    told = NAMED_DAY.finditer(move.text, 0, end)
+    days = {on for match in told if (on := _last(match, move.published)) is not None}
     return day(days.pop()) if len(days) == 1 else None
+
+
+def cue_of(move: Move) -> str:
+    """The words that carry the act, empty where there are none."""
+    return move.text[move.cue.start - move.span.start : move.cue.end - move.span.start] if move.cue else ""
 
 
 def _last(match: re.Match[str], by: date) -> date | None:

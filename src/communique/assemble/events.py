@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from math import prod
 
 from communique.assemble.copies import Roots
@@ -180,7 +180,7 @@ def _most_alike(
     sort = sort_of(move)
     near = {i for shelf in shelves if shelf.held <= BUSY for i in shelf.by_sort.get(sort, ())}
     chosen, most = None, 0.0
-    for i in sorted(near):
+    for i in sorted(_in_time(near, time, made)):
         if may_be_same(move, time, made[i]) and not _judged_apart(move, made[i], apart):
             if met and register.fits(move, met, i, made[i].window) < 0:
                 continue
@@ -188,6 +188,12 @@ def _most_alike(
             if score > most:
                 chosen, most = i, score
     return chosen
+
+
+def _in_time(near: Iterable[int], time: When, made: Sequence[Cluster]) -> list[int]:
+    """Those that may be at the same time: most are not, so it is asked first and at least cost."""
+    first, last = time.earliest or date.min, time.latest or date.max
+    return [i for i in near if ((window := made[i].window).latest or last) >= first and (window.earliest or first) <= last]
 
 
 @dataclass(slots=True)

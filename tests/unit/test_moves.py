@@ -149,3 +149,13 @@ def test_page_furniture_is_never_a_move() -> None:
 
 def test_a_text_without_a_move_has_none() -> None:
     assert moves("The weather in the harbour was mild, and the gulls were many.") == ()
+
+
+def test_who_met_where_the_sentence_opens_with_the_occasion() -> None:
+    text = "On the sidelines of the Eastern Partnership Summit, President of France Anne Morel met with Chancellor of Germany Ida Holz."
+    assert the(text, "meet").by == ("FRA", "DEU")
+
+
+def test_what_is_met_with_a_response_is_no_meeting() -> None:
+    assert all(move.act != "meet" for move in moves("Any attack by Orsania on Velmar would be met with a swift response by France."))
+    assert all(move.act != "meet" for move in moves("“France cannot speak to that today,” Anne Morel, the French minister, said."))

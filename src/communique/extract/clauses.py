@@ -15,6 +15,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "obj", "attr", "oprd", "acomp", "dative"})
 DIRECTIONS = frozenset({"off", "out", "down", "away", "back", "up", "aside", "together"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "IN", "POS", "CC", "PRP", "PRP$", "CD"})
 OBJECT_CONTROL = words("object_control")
 NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "without", "nothing", "none", "nobody"})
 PROVIDED = frozenset({"provided", "providing"})
@@ -148,6 +149,8 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
             condition = _condition(parsed, kid, parsed.kids(verb))
         elif dep == "conj" and kid.tag[0] == "N":
             args.add(kid.lemma)
+    if subject is None and not passive and verb.dep == "ROOT" and verb.tag in FINITE:
+        subject = _cut_off(parsed, verb)
     if (
         verb.tag == "VBN"
         and verb.dep in ("acl", "advcl", "relcl")
@@ -186,6 +189,21 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
         far=far,
         particles=particles,
     )
+
+
+def _cut_off(parsed: Parsed, verb: Word) -> Word | None:
+    """The subject that the parser hangs on what opens the sentence: "On the sidelines of the summit, Minister Ann Hill met …"."""
+    words, first = parsed.words, parsed.sentences[verb.sentence].first
+    last = verb.i - 1
+    while last > first and words[last].tag == "RB":
+        last -= 1
+    comma = last
+    while comma > first and (words[comma].tag in NOMINAL or words[comma].text in "-’'"):
+        comma -= 1
+    if words[first].tag != "IN" or words[comma].text != "," or last == comma or words[last].tag[:2] not in ("NN", "PR"):
+        return None
+    head = [w for w in words[comma + 1 : last + 1] if not comma < w.head <= last]
+    return words[last] if words[last].tag[:3] == "NNP" else head[0] if len(head) == 1 else None
 
 
 def _no(parsed: Parsed, noun: Word) -> bool:

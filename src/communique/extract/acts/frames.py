@@ -99,6 +99,10 @@ def _match(clause: Clause) -> Frame | None:
         args = args | {clause.subject.lemma}
     if verb == "draw" and "attention" in args and not clause.passive:
         return None  # what attention is drawn to tells the act
+    if verb == "meet" and clause.passive:
+        return None  # "will be met with a swift response"
+    if verb == "speak" and any(prep == "to" and noun.low in ("this", "that", "it") for prep, noun in clause.preps):
+        return None  # "I can't speak to that"
     if verb == "like" and clause.modal == "would":
         return Frame("position", None, ("would", "like"))
     if clause.subject is not None and clause.subject.lemma in MEETINGS and verb in HAPPENING:

@@ -249,6 +249,9 @@ def _owner(cast: Cast, first: int, last: int, post: int | None) -> tuple[int, En
         seen = [(i, e) for i, e in seen if not _after_preposition(words, i, post)]
     if not seen:
         return None
+    apart = [i for i in range(first, post or first) if words[i].text == ","]
+    if post is not None and apart:  # "of the summit, President of Velmar Ann Hill": hers is what stands behind the comma
+        seen = [(i, e) for i, e in seen if i > apart[-1]] or seen
     chosen = seen[0]
     for i, entity in seen[1:]:
         if chosen[1].kind == "state" and entity.kind in ("organisation", "unknown") and i < (post or last) + 6:

@@ -102,7 +102,8 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
     far: set[str] = set()
     particles: set[str] = set()
     condition: tuple[int, int] | None = None
-    for kid in parsed.kids(verb):
+    kids = parsed.kids(verb)
+    for kid in kids:
         dep = kid.dep
         if dep in SUBJECTS:
             if dep != "expl":
@@ -146,16 +147,12 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
         elif dep == "pcomp":
             args.add("by-ing")
         elif dep == "advcl" and condition is None:
-            condition = _condition(parsed, kid, parsed.kids(verb))
+            condition = _condition(parsed, kid, kids)
         elif dep == "conj" and kid.tag[0] == "N":
             args.add(kid.lemma)
     if subject is None and not passive and verb.dep == "ROOT" and verb.tag in FINITE:
         subject = _cut_off(parsed, verb)
-    if (
-        verb.tag == "VBN"
-        and verb.dep in ("acl", "advcl", "relcl")
-        and not any(k.dep in ("aux", "auxpass") for k in parsed.kids(verb))
-    ):
+    if verb.tag == "VBN" and verb.dep in ("acl", "advcl", "relcl") and not any(k.dep in ("aux", "auxpass") for k in kids):
         passive = True  # "hostages taken by …", "the deal reached in May"
     if passive and agent is None:
         agent = next((noun for prep, noun in preps if prep == "by" and noun.tag[:2] == "NN"), None)
@@ -168,8 +165,8 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
             elif kid.dep in ("ccomp", "acl") and any(k.dep == "mark" for k in parsed.kids(kid)):
                 args.add("that")
     if condition is None:
-        condition = _nominal_condition(parsed, verb)
-    start, end = extent(parsed, verb)
+        condition = _nominal_condition(parsed, kids)
+    start, end = extent(parsed, verb, kids)
     return Clause(
         verb,
         subject,
@@ -262,9 +259,10 @@ def _lasting(parsed: Parsed, mark: Word, verb: Word, beside: list[Word]) -> bool
     return verb.tag in tenses and not any(k.dep == "aux" for k in parsed.kids(verb))
 
 
-def _nominal_condition(parsed: Parsed, verb: Word) -> tuple[int, int] | None:
-    """`in the event of …`, `in case of …`, `subject to …`, `on condition that …`, `as long as …`, `provided …`, `failing …`."""
-    for kid in parsed.kids(verb):
+def _nominal_condition(parsed: Parsed, kids: list[Word]) -> tuple[int, int] | None:
+    """`in the event of …`, `in case of …`, `subject to …`, `on condition that …`, `as long as …`, `provided …`, `failing …`,
+    among what hangs on a verb."""
+    for kid in kids:
         low = kid.low
         if low == "long":
             below = parsed.kids(kid)
@@ -282,17 +280,17 @@ def _nominal_condition(parsed: Parsed, verb: Word) -> tuple[int, int] | None:
     return None
 
 
-def extent(parsed: Parsed, verb: Word) -> tuple[int, int]:
+def extent(parsed: Parsed, verb: Word, kids: list[Word]) -> tuple[int, int]:
     """Mended start and end of the clause: the verb's subtree without conjoined clauses and edge punctuation."""
     first, last = verb.left, verb.right
-    for kid in parsed.kids(verb):
+    for kid in kids:
         if kid.dep in ("conj", "parataxis") and kid.is_verb and kid.i > verb.i:
             last = min(last, _before(parsed, verb, kid))
         elif (
             kid.dep in ("ccomp", "parataxis", "dep")
             and kid.is_verb
             and kid.right < verb.i
-            and any(k.dep in SUBJECTS and k.i > kid.right for k in parsed.kids(verb))
+            and any(k.dep in SUBJECTS and k.i > kid.right for k in kids)
         ):  # "A did this, B said": what was said stands before and is a clause of its own
             first = max(first, kid.right + 1)
     words = parsed.words

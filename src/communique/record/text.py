@@ -99,6 +99,9 @@ class OffsetMap:
             return Span(at, at)
         first = bisect_right(self.mended, start) - 1
         last = bisect_left(self.mended, end, first + 1) - 1
+        if first == last and self.piece_length(first) == self.raw_end[first] - self.raw_start[first]:
+            shift = self.raw_start[first] - self.mended[first]
+            return Span(start + shift, end + shift)
         return Span(self._raw(first, start, left=True), self._raw(last, end, left=False))
 
     def _raw(self, i: int, at: int, *, left: bool) -> int:

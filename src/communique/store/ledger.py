@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, get_args
@@ -356,15 +357,15 @@ class Ledger:
 def _insert_all(connection: Connection, table: Table, found: list[Row]) -> None:
     """Insert rows of equal columns.  The statement is SQLAlchemy's, but its parameters, all plain values, go straight to the
     driver: to bind them one by one takes longer than to write them."""
-    statement, order = _insertion(connection.dialect, table, tuple(found[0]))
-    connection.exec_driver_sql(statement, [tuple(row[column] for column in order) for row in found])
+    statement, in_order = _insertion(connection.dialect, table, tuple(found[0]))
+    connection.exec_driver_sql(statement, list(map(in_order, found)))
 
 
 @lru_cache
-def _insertion(dialect: Dialect, table: Table, columns: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    """The statement that inserts `columns`, and the order in which the driver wants them."""
+def _insertion(dialect: Dialect, table: Table, columns: tuple[str, ...]) -> tuple[str, itemgetter[Any]]:
+    """The statement that inserts `columns`, of which every table has several, and a row's values as the driver wants them."""
     compiled = insert(table).values({column: bindparam(column) for column in columns}).compile(dialect=dialect)
-    return str(compiled), tuple(compiled.positiontup or columns)
+    return str(compiled), itemgetter(*(compiled.positiontup or columns))
 
 
 def _inserted(connection: Connection, table: Table, row: Row) -> int:

@@ -101,7 +101,7 @@ def _spans(written: str) -> tuple[Span, ...]:
 
 
 def _pairs(spans: Iterable[Span]) -> str:
-    return dumps([_ends(span) for span in spans])
+    return f"[{','.join([f'[{span.start},{span.end}]' for span in spans])}]"  # as `dumps` would write it
 
 
 def _when_row(name: str, when: When | None) -> Row:
@@ -132,6 +132,11 @@ def _names(written: str) -> tuple[str, ...]:
     return tuple(json.loads(written))
 
 
+@lru_cache(4096)
+def _listed(names: tuple[str, ...]) -> str:
+    return dumps(names)
+
+
 def told(chain: Sequence[Link]) -> str:
     """A chain as one readable line, from the outlet inwards."""
     return " ← ".join(hop.name or ("not stated" if hop.kind == "outlet" else "unnamed") for hop in chain)
@@ -142,7 +147,7 @@ def move_row(position: int, move: Move) -> Row:
     cue_start, cue_end = _ends(move.cue)
     return {
         "position": position, "id": move.id, "start": move.span.start, "end": move.span.end,
-        "act": move.act, "kind": move.kind, "by": dumps(move.by), "to": dumps(move.to), "speaker": move.speaker,
+        "act": move.act, "kind": move.kind, "by": _listed(move.by), "to": _listed(move.to), "speaker": move.speaker,
         "role": move.role, "text": move.text, "content": move.content, "polarity": move.polarity, "modality": move.modality,
         "condition": move.condition, "quote": move.quote, "published": move.published.isoformat(),
         **_when_row("said", move.said), **_when_row("when", move.when), **_when_row("due", move.due),

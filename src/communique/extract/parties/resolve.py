@@ -12,6 +12,7 @@ from communique.extract.parties.gazetteer import Post, collective, group_nouns, 
 from communique.extract.parties.groups import MEMBERS, is_partial, taken_of, takes_all
 from communique.extract.parties.kinds import LYING
 from communique.extract.parties.naming import text_of
+from communique.extract.parties.nouns import ARMED, ARMED_NAMES, FORCES, OF_A_BODY, OF_LABOUR, ORGANS, OWN_SIDE, REALMS, telling
 from communique.extract.parties.phrases import Phrases
 from communique.extract.parties.ranks import same_post, same_rank
 from communique.extract.parties.salience import called, definite
@@ -20,17 +21,10 @@ from communique.parse.tree import Word
 from communique.record.move import LinkKind
 
 INDEPENDENT = words("independent")
-ORGANS = words("organs")  # what decides for a union, a company, a movement: "the branch committee of the Union"
-OF_A_BODY = ORGANS | words("own_people")  # and who acts for it: "Union members", "Corvane bosses"
-OF_LABOUR = words("of_labour")  # "the trade union" is the union
-ARMED = words("armed")
-ARMED_NAMES = words("armed_names")
 ON_TERMS = frozenset({"ask", "speak", "decline", "insist", "request", "refuse"})  # "an official who asked not to be named"
 ANYBODY = words("anybody")  # what a report may call somebody it has just named: "the official", "the leader"
 AIDES = frozenset({"aide", "adviser", "advisor", "representative", "negotiator", "delegate", "lawyer", "envoy"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-OWN_SIDE = frozenset("people side team camp colleague country government delegation client member party state nation".split())
-FORCES = frozenset({"police", "army", "troop", "force", "military", "navy", "authority", "soldier", "government"})
 
 
 class Resolver(Phrases):
@@ -205,6 +199,10 @@ class Resolver(Phrases):
         if lemma in ("ally", "partner", "neighbour", "neighbor"):
             return self._allies(word, speaker)
         owner = self._owner(word, first, last, speaker)
+        two = f"{self.parsed.words[word.i - 1].low} {low}" if word.i else low  # "state media", "oil companies"
+        pointed = word.tag in ("NN", "NNP") and any(k.low in ("the", "this", "that") for k in kids)
+        if not pointed and lemma not in telling() and low not in telling() and two not in telling():
+            return None
         text = self._text(word, first)
         if lemma in DOCUMENTS:
             owner = self._possessor(word, speaker) or self._author(word, speaker)
@@ -215,7 +213,6 @@ class Resolver(Phrases):
             return Who(owner, text, "state", "pronoun", span=span)  # "his people would stay"
         if not owner and lemma in FORCES and speaker is not None and set(speaker.keys) <= self._states:
             return Who(speaker.keys, text, "state", "definite", span=span, guessed=True)
-        two = f"{self.parsed.words[word.i - 1].low} {low}" if word.i else low  # "state media", "oil companies"
         if low in group_nouns() or lemma in group_nouns() or two in group_nouns():
             acts = group_nouns().get(two, group_nouns().get(low, group_nouns().get(lemma, True)))
             if owner and acts:
@@ -228,9 +225,9 @@ class Resolver(Phrases):
                 return Who((text,), text, "organisation", "definite", span=span)
         if owner and lemma in OF_A_BODY and not self._states.intersection(owner):
             return Who(owner, text, "organisation", "definite", partial=is_partial(self.parsed, word), span=span)
-        if owner and word.tag in ("NNS", "NN") and lemma in ("country", "member", "state", "nation", "power", "government"):
+        if owner and word.tag in ("NNS", "NN") and lemma in REALMS:
             return Who(owner, text, "state", "definite", partial=is_partial(self.parsed, word), span=span)
-        if word.tag in ("NN", "NNP") and any(k.low in ("the", "this", "that") for k in kids):
+        if pointed:
             if any(
                 k.dep in ("poss", "compound") and k.is_noun and k.low not in OF_LABOUR for k in kids
             ):  # "the lecturers' panel"

@@ -1,0 +1,24 @@
+"""Common nouns that stand for a party, for who belongs to it or for what decides in it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from communique.extract.lexicon import words
+from communique.extract.parties.gazetteer import group_nouns, post_heads
+from communique.extract.parties.who import DOCUMENTS, UNNAMED
+
+ORGANS = words("organs")  # what decides for a union, a company, a movement: "the branch committee of the Union"
+OF_A_BODY = ORGANS | words("own_people")  # and who acts for it: "Union members", "Corvane bosses"
+OF_LABOUR = words("of_labour")  # "the trade union" is the union
+ARMED = words("armed")
+ARMED_NAMES = words("armed_names")
+OWN_SIDE = frozenset("people side team camp colleague country government delegation client member party state nation".split())
+REALMS = frozenset({"country", "member", "state", "nation", "power", "government"})
+FORCES = frozenset({"police", "army", "troop", "force", "military", "navy", "authority", "soldier", "government"})
+
+
+@cache
+def telling() -> frozenset[str]:
+    """The common nouns that may stand for a party though no article points at one."""
+    return frozenset().union(DOCUMENTS, post_heads(), OWN_SIDE, FORCES, group_nouns(), OF_A_BODY, REALMS, ARMED, UNNAMED)

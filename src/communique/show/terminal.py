@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import StringIO
 
 from rich.console import Console
@@ -54,6 +55,7 @@ TONES: dict[str, str] = {
 }  # fmt: skip
 WIDE, NARROW, ONE_ROW = (16, 13), (13, 9), (19, 10)  # columns for the date and the cites
 NARROW_BELOW = 90
+MISSED = "missed on "
 LONGEST = 110  # characters of a line's words
 SAID = 240  # characters of the words of a voice; the text above has them all
 
@@ -164,13 +166,16 @@ def _draw_row(bullet: str, line: Line, depth: int, brief: Brief, numbers: dict[s
     indent = 2 * depth
     date_width, cite_width = NARROW if console.width < NARROW_BELOW else ONE_ROW if rows else WIDE
     body = max(24, console.width - indent - date_width - cite_width - 2)
+    dates = _dates(line, brief)
+    if rows and line.state.startswith(MISSED) and line.due:  # that it was missed says more than that it was due
+        line, dates = replace(line, state=""), Text("missed" + dates.plain.removeprefix("due"), style="red")
     sentence = _sentence(bullet, line, brief, depth, rows * (body - 2))
     wrapped = sentence.wrap(console, body - 2)
     if rows and len(wrapped) > rows:
         last = Text(" ").join(wrapped[rows - 1 :])
         last.truncate(body - 3, overflow="ellipsis")
         wrapped = Lines([*wrapped[: rows - 1], last])
-    cites, dates = line.cites[:1] if rows else line.cites, _dates(line, brief)
+    cites = line.cites[:1] if rows else line.cites
     if rows:
         dates.truncate(date_width, overflow="ellipsis")
     grid = Table.grid(padding=(0, 1, 0, 0))

@@ -37,6 +37,7 @@ MADE_BY = (
     "views.py",
 )  # what a view depends on besides the ledger
 FEW = 4  # views held in memory
+ASKED = "state "  # begins the name of a day and moment asked for, under which the state is kept that answers it
 DERIVED = "derived"  # where `check` finds fault
 
 
@@ -76,35 +77,44 @@ class Views:
 
     def _state(self, as_of: date | None, known_by: datetime | None) -> str:
         """The digest that names the view; found under the ledger's present tip if it was asked for since the last recording."""
-        tip = sha256(f"{maker()} {self.ledger.tip()}".encode()).hexdigest()
-        asked = f"state {as_of or ''} {known_by.isoformat() if known_by else ''}"
+        tip, asked = self._tip(), f"{ASKED}{as_of or ''} {known_by.isoformat() if known_by else ''}"
         found = self.ledger.kept(tip, asked)
         if not isinstance(found, str):
             found = self.ledger.state(maker(), as_of=as_of, known_by=known_by)
             self.ledger.keep(tip, {asked: found})
         return found
 
+    def _tip(self) -> str:
+        """What the ledger's present tip is called by this program."""
+        return sha256(f"{maker()} {self.ledger.tip()}".encode()).hexdigest()
+
     def check(self) -> Iterator[Problem]:
-        """Whether what is kept is what assembling gives: every view of the states that the ledger's days have."""
-        kept: dict[str, dict[str, Any]] = {}
-        for state, name, value in self.ledger.all_kept():
-            kept.setdefault(state, {})[name] = value
-            if value is None:
+        """Whether what is kept is what assembling gives: every view of each day and moment that was ever asked for.
+
+        What is kept of a state that the ledger is in no more, on no day, cannot be asked for either.
+        """
+        kept: dict[str, list[str]] = {}
+        asked: set[str] = set()
+        for state, name, whole in self.ledger.all_kept():
+            if not whole:
                 told = f"{name.strip()} is damaged; `communique check --forget` throws away what was derived"
                 yield Problem(DERIVED, told)
-        tip = sha256(f"{maker()} {self.ledger.tip()}".encode()).hexdigest()
-        for asked, state in kept.get(tip, {}).items():
-            day, known = (asked.split(" ", 2) + ["", ""])[1:3]
-            as_of = date.fromisoformat(day) if day else None
-            known_by = datetime.fromisoformat(known) if known else None
-            if state != self.ledger.state(maker(), as_of=as_of, known_by=known_by):
-                yield Problem(DERIVED, f"{asked}: names another state")
-            elif kept.get(state):  # two questions may be answered by one state
-                fresh = View(self.ledger, state, as_of, known_by, fresh=True)
-                for name, value in kept.pop(state).items():
-                    if value is not None and value != fresh.named(name):
-                        told = " ".join((*name.split(), "as of", day or "now"))
-                        yield Problem(DERIVED, f"{told}: not what its reports give")
+            elif name.startswith(ASKED):
+                asked.add(name)
+            else:
+                kept.setdefault(state, []).append(name)
+        tip = self._tip()
+        for one in sorted(asked):
+            day, known = one.removeprefix(ASKED).split(" ")
+            as_of, known_by = date.fromisoformat(day) if day else None, datetime.fromisoformat(known) if known else None
+            state = self.ledger.state(maker(), as_of=as_of, known_by=known_by)
+            if self.ledger.kept(tip, one) not in (None, state):
+                yield Problem(DERIVED, f"{one.strip()}: names another state")
+            fresh = View(self.ledger, state, as_of, known_by, fresh=True)
+            for name in kept.pop(state, ()):  # two questions may be answered by one state
+                if self.ledger.kept(state, name) != fresh.named(name):
+                    told = " ".join((*name.split(), "as of", day or "now"))
+                    yield Problem(DERIVED, f"{told}: not what its reports give")
 
 
 @dataclass

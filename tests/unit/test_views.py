@@ -111,6 +111,21 @@ def test_check_derives_anew_what_is_kept(tmp_path: Path) -> None:
         assert talks.check(forget=True) == [] and talks.brief().scope
 
 
+def test_check_sees_what_is_kept_of_earlier_days_and_was_not_asked_for_since(tmp_path: Path) -> None:
+    path = tmp_path / "talks.db"
+    first, second, _ = strait.readings()
+    with open_talks(path) as talks:
+        talks.ledger.add(first)
+        talks.brief(as_of=strait.DAY_ONE)
+        talks.ledger.add(second)
+        assert talks.check() == []
+    with sqlite3.connect(path) as db:
+        false = zlib.compress(b"{}")
+        db.execute("update derived set body = ?, sha256 = ? where view = 'names'", (false, sha256(false).hexdigest()))
+    with open_talks(path) as talks:
+        assert [str(problem) for problem in talks.check()] == [f"derived: names as of {strait.DAY_ONE}: not what its reports give"]
+
+
 def test_what_is_damaged_is_derived_anew(tmp_path: Path) -> None:
     path = tmp_path / "talks.db"
     with strait.talks(path) as talks:

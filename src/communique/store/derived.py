@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
@@ -86,11 +86,11 @@ def keep(connection: Connection, state: str, views: Mapping[str, Any]) -> None:
     )
 
 
-def all_kept(connection: Connection) -> Iterator[tuple[str, str, Any | None]]:
-    """State, name and value of all that is kept; None for a value that is damaged."""
-    found: Iterable[Any] = connection.exec_driver_sql("select state, view from derived order by key") if there(connection) else ()
-    for state, view in list(found):
-        yield state, view, kept(connection, state, view)
+def all_kept(connection: Connection) -> Iterator[tuple[str, str, bool]]:
+    """State and name of all that is kept, and whether it is whole."""
+    if there(connection):
+        for state, view, body, digest in connection.exec_driver_sql("select state, view, body, sha256 from derived order by key"):
+            yield state, view, isinstance(body, bytes) and sha256(body).hexdigest() == digest
 
 
 def drop(connection: Connection) -> None:

@@ -314,10 +314,10 @@ class Ledger:
             raise
         return True
 
-    def all_kept(self) -> Iterator[tuple[str, str, Any | None]]:
-        """State, name and value of all that is kept, None for a damaged value."""
+    def all_kept(self) -> list[tuple[str, str, bool]]:
+        """State and name of all that is kept, and whether it is whole."""
         with self._transaction() as connection:
-            yield from derived.all_kept(connection)
+            return list(derived.all_kept(connection))
 
     def forget(self) -> None:
         """Throw away what was derived; it is derived again when it is asked for."""

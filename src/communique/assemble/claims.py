@@ -1,0 +1,341 @@
+"""A claim is what one party tells of another, or of itself where another denies it: who asserts it, and who denies it.
+
+What an outlet vouches for in its own voice is kept apart from what it only passes on.  Assertions by several parties are one
+claim where the same parties are said to have done, or not done, what the same words tell at a time that can be the same.
+docs/claims.md says how the degree of support is reckoned.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import prod
+
+from communique.assemble.copies import Roots
+from communique.assemble.events import SURE, quoted_alike, teller
+from communique.assemble.outlets import names_it, voucher
+from communique.assemble.scene import Scene, to_is_stated
+from communique.assemble.topics import stem, words
+from communique.record.derived import Claim, Event, Voice
+from communique.record.move import Act, Move
+from communique.record.when import narrower
+
+TOLD: frozenset[Act] = frozenset(
+    ("deed", "reject", "agree", "accept", "commit", "propose", "offer", "threaten", "demand", "warn")
+)  # acts of others that one tells
+CHARGED: frozenset[Act] = frozenset(("accuse",))
+JUDGED: frozenset[Act] = frozenset(("assess", "status"))  # of another where the words name it before the verb
+LEAST, LEAST_JUDGED = 2, 3  # words beyond names and concepts that make a statement
+LEAST_ALIKE = 4  # words that a statement must hold to be found again in another
+RELATIVE = frozenset(("who", "which", "that", "whose", "whom", "where", "when", "if", "whether", "unless", "how", "why", "what"))
+ALIKE, SHARED = 0.55, 3  # likeness and words in common that make two statements one
+ALIKE_DENIED, SHARED_DENIED = 0.5, 2  # the same, where the words themselves deny
+NOBODY = frozenset(("anyone", "anybody", "nobody", "noone", "anything", "nothing", "never"))
+SAID: Mapping[Act, str] = {"threaten": "threat", "demand": "demand", "propose": "propos"}  # how the act names itself
+DAYS = 60
+BESIDE = 200  # characters between a claim and "X denied this"
+BUSY = 200  # a word in more statements about one party than this finds no candidates
+# The systematic error of an origin, by who vouches for it: repeating removes none of it (docs/claims.md).
+WRONG: Mapping[str, float] = {"self": 0.1, "press": 0.2, "party": 0.4, "unnamed": 0.5}
+
+
+@dataclass(slots=True)
+class Statement:
+    """An event as a statement about `of`: by whom it is asserted, vouched for and owned (moves by name)."""
+
+    event: Event
+    of: frozenset[str]
+    stems: frozenset[str]
+    asserted: dict[str | None, list[Move]] = field(default_factory=lambda: defaultdict(list))
+    vouched: list[Move] = field(default_factory=list)
+    owned: list[Move] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """An event that denies a telling of a claim: who denies, and by what evidence the two belong together."""
+
+    told: Event
+    event: Event
+    by: tuple[str | None, ...]
+    basis: str
+
+
+@dataclass(slots=True)
+class Group:
+    """Statements that are one claim, in order of publication, and what denies it."""
+
+    of: frozenset[str]
+    parts: list[Statement]
+    denials: list[Denial] = field(default_factory=list)
+
+    @property
+    def asserters(self) -> set[str | None]:
+        """Who asserts it besides those it is about."""
+        return {name for part in self.parts for name in part.asserted}
+
+
+def content(event: Event, scene: Scene) -> frozenset[str]:
+    """The words of an event beyond names and concepts."""
+    topic = scene.topics[event.id]
+    return frozenset(s for s in topic.stems - topic.names if s[0] != "@")
+
+
+def speakers(scene: Scene) -> frozenset[str]:
+    """Those who are party to what is told: they have a code, or somebody vouches for something in their name."""
+    own = {teller(move) for move in scene.moves.values()}
+    acting = {party for event in scene.events for party in (*event.by, *event.to)}
+    return frozenset(party for party in acting if (party.isupper() and len(party) > 1) or party in own)
+
+
+def statement(event: Event, scene: Scene, known: frozenset[str]) -> Statement | None:
+    """The event as a statement, None where it is none or does not stand by itself."""
+    if SURE[event.modality] == "perhaps" or not event.by:
+        return None
+    first = scene.founding(event)
+    if not (opening := first.text.split()) or opening[0].lower().strip("“\"'") in RELATIVE or first.text.rstrip().endswith("?"):
+        return None
+    stems = content(event, scene)
+    if len(stems) < (LEAST_JUDGED if event.act in JUDGED else LEAST):
+        return None
+    of = about(event, first, scene)
+    if not of or not of <= known:
+        return None
+    made = Statement(event, frozenset(of), stems)
+    for move in scene.members(event):
+        by = voucher(move)
+        if event.act in CHARGED or event.act in JUDGED:
+            for party in event.by:
+                made.asserted[party].append(move)
+        elif by is None:
+            made.vouched.append(move)
+        elif by in of:
+            made.owned.append(move)
+        else:
+            made.asserted[by].append(move)
+    if made.asserted and not all(name is None or name in known for name in made.asserted):
+        made.asserted = {name: told for name, told in made.asserted.items() if name is None or name in known}
+    return made if made.asserted or made.owned else None
+
+
+def about(event: Event, first: Move, scene: Scene) -> frozenset[str]:
+    """Whom a statement is about: the doer; the accused; whom a judgement names before its verb."""
+    if event.act in TOLD:
+        return frozenset(event.by)
+    if event.act in CHARGED:
+        return frozenset(event.to) - set(event.by) if to_is_stated(event, scene) and event.polarity == "pos" else frozenset()
+    if event.act not in JUDGED or not to_is_stated(event, scene) or first.cue is None:
+        return frozenset()
+    before = first.text[: first.cue.start - first.span.start]
+    return frozenset(p for p in event.to if p not in event.by and names_it(before, p, first.published))
+
+
+def claims(scene: Scene, origin: Mapping[str, str]) -> tuple[Claim, ...]:
+    """All claims, in the order in which they were first told."""
+    return tuple(_claim(group, scene, origin) for group in groups(scene))
+
+
+def groups(scene: Scene) -> list[Group]:
+    """The claims in the making: statements joined, denials put to them; what a party tells of itself stays where it is denied."""
+    known = speakers(scene)
+    shelf = Shelf(scene)
+    for event in scene.events:
+        made = statement(event, scene, known)
+        if made:
+            shelf.put(made)
+    for event in scene.events:
+        if event.act == "deny" and event.polarity == "pos":
+            shelf.deny(event)
+        elif event.act in SAID and event.polarity == "neg":
+            shelf.disown(event)
+    shelf.oppose()
+    return [group for group in shelf.made if group.asserters or (group.denials and any(p.owned for p in group.parts))]
+
+
+class Shelf:
+    """The claims so far, found by whom they are about and the words they share."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.made: list[Group] = []
+        self._by: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._in: dict[str, list[tuple[int, int, int]]] = defaultdict(list)  # report -> (end, number of group, start)
+        self._acts: dict[tuple[Act, tuple[str, ...]], list[int]] = defaultdict(list)
+        self._lie = words().lists["denial"]
+        self._lies = frozenset(map(stem, self._lie))
+
+    def near(self, of: Iterable[str], stems: frozenset[str], least: int) -> list[int]:
+        """The claims about one of these parties that share enough words, the earliest first."""
+        shared: dict[int, int] = defaultdict(int)
+        for party in sorted(of):
+            for word in stems:
+                at = self._by.get((party, word), ())
+                if len(at) <= BUSY:
+                    for i in at:
+                        shared[i] += 1
+        return sorted(i for i, n in shared.items() if n >= least)
+
+    def put(self, one: Statement) -> None:
+        """Add a statement to the claim that it makes too, or open one."""
+        best, chosen = 0.0, None
+        for i in self.near(one.of, one.stems, SHARED):
+            alike = max((self._same(one, part) for part in self.made[i].parts[-8:]), default=0.0)
+            if alike > best:
+                best, chosen = alike, i
+        if chosen is None:
+            chosen = len(self.made)
+            self.made.append(Group(one.of, []))
+            self._acts[one.event.act, one.event.by].append(chosen)
+        self.made[chosen].parts.append(one)
+        for party in one.of:
+            for word in one.stems:
+                at = self._by[party, word]
+                if not at or at[-1] != chosen:
+                    at.append(chosen)
+        for move in self.scene.members(one.event):
+            self._in[move.report].append((move.span.end, chosen, move.span.start))
+
+    def _same(self, one: Statement, other: Statement) -> float:
+        a, b = one.event, other.event
+        if a.polarity != b.polarity or one.of != other.of or not self._of_one_time(a, b):
+            return 0.0
+        if len(one.stems & other.stems) < SHARED or min(len(one.stems), len(other.stems)) < LEAST_ALIKE:
+            return 1.0 if one.stems == other.stems else 0.0
+        if quoted_alike(self.scene.topics[a.id], self.scene.topics[b.id]):
+            return 1.0
+        alike = self.scene.weights.alike(one.stems, other.stems)
+        return alike if alike >= ALIKE else 0.0
+
+    def _of_one_time(self, a: Event, b: Event) -> bool:
+        near = abs((a.first_published - b.first_published).days) <= DAYS
+        return near and SURE[a.modality] == SURE[b.modality] and a.when.may_be(b.when)
+
+    def deny(self, event: Event) -> None:
+        """Put a denial to the claim about the same, or to the one told right before "X denied this"."""
+        said = not self.scene.topics[event.id].low.isdisjoint(self._lie)
+        stems = content(event, self.scene) - self._lies
+        best: tuple[float, Group, Event] | None = None
+        for i in self.near(event.by, stems, SHARED_DENIED if said else SHARED):
+            group = self.made[i]
+            for part in group.parts if group.asserters - set(event.by) else ():
+                if part.event.polarity == "pos" and self._of_one_time(part.event, event):
+                    alike = self.scene.weights.alike(part.stems, stems)
+                    if alike >= (ALIKE_DENIED if said else ALIKE) and (best is None or alike > best[0]):
+                        best = alike, group, part.event
+        if best:
+            best[1].denials.append(Denial(best[2], event, event.by, "denied by whom it is about, in the same words"))
+        elif said and (beside := self._told_before(event, stems)):
+            beside[0].denials.append(Denial(beside[1], event, event.by, "denied by whom it is about, told beside it"))
+
+    def disown(self, event: Event) -> None:
+        """Put "we threaten nobody" to every claim that they do, told by others before."""
+        low = self.scene.topics[event.id].low
+        itself = any(word.startswith(SAID[event.act]) for word in low)
+        if not itself or low.isdisjoint(NOBODY) or not all(voucher(m) in event.by for m in self.scene.members(event)):
+            return
+        for i in self._acts.get((event.act, event.by), ()):
+            group = self.made[i]
+            told = group.parts[0].event
+            if told.polarity == "pos" and told.first_published <= event.first_published and self._of_one_time(told, event):
+                if group.asserters - set(event.by):
+                    group.denials.append(Denial(told, event, event.by, f"told by itself to {event.act} nobody"))
+
+    def _told_before(self, event: Event, stems: frozenset[str]) -> tuple[Group, Event] | None:
+        """The claim about the denier that its report tells last before the denial, by another; few words deny what stands there."""
+        found: list[tuple[int, int, Event]] = []
+        for move in self.scene.members(event):
+            for end, i, start in self._in.get(move.report, ()):
+                group = self.made[i]
+                if not 0 <= move.span.start - end <= BESIDE or not group.of & set(event.by) or not group.asserters - set(event.by):
+                    continue
+                part = next(p for p in group.parts if any(m.span.end == end and m.report == move.report for m in self.scene.members(p.event)))
+                if len(stems - part.stems) < LEAST or stems & part.stems:
+                    found.append((start, i, part.event))
+        if not found:
+            return None
+        _, i, told = max(found, key=lambda f: f[:2])
+        return self.made[i], told
+
+    def oppose(self) -> None:
+        """Put to each claim what another tells to the contrary in the same words: done and not done at one time."""
+        for i, group in enumerate(self.made):
+            for part in group.parts:
+                if part.event.polarity == "neg":
+                    for k in self.near(part.of, part.stems, SHARED):
+                        if k != i:
+                            self._contrary(part, self.made[k])
+
+    def _contrary(self, part: Statement, group: Group) -> None:
+        a = part.event
+        tellers = set(part.asserted) | ({p for p in part.of} if part.owned else set())
+        for other in group.parts:
+            b = other.event
+            its = set(other.asserted) | ({p for p in other.of} if other.owned else set())
+            if b.polarity == "neg" or other.of != part.of or tellers & its or not tellers or not its or not self._of_one_time(a, b):
+                continue
+            alike = self.scene.weights.alike(part.stems, other.stems)
+            if alike >= ALIKE and len(part.stems & other.stems) >= SHARED:
+                basis = "told not to be so, in the same words"
+                group.denials.append(Denial(b, a, tuple(sorted(tellers, key=lambda t: t or "")), basis))
+                return
+
+
+def _claim(group: Group, scene: Scene, origin: Mapping[str, str]) -> Claim:
+    first = group.parts[0].event
+    when = first.when
+    for part in group.parts[1:]:
+        when = narrower(when, part.event.when)
+    asserted = _voices((name, m) for p in group.parts for name, told in p.asserted.items() for m in told)
+    denied = _voices((by, m) for d in group.denials for m in scene.members(d.event) for by in d.by)
+    vouched = [m for p in group.parts for m in p.vouched]
+    owned = [m for p in group.parts for m in p.owned]
+    told = [(v.name, scene.moves[m]) for v in asserted for m in v.moves]
+    backed = [("party" if name else "unnamed", name, m) for name, m in told]
+    backed += [("press", None, m) for m in vouched] + [("self", m.by[0] if m.by else None, m) for m in owned]
+    against = [("party", v.name, scene.moves[m]) for v in denied for m in v.moves]
+    origins, support = attested(backed, scene, origin)
+    return Claim(
+        id=first.id, act=first.act, of=tuple(sorted(group.of)), text=first.text, polarity=first.polarity, modality=first.modality,
+        when=when, asserted=asserted, denied=denied, vouched=_ids(vouched, scene), owned=_ids(owned, scene),
+        events=tuple(p.event.id for p in group.parts), origins=origins, support=support,
+        opposed=attested(against, scene, origin)[1], first_published=first.first_published, confidence=first.confidence,
+    )  # fmt: skip
+
+
+def _ids(moves: Iterable[Move], scene: Scene) -> tuple[str, ...]:
+    return tuple(sorted({m.id for m in moves}, key=lambda m: _order(scene.moves[m])))
+
+
+def _order(move: Move) -> tuple[object, ...]:
+    return (move.published, move.report, move.span.start, move.span.end, move.id)
+
+
+def _voices(told: Iterable[tuple[str | None, Move]]) -> tuple[Voice, ...]:
+    """Who tells, the earliest first, each with its moves in order."""
+    by: dict[str | None, dict[str, Move]] = defaultdict(dict)
+    for name, move in told:
+        by[name][move.id] = move
+    ordered = {name: sorted(own.values(), key=_order) for name, own in by.items()}
+    names = sorted(ordered, key=lambda name: (_order(ordered[name][0]), name or ""))
+    return tuple(Voice(name, tuple(m.id for m in ordered[name])) for name in names)
+
+
+def attested(told: Sequence[tuple[str, str | None, Move]], scene: Scene, origin: Mapping[str, str]) -> tuple[int, float]:
+    """How many independent origins tell it, and how well that attests it, 0 to 1.
+
+    One dispatch with its copies is one origin, and so is all that one party or named source says.  An origin errs with its
+    systematic error, or is misread: its first telling counts and no other, so that repetition raises nothing.
+    """
+    ordered = sorted(told, key=lambda t: (_order(t[2]), t[0], t[1] or ""))
+    root = Roots(len(ordered))
+    seen: dict[tuple[str, str], int] = {}
+    for i, (_, name, move) in enumerate(ordered):
+        keys = [("origin", origin.get(move.report, move.report)), *(("source", who) for who in (name, voucher(move)) if who)]
+        for key in keys:
+            root.join(seen.setdefault(key, i), i)
+    firsts: dict[int, tuple[str, str | None, Move]] = {}
+    for i, one in enumerate(ordered):
+        firsts.setdefault(root.of(i), one)
+    wrong = prod(1 - (1 - WRONG[kind]) * move.confidence for kind, _, move in firsts.values())
+    return len(firsts), round(1 - wrong, 3) if firsts else 0.0

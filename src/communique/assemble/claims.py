@@ -105,22 +105,25 @@ def statement(event: Event, scene: Scene, known: frozenset[str]) -> Statement | 
     made = Statement(event, frozenset(of), stems)
     for move in scene.members(event):
         by = voucher(move)
+        if joint(event) and by in event.by:
+            made.asserted[by].append(move)
+            continue
         if event.act in CHARGED or event.act in JUDGED:
             for party in event.by:
                 made.asserted[party].append(move)
-        elif by is None:
+        elif by is None and move.modality != "alleged":
             made.vouched.append(move)
         elif by in of:
             made.owned.append(move)
         else:
             made.asserted[by].append(move)
-    if made.asserted and not all(name is None or name in known for name in made.asserted):
-        made.asserted = {name: told for name, told in made.asserted.items() if name is None or name in known}
     return made if made.asserted or made.owned else None
 
 
 def about(event: Event, first: Move, scene: Scene) -> frozenset[str]:
-    """Whom a statement is about: the doer; the accused; whom a judgement names before its verb."""
+    """Whom a statement is about: the doer; the accused; whom a judgement names before its verb; who did not tell what was agreed."""
+    if joint(event):
+        return frozenset(event.by) - {voucher(m) for m in scene.members(event)}
     if event.act in TOLD:
         return frozenset(event.by)
     if event.act in CHARGED:
@@ -131,13 +134,18 @@ def about(event: Event, first: Move, scene: Scene) -> frozenset[str]:
     return frozenset(p for p in event.to if p not in event.by and names_it(before, p, first.published))
 
 
-def claims(scene: Scene, origin: Mapping[str, str]) -> tuple[Claim, ...]:
-    """All claims, in the order in which they were first told."""
-    return tuple(_claim(group, scene, origin) for group in groups(scene))
+def joint(event: Event) -> bool:
+    """Whether several are told to have done it together: whom it is about are then those who do not tell it."""
+    return event.act == "agree" and len(event.by) > 1
+
+
+def as_claims(found: Iterable[Group], scene: Scene, origin: Mapping[str, str]) -> tuple[Claim, ...]:
+    """The claims in the order in which they were first told."""
+    return tuple(_claim(group, scene, origin) for group in found)
 
 
 def groups(scene: Scene) -> list[Group]:
-    """The claims in the making: statements joined, denials put to them; what a party tells of itself stays where it is denied."""
+    """What is claimed: statements joined, denials put to them; what a party tells of itself stays where it is denied."""
     known = speakers(scene)
     shelf = Shelf(scene)
     for event in scene.events:

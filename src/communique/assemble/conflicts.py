@@ -15,17 +15,18 @@ from communique.assemble.accounts import accounts
 from communique.assemble.claims import Group
 from communique.assemble.events import FAMILY, SURE, quoted_alike
 from communique.assemble.outlets import voucher
-from communique.assemble.positions import Step, changed
-from communique.assemble.scene import Scene, over_before
+from communique.assemble.positions import Steps, changed
+from communique.assemble.scene import Scene, over_before, to_is_stated
 from communique.assemble.topics import solid, stem, words
 from communique.record.derived import Conflict, ConflictKind, Event, Thread
 from communique.record.move import Act, Move
 
-OPENING: frozenset[Act] = frozenset(("offer", "accept", "agree", "commit"))  # what stands against an earlier refusal
+OPENING: frozenset[Act] = frozenset(("offer", "accept", "agree"))  # what stands against an earlier refusal
 DONE: frozenset[Act] = frozenset(("commit", "accept", "agree", "offer", "deed", "propose", "meet", "position"))
 DAYS = 180  # between a party's words and the opposite
 ALIKE, SHARED = 0.7, 3  # how alike, in how many words, two acts must be told to be opposites or one act of two days
-ALIKE_OPEN, SHARED_OPEN = 0.6, 3
+ALIKE_OPEN, ALIKE_OWN, LEAST = 0.55, 0.45, 2  # a refusal and an opening; a deed and its denial
+NOT = re.compile(r"\b(?:no|not|never|nor|neither|none|nobody|nothing|without|cannot)\b|n[’']t\b", re.IGNORECASE)
 SAME_DAYS = 3  # between two tellings whose numbers are compared where the act has no day
 NARROW = 31  # days: done or not done within a time that is known
 BUSY = 300
@@ -37,7 +38,7 @@ AROUND = 5  # words behind a share that say of what
 def conflicts(
     scene: Scene,
     threads: Sequence[Thread],
-    steps: Mapping[str, Mapping[str, Sequence[Step]]],
+    steps: Mapping[str, Steps],
     origin: Mapping[str, str],
     claims: Sequence[Group] = (),
 ) -> tuple[Conflict, ...]:
@@ -87,10 +88,10 @@ def _own_words(scene: Scene) -> Iterable[Conflict]:
     index: dict[tuple[str, str], list[Event]] = defaultdict(list)
     held: Counter[tuple[str, str]] = Counter()
     for event in scene.events:
-        if event.act not in DONE and event.act != "reject":
+        if event.act not in DONE and event.act not in ("reject", "deny"):
             continue
         topic = scene.topics[event.id]
-        keys = [(party, s) for party in event.by for s in topic.stems - topic.names if s[0] != "@"]
+        keys = [(party, s) for party in event.by for s in topic.stems - topic.names]
         shared: Counter[str] = Counter()
         near: dict[str, Event] = {}
         for key in keys:
@@ -98,7 +99,7 @@ def _own_words(scene: Scene) -> Iterable[Conflict]:
                 for earlier in index.get(key, ()):
                     shared[earlier.id] += 1
                     near[earlier.id] = earlier
-        for earlier in (near[i] for i in sorted(near, key=lambda i: scene.place[i]) if shared[i] >= SHARED):
+        for earlier in (near[i] for i in sorted(near, key=lambda i: scene.place[i]) if shared[i] >= LEAST):
             kind, basis = _against(earlier, event, scene)
             if kind:
                 yield _between(scene, kind, earlier, event, basis)
@@ -113,20 +114,27 @@ def _against(one: Event, other: Event, scene: Scene) -> tuple[ConflictKind | Non
     if one.to and other.to and not set(one.to) & set(other.to):
         return None, ""
     mine, its = scene.topics[one.id], scene.topics[other.id]
-    if solid(mine, its) < SHARED or quoted_alike(mine, its):
+    if quoted_alike(mine, its):
         return None, ""  # the same words cannot be their opposite: one of them is misread
+    if "deny" in (one.act, other.act):
+        return _denied_own(one, other, scene)
     if one.act == "reject" and other.act in OPENING:
+        to = bool(set(one.to) & set(other.to)) and to_is_stated(one, scene) and to_is_stated(other, scene)
         later = one.first_published < other.first_published and not over_before(other.when, one.when)
-        about = later and one.polarity == other.polarity == "pos" and _alike(one, other, scene) >= ALIKE_OPEN
-        return ("tension", "refused before, open to it now") if about else (None, "")
+        enough = len((mine.stems & its.stems) - mine.names - its.names) >= (LEAST if to else SHARED)
+        about = later and enough and one.polarity == other.polarity == "pos" and _alike(one, other, scene) >= ALIKE_OPEN
+        return ("change", "refused before, open to it now") if about else (None, "")
     if FAMILY[one.act] != FAMILY[other.act] or one.act not in DONE or SURE[one.modality] != SURE[other.modality]:
         return None, ""
-    if _alike(one, other, scene) < ALIKE:
+    if solid(mine, its) < SHARED or _alike(one, other, scene) < ALIKE:
         return None, ""
     tellers = {voucher(m) for m in scene.members(one)}, {voucher(m) for m in scene.members(other)}
     if one.polarity != other.polarity:
-        if tellers[0] == tellers[1] == set(one.by) and set(one.reports) != set(other.reports):
-            return "tension", "the same party said or did the opposite"
+        if negated(one) == negated(other):
+            return None, ""  # the words say the same
+        own = {None, *one.by}
+        if tellers[0] | tellers[1] <= own and set(one.reports) != set(other.reports) and one.act != "deed":
+            return "tension", "the same party said the opposite"
         if tellers[0].isdisjoint(tellers[1]) and _one_time(one, other):
             return "contradiction", "told to have been done and not to have been done"
         return None, ""
@@ -135,6 +143,22 @@ def _against(one: Event, other: Event, scene: Scene) -> tuple[ConflictKind | Non
         if one.when.earliest and other.when.earliest and abs((one.when.earliest - other.when.earliest).days) <= 7:
             return "contradiction", f"the same act on two days: {one.when}, {other.when}"
     return None, ""
+
+
+def _denied_own(one: Event, other: Event, scene: Scene) -> tuple[ConflictKind | None, str]:
+    """A party that tells a deed of itself and denies it in so many words."""
+    deed, denial = (other, one) if one.act == "deny" else (one, other)
+    said = not scene.topics[denial.id].low.isdisjoint(words().lists["denial"])
+    if deed.act != "deed" or deed.modality != "actual" or deed.polarity != "pos" or denial.polarity != "pos" or not said:
+        return None, ""
+    own = any(voucher(m) in deed.by for m in scene.members(deed))
+    about = own and solid(scene.topics[deed.id], scene.topics[denial.id]) >= LEAST and _alike(deed, denial, scene) >= ALIKE_OWN
+    return ("tension", "a party denies what it tells of itself") if about else (None, "")
+
+
+def negated(event: Event) -> bool:
+    """Whether the words of an event hold a negation."""
+    return NOT.search(event.text) is not None
 
 
 def _alike(one: Event, other: Event, scene: Scene) -> float:
@@ -189,11 +213,11 @@ def _of_one_day(one: Move, other: Move) -> bool:
 
 
 def _changes(
-    threads: Sequence[Thread], steps: Mapping[str, Mapping[str, Sequence[Step]]], events: Mapping[str, Event]
+    threads: Sequence[Thread], steps: Mapping[str, Steps], events: Mapping[str, Event]
 ) -> Iterable[Conflict]:
     for thread in threads:
-        for party, own in steps[thread.id].items():
-            for before, after in pairwise(own):
+        for (party, term), own in steps[thread.id].items():
+            for before, after in pairwise(own) if term is None else ():
                 if changed(before, after, proposer=party in thread.by) and before.event.id != after.event.id:
                     basis = f"{party} on this thread: {before.stance}, then {after.stance}"
                     yield _conflict("change", before.event.id, after.event.id, basis)

@@ -121,8 +121,21 @@ Stance = Literal["for", "against", "partly", "conditional", "open", "silent", "d
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """One stance that a party took, and the move that set it."""
+
+    stance: Stance
+    move: str
+    when: When
+    published: date
+
+
+@dataclass(frozen=True, slots=True)
 class Position:
-    """Where a party stands on a thread as of a day; `since` and `move` are what last set it; `before` is what it was."""
+    """Where a party stands on a thread, or on one `term` of it (its id), as of a day.
+
+    `since` and `move` are what last set it; `before` is what it was; `turns` are all the stances in order, this one the last.
+    """
 
     party: str
     thread: str
@@ -133,6 +146,8 @@ class Position:
     published: date
     before: Stance | None
     before_move: str | None
+    term: str | None = None
+    turns: tuple[Turn, ...] = ()
 
 
 QuestionState = Literal["open", "met", "missed", "withdrawn", "stated unknown", "overtaken"]

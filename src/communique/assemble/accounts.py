@@ -25,7 +25,9 @@ LEAST = 3  # moves of an account that can be found wanting
 ALIKE, SHARED = 0.12, 2  # at least so alike, or so many words shared: the other tells it too
 SURE_ENOUGH = 0.5  # below it a telling is more likely misread than not
 ALIKE_AGREED = 0.2
-SEVERAL = frozenset(("times", "repeatedly", "several", "multiple", "series", "numerous", "regularly", "every", "daily", "often"))  # no one meeting
+SEVERAL = frozenset(
+    ("times", "repeatedly", "several", "multiple", "series", "numerous", "regularly", "every", "daily", "often")
+)  # no one meeting
 TELLING: frozenset[Act] = frozenset(
     ("propose", "offer", "accept", "agree", "commit", "support", "demand", "appeal", "expect", "reject", "deny", "accuse",
      "criticise", "warn", "threaten", "position", "assess", "deed", "status")

@@ -31,10 +31,10 @@ LEAST_ALIKE = 4  # words that a statement must hold to be found again in another
 RELATIVE = frozenset(("who", "which", "that", "whose", "whom", "where", "when", "if", "whether", "unless", "how", "why", "what"))
 ALIKE, SHARED = 0.55, 3  # likeness and words in common that make two statements one
 ALIKE_DENIED, SHARED_DENIED = 0.5, 2  # the same, where the words themselves deny
-NOBODY = frozenset(("anyone", "anybody", "nobody", "noone", "anything", "nothing", "never"))
-SAID: Mapping[Act, str] = {"threaten": "threat", "demand": "demand", "propose": "propos"}  # how the act names itself
 DAYS = 60
-BESIDE = 200  # characters between a claim and "X denied this"
+SURE_ENOUGH = 0.5  # below it a move is more likely misread than not
+BESIDE, FAR = 200, 600  # characters between a claim and "X denied this"; and a denial addressed to who claims
+BREATH = 40  # characters between two claims of one breath
 BUSY = 200  # a word in more statements about one party than this finds no candidates
 # The systematic error of an origin, by who vouches for it: repeating removes none of it (docs/claims.md).
 WRONG: Mapping[str, float] = {"self": 0.1, "press": 0.2, "party": 0.4, "unnamed": 0.5}
@@ -42,11 +42,15 @@ WRONG: Mapping[str, float] = {"self": 0.1, "press": 0.2, "party": 0.4, "unnamed"
 
 @dataclass(slots=True)
 class Statement:
-    """An event as a statement about `of`: by whom it is asserted, vouched for and owned (moves by name)."""
+    """An event as a statement about `of`: by whom it is asserted, vouched for and owned (moves by name).
+
+    `stems` are its words beyond names and concepts, `words` those with the concepts.
+    """
 
     event: Event
     of: frozenset[str]
     stems: frozenset[str]
+    words: frozenset[str]
     asserted: dict[str | None, list[Move]] = field(default_factory=lambda: defaultdict(list))
     vouched: list[Move] = field(default_factory=list)
     owned: list[Move] = field(default_factory=list)
@@ -91,7 +95,7 @@ def speakers(scene: Scene) -> frozenset[str]:
 
 def statement(event: Event, scene: Scene, known: frozenset[str]) -> Statement | None:
     """The event as a statement, None where it is none or does not stand by itself."""
-    if SURE[event.modality] == "perhaps" or not event.by:
+    if SURE[event.modality] == "perhaps" or not event.by or event.confidence < SURE_ENOUGH:
         return None
     first = scene.founding(event)
     if not (opening := first.text.split()) or opening[0].lower().strip("“\"'") in RELATIVE or first.text.rstrip().endswith("?"):
@@ -102,7 +106,8 @@ def statement(event: Event, scene: Scene, known: frozenset[str]) -> Statement | 
     of = about(event, first, scene)
     if not of or not of <= known:
         return None
-    made = Statement(event, frozenset(of), stems)
+    topic = scene.topics[event.id]
+    made = Statement(event, frozenset(of), stems, topic.stems - topic.names)
     for move in scene.members(event):
         by = voucher(move)
         if joint(event) and by in event.by:
@@ -153,12 +158,15 @@ def groups(scene: Scene) -> list[Group]:
         if made:
             shelf.put(made)
     for event in scene.events:
-        if event.act == "deny" and event.polarity == "pos":
+        if event.act == "deny" and event.polarity == "pos" and event.confidence >= SURE_ENOUGH:
             shelf.deny(event)
-        elif event.act in SAID and event.polarity == "neg":
-            shelf.disown(event)
     shelf.oppose()
     return [group for group in shelf.made if group.asserters or (group.denials and any(p.owned for p in group.parts))]
+
+
+def near(one: Event, other: Event) -> bool:
+    """Whether both were first told within the same weeks."""
+    return abs((one.first_published - other.first_published).days) <= DAYS
 
 
 class Shelf:
@@ -168,12 +176,11 @@ class Shelf:
         self.scene = scene
         self.made: list[Group] = []
         self._by: dict[tuple[str, str], list[int]] = defaultdict(list)
-        self._in: dict[str, list[tuple[int, int, int]]] = defaultdict(list)  # report -> (end, number of group, start)
-        self._acts: dict[tuple[Act, tuple[str, ...]], list[int]] = defaultdict(list)
+        self._in: dict[str, list[tuple[int, int, int, Statement]]] = defaultdict(list)  # end, group, start
         self._lie = words().lists["denial"]
         self._lies = frozenset(map(stem, self._lie))
 
-    def near(self, of: Iterable[str], stems: frozenset[str], least: int) -> list[int]:
+    def sharing(self, of: Iterable[str], stems: frozenset[str], least: int) -> list[int]:
         """The claims about one of these parties that share enough words, the earliest first."""
         shared: dict[int, int] = defaultdict(int)
         for party in sorted(of):
@@ -187,22 +194,21 @@ class Shelf:
     def put(self, one: Statement) -> None:
         """Add a statement to the claim that it makes too, or open one."""
         best, chosen = 0.0, None
-        for i in self.near(one.of, one.stems, SHARED):
+        for i in self.sharing(one.of, one.words, SHARED):
             alike = max((self._same(one, part) for part in self.made[i].parts[-8:]), default=0.0)
             if alike > best:
                 best, chosen = alike, i
         if chosen is None:
             chosen = len(self.made)
             self.made.append(Group(one.of, []))
-            self._acts[one.event.act, one.event.by].append(chosen)
         self.made[chosen].parts.append(one)
         for party in one.of:
-            for word in one.stems:
+            for word in one.words:
                 at = self._by[party, word]
                 if not at or at[-1] != chosen:
                     at.append(chosen)
         for move in self.scene.members(one.event):
-            self._in[move.report].append((move.span.end, chosen, move.span.start))
+            self._in[move.report].append((move.span.end, chosen, move.span.start, one))
 
     def _same(self, one: Statement, other: Statement) -> float:
         a, b = one.event, other.event
@@ -216,61 +222,69 @@ class Shelf:
         return alike if alike >= ALIKE else 0.0
 
     def _of_one_time(self, a: Event, b: Event) -> bool:
-        near = abs((a.first_published - b.first_published).days) <= DAYS
-        return near and SURE[a.modality] == SURE[b.modality] and a.when.may_be(b.when)
+        return near(a, b) and SURE[a.modality] == SURE[b.modality] and a.when.may_be(b.when)
 
     def deny(self, event: Event) -> None:
         """Put a denial to the claim about the same, or to the one told right before "X denied this"."""
         said = not self.scene.topics[event.id].low.isdisjoint(self._lie)
-        stems = content(event, self.scene) - self._lies
+        topic = self.scene.topics[event.id]
+        stems = topic.stems - topic.names - self._lies
         best: tuple[float, Group, Event] | None = None
-        for i in self.near(event.by, stems, SHARED_DENIED if said else SHARED):
+        for i in self.sharing(event.by, stems, SHARED_DENIED if said else SHARED):
             group = self.made[i]
             for part in group.parts if group.asserters - set(event.by) else ():
-                if part.event.polarity == "pos" and self._of_one_time(part.event, event):
-                    alike = self.scene.weights.alike(part.stems, stems)
+                if part.event.polarity == "pos" and near(part.event, event):
+                    alike = self.scene.weights.alike(part.words, stems)
                     if alike >= (ALIKE_DENIED if said else ALIKE) and (best is None or alike > best[0]):
                         best = alike, group, part.event
         if best:
             best[1].denials.append(Denial(best[2], event, event.by, "denied by whom it is about, in the same words"))
-        elif said and (beside := self._told_before(event, stems)):
-            beside[0].denials.append(Denial(beside[1], event, event.by, "denied by whom it is about, told beside it"))
-
-    def disown(self, event: Event) -> None:
-        """Put "we threaten nobody" to every claim that they do, told by others before."""
-        low = self.scene.topics[event.id].low
-        itself = any(word.startswith(SAID[event.act]) for word in low)
-        if not itself or low.isdisjoint(NOBODY) or not all(voucher(m) in event.by for m in self.scene.members(event)):
             return
-        for i in self._acts.get((event.act, event.by), ()):
-            group = self.made[i]
-            told = group.parts[0].event
-            if told.polarity == "pos" and told.first_published <= event.first_published and self._of_one_time(told, event):
-                if group.asserters - set(event.by):
-                    group.denials.append(Denial(told, event, event.by, f"told by itself to {event.act} nobody"))
+        for group, told in self._told_before(event, stems, said):
+            group.denials.append(Denial(told, event, event.by, "denied by whom it is about, told beside it"))
 
-    def _told_before(self, event: Event, stems: frozenset[str]) -> tuple[Group, Event] | None:
-        """The claim about the denier that its report tells last before the denial, by another; few words deny what stands there."""
-        found: list[tuple[int, int, Event]] = []
+    def _told_before(self, event: Event, stems: frozenset[str], said: bool) -> list[tuple[Group, Event]]:
+        """The claims about the denier that its report tells before the denial, by another, and that the denial answers.
+
+        Right beside it, words that deny are enough where they say little else ("X denied this") or much the same; further off the
+        denial must be addressed to those who claim.  Most words shared decide, then the nearest; what one breath tells before
+        "X denied it" is denied together.
+        """
+        found: list[tuple[int, int, int, int, Event]] = []
+        stated = set(event.to) if to_is_stated(event, self.scene) else set()
         for move in self.scene.members(event):
-            for end, i, start in self._in.get(move.report, ()):
-                group = self.made[i]
-                if not 0 <= move.span.start - end <= BESIDE or not group.of & set(event.by) or not group.asserters - set(event.by):
+            for end, i, start, part in self._in.get(move.report, ()):
+                group, gap = self.made[i], move.span.start - end
+                if not 0 <= gap <= FAR or part.event.polarity == "neg" or not group.of & set(event.by):
                     continue
-                part = next(p for p in group.parts if any(m.span.end == end and m.report == move.report for m in self.scene.members(p.event)))
-                if len(stems - part.stems) < LEAST or stems & part.stems:
-                    found.append((start, i, part.event))
+                by = part.asserted.keys() - set(event.by)
+                shared = len(stems & part.words)
+                charge = part.event.act in CHARGED | JUDGED | {"deed", "agree"} or part.event.modality == "alleged"
+                answers = not stated.isdisjoint(by) and (shared > 0 or (said and charge))
+                much = shared >= (1 if part.event.act in CHARGED else LEAST) or (
+                    len(stems - part.words) < LEAST and (shared or charge)
+                )
+                if by and (answers or (said and gap <= BESIDE + BREATH and much)):
+                    found.append((shared, start, end, i, part.event))
         if not found:
-            return None
-        _, i, told = max(found, key=lambda f: f[:2])
-        return self.made[i], told
+            return []
+        best = max(found, key=lambda f: f[:4])
+        at = {m.span.start for m in self.scene.members(event)}
+        chosen, first = [best], best[1]
+        for one in sorted(found, key=lambda f: -f[1]) if not best[0] and said else ():
+            if one is not best and first - BREATH <= one[2] <= first and one[0] == 0:
+                chosen.append(one)
+                first = one[1]
+        if not best[0] and not any(s - best[2] <= BESIDE for s in at) and stated.isdisjoint(self.made[best[3]].asserters):
+            return []
+        return [(self.made[one[3]], one[4]) for one in chosen]
 
     def oppose(self) -> None:
         """Put to each claim what another tells to the contrary in the same words: done and not done at one time."""
         for i, group in enumerate(self.made):
             for part in group.parts:
                 if part.event.polarity == "neg":
-                    for k in self.near(part.of, part.stems, SHARED):
+                    for k in self.sharing(part.of, part.stems, SHARED):
                         if k != i:
                             self._contrary(part, self.made[k])
 
@@ -280,7 +294,14 @@ class Shelf:
         for other in group.parts:
             b = other.event
             its = set(other.asserted) | ({p for p in other.of} if other.owned else set())
-            if b.polarity == "neg" or other.of != part.of or tellers & its or not tellers or not its or not self._of_one_time(a, b):
+            if (
+                b.polarity == "neg"
+                or other.of != part.of
+                or tellers & its
+                or not tellers
+                or not its
+                or not self._of_one_time(a, b)
+            ):
                 continue
             alike = self.scene.weights.alike(part.stems, other.stems)
             if alike >= ALIKE and len(part.stems & other.stems) >= SHARED:

@@ -182,7 +182,9 @@ def counts(move: Move) -> dict[str, float]:
             if re.fullmatch(r"(19|20)\d\d", number) or digits.count(".") > 1:
                 continue
             if scale in ("per cent", "percent", "%"):
-                of = [stem(w) for w in re.findall(r"[^\W\d_]{3,}", text[match.start() :].lower())[:AROUND] if w not in words().stop]
+                of = [
+                    stem(w) for w in re.findall(r"[^\W\d_]{3,}", text[match.start() :].lower())[:AROUND] if w not in words().stop
+                ]
                 unit = "% " + " ".join(of[1:3] if scale != "%" else of[:2])
             else:
                 unit = stem(noun.lower()) if noun and noun.lower() not in words().stop | words().lists["phrase_end"] else ""
@@ -212,9 +214,7 @@ def _of_one_day(one: Move, other: Move) -> bool:
     return abs((one.published - other.published).days) <= SAME_DAYS and one.when.may_be(other.when)
 
 
-def _changes(
-    threads: Sequence[Thread], steps: Mapping[str, Steps], events: Mapping[str, Event]
-) -> Iterable[Conflict]:
+def _changes(threads: Sequence[Thread], steps: Mapping[str, Steps], events: Mapping[str, Event]) -> Iterable[Conflict]:
     for thread in threads:
         for (party, term), own in steps[thread.id].items():
             for before, after in pairwise(own) if term is None else ():

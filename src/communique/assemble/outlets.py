@@ -45,7 +45,8 @@ def voucher(move: Move) -> str | None:
     """The party or named source that vouches for what a move tells; None where an outlet of the press does in its own voice."""
     told = teller(move)
     if told is not None:
-        return told
+        known = frozenset() if told in move.by else named(told, move.published)
+        return next(iter(known)) if len(known) == 1 else told  # "Washington"
     outlet = next((link for link in move.chain if link.kind == "outlet"), None)
     pressed = any(link.kind in ("wire", "media") for link in move.chain)
     return publisher(outlet.name, move.published) if outlet and outlet.name and not pressed else None

@@ -26,7 +26,14 @@ PRESSED: Mapping[Relation, Stance] = {"awaits": "demands", "conditions": "condit
 WEIGHT: Mapping[Stance, int] = {
     "partly": 7, "against": 6, "for": 5, "denies": 4, "demands": 3, "conditional": 2, "open": 1, "silent": 0
 }  # fmt: skip
-CLOSE, SAME, SOME, MUCH, MORE, LITTLE = 0.6, 0.5, 0.35, 4, 3, 2  # how alike an answer is to what it answers, and in how many words
+CLOSE, SAME, SOME, MUCH, MORE, LITTLE = (
+    0.6,
+    0.5,
+    0.35,
+    4,
+    3,
+    2,
+)  # how alike an answer is to what it answers, and in how many words
 NEAR = 400  # characters between what is on the table and an answer told beside it
 SURE_ENOUGH = 0.5  # below it a move is more likely misread than not
 PLAIN: frozenset[Act] = frozenset(("reject", "accept", "agree", "offer", "propose", "status", "deny"))  # answers by their nature

@@ -1,4 +1,4 @@
-"""Two sides tell one meeting: what each tells of it that the other leaves out, and what one says was agreed and the other does not.
+"""Two sides tell one meeting: what each tells that the other leaves out, and what one says was agreed and the other does not.
 
 An account is what a report tells from its telling of the meeting on, up to the next meeting or the end of the readout.  A side's
 account is compared with another's only where their reports have different origins: a copy is no second account.
@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from communique.assemble.events import SURE
-from communique.assemble.outlets import names_it, voucher
 from communique.assemble.scene import Scene, order
 from communique.assemble.topics import solid
+from communique.assemble.vouchers import names_it, voucher
 from communique.record.derived import Conflict, Event
 from communique.record.move import Act, Move
 
@@ -140,7 +140,8 @@ def _alone(one: Account, other: Account, scene: Scene) -> tuple[str, ...]:
 def _compared(one: Account, other: Account, scene: Scene) -> Iterable[Conflict]:
     mine, its = _alone(one, other, scene), _alone(other, one, scene)
     if mine or its:
-        basis = f"both tell the meeting; {one.side} alone tells {len(mine)} of {len(one.own)}, {other.side} {len(its)} of {len(other.own)}"
+        shares = f"{one.side} alone tells {len(mine)} of {len(one.own)}, {other.side} {len(its)} of {len(other.own)}"
+        basis = f"both tell the meeting; {shares}"
         yield Conflict(f"{one.at.id}~{other.at.id}", "accounts", one.at.id, other.at.id, basis, mine, its)
 
 

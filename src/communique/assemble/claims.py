@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from math import prod
 
 from communique.assemble.copies import Roots
-from communique.assemble.events import SURE, quoted_alike, teller
-from communique.assemble.outlets import names_it, voucher
+from communique.assemble.events import SURE, quoted_alike
 from communique.assemble.scene import Scene, to_is_stated
+from communique.assemble.tellers import teller
 from communique.assemble.topics import stem, words
+from communique.assemble.vouchers import names_it, voucher
 from communique.record.derived import Claim, Event, Voice
 from communique.record.move import Act, Move
 from communique.record.when import narrower
@@ -126,7 +127,7 @@ def statement(event: Event, scene: Scene, known: frozenset[str]) -> Statement | 
 
 
 def about(event: Event, first: Move, scene: Scene) -> frozenset[str]:
-    """Whom a statement is about: the doer; the accused; whom a judgement names before its verb; who did not tell what was agreed."""
+    """Whom a statement is about: the doer; the accused; whom a judgement names first; who did not tell what was agreed."""
     if joint(event):
         return frozenset(event.by) - {voucher(m) for m in scene.members(event)}
     if event.act in TOLD:

@@ -225,9 +225,9 @@ class Conflict:
     """Two moves that stand against each other, and the evidence that they do; `one` is the earlier.
 
     denial: a claim and who denies it; contradiction: one act told by two to have been done and not, or of two days; numbers: one
-    act told with two; tension: a party against its own earlier words; change: a stance on a thread that changed; accounts: two
-    sides tell one meeting, and each tells in `only_one` or `only_other` (moves) what the other leaves out; claimed: one side tells
-    an agreement that the other's account of the meeting does not tell.
+    act told with two; tension: a party against its own earlier words; change: a stance that changed; accounts: two sides tell one
+    meeting, and each tells what the other leaves out, in `only_one` or `only_other` (moves); claimed: one side tells an agreement
+    that the other's account of the meeting does not tell.
     """
 
     id: str

@@ -147,9 +147,8 @@ def _ties(row: Row, names: Names) -> str:
 def _voices(key: str) -> Cell:
     def cell(row: Row, names: Names) -> str:
         voices = row[key]
-        return ", ".join(
-            names_of([voice["by"]], names) if voice["by"] else "not named" for voice in (voices if isinstance(voices, list) else [])
-        )
+        told = [voice["by"] for voice in voices] if isinstance(voices, list) else []
+        return ", ".join(names_of([by], names) if by else "not named" for by in told)
 
     return cell
 

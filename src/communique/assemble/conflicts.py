@@ -29,7 +29,7 @@ ALIKE_OPEN, ALIKE_OWN, LEAST = 0.55, 0.45, 2  # a refusal and an opening; a deed
 NOT = re.compile(r"\b(?:no|not|never|nor|neither|none|nobody|nothing|without|cannot)\b|n[’']t\b", re.IGNORECASE)
 SAME_DAYS = 3  # between two tellings whose numbers are compared where the act has no day
 NARROW = 31  # days: done or not done within a time that is known
-BUSY = 300
+BUSY = 300  # a word in more acts of one party and sort than this finds no candidates
 COUNT = re.compile(r"\b(\d[\d,.]*\d|\d)\s*(million|billion|thousand|per cent|percent|%)?\s*([^\W\d_]{3,})?")
 SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 AROUND = 5  # words behind a share that say of what
@@ -85,8 +85,7 @@ def _nearest(told: Sequence[Move], denied: Sequence[Move]) -> tuple[Move, Move]:
 
 def _own_words(scene: Scene) -> Iterable[Conflict]:
     """A party's act against its own, or against what another tells of it: the opposite in the same words, or of another day."""
-    index: dict[tuple[str, str], list[Event]] = defaultdict(list)
-    held: Counter[tuple[str, str]] = Counter()
+    index: dict[tuple[str, str, str], list[Event]] = defaultdict(list)
     for event in scene.events:
         if event.act not in DONE and event.act not in ("reject", "deny"):
             continue
@@ -94,18 +93,36 @@ def _own_words(scene: Scene) -> Iterable[Conflict]:
         keys = [(party, s) for party in event.by for s in topic.stems - topic.names]
         shared: Counter[str] = Counter()
         near: dict[str, Event] = {}
-        for key in keys:
-            if held[key] <= BUSY:
-                for earlier in index.get(key, ()):
-                    shared[earlier.id] += 1
-                    near[earlier.id] = earlier
+        for sort in _against_sorts(event):
+            for party, stem_ in keys:
+                at = index.get((party, stem_, sort), ())
+                if len(at) <= BUSY:
+                    for earlier in at:
+                        shared[earlier.id] += 1
+                        near[earlier.id] = earlier
         for earlier in (near[i] for i in sorted(near, key=lambda i: scene.place[i]) if shared[i] >= LEAST):
             kind, basis = _against(earlier, event, scene)
             if kind:
                 yield _between(scene, kind, earlier, event, basis)
-        for key in keys:
-            held[key] += 1
-            index[key].append(event)
+        for sort in _sorts(event):
+            for party, stem_ in keys:
+                index[party, stem_, sort].append(event)
+
+
+def _sorts(event: Event) -> tuple[str, ...]:
+    """Under what an event is found again: its family with its polarity, and if it is of one day, with that."""
+    family = FAMILY[event.act]
+    dated = event.when.precision == "day" and family in ("deed", "agree")
+    return (f"{family} {event.polarity}", *((f"{family} {event.polarity} of a day",) if dated else ()))
+
+
+def _against_sorts(event: Event) -> tuple[str, ...]:
+    """Under what those are found that may stand against it."""
+    family, other = FAMILY[event.act], "neg" if event.polarity == "pos" else "pos"
+    found = [f"{family} {other}"] if event.act in DONE else []
+    found += [sort for sort in _sorts(event) if sort.endswith("day")]
+    found += ["reject pos"] if event.act in OPENING else ["deed pos"] if event.act == "deny" else []
+    return (*found, *(("deny pos",) if event.act == "deed" else ()))
 
 
 def _against(one: Event, other: Event, scene: Scene) -> tuple[ConflictKind | None, str]:

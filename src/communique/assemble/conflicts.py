@@ -199,13 +199,12 @@ def counts(move: Move) -> dict[str, float]:
             if re.fullmatch(r"(19|20)\d\d", number) or digits.count(".") > 1:
                 continue
             if scale in ("per cent", "percent", "%"):
-                of = [
-                    stem(w) for w in re.findall(r"[^\W\d_]{3,}", text[match.start() :].lower())[:AROUND] if w not in words().stop
-                ]
-                unit = "% " + " ".join(of[1:3] if scale != "%" else of[:2])
+                behind = text[match.end(2) :].lower()
+                of = [stem(w) for w in re.findall(r"[^\W\d_]{3,}", behind)[:AROUND] if w not in words().stop]
+                unit = " ".join(("%", *of[:2]))
             else:
                 unit = stem(noun.lower()) if noun and noun.lower() not in words().stop | words().lists["phrase_end"] else ""
-            if unit.strip("% "):
+            if unit:
                 found[unit].append(float(digits) * SCALE.get(scale, 1))
     return {unit: numbers[0] for unit, numbers in found.items() if len(set(numbers)) == 1}
 
@@ -220,7 +219,7 @@ def _numbers(scene: Scene, origin: Mapping[str, str], claims: Sequence[Group]) -
             for other, of_other in given[i + 1 : i + 1 + BUSY]:
                 if origin.get(one.report, one.report) == origin.get(other.report, other.report) or not _of_one_day(one, other):
                     continue
-                for unit in sorted(of_one.keys() & of_other.keys()):
+                for unit in sorted((of_one.keys() & of_other.keys()) - {"%"}):  # a share of what is not told
                     if of_one[unit] != of_other[unit]:
                         yield _conflict("numbers", one.id, other.id, f"{unit}: {of_one[unit]:,g} and {of_other[unit]:,g}")
 

@@ -52,7 +52,7 @@ def outputs(talks: Talks, day: str) -> Iterator[tuple[str, str]]:
     for report in talks.reports(as_of=day)[-SHOWN:]:
         view = talks.show(report.id, as_of=day, why=True)
         yield f"show {report.id}", as_text(lambda console, made=view: draw_report(made, console), page)  # type: ignore[misc]
-    for kind in ("timeline", "positions", "questions", "conflicts", "parties"):
+    for kind in ("timeline", "positions", "questions", "conflicts", "claims", "parties"):
         rows = getattr(talks, kind)(as_of=day)
         yield kind, _rows(rows)
         if kind != "timeline":  # as a table of tens of thousands of rows it takes minutes to draw and says the same

@@ -291,7 +291,9 @@ DERIVED = {
     "timeline": "The events by the day they took place; what is not dated stands at the day of its report.",
     "positions": "Where each party stands on each thread, since when, and what it held before.",
     "questions": "What is awaited, by whom, of whom: answers, meetings, deadlines; open, met, missed, withdrawn, stated unknown.",
-    "conflicts": "What cannot both be so: denials, contradictions, tensions, stances that changed, numbers that differ.",
+    "conflicts": "What stands against each other: denials, two accounts of one meeting, agreements that one side alone tells, "
+    "numbers, a party against its own words.",
+    "claims": "What is asserted, by whom, denied by whom, through how many independent origins.",
     "parties": "Who acts, and who speaks for whom as seen when.",
 }
 

@@ -47,7 +47,8 @@ from communique.views import View, Views
 
 Engine = Literal["fast", "best", "judge", "llm"]
 What = Literal[
-    "moves", "events", "threads", "positions", "questions", "conflicts", "parties", "ties", "attributions", "dates", "reports",
+    "moves", "events", "threads", "positions", "questions", "conflicts", "claims", "parties", "ties", "attributions", "dates",
+    "reports",
 ]  # fmt: skip
 WHATS: tuple[What, ...] = get_args(What)
 Day = date | str | None
@@ -206,7 +207,7 @@ class Talks:
         return sorted(found, key=lambda move: (move.published, move.report, move.span, move.act, move.id))
 
     def record(self, *, as_of: Day = None, known_by: Moment = None) -> Record:
-        """All that is derived from those reports: events, threads, positions, questions, conflicts."""
+        """All that is derived from those reports: events, threads, positions, questions, conflicts, claims."""
         return self._view(as_of, known_by).record
 
     def names(self, *, as_of: Day = None, known_by: Moment = None) -> dict[str, str]:
@@ -278,6 +279,11 @@ class Talks:
         rows = self._rows(as_of, known_by)
         return [rows.conflict(one) for one in rows.record.conflicts]
 
+    def claims(self, *, as_of: Day = None, known_by: Moment = None) -> list[Row]:
+        """What is asserted of the world, by whom, denied by whom, through how many origins."""
+        rows = self._rows(as_of, known_by)
+        return [rows.claim(one) for one in rows.record.claims]
+
     def parties(self, *, as_of: Day = None, known_by: Moment = None) -> list[Row]:
         """Who acts, and who speaks for whom as seen when."""
         known = self.ledger.parties(as_of=as_day(as_of), known_by=as_moment(known_by))
@@ -298,7 +304,7 @@ class Talks:
         kinds: dict[str, Iterable[Row]] = {
             "events": map(rows.event, record.events), "threads": map(rows.thread, record.threads),
             "positions": map(rows.position, record.positions), "questions": map(rows.question, record.questions),
-            "conflicts": map(rows.conflict, record.conflicts),
+            "conflicts": map(rows.conflict, record.conflicts), "claims": map(rows.claim, record.claims),
         }  # fmt: skip
         return iter(kinds[what])
 

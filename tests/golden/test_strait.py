@@ -99,7 +99,7 @@ def test_copies_are_folded_and_retellings_are_not(talks: Talks) -> None:
 def test_nothing_later_leaks_into_a_day(talks: Talks, expected: dict[str, Any]) -> None:
     day = expected["day"]
     assert {report.id for report in talks.reports(as_of=day)} == set(expected["reports"])
-    derived: list[Callable[..., list[Row]]] = [talks.timeline, talks.positions, talks.questions, talks.conflicts, talks.parties]
+    derived: list[Callable[..., list[Row]]] = [talks.timeline, talks.positions, talks.questions, talks.conflicts, talks.claims, talks.parties]
     printed = [brief_of(talks, day), *(json.dumps(rows(as_of=day), ensure_ascii=False) for rows in derived)]
     printed += [json.dumps(row, ensure_ascii=False) for row in talks.export("moves", as_of=day)]
     for word in expected["absent"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -109,4 +110,27 @@ def named_moves(record: Record) -> set[str]:
     named |= {p.move for p in record.positions} | {p.before_move for p in record.positions if p.before_move}
     for q in record.questions:
         named |= {q.id, q.move, *q.repeats, *(m for m in (q.closed_by, q.answer) if m)}
-    return named | {m for c in record.conflicts for m in (c.one, c.other)}
+    named |= {turn.move for p in record.positions for turn in p.turns}
+    for claim in record.claims:
+        named |= {claim.id, *claim.vouched, *claim.owned, *claim.events, *(m for v in (*claim.asserted, *claim.denied) for m in v.moves)}
+    return named | {m for c in record.conflicts for m in (c.one, c.other, *c.only_one, *c.only_other)}
+
+
+CHARGE = "Carmont said Altland had sent forty cutters to the herring banks by night"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(["Ines Dahl", "Karl Moen"]), st.sampled_from([0.5, 0.7, 0.9])), min_size=1, max_size=5),
+    st.randoms(),
+)
+def test_a_party_that_repeats_its_claim_never_raises_its_support(tellings: list, chance: Random) -> None:
+    said = [
+        move(f"r{n}", "accuse", "CAR", "ALT", CHARGE, published=f"2031-06-0{n + 1}", speaker=name, confidence=sure)
+        for n, (name, sure) in enumerate(tellings)
+    ]
+    shuffled_moves = chance.sample(said, len(said))
+    told = [report(f"r{n}", f"2031-06-0{n + 1}", f"What number {n} tells.") for n in range(len(said))]
+    (claim,) = assemble(told, shuffled_moves).claims
+    (once,) = assemble(told[:1], said[:1]).claims
+    assert (claim.origins, claim.support) == (1, once.support)

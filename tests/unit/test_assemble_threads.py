@@ -147,7 +147,7 @@ def the_thread(found: Record) -> Thread:
 
 
 def stands(found: Record, party: str) -> Position:
-    (position,) = [p for p in found.positions if p.party == party]
+    (position,) = [p for p in found.positions if p.party == party and p.term is None]
     return position
 
 

@@ -75,6 +75,7 @@ def test_the_brief_is_text_also_in_a_pipe(ledger: Path) -> None:
         ["positions"],
         ["questions"],
         ["conflicts"],
+        ["claims"],
         ["parties"],
         ["export", "moves"],
     ],

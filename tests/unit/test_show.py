@@ -289,7 +289,7 @@ def test_exports_by_report_name_every_report(tmp_path: Path) -> None:
     assert [row["moves"] for row in reports] == [3, 3, 0]
 
 
-@pytest.mark.parametrize("what", ["events", "threads", "positions", "questions", "conflicts", "parties", "ties"])
+@pytest.mark.parametrize("what", ["events", "threads", "positions", "questions", "conflicts", "claims", "parties", "ties"])
 def test_every_derived_row_names_its_place(what: str, tmp_path: Path) -> None:
     texts = {reading.cleaned.report.id: reading.cleaned.report.text for reading in strait.readings()}
     with strait.talks(tmp_path / "talks.db") as talks:

@@ -1,6 +1,7 @@
-"""A conflict names two moves that cannot both be so, or between which a party changed; only structure is evidence.
+"""A conflict names two moves that stand against each other; only structure is evidence, and copies of one origin never make one.
 
-Who accused whom, who denied, what stands beside it, which numbers are given: no word list of what contradicts what.
+Who accused whom, who denied, what stands beside it, which numbers are given of one act, what a party said of the same before: no
+word list of what contradicts what.  Few words that happen to be alike are no evidence.
 """
 
 from __future__ import annotations
@@ -10,38 +11,50 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from communique.assemble.events import FAMILY, LEAST_WORDS, SURE
-from communique.assemble.positions import Step, changed
+from communique.assemble.accounts import accounts
+from communique.assemble.claims import Group
+from communique.assemble.events import FAMILY, SURE, quoted_alike
+from communique.assemble.positions import Steps, changed
 from communique.assemble.scene import Scene, over_before, to_is_stated
-from communique.assemble.tellers import teller
 from communique.assemble.topics import solid, stem, words
+from communique.assemble.vouchers import voucher
 from communique.record.derived import Conflict, ConflictKind, Event, Thread
 from communique.record.move import Act, Move
 
-CHARGES: frozenset[Act] = frozenset(("accuse", "criticise", "deed", "assess", "agree"))
-OWN: frozenset[Act] = frozenset(("deed", "agree"))  # charges that the accused is itself an actor of
-OPENING: frozenset[Act] = frozenset(("offer", "accept", "position", "agree"))  # what stands against an earlier refusal
-DENIALS: frozenset[Act] = frozenset(("deny", "reject"))
-OPPOSED: frozenset[Act] = frozenset(("commit", "position", "accept", "agree", "offer", "deed"))
-DONE: frozenset[Act] = OPPOSED | {"propose", "meet"}  # what a party's own later act can stand against
-DAYS, NEAR = 60, 250
-ALIKE, ALIKE_REJECT, ALIKE_OWN, ALIKE_OPEN, ALIKE_OTHER, ALIKE_DAYS = 0.22, 0.3, 0.35, 0.5, 0.6, 0.75
-EACH = 2  # charges named for one denial
-BUSY = 300
+OPENING: frozenset[Act] = frozenset(("offer", "accept", "agree"))  # what stands against an earlier refusal
+DONE: frozenset[Act] = frozenset(("commit", "accept", "agree", "offer", "deed", "propose", "meet", "position"))
+DAYS = 180  # between a party's words and the opposite
+ALIKE, SHARED = 0.7, 3  # how alike, in how many words, two acts must be told to be opposites or one act of two days
+ALIKE_OPEN, ALIKE_OWN, LEAST = 0.55, 0.45, 2  # a refusal and an opening; a deed and its denial
+NOT = re.compile(r"\b(?:no|not|never|nor|neither|none|nobody|nothing|without|cannot)\b|n[’']t\b", re.IGNORECASE)
+SAME_DAYS = 3  # between two tellings whose numbers are compared where the act has no day
+NARROW = 31  # days: done or not done within a time that is known
+BUSY = 300  # a word in more acts of one party and sort than this finds no candidates
 COUNT = re.compile(r"\b(\d[\d,.]*\d|\d)\s*(million|billion|thousand|per cent|percent|%)?\s*([^\W\d_]{3,})?")
 SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
+AROUND = 5  # words behind a share that say of what
 
 
 def conflicts(
-    scene: Scene, threads: Sequence[Thread], steps: Mapping[str, Mapping[str, Sequence[Step]]], origin: Mapping[str, str]
+    scene: Scene,
+    threads: Sequence[Thread],
+    steps: Mapping[str, Steps],
+    origin: Mapping[str, str],
+    claims: Sequence[Group] = (),
 ) -> tuple[Conflict, ...]:
     """All conflicts, in the order of their later move."""
     events = {e.id: e for e in scene.events}
     found: dict[tuple[str, str, str], Conflict] = {}
-    for conflict in (*_denials(scene), *_own_words(scene), *_numbers(scene, origin), *_changes(threads, steps, events)):
-        found.setdefault((conflict.one, conflict.other, conflict.kind), conflict)
-    at = {m: scene.place[e.id] for e in scene.events for m in e.moves}
-    return tuple(sorted(found.values(), key=lambda c: (at[c.other], at[c.one], c.kind, c.one, c.other)))
+    for conflict in (
+        *_denials(claims, scene), *accounts(scene, origin), *_numbers(scene, origin, claims), *_own_words(scene),
+        *_changes(threads, steps, events),
+    ):  # fmt: skip
+        one, other = scene.moves[conflict.one].report, scene.moves[conflict.other].report
+        copied = one != other and origin.get(one, one) == origin.get(other, other)
+        if not copied:
+            found.setdefault((conflict.one, conflict.other, conflict.kind), conflict)
+    at = {m.id: n for n, m in enumerate(scene.moves.values())}
+    return tuple(sorted(found.values(), key=lambda c: (at[c.other], at[c.one], c.kind)))
 
 
 def _conflict(kind: ConflictKind, one: str, other: str, basis: str) -> Conflict:
@@ -50,152 +63,177 @@ def _conflict(kind: ConflictKind, one: str, other: str, basis: str) -> Conflict:
 
 def _between(scene: Scene, kind: ConflictKind, a: Event, b: Event, basis: str) -> Conflict:
     """The earlier told first."""
-    one, other = sorted((a, b), key=lambda e: (e.first_published, scene.founding(e).report, scene.founding(e).span))
+    one, other = sorted((a, b), key=lambda e: (e.first_published, scene.founding(e).report, scene.founding(e).span, e.id))
     return _conflict(kind, one.id, other.id, basis)
 
 
-def _charged(event: Event, scene: Scene) -> tuple[str, ...]:
-    """Whom an event charges with something: the accused, or the doer of a deed that somebody else alone tells."""
-    if event.act in ("accuse", "criticise", "assess"):
-        return event.to if to_is_stated(event, scene) else ()
-    if event.act == "agree":
-        tellers = {teller(m) for m in scene.members(event)}
-        return tuple(party for party in event.by if party not in tellers) if len(event.by) > 1 else ()
-    return event.by if event.act == "deed" and event.modality == "alleged" else ()
+def _denials(claims: Sequence[Group], scene: Scene) -> Iterable[Conflict]:
+    for group in claims:
+        for denial in group.denials:
+            one, other = _nearest(scene.members(denial.told), scene.members(denial.event))
+            if scene.moves[other.id].published < one.published:
+                one, other = other, one
+            yield _conflict("denial", one.id, other.id, denial.basis)
 
 
-def _denials(scene: Scene) -> Iterable[Conflict]:
-    against: dict[str, list[Event]] = defaultdict(list)
-    for event in scene.events:
-        for party in _charged(event, scene) if event.act in CHARGES and event.polarity == "pos" else ():
-            against[party].append(event)
-    for denial in scene.events:
-        if denial.act not in DENIALS:
-            continue
-        charges = {e.id: e for party in denial.by for e in against.get(party, ())}
-        scored = []
-        for charge in charges.values():
-            if set(charge.by) & set(denial.by) and charge.act not in OWN:
-                continue
-            if abs((charge.first_published - denial.first_published).days) > DAYS:
-                continue
-            if denial.to and charge.act not in OWN and not set(denial.to) & set(charge.by) and not set(denial.to) & {"WEST"}:
-                continue
-            alike, gap = scene.alike(charge, denial), scene.gap(charge, denial)
-            if gap == 0:
-                continue  # one told inside the other
-            beside = gap is not None and gap <= NEAR
-            named = bool(scene.topics[charge.id].stems & scene.topics[denial.id].stems)
-            if denial.act == "reject" and not beside and charge.first_published > denial.first_published:
-                continue  # to refuse is to answer what was said; to deny may come first
-            bar = ALIKE if denial.act == "deny" else ALIKE_REJECT
-            if (beside and named) or alike >= bar:
-                basis = f"{'denied' if denial.act == 'deny' else 'rejected'} by the accused"
-                basis += ", told beside it" if beside else ", about the same"
-                scored.append((alike + 0.5 * beside, charge, basis))
-        for _, charge, basis in sorted(scored, key=lambda s: (-s[0], s[1].first_published, s[1].id))[:EACH]:
-            yield _between(scene, "denial", charge, denial, basis)
+def _nearest(told: Sequence[Move], denied: Sequence[Move]) -> tuple[Move, Move]:
+    """The telling and the denial that stand in one report, or else the first of each."""
+    pairs = [(one, other) for one in told for other in denied if one.report == other.report and one.id != other.id]
+    best = min(pairs, key=lambda p: (abs(p[1].span.start - p[0].span.end), p[0].id, p[1].id), default=None)
+    return best or (told[0], denied[0])
 
 
 def _own_words(scene: Scene) -> Iterable[Conflict]:
-    """A party's act against its own: the opposite of it, or a denial of its own deed; one act told of two days."""
-    index: dict[tuple[str, str], dict[tuple[str, str], list[Event]]] = defaultdict(dict)
-    held: Counter[tuple[str, str]] = Counter()
+    """A party's act against its own, or against what another tells of it: the opposite in the same words, or of another day."""
+    index: dict[tuple[str, str, str], list[Event]] = defaultdict(list)
     for event in scene.events:
+        if event.act not in DONE and event.act not in ("reject", "deny"):
+            continue
         topic = scene.topics[event.id]
-        keys = [(party, s) for party in event.by for s in topic.stems if s[0] != "@"]
-        sorts = _comparable(event)
-        open_keys = [index[key] for key in keys if held[key] <= BUSY] if sorts else []
-        near = {e.id: e for shelf in open_keys for sort in sorts for e in shelf.get(sort, ())}
-        for earlier in sorted(near.values(), key=lambda e: (e.first_published, e.id)):
+        keys = [(party, s) for party in event.by for s in topic.stems - topic.names]
+        shared: Counter[str] = Counter()
+        near: dict[str, Event] = {}
+        for sort in _against_sorts(event):
+            for party, stem_ in keys:
+                at = index.get((party, stem_, sort), ())
+                if len(at) <= BUSY:
+                    for earlier in at:
+                        shared[earlier.id] += 1
+                        near[earlier.id] = earlier
+        for earlier in (near[i] for i in sorted(near, key=lambda i: scene.place[i]) if shared[i] >= LEAST):
             kind, basis = _against(earlier, event, scene)
             if kind:
                 yield _between(scene, kind, earlier, event, basis)
-        if event.act in DONE or event.act in DENIALS:
-            for key in keys:
-                held[key] += 1
-                index[key].setdefault(_sort(event), []).append(event)
+        for sort in _sorts(event):
+            for party, stem_ in keys:
+                index[party, stem_, sort].append(event)
 
 
-def _sort(event: Event) -> tuple[str, str]:
-    return FAMILY[event.act], SURE[event.modality]
+def _sorts(event: Event) -> tuple[str, ...]:
+    """Under what an event is found again: its family with its polarity, and if it is of one day, with that."""
+    family = FAMILY[event.act]
+    dated = event.when.precision == "day" and family in ("deed", "agree")
+    return (f"{family} {event.polarity}", *((f"{family} {event.polarity} of a day",) if dated else ()))
 
 
-def _comparable(event: Event) -> tuple[tuple[str, str], ...]:
-    """The sorts of events that may stand against this one: its own, deeds against denials, openings against refusals."""
-    if event.act == "deny":
-        return tuple((FAMILY["deed"], sure) for sure in sorted(set(SURE.values())))
-    denials = tuple((FAMILY["deny"], sure) for sure in sorted(set(SURE.values()))) if event.act == "deed" else ()
-    refusals = ((FAMILY["reject"], SURE["actual"]),) if event.act in OPENING and event.polarity == "pos" else ()
-    return (*((_sort(event),) if event.act in DONE else ()), *denials, *refusals)
+def _against_sorts(event: Event) -> tuple[str, ...]:
+    """Under what those are found that may stand against it."""
+    family, other = FAMILY[event.act], "neg" if event.polarity == "pos" else "pos"
+    found = [f"{family} {other}"] if event.act in DONE else []
+    found += [sort for sort in _sorts(event) if sort.endswith("day")]
+    found += ["reject pos"] if event.act in OPENING else ["deed pos"] if event.act == "deny" else []
+    return (*found, *(("deny pos",) if event.act == "deed" else ()))
 
 
 def _against(one: Event, other: Event, scene: Scene) -> tuple[ConflictKind | None, str]:
-    acts = {one.act, other.act}
-    if "deny" in acts and "deed" in acts and one.act != other.act:
-        deed = one if one.act == "deed" else other
-        own = any(teller(m) in deed.by for m in scene.members(deed))
-        if own and deed.modality == "actual" and scene.alike(one, other) >= ALIKE_OWN:
-            return "tension", "a party denies what it tells of itself"
+    if (other.first_published - one.first_published).days > DAYS or scene.gap(one, other) == 0 or one.by != other.by:
         return None, ""
+    if one.to and other.to and not set(one.to) & set(other.to):
+        return None, ""
+    mine, its = scene.topics[one.id], scene.topics[other.id]
+    if quoted_alike(mine, its):
+        return None, ""  # the same words cannot be their opposite: one of them is misread
+    if "deny" in (one.act, other.act):
+        return _denied_own(one, other, scene)
     if one.act == "reject" and other.act in OPENING:
+        to = bool(set(one.to) & set(other.to)) and to_is_stated(one, scene) and to_is_stated(other, scene)
         later = one.first_published < other.first_published and not over_before(other.when, one.when)
-        about = later and solid(scene.topics[one.id], scene.topics[other.id]) > 0 and scene.alike(one, other) >= ALIKE_OPEN
-        return ("change", "refused before, open to it now") if about and one.polarity == other.polarity == "pos" else (None, "")
+        enough = len((mine.stems & its.stems) - mine.names - its.names) >= (LEAST if to else SHARED)
+        about = later and enough and one.polarity == other.polarity == "pos" and _alike(one, other, scene) >= ALIKE_OPEN
+        return ("change", "refused before, open to it now") if about else (None, "")
     if FAMILY[one.act] != FAMILY[other.act] or one.act not in DONE or SURE[one.modality] != SURE[other.modality]:
         return None, ""
-    if one.polarity == other.polarity and not one.when.precision == other.when.precision == "day":
-        return None, ""  # neither opposed nor of two days
-    if solid(scene.topics[one.id], scene.topics[other.id]) < LEAST_WORDS or scene.gap(one, other) == 0:
+    if solid(mine, its) < SHARED or _alike(one, other, scene) < ALIKE:
         return None, ""
-    if one.polarity != other.polarity and scene.alike(one, other) >= ALIKE_OTHER:
-        if one.act == "position" or set(one.reports) == set(other.reports) or not one.when.may_be(other.when):
-            return "tension", "the same party said or did the opposite"
-        return "contradiction", "told to have been done and not to have been done"
+    tellers = {voucher(m) for m in scene.members(one)}, {voucher(m) for m in scene.members(other)}
+    if one.polarity != other.polarity:
+        if negated(one) == negated(other):
+            return None, ""  # the words say the same
+        own = {None, *one.by}
+        if tellers[0] | tellers[1] <= own and set(one.reports) != set(other.reports) and one.act != "deed":
+            return "tension", "the same party said the opposite"
+        if tellers[0].isdisjoint(tellers[1]) and _one_time(one, other):
+            return "contradiction", "told to have been done and not to have been done"
+        return None, ""
     dated = one.when.precision == other.when.precision == "day" and one.when != other.when
-    if dated and one.polarity == other.polarity and FAMILY[one.act] in ("table", "deed", "agree"):
-        apart = abs((one.when.earliest - other.when.earliest).days) if one.when.earliest and other.when.earliest else 99
-        elsewhere = not set(one.reports) & set(other.reports)
-        if apart <= 7 and elsewhere and one.modality == other.modality and scene.alike(one, other) >= ALIKE_DAYS:
+    if dated and FAMILY[one.act] in ("deed", "agree") and tellers[0].isdisjoint(tellers[1]) and one.modality == other.modality:
+        if one.when.earliest and other.when.earliest and abs((one.when.earliest - other.when.earliest).days) <= 7:
             return "contradiction", f"the same act on two days: {one.when}, {other.when}"
     return None, ""
 
 
+def _denied_own(one: Event, other: Event, scene: Scene) -> tuple[ConflictKind | None, str]:
+    """A party that tells a deed of itself and denies it in so many words."""
+    deed, denial = (other, one) if one.act == "deny" else (one, other)
+    said = not scene.topics[denial.id].low.isdisjoint(words().lists["denial"])
+    if deed.act != "deed" or deed.modality != "actual" or deed.polarity != "pos" or denial.polarity != "pos" or not said:
+        return None, ""
+    own = any(voucher(m) in deed.by for m in scene.members(deed))
+    about = own and solid(scene.topics[deed.id], scene.topics[denial.id]) >= LEAST and _alike(deed, denial, scene) >= ALIKE_OWN
+    return ("tension", "a party denies what it tells of itself") if about else (None, "")
+
+
+def negated(event: Event) -> bool:
+    """Whether the words of an event hold a negation."""
+    return NOT.search(event.text) is not None
+
+
+def _alike(one: Event, other: Event, scene: Scene) -> float:
+    """Likeness of what two events say beyond the names of those who act."""
+    mine, its = scene.topics[one.id], scene.topics[other.id]
+    return scene.weights.alike(mine.stems - mine.names, its.stems - its.names)
+
+
+def _one_time(one: Event, other: Event) -> bool:
+    days = one.when.days(), other.when.days()
+    return one.when.may_be(other.when) and all(d is not None and d <= NARROW for d in days)
+
+
 def counts(move: Move) -> dict[str, float]:
-    """What a move counts: the noun after each number (its stem) to the number; "%" for shares."""
-    found: dict[str, float] = {}
-    for text in (move.text, move.quantity or ""):
-        for number, scale, noun in COUNT.findall(text):
+    """What a move counts, once only: the noun after a number (its stem) to the number; shares with what they are shares of."""
+    found: dict[str, list[float]] = defaultdict(list)
+    for text in dict.fromkeys((move.text, move.quantity if move.quantity and move.quantity not in move.text else "")):
+        for match in COUNT.finditer(text):
+            number, scale, noun = match.groups()
             digits = number.replace(",", "")
             if re.fullmatch(r"(19|20)\d\d", number) or digits.count(".") > 1:
                 continue
-            unit = "%" if scale in ("per cent", "percent", "%") else stem(noun.lower()) if noun else ""
-            if (unit and noun.lower() not in words().stop | words().lists["phrase_end"]) or unit == "%":
-                found.setdefault(unit, float(digits) * SCALE.get(scale, 1))
-    return found
+            if scale in ("per cent", "percent", "%"):
+                behind = text[match.end(2) :].lower()
+                of = [stem(w) for w in re.findall(r"[^\W\d_]{3,}", behind)[:AROUND] if w not in words().stop]
+                unit = " ".join(("%", *of[:2]))
+            else:
+                unit = stem(noun.lower()) if noun and noun.lower() not in words().stop | words().lists["phrase_end"] else ""
+            if unit:
+                found[unit].append(float(digits) * SCALE.get(scale, 1))
+    return {unit: numbers[0] for unit, numbers in found.items() if len(set(numbers)) == 1}
 
 
-def _numbers(scene: Scene, origin: Mapping[str, str]) -> Iterable[Conflict]:
-    for event in scene.events:
-        members = scene.members(event)
-        if len(members) < 2:
-            continue
-        given = [(m, counts(m)) for m in members]
+def _numbers(scene: Scene, origin: Mapping[str, str], claims: Sequence[Group]) -> Iterable[Conflict]:
+    """Two numbers of one act of one time, from two origins; what grows from day to day is no conflict."""
+    together = [scene.members(e) for e in scene.events if len(e.moves) > 1]
+    together += [[m for part in group.parts for m in scene.members(part.event)] for group in claims if len(group.parts) > 1]
+    for members in together:
+        given = [(m, found) for m in members if (found := counts(m))]
         for i, (one, of_one) in enumerate(given):
-            for other, of_other in given[i + 1 :]:
-                if origin.get(one.report, one.report) == origin.get(other.report, other.report):
+            for other, of_other in given[i + 1 : i + 1 + BUSY]:
+                if origin.get(one.report, one.report) == origin.get(other.report, other.report) or not _of_one_day(one, other):
                     continue
-                for unit in sorted(of_one.keys() & of_other.keys()):
+                for unit in sorted((of_one.keys() & of_other.keys()) - {"%"}):  # a share of what is not told
                     if of_one[unit] != of_other[unit]:
                         yield _conflict("numbers", one.id, other.id, f"{unit}: {of_one[unit]:,g} and {of_other[unit]:,g}")
 
 
-def _changes(
-    threads: Sequence[Thread], steps: Mapping[str, Mapping[str, Sequence[Step]]], events: Mapping[str, Event]
-) -> Iterable[Conflict]:
+def _of_one_day(one: Move, other: Move) -> bool:
+    if one.when.precision == other.when.precision and one.when.earliest:
+        return one.when == other.when
+    return abs((one.published - other.published).days) <= SAME_DAYS and one.when.may_be(other.when)
+
+
+def _changes(threads: Sequence[Thread], steps: Mapping[str, Steps], events: Mapping[str, Event]) -> Iterable[Conflict]:
     for thread in threads:
-        for party, own in steps[thread.id].items():
-            for before, after in pairwise(own):
+        for (party, term), own in steps[thread.id].items():
+            for before, after in pairwise(own) if term is None else ():
                 if changed(before, after, proposer=party in thread.by) and before.event.id != after.event.id:
                     basis = f"{party} on this thread: {before.stance}, then {after.stance}"
                     yield _conflict("change", before.event.id, after.event.id, basis)

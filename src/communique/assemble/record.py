@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from communique.assemble import events as ev
+from communique.assemble.claims import as_claims, groups
 from communique.assemble.conflicts import conflicts
 from communique.assemble.copies import fold
 from communique.assemble.decide import decide, standing
@@ -46,14 +47,16 @@ def assemble(
     weights = weigh(topics.values())
     made = ev.cluster(list(held.values()), topics, weights, decided.apart)
     place = {m: n for n, m in enumerate(held)}
-    groups = sorted(ev.merged(made, decided.same, place), key=lambda group: place[group[0].id])
-    events = tuple(ev.event(group, origin) for group in groups)
+    acts = sorted(ev.merged(made, decided.same, place), key=lambda group: place[group[0].id])
+    events = tuple(ev.event(group, origin) for group in acts)
     of_event = {e.id: union([topics[m] for m in e.moves]) for e in events}
     scene = Scene(events, held, of_event, weights, as_of or max(days), {e.id: n for n, e in enumerate(events)})
     found = threads(scene)
     by_id = {e.id: e for e in events}
     stances = {thread.id: steps(thread, scene, by_id) for thread in found}
+    told_of = groups(scene)
     return Record(
         as_of=as_of, origins=origins, events=events, threads=found, positions=positions(stances),
-        questions=questions(scene, found), conflicts=conflicts(scene, found, stances, origin),
+        questions=questions(scene, found), conflicts=conflicts(scene, found, stances, origin, told_of),
+        claims=as_claims(told_of, scene, origin),
     )  # fmt: skip

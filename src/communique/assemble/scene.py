@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from communique.assemble.topics import Topic, Weights
+from communique.assemble.topics import Topic, Weights, of_move
 from communique.record.derived import Event
 from communique.record.move import Move
 from communique.record.text import Span
@@ -71,6 +71,10 @@ class Scene:
             for move in self.members(event):
                 found.setdefault(move.report, []).append(move.span)
         return found
+
+    def words(self, move: Move) -> Topic:
+        """What one move is about."""
+        return of_move(move)
 
     def from_document(self, event: Event) -> bool:
         """Whether a document's own words tell it."""

@@ -43,7 +43,7 @@ def words() -> Words:
     """The lists as shipped (read once; a constant of the program)."""
     data = json.loads((files("communique.data") / "assemble.json").read_text(encoding="utf-8"))
     concept = {word: "@" + name for name, text in data["concepts"].items() for word in text.split()}
-    lists = {name: frozenset(data[name].split()) for name in ("dates", "withdrawn", "prohibit", "permit", "phrase_end")}
+    lists = {name: frozenset(data[name].split()) for name in ("dates", "withdrawn", "prohibit", "permit", "denial", "phrase_end")}
     return Words(frozenset(data["stop"].split()), concept, tuple("@" + name for name in data["instruments"]), lists)
 
 

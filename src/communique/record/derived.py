@@ -121,8 +121,21 @@ Stance = Literal["for", "against", "partly", "conditional", "open", "silent", "d
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """One stance that a party took, and the move that set it."""
+
+    stance: Stance
+    move: str
+    when: When
+    published: date
+
+
+@dataclass(frozen=True, slots=True)
 class Position:
-    """Where a party stands on a thread as of a day; `since` and `move` are what last set it; `before` is what it was."""
+    """Where a party stands on a thread, or on one `term` of it (its id), as of a day.
+
+    `since` and `move` are what last set it; `before` is what it was; `turns` are all the stances in order, this one the last.
+    """
 
     party: str
     thread: str
@@ -133,6 +146,8 @@ class Position:
     published: date
     before: Stance | None
     before_move: str | None
+    term: str | None = None
+    turns: tuple[Turn, ...] = ()
 
 
 QuestionState = Literal["open", "met", "missed", "withdrawn", "stated unknown", "overtaken"]
@@ -162,18 +177,66 @@ class Question:
     closed: When | None = None
 
 
-ConflictKind = Literal["denial", "contradiction", "tension", "change", "numbers"]
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One party or named source that asserts a claim, or denies it, and the moves in which it does (the earliest first).
+
+    `name` is None where an outlet of the press tells it in its own voice, or cites a source that it does not name.
+    """
+
+    name: str | None
+    moves: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is asserted of the world: by whom, denied by whom, through how many independent origins.
+
+    `of` is whom it is about.  `asserted` are parties and sources other than those; `vouched` the moves in which an outlet of the
+    press tells it in its own voice, `owned` those in which whom it is about tells it too.  `origins` and `support` count each
+    origin once, however often it repeats the claim (docs/claims.md); `opposed` is the same degree for the denials.  Support says
+    how well the claim is attested, not that it is true.
+    """
+
+    id: str  # of the move that first tells it
+    act: Act
+    of: tuple[str, ...]
+    text: str
+    polarity: Polarity
+    modality: Modality
+    when: When
+    asserted: tuple[Voice, ...]
+    denied: tuple[Voice, ...]
+    vouched: tuple[str, ...]
+    owned: tuple[str, ...]
+    events: tuple[str, ...]
+    origins: int
+    support: float
+    opposed: float
+    first_published: date
+    confidence: float
+
+
+ConflictKind = Literal["denial", "contradiction", "tension", "change", "numbers", "accounts", "claimed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two events that cannot both be so, or a party's stance that changed; `one` is the earlier move."""
+    """Two moves that stand against each other, and the evidence that they do; `one` is the earlier.
+
+    denial: a claim and who denies it; contradiction: one act told by two to have been done and not, or of two days; numbers: one
+    act told with two; tension: a party against its own earlier words; change: a stance that changed; accounts: two sides tell one
+    meeting, and each tells what the other leaves out, in `only_one` or `only_other` (moves); claimed: one side tells an agreement
+    that the other's account of the meeting does not tell.
+    """
 
     id: str
     kind: ConflictKind
     one: str
     other: str
     basis: str
+    only_one: tuple[str, ...] = ()
+    only_other: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,3 +250,4 @@ class Record:
     positions: tuple[Position, ...]
     questions: tuple[Question, ...]
     conflicts: tuple[Conflict, ...]
+    claims: tuple[Claim, ...] = ()

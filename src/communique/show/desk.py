@@ -74,7 +74,7 @@ class Desk(Lines):
         self.titles = {one.id: one.title for one in record.threads}
         self.proposers = {one.id: one.by for one in record.threads}
         self.stands: dict[str, list[Position]] = {}
-        for position in record.positions:
+        for position in (one for one in record.positions if one.term is None):
             self.stands.setdefault(position.thread, []).append(position)
         self.told: set[str] = set()  # events that a line was already written on
         today = record.as_of or max(self.days, default=date.min)
@@ -276,7 +276,7 @@ class Desk(Lines):
         since = self.since or date.min
         items: list[Item] = []
         for one in self.record.positions:
-            changed = one.before not in (None, one.stance) and one.published > since and self._here(one.move)
+            changed = one.term is None and one.before not in (None, one.stance) and one.published > since and self._here(one.move)
             if changed and one.party not in self.proposers.get(one.thread, ()):
                 event = self.event_of[one.move]
                 weight = 2 * self.matter.dealing((one.party,), self.proposers.get(one.thread, ())) * event.confidence**SURER

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from communique.record.derived import Conflict, Event, Position, Question, Record, Thread
+from communique.record.derived import Claim, Conflict, Event, Position, Question, Record, Thread, Voice
 from communique.record.move import Attribution, Link, Move, Reading, Term, Timex
 from communique.record.party import Party, Tie
 from communique.record.text import Report, Span
@@ -165,12 +165,18 @@ class DerivedRows:
         }  # fmt: skip
 
     def position(self, position: Position) -> Row:
-        """One party's stand on one thread; the place is that of the move that last set it."""
+        """One party's stand on one thread, or on one term of it; the place is that of the move that last set it."""
         return {
-            "party": position.party, "thread": position.thread, "title": self.titles.get(position.thread),
+            "party": position.party, "thread": position.thread, "title": self.titles.get(position.thread), "term": position.term,
             "stance": position.stance,
             "stand": position.text, "since": position.since.edtf, "published": position.published.isoformat(),
-            "before": position.before, "before_move": position.before_move, "move": position.move, **self.place(position.move),
+            "before": position.before, "before_move": position.before_move, "move": position.move,
+            "turns": [
+                {"stance": turn.stance, "when": turn.when.edtf, "published": turn.published.isoformat(), "move": turn.move,
+                 **self.place(turn.move)}
+                for turn in position.turns
+            ],
+            **self.place(position.move),
         }  # fmt: skip
 
     def question(self, question: Question) -> Row:
@@ -188,7 +194,24 @@ class DerivedRows:
         return {
             "id": conflict.id, "kind": conflict.kind, "basis": conflict.basis, "one": conflict.one, "other": conflict.other,
             **self.place(conflict.one), **other,
+            "only_one": [self.place(move) for move in conflict.only_one],
+            "only_other": [self.place(move) for move in conflict.only_other],
         }  # fmt: skip
+
+    def claim(self, claim: Claim) -> Row:
+        """What is asserted, by whom and against whom; the place is that of the first telling."""
+        return {
+            "id": claim.id, "act": claim.act, "of": list(claim.of), "claimed": claim.text, "polarity": claim.polarity,
+            "modality": claim.modality, "when": claim.when.edtf, "asserted": [self.voice(one) for one in claim.asserted],
+            "denied": [self.voice(one) for one in claim.denied], "vouched": [self.place(move) for move in claim.vouched],
+            "owned": [self.place(move) for move in claim.owned], "events": list(claim.events), "origins": claim.origins,
+            "support": claim.support, "opposed": claim.opposed, "first_published": claim.first_published.isoformat(),
+            "confidence": round(claim.confidence, 3), **self.place(claim.id),
+        }  # fmt: skip
+
+    def voice(self, voice: Voice) -> Row:
+        """Who asserts or denies, null where nobody is named, and where."""
+        return {"by": voice.name, "moves": [{"move": move, **self.place(move)} for move in voice.moves]}
 
 
 def tie_row(tie: Tie, text: str) -> Row:

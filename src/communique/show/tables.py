@@ -50,7 +50,7 @@ def _cell(value: object) -> object:
 
 
 def draw_rows(kind: str, rows: Iterable[Row], names: Names, console: Console) -> None:
-    """A table of rows of this kind (`moves`, `timeline`, `positions`, `questions`, `conflicts`, `parties`)."""
+    """A table of rows of this kind (`moves`, `timeline`, `positions`, `questions`, `conflicts`, `claims`, `parties`)."""
     columns = COLUMNS[kind]
     table = Table(box=None, padding=(0, 1, 0, 0), header_style="bold", expand=True)
     for header, _, widest in columns:
@@ -144,6 +144,15 @@ def _ties(row: Row, names: Names) -> str:
     return "; ".join(f"{words} ({' – '.join(sorted({min(seen), max(seen)}))})" for words, seen in told.items())
 
 
+def _voices(key: str) -> Cell:
+    def cell(row: Row, names: Names) -> str:
+        voices = row[key]
+        told = [voice["by"] for voice in voices] if isinstance(voices, list) else []
+        return ", ".join(names_of([by], names) if by else "not named" for by in told)
+
+    return cell
+
+
 _WHERE: tuple[str, Cell, int | None] = ("Where", _place, 20)
 _TEXT: tuple[str, Cell, int | None] = ("Text", _field("text"), None)
 _WHEN: tuple[str, Cell, int | None] = ("When", _when("when"), 14)
@@ -160,6 +169,10 @@ COLUMNS: dict[str, tuple[tuple[str, Cell, int | None], ...]] = {
         ("Due", _when("due"), 14), ("State", _state, 20), ("Who → of whom", _who("by", "of"), 20), _TEXT, _WHERE,
     ),
     "conflicts": (("Kind", _field("kind"), 13), _TEXT, _WHERE, ("Other", _other, None), ("Why", _field("basis"), 22)),
+    "claims": (
+        ("Of", lambda row, names: _parties(row, "of", names), 16), ("Asserted by", _voices("asserted"), 16),
+        ("Denied by", _voices("denied"), 14), ("Origins", _field("origins"), 7), ("Support", _field("support"), 7), _TEXT, _WHERE,
+    ),
     "parties": (
         ("Party", _party("name"), 24), ("Key", _field("key"), 10), ("Acts", _field("acts"), 5),
         ("Acted on", _field("acted_on"), 8), ("Ties", _ties, 40), _TEXT, _WHERE,

@@ -292,6 +292,7 @@ DERIVED = {
     "positions": "Where each party stands on each thread, since when, and what it held before.",
     "questions": "What is awaited, by whom, of whom: answers, meetings, deadlines; open, met, missed, withdrawn, stated unknown.",
     "conflicts": "What cannot both be so: denials, contradictions, tensions, stances that changed, numbers that differ.",
+    "copies": "Which reports go back to one dispatch, the earliest and the fullest of them, and why each is taken for a copy.",
     "parties": "Who acts, and who speaks for whom as seen when.",
 }
 

@@ -144,6 +144,20 @@ def _ties(row: Row, names: Names) -> str:
     return "; ".join(f"{words} ({' – '.join(sorted({min(seen), max(seen)}))})" for words, seen in told.items())
 
 
+def _outlet(row: Row, names: Names) -> str:
+    return str(row["outlet"] or "not stated")
+
+
+def _which(row: Row, names: Names) -> str:
+    if row["counted_with"] != row["origin"]:
+        return "round-up"
+    return ", ".join(word for word in ("earliest", "fullest") if row[word]) or "copy"
+
+
+def _why_copy(row: Row, names: Names) -> str:
+    return f"= {row['of']}: {row['reason']}" if row["of"] else str(row["text"])
+
+
 _WHERE: tuple[str, Cell, int | None] = ("Where", _place, 20)
 _TEXT: tuple[str, Cell, int | None] = ("Text", _field("text"), None)
 _WHEN: tuple[str, Cell, int | None] = ("When", _when("when"), 14)
@@ -160,6 +174,10 @@ COLUMNS: dict[str, tuple[tuple[str, Cell, int | None], ...]] = {
         ("Due", _when("due"), 14), ("State", _state, 20), ("Who → of whom", _who("by", "of"), 20), _TEXT, _WHERE,
     ),
     "conflicts": (("Kind", _field("kind"), 13), _TEXT, _WHERE, ("Other", _other, None), ("Why", _field("basis"), 22)),
+    "copies": (
+        ("Origin", _field("origin"), 20), ("Published", _field("published"), 10), ("Outlet", _outlet, 18), ("Which", _which, 9),
+        ("Why", _why_copy, None), _WHERE,
+    ),
     "parties": (
         ("Party", _party("name"), 24), ("Key", _field("key"), 10), ("Acts", _field("acts"), 5),
         ("Acted on", _field("acted_on"), 8), ("Ties", _ties, 40), _TEXT, _WHERE,

@@ -1,7 +1,7 @@
 # make demo   read the sample reports and show the state of the talks     make test    all tests, types and lint
 # make scores the score table, where ../shared holds the gold              make bench   reports a second
 # make peers   others beside it on the same gold                          make confidence   measure anew how sure a move is
-# make acts    every engine by act, genre and topic, speed and memory
+# make acts    every engine by act, genre and topic, speed and memory          make copies   copies found, and what folding costs
 # make judge   learn anew what is a move (12 minutes)                     make corpus   check the annotated reports
 # make commands, make picture   write docs/commands.md and docs/brief.svg anew              make clean   remove what was made
 PYTHON ?= $(shell for p in python3.11 python3; do \
@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 lint = { $(BIN)/ruff check --quiet . && echo "ruff: clean"; a=$$?; $(BIN)/mypy --strict src bench docs; b=$$?; test $$a$$b = 00; }
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
-.PHONY: demo test check-lint scores peers acts confidence judge encoder corpus bench commands picture clean
+.PHONY: demo test check-lint scores peers acts copies confidence judge encoder corpus bench commands picture clean
 .DEFAULT_GOAL := demo
 
 # The environment is made anew when a requirement changes, so that what is left of older ones cannot help or hurt.
@@ -96,6 +96,9 @@ corpus: $(VENV)/ready
 
 confidence: $(VENV)/ready
 	@$(BIN)/python bench/fit_confidence.py
+
+copies: $(VENV)/ready
+	@$(BIN)/python bench/copies.py
 
 bench: $(VENV)/ready
 	@$(BIN)/python bench/speed.py

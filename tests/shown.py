@@ -50,7 +50,7 @@ def all_shown(talks: Talks, as_of: Day = None, known_by: datetime | None = None)
     for report in talks.reports(**at):  # type: ignore[arg-type]
         view = talks.show(report.id, why=True, **at)  # type: ignore[arg-type]
         found[f"show {report.id}"] = as_text(partial(draw_report, view), page())
-    for kind in ("timeline", "positions", "questions", "conflicts", "parties"):
+    for kind in ("timeline", "positions", "questions", "conflicts", "copies", "parties"):
         rows: list[Row] = getattr(talks, kind)(**at)
         found[kind] = lines(rows) + as_text(partial(draw_rows, kind, rows, names), page())
     found["calendar"] = lines(talks.questions(ahead=True, **at)) + "\n".join(calendar(talks.questions(**at)))  # type: ignore[arg-type]

@@ -294,6 +294,7 @@ DERIVED = {
     "conflicts": "What stands against each other: denials, two accounts of one meeting, agreements that one side alone tells, "
     "numbers, a party against its own words.",
     "claims": "What is asserted, by whom, denied by whom, through how many independent origins.",
+    "copies": "Which reports go back to one dispatch, the earliest and the fullest of them, and why each is taken for a copy.",
     "parties": "Who acts, and who speaks for whom as seen when.",
 }
 

@@ -30,6 +30,7 @@ from communique.record.text import Cleaned, Report
 from communique.record.when import BadDate
 from communique.show.brief import Brief
 from communique.show.calendar import ahead as still_ahead
+from communique.show.copies import copy_rows
 from communique.show.report import ReportView, view_report
 from communique.show.rows import (
     DerivedRows,
@@ -47,8 +48,8 @@ from communique.views import View, Views
 
 Engine = Literal["fast", "best", "judge", "llm"]
 What = Literal[
-    "moves", "events", "threads", "positions", "questions", "conflicts", "claims", "parties", "ties", "attributions", "dates",
-    "reports",
+    "moves", "events", "threads", "positions", "questions", "conflicts", "claims", "copies", "parties", "ties", "attributions",
+    "dates", "reports",
 ]  # fmt: skip
 WHATS: tuple[What, ...] = get_args(What)
 Day = date | str | None
@@ -284,6 +285,11 @@ class Talks:
         rows = self._rows(as_of, known_by)
         return [rows.claim(one) for one in rows.record.claims]
 
+    def copies(self, *, as_of: Day = None, known_by: Moment = None) -> list[Row]:
+        """The reports that go back to one dispatch, and why; those that nothing else repeats are not among them."""
+        view = self._view(as_of, known_by)
+        return list(copy_rows(view.record.origins, view.reports))
+
     def parties(self, *, as_of: Day = None, known_by: Moment = None) -> list[Row]:
         """Who acts, and who speaks for whom as seen when."""
         known = self.ledger.parties(as_of=as_day(as_of), known_by=as_moment(known_by))
@@ -295,6 +301,8 @@ class Talks:
             return self._by_report(what, as_of, known_by)
         if what == "parties":
             return iter(self.parties(as_of=as_of, known_by=known_by))
+        if what == "copies":
+            return iter(self.copies(as_of=as_of, known_by=known_by))
         if what == "ties":
             return self._ties(as_of, known_by)
         rows = self._rows(as_of, known_by)

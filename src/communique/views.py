@@ -34,6 +34,7 @@ MADE_BY = (
     "ask",
     "show",
     "data/assemble.json",
+    "data/copies.json",
     "views.py",
 )  # what a view depends on besides the ledger
 FEW = 4  # views held in memory

@@ -16,6 +16,7 @@ from factory import move, report
 from test_assemble_threads import MOVES as DISPUTE
 
 from communique.assemble import assemble
+from communique.assemble.copies import fold, resemblances
 from communique.record.derived import Record
 
 REPORTS = [
@@ -134,3 +135,40 @@ def test_a_party_that_repeats_its_claim_never_raises_its_support(tellings: list,
     (claim,) = assemble(told, shuffled_moves).claims
     (once,) = assemble(told[:1], said[:1]).claims
     assert (claim.origins, claim.support) == (1, once.support)
+
+
+SAID = [
+    "Altland offered 40 cutters less if the banks were shared.", "Belmark wants the harbour of Dorport open by June.",
+    "The council of Carmont met at night.", "A ferry with 12 crates of salt was turned back.", "Ines Dahl flew home on Sunday.",
+    '"We shall fish where our fathers fished," said Dahl.', "Nobody spoke of the treaty of 2019.", "Snow fell on the pass.",
+]  # fmt: skip
+SENT = st.lists(
+    st.tuples(st.lists(st.sampled_from(SAID), min_size=1, max_size=7), st.integers(1, 9), st.sampled_from("pqr")), max_size=9
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(SENT, st.integers(1, 9))
+def test_no_later_report_changes_what_was_found_of_earlier_ones(sent: list, day: int) -> None:
+    ordered = sorted(
+        (report(f"{n}", f"2031-06-0{on}", " ".join(told), f"outlet {who}") for n, (told, on, who) in enumerate(sent)),
+        key=lambda r: (r.published, r.id),
+    )
+    early = [r for r in ordered if r.published <= date(2031, 6, day)]
+    found = [a for a in resemblances(ordered) if max(a.one, a.other) < len(early)]
+    assert found == resemblances(early)
+
+
+@settings(max_examples=60, deadline=None)
+@given(SENT, st.randoms(use_true_random=False))
+def test_every_report_stands_in_one_origin_with_its_reason(sent: list, chance: Random) -> None:
+    reports = [report(f"{n}", f"2031-06-0{on}", " ".join(told), f"outlet {who}") for n, (told, on, who) in enumerate(sent)]
+    origins = fold(reports)
+    mixed = list(reports)
+    chance.shuffle(mixed)
+    assert fold(mixed) == origins
+    assert sorted(r for o in origins for r in o.reports) == sorted(r.id for r in reports)
+    for origin in origins:
+        assert [copy.report for copy in origin.copies] == list(origin.reports[1:])
+        assert all(copy.of in origin.reports and copy.reason for copy in origin.copies)
+        assert origin.fullest in origin.reports

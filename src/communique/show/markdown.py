@@ -22,7 +22,9 @@ def markdown(brief: Brief) -> Iterator[str]:
         span = f", published {days_in_words(brief.first, brief.last)}" if brief.first and brief.last else ""
         reports = f"{brief.reports} report{'' if brief.reports == 1 else 's'}"
         origins = f"{brief.origins} independent origin{'' if brief.origins == 1 else 's'}"
-        yield f"As of {day_in_words(now)}. From {reports} of {origins}{span}."
+        copies = brief.reports - brief.origins
+        again = f" ({copies} cop{'y' if copies == 1 else 'ies'})" if copies else ""
+        yield f"As of {day_in_words(now)}. From {reports} of {origins}{again}{span}."
     else:
         yield "No report is recorded for that day yet."
     cites = {cite.move: cite for section in brief.sections for line in walk(section.lines) for cite in line.cites}

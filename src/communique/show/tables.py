@@ -153,6 +153,20 @@ def _voices(key: str) -> Cell:
     return cell
 
 
+def _outlet(row: Row, names: Names) -> str:
+    return str(row["outlet"] or "not stated")
+
+
+def _which(row: Row, names: Names) -> str:
+    if row["counted_with"] != row["origin"]:
+        return "round-up"
+    return ", ".join(word for word in ("earliest", "fullest") if row[word]) or "copy"
+
+
+def _why_copy(row: Row, names: Names) -> str:
+    return f"= {row['of']}: {row['reason']}" if row["of"] else str(row["text"])
+
+
 _WHERE: tuple[str, Cell, int | None] = ("Where", _place, 20)
 _TEXT: tuple[str, Cell, int | None] = ("Text", _field("text"), None)
 _WHEN: tuple[str, Cell, int | None] = ("When", _when("when"), 14)
@@ -172,6 +186,10 @@ COLUMNS: dict[str, tuple[tuple[str, Cell, int | None], ...]] = {
     "claims": (
         ("Of", lambda row, names: _parties(row, "of", names), 16), ("Asserted by", _voices("asserted"), 16),
         ("Denied by", _voices("denied"), 14), ("Origins", _field("origins"), 7), ("Support", _field("support"), 7), _TEXT, _WHERE,
+    ),
+    "copies": (
+        ("Origin", _field("origin"), 20), ("Published", _field("published"), 10), ("Outlet", _outlet, 18), ("Which", _which, 9),
+        ("Why", _why_copy, None), _WHERE,
     ),
     "parties": (
         ("Party", _party("name"), 24), ("Key", _field("key"), 10), ("Acts", _field("acts"), 5),

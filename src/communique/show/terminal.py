@@ -14,6 +14,7 @@ from rich.text import Text
 
 from communique.record.move import Move
 from communique.show.brief import Brief, Cite, Line, Section
+from communique.show.copies import counted
 from communique.show.report import ReportView, with_marks
 from communique.show.voices import NO_SOURCE, conditions_of, hops_in_words, words_of
 from communique.show.wording import provision
@@ -135,7 +136,7 @@ def _head(brief: Brief, width: int) -> Table:
         left.append(f" as of {day_in_words(brief.as_of or brief.last)}", style="")  # type: ignore[arg-type]
     counts = [
         f"{brief.reports} report{'' if brief.reports == 1 else 's'}",
-        f"{brief.origins} origin{'' if brief.origins == 1 else 's'}",
+        counted(brief.reports, brief.origins),
     ]
     if brief.first and brief.last:
         counts.append(days_in_words(brief.first, brief.last))

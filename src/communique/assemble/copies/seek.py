@@ -197,6 +197,6 @@ def _told(found: Retelling, one: Report, other: Report) -> str:
     if found.quotations:
         count = "same quotation" if found.quotations == 1 else f"{found.quotations} same quotations"
         apart = (other.published - one.published).days
-        day = "same day" if not apart else "the day before" if apart == 1 else f"{apart} days before"
+        day = "same day" if not apart else "a day apart" if apart == 1 else f"{apart} days apart"
         said += f"; {count}, {day}" + (f", same speaker ({found.speakers[0]})" if len(found.speakers) == 1 else "")
     return f"{said} ({found.share:.0%} of its content)" + _credit(one, other)

@@ -68,9 +68,12 @@ def test_the_start_of_the_talks_is_unknown_then_overtaken(seeds: Seeds) -> None:
 def test_the_alliance_was_silent_and_the_troops_are_contested(seeds: Seeds) -> None:
     moves, record, early = seeds
     assert {(p.party, p.stance) for p in early.positions} == {("NATO", "silent"), ("RUS", "demands")}
-    (nato,) = [p for p in record.positions if p.party == "NATO"]
-    assert (nato.stance, nato.before) == ("partly", "silent")
-    kinds = {(c.kind, moves[c.one].by, moves[c.other].by) for c in record.conflicts}
-    assert ("denial", ("USA",), ("RUS",)) in kinds
-    assert ("change", ("RUS",), ("USA", "NATO")) in kinds
+    (whole,) = [p for p in record.positions if p.party == "NATO" and p.term is None]
+    assert (whole.stance, whole.before) == ("partly", "silent")
+    (missiles,) = [p for p in record.positions if p.party == "NATO" and p.term is not None]
+    assert (missiles.stance, moves[missiles.term or ""].act) == ("open", "propose")
+    (denial,) = [c for c in record.conflicts if c.kind == "denial"]
+    alleged, denied = moves[denial.one], moves[denial.other]
+    assert (alleged.act, alleged.modality, alleged.chain[-1].for_, denied.act, denied.by) == ("deed", "alleged", "USA", "deny", ("RUS",))
+    assert ("change", ("RUS",), ("USA", "NATO")) in {(c.kind, moves[c.one].by, moves[c.other].by) for c in record.conflicts}
     assert not any(c.kind == "contradiction" for c in record.conflicts)

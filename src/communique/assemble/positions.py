@@ -26,14 +26,8 @@ PRESSED: Mapping[Relation, Stance] = {"awaits": "demands", "conditions": "condit
 WEIGHT: Mapping[Stance, int] = {
     "partly": 7, "against": 6, "for": 5, "denies": 4, "demands": 3, "conditional": 2, "open": 1, "silent": 0
 }  # fmt: skip
-CLOSE, SAME, SOME, MUCH, MORE, LITTLE = (
-    0.6,
-    0.5,
-    0.35,
-    4,
-    3,
-    2,
-)  # how alike an answer is to what it answers, and in how many words
+CLOSE, SAME, SOME = 0.6, 0.5, 0.35  # how alike an answer is to what it answers
+MUCH, MORE, LITTLE = 4, 3, 2  # words it shares with it
 NEAR = 400  # characters between what is on the table and an answer told beside it
 SURE_ENOUGH = 0.5  # below it a move is more likely misread than not
 PLAIN: frozenset[Act] = frozenset(("reject", "accept", "agree", "offer", "propose", "status", "deny"))  # answers by their nature
@@ -122,7 +116,8 @@ def _about(event: Event, link: ThreadLink, parts: Sequence[Event], back: bool, d
         return False
     named = bool(topic.concepts & scene.topics[founder.id].concepts & frozenset(words().instruments))
     beside = any((gap := scene.gap(event, part)) is not None and gap <= NEAR for part in parts)
-    if link.terms and ((shared >= LITTLE and (back or here)) or (named and (back or beside or not here))):
+    plain = shared > 0 and back and here and event.act in PLAIN  # "left the door open for talks on missiles"
+    if link.terms and (plain or (shared >= LITTLE and (back or here)) or (named and (back or beside or not here))):
         return True  # it names a provision
     answer = event.act == "status" and "@answer" in topic.concepts
     if answer or (named and back and shared > 0):

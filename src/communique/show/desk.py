@@ -21,6 +21,7 @@ from communique.show.words import BINDS, acted, names_of, one_line, state_in_wor
 
 LIMITS = {"on the table": 4, "open": 4, "warnings": 3, "contested": 2, "changed": 4}
 UNDER = 2  # terms or answers shown of one thread
+FIRST = 0.75  # what is at least as certain as this goes before what is less so
 FEWEST = 2  # a section with fewer sure lines is filled up to this with doubtful ones, marked
 TITLE, HALF = 60, 54  # characters of a title named in a line, of each side of an arrow
 STANDS: dict[Stance, str] = {
@@ -159,11 +160,17 @@ class Desk(Lines):
         asks: Act | None = founding.act if founding and not self._proposed(thread) else None
         moves = self._put_forward(thread)
         return self._line(
-            moves, by=thread.by, to=self._named(moves, thread.to), text=thread.title, when=thread.opened,
+            moves, by=thread.by, to=self._named(moves, self._addressed(thread)), text=thread.title, when=thread.opened,
             act=asks or "", label=acted(asks, False, len(thread.by) > 1) if asks else "",
             state=", ".join(filter(None, (state, why))), due=awaited.due if awaited else None, under=(*provisions, *lines),
             sure=thread.confidence,
         )  # fmt: skip
+
+    def _addressed(self, thread: Thread) -> tuple[str, ...]:
+        """Whom it is addressed to by the founding act and by those that certainly state its terms."""
+        certain = [x.event for x in thread.events if x.relation == "term" and self._certain(x.confidence)]
+        told = {party for id in (thread.id, *certain) if id in self.events for party in self.events[id].to}
+        return tuple(party for party in thread.to if party in told)
 
     def _put_forward(self, thread: Thread) -> tuple[str, ...]:
         """The moves that put it on the table: the founding ones first, then those that tell of it again."""
@@ -287,7 +294,7 @@ class Desk(Lines):
 
     def _conflict(self, one: str, others: Sequence[str], sure: float) -> Line:
         """What is contested, and under it what stands against it; further denials are cited with the first."""
-        sides = self._told(one), self._told(*others)
+        sides = tuple(replace(side, doubtful=side.doubtful or sure < SURE) for side in (self._told(one), self._told(*others)))
         return Line((), (), "", "", "", "", None, None, "", sure < SURE, (), sides, sure)
 
     def _changed(self) -> Section:
@@ -361,6 +368,8 @@ def choose(name: str, items: Sequence[Item], command: str, most: int | None = No
     """
     ranked = sorted(items, key=lambda item: (-round(item[0], 9), item[2]))
     certain, unsure = [x for x in ranked if all or x[1] >= SURE], [x for x in ranked if not all and x[1] < SURE]
+    if name != "on the table":  # where there is enough of it, only what is surer; what is on the table is told by its weight
+        certain.sort(key=lambda item: not all and item[1] < FIRST)
     shown = certain[: LIMITS[name] if most is None else most]
     filled = unsure[: max(0, FEWEST - len(shown))]
     lines = tuple(replace(made(), doubtful=sure < SURE, confidence=sure) for _, sure, _, made in (*shown, *filled))

@@ -348,7 +348,8 @@ class Talks:
     def review(self, *, as_of: Day = None, known_by: Moment = None) -> list[Row]:
         """What there is to judge: the doubtful on which more is built first, and in it the least certain (docs/trust.md)."""
         view = self._view(as_of, known_by)
-        return [review_row(one, view.told) for one in doubts(view.record, view.judgements)]
+        held = {move.id: move for move in view.moves}  # nearly all of them are asked about
+        return [review_row(one, held) for one in doubts(view.record, view.judgements)]
 
     def check(self, *, forget: bool = False) -> list[Problem]:
         """Verify the whole ledger: every hash, every span, every reference, and what is kept of what was derived.

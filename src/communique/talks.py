@@ -331,8 +331,7 @@ class Talks:
         author: str | None = None, reason: str = "",
     ) -> Judgement:  # fmt: skip
         """Append a judgement: accept, retract, correct (`field`, `value`), merge, split, same_party, copy, or undo its number.
-        Everything derived follows at once.  Without `author` it is $COMMUNIQUE_AUTHOR's or that of the login name.
-        Raises BadJudgement.
+        Without `author` it is $COMMUNIQUE_AUTHOR's or that of the login name.  Raises BadJudgement.
         """
         said = checked(self.ledger, kind, subject, object, field, value)
         return self.ledger.judge(
@@ -348,7 +347,7 @@ class Talks:
     def review(self, *, as_of: Day = None, known_by: Moment = None) -> list[Row]:
         """What there is to judge: the doubtful on which more is built first, and in it the least certain (docs/trust.md)."""
         view = self._view(as_of, known_by)
-        held = {move.id: move for move in view.moves}  # nearly all of them are asked about
+        held = {move.id: move for move in view.moves}
         return [review_row(one, held) for one in doubts(view.record, view.judgements)]
 
     def check(self, *, forget: bool = False) -> list[Problem]:

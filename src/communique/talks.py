@@ -224,8 +224,7 @@ class Talks:
         return self._views.at(as_day(as_of), as_moment(known_by))
 
     def _rows(self, as_of: Day, known_by: Moment) -> DerivedRows:
-        view = self._view(as_of, known_by)
-        return DerivedRows(view.record, view.told)
+        return DerivedRows((view := self._view(as_of, known_by)).record, view.told)
 
     def brief(
         self, *, as_of: Day = None, known_by: Moment = None, thread: str | None = None, since: Day = None, all: bool = False

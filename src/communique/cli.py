@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, Literal, NoReturn, cast
 
 import click
@@ -13,24 +13,22 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from communique.errors import CommuniqueError
+from communique.options import ALL, Drawn, opened, put, reading_options, show_rows, write_rows_of_one
+from communique.review import review
 from communique.show.asked import asked_lines
 from communique.show.brief import brief_document, brief_rows
 from communique.show.calendar import calendar
 from communique.show.markdown import markdown
 from communique.show.rows import Row
-from communique.show.tables import as_text, draw_rows, write_rows
+from communique.show.tables import write_rows
 from communique.show.terminal import draw_brief, draw_report
 from communique.show.voices import voice_row
 from communique.show.words import plain
-from communique.talks import WHATS, Engine, ReadSummary, Talks, What
-from communique.talks import open as open_talks
+from communique.talks import WHATS, Engine, ReadSummary, What
 
 MANY = 24  # from this many inputs on, `read` shows how far it is
 EVERY = 100  # inputs between two lines of progress without a terminal
-PIPED_WIDTH = 100
 INTERRUPTED = 130
-
-Drawn = Literal["table", "json", "jsonl", "csv"]
 
 
 class Commands(click.Group):
@@ -54,31 +52,6 @@ class Commands(click.Group):
             sys.exit(0)
 
 
-def reading_options(
-    *, formats: tuple[str, ...] = ("table", "json", "jsonl", "csv")
-) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """--as-of, --known-by and --format."""
-
-    def add(command: Callable[..., None]) -> Callable[..., None]:
-        for option in (
-            click.option(
-                "--format",
-                type=click.Choice(formats),
-                help="How rows are written (default: a table on a terminal, else JSON lines).",
-            ),
-            click.option(
-                "--known-by", metavar="TIME", help="Only what was recorded by this time (UTC): 2022-01-31 or 2022-01-31T12:00."
-            ),
-            click.option(
-                "--as-of", metavar="DATE", help="Only reports published by this day: 2022-01-31.  Nothing later leaks in."
-            ),
-        ):
-            command = option(command)
-        return command
-
-    return add
-
-
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option(
     "--ledger", metavar="FILE", envvar="COMMUNIQUE_LEDGER", default="communique.db", show_default=True,
@@ -98,11 +71,6 @@ def cli(ctx: click.Context, ledger: str) -> None:
     130 stopped by Ctrl-C.
     """
     ctx.obj = ledger
-
-
-def opened(ctx: click.Context, *, create: bool = False) -> Talks:
-    """The ledger that the command line names, closed when the command ends."""
-    return ctx.with_resource(open_talks(cast(str, ctx.obj), create=create))
 
 
 def model_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -205,15 +173,17 @@ def _tell(summary: ReadSummary) -> None:
 @cli.command(short_help="The state of the talks.")
 @click.option("--thread", metavar="ID", help="Only this thread, with all its evidence: its id or words of its title.")
 @click.option("--since", metavar="DATE", help="Tell only what came after this day.")
+@ALL
 @reading_options(formats=("table", "markdown", "json", "jsonl", "csv"))
 @click.pass_context
 def brief(
-    ctx: click.Context, thread: str | None, since: str | None, as_of: str | None, known_by: str | None,
+    ctx: click.Context, thread: str | None, since: str | None, all: bool, as_of: str | None, known_by: str | None,
     format: Drawn | Literal["markdown"] | None,
 ) -> None:  # fmt: skip
     """The state of the talks on one screen: on the table, open, warnings, contested, changed; what matters most comes first.
 
-    [2§9] is the ninth paragraph of the report numbered 2 at the end.  A line with "?" is unsure.  It is text unless
+    [2§9] is the ninth paragraph of the report numbered 2 at the end.  It is built from what is certain enough; what is
+    doubtful stands apart, counted, for review to go through, and fills up short sections, marked "?".  It is text unless
     --format asks for rows, one for each place cited, or for Markdown with footnotes to send on.
 
     \b
@@ -221,7 +191,7 @@ def brief(
       communique brief --as-of 2022-01-16 --since 2021-12-24
       communique brief --thread "security guarantees" --format json
     """
-    made = opened(ctx).brief(as_of=as_of, known_by=known_by, thread=thread, since=since)
+    made = opened(ctx).brief(as_of=as_of, known_by=known_by, thread=thread, since=since, all=all)
     if format == "json":
         write_rows_of_one(brief_document(made))
     elif format == "markdown":
@@ -299,6 +269,9 @@ DERIVED = {
 }
 
 
+DOUBTED = ("timeline", "positions", "questions", "conflicts")  # they tell only what is certain enough, unless --all
+
+
 def _derived(name: str, told: str) -> None:
     """A command that shows all rows of one derived kind."""
 
@@ -317,10 +290,15 @@ def _derived(name: str, told: str) -> None:
     if name == "questions":
         told_ahead = "A calendar: only what is still open and falls due from that day on, the next first."
         command.params.insert(0, click.Option(["--ahead"], is_flag=True, help=told_ahead))
+    if name in DOUBTED:
+        ALL(command)
 
 
 for _name, _told in DERIVED.items():
     _derived(_name, _told)
+
+
+cli.add_command(review)
 
 
 @cli.command(short_help="All rows of one kind.")
@@ -365,32 +343,6 @@ def check(ctx: click.Context, forget: bool) -> None:
     counts = f"{held.reports} reports, {held.versions} versions, {held.moves} moves, {held.judgements} judgements"
     click.echo(f"{len(problems)} problems in {counts}" if problems else f"sound: {counts}")
     sys.exit(1 if problems else 0)
-
-
-def show_rows(
-    ctx: click.Context, kind: str, rows: Iterable[Row], format: Drawn | None, as_of: str | None, known_by: str | None
-) -> None:
-    """Write rows as asked; without --format, as a table on a terminal and as JSON lines in a pipe."""
-    format = format or ("table" if sys.stdout.isatty() else "jsonl")
-    if format == "table":
-        names = opened(ctx).names(as_of=as_of, known_by=known_by)
-        put(lambda console: draw_rows(kind, rows, names, console))
-    else:
-        write_rows(rows, format, sys.stdout)
-
-
-def write_rows_of_one(row: Row) -> None:
-    """One JSON object."""
-    import json
-
-    click.echo(json.dumps(row, ensure_ascii=False, indent=1))
-
-
-def put(draw: Callable[[Console], None]) -> None:
-    """Draw on standard output, as wide as the terminal, or $COLUMNS, or a page."""
-    terminal = sys.stdout.isatty()
-    console = Console(width=None if terminal or "COLUMNS" in os.environ else PIPED_WIDTH, highlight=False)
-    sys.stdout.write(as_text(draw, console))
 
 
 def main() -> NoReturn:

@@ -11,7 +11,8 @@
     ├── store.ledger.LedgerError        the ledger file cannot be used as asked
     ├── ask.query.BadQuery              a query that does not parse: where, and what was expected
     ├── ask.find.NoSuchReport           a report that the ledger does not hold
-    └── ask.find.NoSuchThread           no thread of that id or with those words in its title
+    ├── ask.find.NoSuchThread           no thread of that id or with those words in its title
+    └── judging.BadJudgement            a judgement on what is not there, or that says what cannot be
 
 Each lives beside the code that raises it.  Errors in what a user feeds in are *values* (`read.source.BadInput` is
 collected, not raised through the run); exceptions are for misuse.

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from types import TracebackType
@@ -20,11 +20,15 @@ from typing import BinaryIO, Literal, Self, get_args
 
 from communique.ask.find import find, find_report, placed
 from communique.ask.query import read_query
+from communique.assemble.decide import as_judged, parties_judged_same
 from communique.endpoint.address import EndpointUnfit
 from communique.endpoint.told import Asked
+from communique.judging import author as author_of
+from communique.judging import checked, judgement_rows
 from communique.read.source import BadInput
 from communique.read.source import read as read_source
 from communique.record.derived import Record
+from communique.record.judgement import Judgement
 from communique.record.move import Move
 from communique.record.text import Cleaned, Report
 from communique.record.when import BadDate
@@ -32,9 +36,11 @@ from communique.show.brief import Brief
 from communique.show.calendar import ahead as still_ahead
 from communique.show.copies import copy_rows
 from communique.show.report import ReportView, view_report
+from communique.show.review import doubts, review_row
 from communique.show.rows import (
     DerivedRows,
     Row,
+    Rows,
     attributions_row,
     dates_row,
     move_row,
@@ -203,9 +209,8 @@ class Talks:
         return sorted(found, key=lambda report: (report.published, report.id))
 
     def moves(self, *, as_of: Day = None, known_by: Moment = None) -> list[Move]:
-        """The moves of those reports, in order of publication and place."""
-        found = self.ledger.moves(as_of=as_day(as_of), known_by=as_moment(known_by))
-        return sorted(found, key=lambda move: (move.published, move.report, move.span, move.act, move.id))
+        """The moves of those reports as judged, in order of publication and place."""
+        return list(self._view(as_of, known_by).moves)
 
     def record(self, *, as_of: Day = None, known_by: Moment = None) -> Record:
         """All that is derived from those reports: events, threads, positions, questions, conflicts, claims."""
@@ -219,15 +224,15 @@ class Talks:
         return self._views.at(as_day(as_of), as_moment(known_by))
 
     def _rows(self, as_of: Day, known_by: Moment) -> DerivedRows:
-        view = self._view(as_of, known_by)
-        return DerivedRows(view.record, view.told)
+        return DerivedRows((view := self._view(as_of, known_by)).record, view.told)
 
-    def brief(self, *, as_of: Day = None, known_by: Moment = None, thread: str | None = None, since: Day = None) -> Brief:
+    def brief(
+        self, *, as_of: Day = None, known_by: Moment = None, thread: str | None = None, since: Day = None, all: bool = False
+    ) -> Brief:
         """The state of the talks, or of the thread whose id or title holds `thread`; what came after `since` is told as changed.
-
-        Raises NoSuchThread.
+        It is built from what is certain enough, with `all` from the doubtful too.  Raises NoSuchThread.
         """
-        return self._view(as_of, known_by).brief(thread, as_day(since))
+        return self._view(as_of, known_by).brief(thread, as_day(since), all)
 
     def ask(self, query: str, *, as_of: Day = None, known_by: Moment = None) -> list[Row]:
         """The moves for which the query holds, in order of publication.
@@ -249,10 +254,12 @@ class Talks:
         Raises NoSuchReport.
         """
         reading = self.ledger.reading(report, as_of=as_day(as_of), known_by=as_moment(known_by))
+        if reading and (judgements := self.ledger.judgements(known_by=as_moment(known_by))):
+            reading = replace(reading, moves=tuple(as_judged(reading.moves, judgements)))
         found = reading.cleaned.report if reading else find_report(self.reports(as_of=as_of, known_by=known_by), report)
         return view_report(found, reading, self.names(as_of=as_of, known_by=known_by), why, voices)
 
-    def timeline(self, *, as_of: Day = None, known_by: Moment = None) -> list[Row]:
+    def timeline(self, *, as_of: Day = None, known_by: Moment = None, all: bool = False) -> Rows:
         """The events by the day they took place; what is not dated stands at the day of its report."""
         rows = self._rows(as_of, known_by)
 
@@ -261,24 +268,26 @@ class Talks:
             first, last = placed(event.when)
             return first or event.first_published, last or event.first_published
 
-        return [rows.event(rows.record.events[n]) for n in sorted(range(len(rows.record.events)), key=lambda n: (day(n), n))]
+        ordered = sorted(range(len(rows.record.events)), key=lambda n: (day(n), n))
+        return Rows((rows.event(rows.record.events[n]) for n in ordered), all)
 
-    def positions(self, *, as_of: Day = None, known_by: Moment = None) -> list[Row]:
+    def positions(self, *, as_of: Day = None, known_by: Moment = None, all: bool = False) -> Rows:
         """Where each party stands on each thread."""
         rows = self._rows(as_of, known_by)
-        return [rows.position(one) for one in rows.record.positions]
+        return Rows(map(rows.position, rows.record.positions), all)
 
-    def questions(self, *, as_of: Day = None, known_by: Moment = None, ahead: bool = False) -> list[Row]:
+    def questions(self, *, as_of: Day = None, known_by: Moment = None, ahead: bool = False, all: bool = False) -> Rows:
         """What is awaited, by whom, by when, and whether it came; `ahead` only what is open and due from that day on, by day."""
         view = self._view(as_of, known_by)
         rows = DerivedRows(view.record, view.told)
         found = [rows.question(one) for one in rows.record.questions]
-        return still_ahead(found, view.as_of or max((r.published for r in view.reports), default=date.min)) if ahead else found
+        today = view.as_of or max((r.published for r in view.reports), default=date.min)
+        return Rows(still_ahead(found, today) if ahead else found, all)
 
-    def conflicts(self, *, as_of: Day = None, known_by: Moment = None) -> list[Row]:
+    def conflicts(self, *, as_of: Day = None, known_by: Moment = None, all: bool = False) -> Rows:
         """What cannot both be so."""
         rows = self._rows(as_of, known_by)
-        return [rows.conflict(one) for one in rows.record.conflicts]
+        return Rows(map(rows.conflict, rows.record.conflicts), all)
 
     def claims(self, *, as_of: Day = None, known_by: Moment = None) -> list[Row]:
         """What is asserted of the world, by whom, denied by whom, through how many origins."""
@@ -316,6 +325,30 @@ class Talks:
         }  # fmt: skip
         return iter(kinds[what])
 
+    def judge(
+        self, kind: str, subject: str, object: str | None = None, *, field: str | None = None, value: str | None = None,
+        author: str | None = None, reason: str = "",
+    ) -> Judgement:  # fmt: skip
+        """Append a judgement: accept, retract, correct (`field`, `value`), merge, split, same_party, copy, or undo its number.
+        Without `author` it is $COMMUNIQUE_AUTHOR's or that of the login name.  Raises BadJudgement.
+        """
+        said = checked(self.ledger, kind, subject, object, field, value)
+        return self.ledger.judge(
+            said.kind, said.subject, object=said.object, field=said.field, value=said.value, reason=reason,
+            author=author_of(author),
+        )  # fmt: skip
+
+    def judgements(self, *, known_by: Moment = None) -> list[Row]:
+        """All judgements in the order they were made, undone ones too."""
+        made = self.ledger.judgements(known_by=as_moment(known_by))
+        return list(judgement_rows(made, lambda report: self.ledger.reading(report, known_by=as_moment(known_by))))
+
+    def review(self, *, as_of: Day = None, known_by: Moment = None) -> list[Row]:
+        """What there is to judge: the doubtful on which more is built first, and in it the least certain (docs/trust.md)."""
+        view = self._view(as_of, known_by)
+        held = {move.id: move for move in view.moves}
+        return [review_row(one, held) for one in doubts(view.record, view.judgements)]
+
     def check(self, *, forget: bool = False) -> list[Problem]:
         """Verify the whole ledger: every hash, every span, every reference, and what is kept of what was derived.
 
@@ -337,9 +370,11 @@ class Talks:
                 yield report_row(report, reading)
 
     def _ties(self, as_of: Day, known_by: Moment) -> Iterator[Row]:
+        goes_by = parties_judged_same(self.ledger.judgements(known_by=as_moment(known_by)))
         texts = {report.id: report.text for report in self.reports(as_of=as_of, known_by=known_by)}
         for tie in self.ledger.ties(as_of=as_day(as_of), known_by=as_moment(known_by)):
-            yield tie_row(tie, texts[tie.report])
+            row = tie_row(tie, texts[tie.report])
+            yield row | {side: goes_by.get(str(row[side]), row[side]) for side in ("subject", "object", "speaks_for")}
 
 
 def _failed(report: str, failure: Exception) -> BadInput:

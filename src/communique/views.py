@@ -17,8 +17,10 @@ from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
 from communique.ask.find import find_thread
+from communique.assemble.decide import as_judged, reports_judged
 from communique.assemble.record import assemble
 from communique.record.derived import Record
+from communique.record.judgement import Judgement
 from communique.record.move import Move
 from communique.record.plain import back, plain
 from communique.record.text import Report
@@ -39,6 +41,7 @@ MADE_BY = (
 )  # what a view depends on besides the ledger
 FEW = 4  # views held in memory
 ASKED = "state "  # begins the name of a day and moment asked for, under which the state is kept that answers it
+WHOLE = "whole-brief"  # the name of a brief that tells the doubtful too
 DERIVED = "derived"  # where `check` finds fault
 
 
@@ -149,8 +152,8 @@ class View:
             return plain(self.record)
         if name == "names":
             return plain(self.names)
-        _, since, thread = name.split(" ", 2)
-        return plain(self.brief(thread or None, date.fromisoformat(since) if since else None))
+        kind, since, thread = name.split(" ", 2)
+        return plain(self.brief(thread or None, date.fromisoformat(since) if since else None, kind == WHOLE))
 
     @cached_property
     def reports(self) -> list[Report]:
@@ -159,9 +162,18 @@ class View:
         return sorted(found, key=lambda report: (report.published, report.id))
 
     @cached_property
+    def judgements(self) -> list[Judgement]:
+        """The judgements known by then, undone ones too."""
+        return self.ledger.judgements(known_by=self.known_by)
+
+    @cached_property
+    def _read(self) -> list[Move]:
+        return self.ledger.moves(as_of=self.as_of, known_by=self.known_by)
+
+    @cached_property
     def moves(self) -> list[Move]:
-        """Their moves, in order of publication and place."""
-        found = self.ledger.moves(as_of=self.as_of, known_by=self.known_by)
+        """Their moves as judged, in order of publication and place."""
+        found = as_judged(self._read, self.judgements)
         return sorted(found, key=lambda move: (move.published, move.report, move.span, move.act, move.id))
 
     @property
@@ -180,8 +192,7 @@ class View:
         return self.part("record", Record, self._assembled)
 
     def _assembled(self) -> Record:
-        judgements = self.ledger.judgements(known_by=self.known_by)
-        return assemble(self.reports, self.moves, judgements, self.as_of)
+        return assemble(self.reports, self._read, self.judgements, self.as_of)
 
     @cached_property
     def told(self) -> Mapping[str, Move]:
@@ -190,34 +201,44 @@ class View:
             return {move.id: move for move in self.moves}
         return Shelf(self)
 
-    def brief(self, thread: str | None, since: date | None) -> Brief:
-        """The brief of all, or of the thread whose id or title holds `thread`.
+    def brief(self, thread: str | None, since: date | None, all: bool = False) -> Brief:
+        """The brief of all, or of the thread whose id or title holds `thread`; with `all`, of the doubtful too.
 
         Raises NoSuchThread.
         """
-        return self.part(f"brief {since or ''} {thread or ''}", Brief, lambda: self._brief(thread, since))
+        name = f"{WHOLE if all else 'brief'} {since or ''} {thread or ''}"
+        return self.part(name, Brief, lambda: self._brief(thread, since, all))
 
-    def _brief(self, thread: str | None, since: date | None) -> Brief:
+    def _brief(self, thread: str | None, since: date | None, all: bool) -> Brief:
         one = find_thread(self.record, thread) if thread else None
-        return make_brief(self.record, self.told, self.reports, self.names, one, since)
+        return make_brief(self.record, self.told, self.reports, self.names, one, since, all)
 
 
 class Shelf(Mapping[str, Move]):
-    """The moves of a view by id, each read from the ledger when it is first asked for."""
+    """The moves of a view by id as judged, each read from the ledger when it is first asked for."""
 
     def __init__(self, view: View) -> None:
         self._view = view
         self._ids = {move for event in view.record.events for move in event.moves}
         self._read: dict[str, Move] = {}
+        self._judged = reports_judged(view.judgements)
 
     def __getitem__(self, id: str) -> Move:
         if id not in self._read:
-            report, at = id.rpartition("#")[0], self._view
-            found = at.ledger.move(report, id, as_of=at.as_of, known_by=at.known_by) if id in self._ids else None
-            if found is None:
+            for move in self._found(id.rpartition("#")[0], id) if id in self._ids else ():
+                self._read[move.id] = move
+            if id not in self._read:
                 raise KeyError(id)
-            self._read[id] = found
         return self._read[id]
+
+    def _found(self, report: str, id: str) -> list[Move]:
+        """The move alone, or all of its report where judgements are on one of them."""
+        at = self._view
+        if report in self._judged:
+            reading = at.ledger.reading(report, as_of=at.as_of, known_by=at.known_by)
+            return as_judged(reading.moves, at.judgements) if reading else []
+        found = at.ledger.move(report, id, as_of=at.as_of, known_by=at.known_by)
+        return as_judged([found], at.judgements) if found else []
 
     def __contains__(self, id: object) -> bool:
         return id in self._ids

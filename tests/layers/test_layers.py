@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "communique"
-LAYERS = ("record", "read", "clean", "parse", "extract", "endpoint", "assemble", "store", "ask", "show", "views", "talks", "cli", "__main__")
+LAYERS = ("record", "read", "clean", "parse", "extract", "endpoint", "assemble", "store", "ask", "show", "views", "judging", "talks", "session", "options", "review", "cli", "__main__")
 EVERYWHERE = {"errors", "data"}
 # Inside extract: who, when and whose words know nothing of one another; the scene brings them together; acts read the scene.
 READERS = (

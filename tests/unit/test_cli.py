@@ -21,9 +21,11 @@ import communique
 from communique.cli import as_query, cli
 from communique.parse.tree import Parsed
 from communique.record.move import Reading
+from communique.review import ONES, TWOS
 from communique.talks import Talks
 
-NOT_COMMANDS = {"close", "record", "moves", "reports", "names"}  # typed access for programs
+NOT_COMMANDS = {"close", "record", "moves", "reports", "names", "judge", "judgements"}  # typed access for programs
+JUDGING = {name.replace("-", "_") for name in (*ONES, *TWOS)} | {"listed", "thread", "other", "reason", "author"}  # of judge
 ONLY_DRAWN = {"format"}  # how a command writes what the method returns
 ONLY_CALLED = {"self", "progress", "stdin"}
 
@@ -48,6 +50,8 @@ def test_methods_and_commands_have_the_same_names_and_options() -> None:
     commands = {
         name: {str(parameter.name) for parameter in command.params} - ONLY_DRAWN for name, command in cli.commands.items()
     }
+    assert commands["review"] > JUDGING
+    commands["review"] -= JUDGING
     assert commands == methods
 
 
@@ -74,7 +78,7 @@ def test_the_brief_is_text_also_in_a_pipe(ledger: Path) -> None:
         ["timeline"],
         ["positions"],
         ["questions"],
-        ["conflicts"],
+        ["conflicts", "--all"],
         ["claims"],
         ["parties"],
         ["export", "moves"],
@@ -82,7 +86,7 @@ def test_the_brief_is_text_also_in_a_pipe(ledger: Path) -> None:
 )
 def test_rows_in_a_pipe_are_json_lines_that_name_their_place(words: list[str], ledger: Path) -> None:
     result = run(*words, "--as-of", "2031-05-12", ledger=ledger)
-    rows = [json.loads(line) for line in result.output.splitlines()]
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
     assert result.exit_code == 0 and rows
     assert all({"report", "start", "end", "text"} <= row.keys() for row in rows)
 
@@ -93,8 +97,8 @@ def test_a_row_of_show_names_its_event(ledger: Path) -> None:
 
 
 def test_every_format_can_be_asked_for(ledger: Path) -> None:
-    assert len(json.loads(run("timeline", "--format", "json", ledger=ledger).output)) == 6
-    assert len(list(csv.DictReader(io.StringIO(run("timeline", "--format", "csv", ledger=ledger).output)))) == 6
+    assert len(json.loads(run("timeline", "--all", "--format", "json", ledger=ledger).output)) == 6
+    assert len(list(csv.DictReader(io.StringIO(run("timeline", "--all", "--format", "csv", ledger=ledger).output)))) == 6
     table = run("timeline", "--format", "table", ledger=ledger).output
     assert "Who → whom" in table and "courier/0503" in table
     assert json.loads(run("brief", "--format", "json", ledger=ledger).output)["sections"]

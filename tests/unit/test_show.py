@@ -209,6 +209,8 @@ def test_unsure_lines_fill_a_section_up_to_two_and_are_counted_beyond(tmp_path: 
     assert [one.doubtful for one in section.lines] == [False, True] and (section.more, section.unsure) == (0, 3)
     section = choose("warnings", items(7, 1), "…")
     assert len(section.lines) == 3 and (section.more, section.unsure) == (4, 1)
+    section = choose("warnings", items(1, 3), "…", all=True)
+    assert [one.doubtful for one in section.lines] == [False, True, True] and (section.more, section.unsure) == (1, 0)
 
 
 def test_what_weighs_most_comes_first_and_equals_by_their_id(tmp_path: Path) -> None:
@@ -216,6 +218,15 @@ def test_what_weighs_most_comes_first_and_equals_by_their_id(tmp_path: Path) -> 
         line = talks.brief().sections[0].lines[0]
     items: list[Item] = [(w, 0.9, i, lambda i=i: replace(line, text=i)) for w, i in ((1.0, "b"), (2.0, "c"), (1.0, "a"))]  # type: ignore[misc]
     assert [one.text for one in choose("open", items, "…").lines] == ["c", "a", "b"]
+
+
+def test_the_brief_says_how_many_doubtful_lines_stand_apart(tmp_path: Path) -> None:
+    with strait.talks(tmp_path / "talks.db") as talks:
+        brief = talks.brief()
+    first, *others = brief.sections
+    apart = replace(brief, sections=(replace(first, unsure=first.unsure + 12), *others))
+    text = as_text(lambda console: draw_brief(apart, console), page())
+    assert "12 doubtful lines stand apart: communique review" in text
 
 
 def test_a_report_is_shown_with_its_moves_marked(tmp_path: Path) -> None:
@@ -355,11 +366,11 @@ def test_no_event_stands_in_two_sections_of_the_brief(tmp_path: Path) -> None:
 
 
 def test_an_answer_that_comes_after_the_day_set_is_told_as_late() -> None:
-    asked = factory.move("r", "demand", "UNI", "FIR", "The union asks the firm for an answer by 3 May", due="../2031-05-03",
+    asked = factory.move("r", "demand", "UNI", "FIR", "The union asks the firm for an answer to its claim for higher wages by 3 May", due="../2031-05-03",
                          published="2031-05-01")  # fmt: skip
-    reports = [factory.report("r", "2031-05-01", asked.text), factory.report("s", "2031-05-06", "The firm rejected the claim")]
+    reports = [factory.report("r", "2031-05-01", asked.text), factory.report("s", "2031-05-06", "The firm rejected the claim for higher wages")]
     for when, label in (("2031-05-05", "met late"), (None, "met (told after the day set)"), ("2031-05-02", "met")):
-        answer = factory.move("s", "reject", "FIR", "UNI", "The firm rejected the claim", when, published="2031-05-06")
+        answer = factory.move("s", "reject", "FIR", "UNI", "The firm rejected the claim for higher wages", when, published="2031-05-06")
         question = Question("q", "answer", ("UNI",), ("FIR",), asked.text, asked.due, "met", asked.id, answer.id, None)
         record = replace(assemble(reports, [asked, answer]), questions=(question,))
         changed = {s.name: s for s in make_brief(record, [asked, answer], reports, {}).sections}["changed"]

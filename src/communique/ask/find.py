@@ -10,12 +10,10 @@ from difflib import get_close_matches
 
 from communique.ask.query import All, Either, Has, Not, Query, Says
 from communique.errors import CommuniqueError
-from communique.record.derived import Record, Thread
+from communique.record.derived import SURE, Record, Thread
 from communique.record.move import Move
 from communique.record.text import Report
 from communique.record.when import When, parse
-
-SURE = 0.5  # from here on a move is more likely right than wrong: sure:yes, and no "?" in the brief
 
 
 class NoSuchReport(CommuniqueError):

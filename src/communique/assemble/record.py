@@ -18,6 +18,7 @@ from communique.assemble.questions import questions
 from communique.assemble.scene import Scene, order, union
 from communique.assemble.threads import threads
 from communique.assemble.topics import of_move, weigh
+from communique.assemble.trust import certain_events, kept_links, weighed
 from communique.record.derived import Record
 from communique.record.judgement import Judgement
 from communique.record.move import Move
@@ -48,15 +49,16 @@ def assemble(
     made = ev.cluster(list(held.values()), topics, weights, decided.apart)
     place = {m: n for n, m in enumerate(held)}
     acts = sorted(ev.merged(made, decided.same, place), key=lambda group: place[group[0].id])
-    events = tuple(ev.event(group, origin) for group in acts)
+    events = certain_events((ev.event(group, origin) for group in acts), decided)
     of_event = {e.id: union([topics[m] for m in e.moves]) for e in events}
     scene = Scene(events, held, of_event, weights, as_of or max(days), {e.id: n for n, e in enumerate(events)})
-    found = threads(scene)
+    found = kept_links(threads(scene), events, decided)
     by_id = {e.id: e for e in events}
     stances = {thread.id: steps(thread, scene, by_id) for thread in found}
     told_of = groups(scene)
-    return Record(
+    record = Record(
         as_of=as_of, origins=origins, events=events, threads=found, positions=positions(stances),
         questions=questions(scene, found), conflicts=conflicts(scene, found, stances, origin, told_of),
         claims=as_claims(told_of, scene, origin),
     )  # fmt: skip
+    return weighed(record, scene, decided)

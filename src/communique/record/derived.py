@@ -1,7 +1,8 @@
 """What is assembled when it is read, from moves and judgements; nothing here is ever stored as truth.
 
 Every derived record names the moves it stands on, so that each line of it can be checked against the text.
-Ids are those of the founding move (earliest published, ties broken by report id and offset).
+Ids are those of the founding move (earliest published, ties broken by report id and offset).  `confidence` is how certain
+what a record stands on is (`assemble.trust`, docs/trust.md).
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from typing import Literal
 
 from communique.record.move import Act, DeedKind, Force, Modality, Polarity
 from communique.record.when import When
+
+SURE = 0.5  # from here on a record is certain enough for the brief and the tables; below it stands apart, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ class ThreadLink:
     relation: Relation
     basis: str
     terms: tuple[str, ...] = ()
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ class ThreadTerm:
     id: str = ""
     quantity: str | None = None
     instrument: str | None = None
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,7 @@ class Thread:
     opened: When
     events: tuple[ThreadLink, ...]
     terms: tuple[ThreadTerm, ...]
+    confidence: float = 1.0
 
 
 Stance = Literal["for", "against", "partly", "conditional", "open", "silent", "denies", "demands"]
@@ -148,6 +154,7 @@ class Position:
     before_move: str | None
     term: str | None = None
     turns: tuple[Turn, ...] = ()
+    confidence: float = 1.0
 
 
 QuestionState = Literal["open", "met", "missed", "withdrawn", "stated unknown", "overtaken"]
@@ -175,6 +182,7 @@ class Question:
     repeats: tuple[str, ...] = ()
     closers: tuple[str, ...] = ()
     closed: When | None = None
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +245,7 @@ class Conflict:
     basis: str
     only_one: tuple[str, ...] = ()
     only_other: tuple[str, ...] = ()
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ class Line:
     doubtful: bool
     cites: tuple[Cite, ...]
     under: tuple[Line, ...] = ()
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ def _line_row(line: Line) -> Row:
     return {
         "by": list(line.by), "to": list(line.to), "act": line.act, "label": line.label, "line": line.text, "state": line.state,
         "when": edtf(line.when), "due": edtf(line.due), "chain": line.chain, "doubtful": line.doubtful,
+        "confidence": round(line.confidence, 3),
     }  # fmt: skip
 
 

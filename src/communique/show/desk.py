@@ -10,8 +10,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from communique.ask.find import SURE
-from communique.record.derived import Event, Position, Question, Record, Relation, Stance, Thread, ThreadLink, ThreadTerm
+from communique.record.derived import SURE, Event, Position, Question, Record, Relation, Stance, Thread, ThreadLink, ThreadTerm
 from communique.record.move import Act, Move
 from communique.record.text import Report
 from communique.show.brief import Brief, Line, Section, Source, walk
@@ -22,6 +21,7 @@ from communique.show.words import BINDS, acted, names_of, one_line, state_in_wor
 
 LIMITS = {"on the table": 4, "open": 4, "warnings": 3, "contested": 2, "changed": 4}
 UNDER = 2  # terms or answers shown of one thread
+FIRST = 0.75  # what is at least as certain as this goes before what is less so
 FEWEST = 2  # a section with fewer sure lines is filled up to this with doubtful ones, marked
 TITLE, HALF = 60, 54  # characters of a title named in a line, of each side of an arrow
 STANDS: dict[Stance, str] = {
@@ -33,6 +33,7 @@ ANSWERED: dict[Relation, str] = {
     "amends": "amended",
 }  # fmt: skip
 CLEAREST, CLEAR = tuple(ANSWERED), 2  # the first three say yes, no or in part
+NO_ANSWER = ("no answer told", "no answer that is certain")  # by whether doubtful ones are told
 PROPOSING = ("propose", "offer", "agree", "accept", "deed")  # these put something on the table; the others ask for it
 WARNED = ("threaten", "warn")
 AWAITED: dict[str, str] = {"answer": "awaits", "meeting": "to meet", "deadline": "deadline", "unknown": ""}
@@ -47,17 +48,19 @@ def make_brief(
     names: Mapping[str, str],
     thread: Thread | None = None,
     since: date | None = None,
+    all: bool = False,
 ) -> Brief:
     """The brief of all that `record` holds, or of one thread; with `since`, of what came after that day alone.
 
-    Without it, "changed" tells what the last publication day brought, or all, where there is but one.
+    It is built from what is certain enough; with `all`, the doubtful stand among the others, marked.  Without `since`, "changed"
+    tells what the last publication day brought, or all, where there is but one.
     """
     from communique.show.dossier import Dossier  # it is a desk of its own
 
     held = moves if isinstance(moves, Mapping) else {move.id: move for move in moves}
     if thread is not None:
-        return Dossier(record, held, reports, names, thread, since).brief()
-    return Desk(record, held, reports, names, None, since).brief()
+        return Dossier(record, held, reports, names, thread, since, all).brief()
+    return Desk(record, held, reports, names, None, since, all).brief()
 
 
 class Desk(Lines):
@@ -65,9 +68,10 @@ class Desk(Lines):
 
     def __init__(
         self, record: Record, moves: Mapping[str, Move], reports: Sequence[Report], names: Mapping[str, str],
-        thread: Thread | None, since: date | None,
+        thread: Thread | None, since: date | None, all: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(record, moves, reports, names, thread)
+        self.all = all
         self.days = sorted({report.published for report in reports})
         self.only_since = since
         self.since = since or (self.days[-2] if len(self.days) > 1 else None)
@@ -112,14 +116,21 @@ class Desk(Lines):
             links = [self.events[x.event] for x in thread.events if x.event in self.events]
             if (self._bare(thread) and thread.id in awaited) or not self._new(self.events.get(thread.id), *links):
                 continue
-            weighed, sure = self.matter.thread(thread), self.events[thread.id].confidence
+            weighed, sure = self.matter.thread(thread), thread.confidence
             items.append((weighed.weight, sure, thread.id, partial(self._thread, thread, weighed.why)))
         return self._chosen("on the table", items, "communique export threads")
 
     def _bare(self, thread: Thread) -> bool:
         """Whether nobody has answered it and it has no terms of its own."""
-        others = (x for x in thread.events if x.relation in ANSWERED and x.event in self.events)
-        return len(thread.terms) < 2 and all(set(self.events[x.event].by) & set(thread.by) for x in others)
+        answered = (x for x in thread.events if x.relation in ANSWERED and self._certain(x.confidence))
+        return len(thread.terms) < 2 and not any(self._by_another(x, thread) for x in answered)
+
+    def _by_another(self, link: ThreadLink, thread: Thread) -> bool:
+        """Whether it is the act of others than those whose thread it is."""
+        return link.event in self.events and not set(self.events[link.event].by) & set(thread.by)
+
+    def _certain(self, confidence: float) -> bool:
+        return self.all or confidence >= SURE
 
     def _proposed(self, thread: Thread) -> bool:
         founding = self.events.get(thread.id)
@@ -133,9 +144,9 @@ class Desk(Lines):
         lines = (
             replies[:answers]
             or [
-                self._line((one.move,), by=(one.party,), label=STANDS[one.stance], text=self._words(one.move), when=one.since)
+                self._position(one, alone=True)
                 for one in self.stands.get(thread.id, ())
-                if one.party not in thread.by
+                if one.party not in thread.by and self._certain(one.confidence)
             ][:answers]
         )
         provisions = [self._term(thread, term, answers) for term in own[:terms]]
@@ -144,13 +155,22 @@ class Desk(Lines):
         founding = self.events.get(thread.id)
         awaited = next((one for one in self._pending() if self.event_of[one.move].id == thread.id), None)
         late = awaited and awaited.state != "open" and state_in_words(awaited.state, awaited.closers, awaited.closed, self.names)
-        state = late or ("" if lines else "no answer told")
+        unsure = any(x.relation in ANSWERED and self._by_another(x, thread) for x in thread.events)
+        state = late or ("" if lines else NO_ANSWER[unsure])
         asks: Act | None = founding.act if founding and not self._proposed(thread) else None
+        moves = self._put_forward(thread)
         return self._line(
-            self._put_forward(thread), by=thread.by, to=thread.to, text=thread.title, when=thread.opened,
+            moves, by=thread.by, to=self._named(moves, self._addressed(thread)), text=thread.title, when=thread.opened,
             act=asks or "", label=acted(asks, False, len(thread.by) > 1) if asks else "",
             state=", ".join(filter(None, (state, why))), due=awaited.due if awaited else None, under=(*provisions, *lines),
+            sure=thread.confidence,
         )  # fmt: skip
+
+    def _addressed(self, thread: Thread) -> tuple[str, ...]:
+        """Whom it is addressed to by the founding act and by those that certainly state its terms."""
+        certain = [x.event for x in thread.events if x.relation == "term" and self._certain(x.confidence)]
+        told = {party for id in (thread.id, *certain) if id in self.events for party in self.events[id].to}
+        return tuple(party for party in thread.to if party in told)
 
     def _put_forward(self, thread: Thread) -> tuple[str, ...]:
         """The moves that put it on the table: the founding ones first, then those that tell of it again."""
@@ -160,7 +180,8 @@ class Desk(Lines):
 
     def _term(self, thread: Thread, term: ThreadTerm, answers: int) -> Line:
         under = () if answers <= UNDER else tuple(self._answers(thread, [x for x in thread.events if term.id in x.terms]))
-        return self._line(term.moves, by=term.binds, label=BINDS[term.force], text=self._stretch(term), under=under)
+        text, sure = self._stretch(term), term.confidence
+        return self._line(term.moves, by=term.binds, label=BINDS[term.force], text=text, under=under, sure=sure)
 
     def _stretch(self, term: ThreadTerm) -> str:
         """The words of a term without a subject that is shown beside it already."""
@@ -175,7 +196,7 @@ class Desk(Lines):
         chosen: dict[tuple[tuple[str, ...], str], ThreadLink] = {}
         for link in sorted(links, key=lambda x: (-self.events[x.event].first_published.toordinal(), x.event)):
             event = self.events[link.event]
-            if event.confidence >= SURE and self._answers_it(event, thread):
+            if self._certain(link.confidence) and self._answers_it(event, thread):
                 chosen.setdefault((tuple(sorted(event.by)), link.relation), link)
         ranked = sorted(chosen.values(), key=lambda x: self._clear(x, thread))
         return [self._answer(link) for link in ranked]
@@ -189,13 +210,16 @@ class Desk(Lines):
         """First what is said to those who asked, by those asked; of that yes, no and in part; as surely as it was read."""
         event = self.events[link.event]
         direct = self.matter.direct(event, thread)
-        return not direct, not set(event.by) & set(thread.to), CLEAREST.index(link.relation) > CLEAR, -event.confidence
+        return not direct, not set(event.by) & set(thread.to), CLEAREST.index(link.relation) > CLEAR, -link.confidence
 
     def _answer(self, link: ThreadLink) -> Line:
         event = self.events[link.event]
         said = self._event_said(event)
         label = "" if said.verb and event.act in ("reject", "accept", "agree") else ANSWERED[link.relation]
-        return self._line(event.moves, by=event.by, act=event.act, label=label, text=said.text, when=event.when, chain=True)
+        return self._line(
+            event.moves, by=event.by, act=event.act, label=label, text=said.text, when=event.when, chain=True,
+            sure=link.confidence,
+        )  # fmt: skip
 
     def _pending(self) -> list[Question]:
         return [one for one in self.record.questions if one.state in PENDING and self._here(one.move)]
@@ -211,7 +235,7 @@ class Desk(Lines):
             missed = one.state == "missed" and one.due and one.due.latest and self._after(one.due.latest)
             if event.id in self.told or event.act in WARNED or not (self._new(event) or missed):
                 continue
-            items.append((self.matter.question(one), event.confidence, one.id, partial(self._question, one)))
+            items.append((self.matter.question(one), one.confidence, one.id, partial(self._question, one)))
         section = self._chosen("open", items, "communique questions")
         last = date.max.toordinal()
         ahead = {line: last if (left := self.matter.left(line.due)) is None else left for line in section.lines}
@@ -234,7 +258,10 @@ class Desk(Lines):
             answer = self.moves[one.answer]
             words = self._said(answer).text
             under = (self._line((answer.id,), by=answer.by, act=answer.act, label="told", text=words, when=answer.when),)
-        return self._line(moves, by=one.by, to=one.of, label=label, text=asked.text, state=state, due=one.due, under=under)
+        return self._line(
+            moves, by=one.by, to=one.of, label=label, text=asked.text, state=state, due=one.due, under=under,
+            sure=one.confidence,
+        )  # fmt: skip
 
     def _warnings(self) -> Section:
         found = [e for e in self.events.values() if e.act in WARNED and e.polarity == "pos" and e.id not in self.told]
@@ -255,21 +282,20 @@ class Desk(Lines):
         best: dict[str, tuple[float, float]] = {}
         for c in sorted(found, key=lambda c: ("beside" not in c.basis, -weights[c.id], c.id)):
             against.setdefault(c.one, []).append(c.other)
-            sure = min(self.event_of[c.one].confidence, self.event_of[c.other].confidence)
-            best.setdefault(c.one, (weights[c.id], sure))
+            best.setdefault(c.one, (weights[c.id], c.confidence))
         items: list[Item] = []
         shown: set[str] = set()
         for one in sorted(best, key=lambda one: (-best[one][0], one)):
             left = [other for other in against[one] if other not in shown]
             if one not in shown and left:
                 shown |= {one, *left}
-                items.append((*best[one], one, partial(self._conflict, one, left)))
+                items.append((*best[one], one, partial(self._conflict, one, left, best[one][1])))
         return self._chosen("contested", items, "communique conflicts")
 
-    def _conflict(self, one: str, others: Sequence[str]) -> Line:
+    def _conflict(self, one: str, others: Sequence[str], sure: float) -> Line:
         """What is contested, and under it what stands against it; further denials are cited with the first."""
-        sides = self._told(one), self._told(*others)
-        return Line((), (), "", "", "", "", None, None, "", all(side.doubtful for side in sides), (), sides)
+        sides = tuple(replace(side, doubtful=side.doubtful or sure < SURE) for side in (self._told(one), self._told(*others)))
+        return Line((), (), "", "", "", "", None, None, "", sure < SURE, (), sides, sure)
 
     def _changed(self) -> Section:
         """Positions before and after, what was closed, and new events, by what they weigh."""
@@ -280,24 +306,27 @@ class Desk(Lines):
             if changed and one.party not in self.proposers.get(one.thread, ()):
                 event = self.event_of[one.move]
                 weight = 2 * self.matter.dealing((one.party,), self.proposers.get(one.thread, ())) * event.confidence**SURER
-                items.append((weight, event.confidence, f"{one.move} {one.party}", partial(self._position, one)))
+                items.append((weight, one.confidence, f"{one.move} {one.party}", partial(self._position, one)))
         for question in self.record.questions:
             closing = self.event_of.get(question.closed_by or "")
             if closing and closing.first_published > since and self._here(question.move):
-                sure = min(closing.confidence, self.event_of[question.move].confidence)
                 weight = 1.8 * min(self.matter.act(closing), self.matter.act(self.event_of[question.move]))
-                items.append((weight, sure, f"{closing.id} {question.id}", partial(self._closing, question)))
+                items.append((weight, question.confidence, f"{closing.id} {question.id}", partial(self._closing, question)))
         fresh = [e for e in self.events.values() if e.first_published > since and e.id not in self.told]
         return self._chosen("changed", [*items, *self._as_items(fresh)], "communique timeline")
 
-    def _position(self, one: Position) -> Line:
+    def _position(self, one: Position, alone: bool = False) -> Line:
+        """Where a party stands, `alone`, or what it changed from."""
+        if alone:
+            words, label = self._words(one.move), STANDS[one.stance]
+            return self._line((one.move,), by=(one.party,), label=label, text=words, when=one.since, sure=one.confidence)
         own = self.thread is None and one.thread in self.titles
         known = self.event_of[one.move].id in self.told
         text = f"on “{one_line(self.titles[one.thread], TITLE)}”" if own else ""
         text += "" if known and own else f"{': ' if own else ''}{self._words(one.move)}"
         moves = (one.move, *((one.before_move,) if one.before_move else ()))
         label = f"{STANDS[one.before]} → {STANDS[one.stance]}" if one.before else STANDS[one.stance]
-        return self._line(moves, by=(one.party,), label=label, text=text, when=one.since)
+        return self._line(moves, by=(one.party,), label=label, text=text, when=one.since, sure=one.confidence)
 
     def _closing(self, question: Question) -> Line:
         closing = self.moves[question.closed_by or ""]
@@ -309,10 +338,11 @@ class Desk(Lines):
             label=closed(question, closing),
             text=text,
             when=closing.when,
+            sure=question.confidence,
         )
 
     def _chosen(self, name: str, items: Sequence[Item], command: str, most: int | None = None) -> Section:
-        section = choose(name, items, command, most)
+        section = choose(name, items, command, most, self.all)
         self._note(section.lines)
         return section
 
@@ -331,11 +361,16 @@ def closed(question: Question, closing: Move) -> str:
     return "met late" if closing.when.earliest and closing.when.earliest > last else "met (told after the day set)"
 
 
-def choose(name: str, items: Sequence[Item], command: str, most: int | None = None) -> Section:
-    """As many lines as the section takes, the weightiest first; what is unsure only fills up, marked, and the rest is counted."""
+def choose(name: str, items: Sequence[Item], command: str, most: int | None = None, all: bool = False) -> Section:
+    """As many lines as the section takes, the weightiest first; what is unsure only fills up, marked, and the rest is counted.
+
+    With `all` the unsure stands among the others, marked.
+    """
     ranked = sorted(items, key=lambda item: (-round(item[0], 9), item[2]))
-    sure, unsure = [x for x in ranked if x[1] >= SURE], [x for x in ranked if x[1] < SURE]
-    shown = sure[: LIMITS[name] if most is None else most]
+    certain, unsure = [x for x in ranked if all or x[1] >= SURE], [x for x in ranked if not all and x[1] < SURE]
+    if name != "on the table":  # where there is enough of it, only what is surer; what is on the table is told by its weight
+        certain.sort(key=lambda item: not all and item[1] < FIRST)
+    shown = certain[: LIMITS[name] if most is None else most]
     filled = unsure[: max(0, FEWEST - len(shown))]
-    lines = (*(made() for _, _, _, made in shown), *(replace(made(), doubtful=True) for _, _, _, made in filled))
-    return Section(name, lines, len(sure) - len(shown), len(unsure) - len(filled), command)
+    lines = tuple(replace(made(), doubtful=sure < SURE, confidence=sure) for _, sure, _, made in (*shown, *filled))
+    return Section(name, lines, len(certain) - len(shown), len(unsure) - len(filled), command)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from communique.record.derived import Relation, Thread
+from communique.record.derived import SURE, Relation, Thread
 from communique.show.brief import Brief, Section
 from communique.show.desk import ANSWERED, STANDS, Desk, closed
 from communique.show.words import one_line
@@ -34,7 +34,8 @@ class Dossier(Desk):
             if self._new(event):
                 line = self._event(event)
                 why = ": ".join(filter(None, (RELATED[link.relation], link.basis)))
-                lines.append(replace(line, state="; ".join(filter(None, (line.state, why)))))
+                state = "; ".join(filter(None, (line.state, why)))
+                lines.append(replace(line, state=state, doubtful=link.confidence < SURE, confidence=link.confidence))
         return Section("history", tuple(lines), 0, 0, "")
 
     def _positions(self, thread: Thread) -> Section:
@@ -47,7 +48,8 @@ class Dossier(Desk):
             before = f"{STANDS[one.before]} → " if one.before not in (None, one.stance) and one.before else ""
             moves = (one.move, *((one.before_move,) if one.before_move and before else ()))
             text = self._words(one.move)
-            lines.append(self._line(moves, by=(one.party,), label=f"{before}{STANDS[one.stance]}", text=text, when=one.since))
+            label = f"{before}{STANDS[one.stance]}"
+            lines.append(self._line(moves, by=(one.party,), label=label, text=text, when=one.since, sure=one.confidence))
         return Section("positions", tuple(lines), 0, 0, "")
 
     def _questions(self) -> Section:
@@ -71,4 +73,4 @@ class Dossier(Desk):
         """Every conflict within it."""
         found = [c for c in self.record.conflicts if self._here(c.one, c.other) and c.kind != "change"]
         found = [c for c in found if self._new(self.event_of[c.one], self.event_of[c.other])]
-        return Section("contested", tuple(self._conflict(c.one, [c.other]) for c in found), 0, 0, "")
+        return Section("contested", tuple(self._conflict(c.one, [c.other], c.confidence) for c in found), 0, 0, "")

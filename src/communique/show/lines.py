@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 
-from communique.ask.find import SURE
-from communique.record.derived import Event, Record, Thread
+from communique.record.derived import SURE, Event, Record, Thread
 from communique.record.move import Act, Link, Modality, Move
 from communique.record.text import Report
 from communique.record.when import When
@@ -48,7 +47,7 @@ class Lines:
         condition = next((c for m in event.moves if m in self.moves and (c := self.moves[m].condition)), None)
         return self._acted(
             event.moves, event.act, event.polarity == "neg", event.modality, condition, self._event_said(event), event.by,
-            self._named(event.moves, event.to), event.when, event.due,
+            self._named(event.moves, event.to), event.when, event.due, event.confidence,
         )  # fmt: skip
 
     def _told(self, *ids: str) -> Line:
@@ -66,7 +65,7 @@ class Lines:
 
     def _acted(
         self, moves: Sequence[str], act: Act, negative: bool, modality: Modality, condition: str | None, said: Told,
-        by: tuple[str, ...], to: tuple[str, ...], when: When | None, due: When | None,
+        by: tuple[str, ...], to: tuple[str, ...], when: When | None, due: When | None, sure: float | None = None,
     ) -> Line:  # fmt: skip
         text, state = said.text, ""
         label = "" if said.verb or act == "status" else acted(act, negative, len(by) > 1)
@@ -80,7 +79,9 @@ class Lines:
             text = without(text, one_line(condition), self.called(by))
             if one_line(condition).casefold() not in text.casefold():
                 state = ", ".join(filter(None, (state, one_line(condition_in_words(condition), CONDITION))))
-        return self._line(moves, by=by, to=to, act=act, label=label, text=text, state=state, when=when, due=due, chain=True)
+        return self._line(
+            moves, by=by, to=to, act=act, label=label, text=text, state=state, when=when, due=due, chain=True, sure=sure
+        )
 
     def _line(
         self,
@@ -96,12 +97,14 @@ class Lines:
         due: When | None = None,
         chain: bool = False,
         under: tuple[Line, ...] = (),
+        sure: float | None = None,
     ) -> Line:
+        """A line on these moves; `sure` is how certain it is where it says more than that they are told."""
         held = [self.moves[move] for move in moves if move in self.moves]
         first: dict[str, Move] = {}
         for move in held:
             first.setdefault(move.report, move)
-        doubtful = max((move.confidence for move in held), default=0.0) < SURE
+        confidence = max((move.confidence for move in held), default=0.0) if sure is None else sure
         source = ""
         if chain and held:
             hops = self._hops(_teller(held), by, text)
@@ -110,7 +113,7 @@ class Lines:
                 state, hops = state.replace("alleged", f"alleged by {by_whom}", 1), hops[:-1]
             source = chain_in_words(hops, self.names, short=True)
         cites = tuple(self._cite(move) for move in [*first.values()][:CITED])
-        return Line(by, to, act, label, one_line(text), state, when, due, source, doubtful, cites, under)
+        return Line(by, to, act, label, one_line(text), state, when, due, source, confidence < SURE, cites, under, confidence)
 
     def _hops(self, move: Move, by: tuple[str, ...], text: str) -> tuple[Link, ...]:
         """The chain as a line shows it: each source once, none that the line names already."""

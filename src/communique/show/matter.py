@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import log2, sqrt
 
-from communique.ask.find import SURE
-from communique.record.derived import Conflict, Event, Question, Record, Relation, Thread
+from communique.record.derived import SURE, Conflict, Event, Question, Record, Relation, Thread
 from communique.record.move import Act
 from communique.record.when import When
 
@@ -117,11 +116,11 @@ class Matter:
     def thread(self, thread: Thread) -> Weighed:
         """The weight of a thread."""
         founding = self.events[thread.id]
-        acts = [self.events[x.event] for x in thread.events if x.event in self.events]
-        sure = [event for event in acts if event.confidence >= SURE]
-        answers = [self.events[x.event] for x in thread.events if x.relation in ANSWERED]
+        held = [x for x in thread.events if x.event in self.events and x.confidence >= SURE]  # what belongs to it for certain
+        acts = sure = [self.events[x.event] for x in held]
+        answers = [self.events[x.event] for x in held if x.relation in ANSWERED]
         answers = [event for event in answers if not set(event.by) <= set(thread.by)]
-        direct = [event for event in answers if self.direct(event, thread) and event.confidence >= SURE]
+        direct = [event for event in answers if self.direct(event, thread)]
         others = thread.to or tuple(dict.fromkeys(p for event in answers for p in event.by if p not in thread.by))
         last = max(event.first_published for event in (founding, *sure))
         dues = [event.due for event in (founding, *acts) if self.left(event.due) is not None]

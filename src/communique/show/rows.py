@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import cast
 
-from communique.record.derived import Claim, Conflict, Event, Position, Question, Record, Thread, Voice
+from communique.record.derived import SURE, Claim, Conflict, Event, Position, Question, Record, Thread, Voice
 from communique.record.move import Attribution, Link, Move, Reading, Term, Timex
 from communique.record.party import Party, Tie
 from communique.record.text import Report, Span
@@ -18,6 +19,15 @@ from communique.show.plover import plover
 Row = dict[str, object]
 PLACE = ("report", "start", "end", "text")
 AT = re.compile(r"(?P<report>.+)#(?P<start>\d+)-(?P<end>\d+)-[a-z]+(?:-\d+)?", re.DOTALL)  # a move's id
+
+
+class Rows(list[Row]):
+    """Rows of what is certain enough, or of all; `apart` counts the doubtful ones that are left out."""
+
+    def __init__(self, rows: Iterable[Row], all: bool) -> None:
+        found = list(rows)
+        super().__init__(row for row in found if all or cast(float, row["confidence"]) >= SURE)
+        self.apart = len(found) - len(self)
 
 
 def move_row(move: Move, event: str | None) -> Row:
@@ -44,6 +54,11 @@ def plover_of(move: Move) -> str | None:
 def move_place(move: Move) -> Row:
     """`report`, `start`, `end` and `text` of a move."""
     return {"report": move.report, "start": move.span.start, "end": move.span.end, "text": move.text}
+
+
+def no_place() -> Row:
+    """The place of what has none."""
+    return dict.fromkeys(PLACE)
 
 
 def pair(span: Span | None) -> list[int] | None:
@@ -132,7 +147,7 @@ class DerivedRows:
         if move and move in self.told and (at := AT.fullmatch(move)):
             return {"report": at["report"], "start": int(at["start"]), "end": int(at["end"]), "text": self.told[move]}
         found = self.moves.get(move or "")
-        return move_place(found) if found else dict.fromkeys(PLACE)
+        return move_place(found) if found else no_place()
 
     def event(self, event: Event) -> Row:
         """One event; the place is its founding move's."""
@@ -151,16 +166,20 @@ class DerivedRows:
         return {
             "id": thread.id, "title": thread.title, "by": list(thread.by), "to": list(thread.to), "opened": thread.opened.edtf,
             "events": [
-                {"event": link.event, "relation": link.relation, "basis": link.basis, "terms": list(link.terms)}
+                {
+                    "event": link.event, "relation": link.relation, "basis": link.basis, "terms": list(link.terms),
+                    "confidence": round(link.confidence, 3),
+                }
                 for link in thread.events
             ],
             "terms": [
                 {
                     "id": term.id, "text": term.text, "binds": list(term.binds), "force": term.force, "moves": list(term.moves),
-                    "quantity": term.quantity, "instrument": term.instrument,
+                    "quantity": term.quantity, "instrument": term.instrument, "confidence": round(term.confidence, 3),
                 }
                 for term in thread.terms
             ],
+            "confidence": round(thread.confidence, 3),
             **self.place(thread.id),
         }  # fmt: skip
 
@@ -176,7 +195,7 @@ class DerivedRows:
                  **self.place(turn.move)}
                 for turn in position.turns
             ],
-            **self.place(position.move),
+            "confidence": round(position.confidence, 3), **self.place(position.move),
         }  # fmt: skip
 
     def question(self, question: Question) -> Row:
@@ -185,7 +204,7 @@ class DerivedRows:
             "id": question.id, "kind": question.kind, "state": question.state, "by": list(question.by), "of": list(question.of),
             "due": edtf(question.due), "awaited": question.text, "thread": question.thread, "closed_by": question.closed_by,
             "closers": list(question.closers), "closed": edtf(question.closed), "repeats": list(question.repeats),
-            "move": question.move, **self.place(question.move),
+            "move": question.move, "confidence": round(question.confidence, 3), **self.place(question.move),
         }  # fmt: skip
 
     def conflict(self, conflict: Conflict) -> Row:
@@ -193,7 +212,7 @@ class DerivedRows:
         other = {f"other_{key}": value for key, value in self.place(conflict.other).items()}
         return {
             "id": conflict.id, "kind": conflict.kind, "basis": conflict.basis, "one": conflict.one, "other": conflict.other,
-            **self.place(conflict.one), **other,
+            "confidence": round(conflict.confidence, 3), **self.place(conflict.one), **other,
             "only_one": [self.place(move) for move in conflict.only_one],
             "only_other": [self.place(move) for move in conflict.only_other],
         }  # fmt: skip

@@ -50,7 +50,7 @@ def _cell(value: object) -> object:
 
 
 def draw_rows(kind: str, rows: Iterable[Row], names: Names, console: Console) -> None:
-    """A table of rows of this kind (`moves`, `timeline`, `positions`, `questions`, `conflicts`, `claims`, `parties`)."""
+    """A table of rows of this kind: one of those that have columns here."""
     columns = COLUMNS[kind]
     table = Table(box=None, padding=(0, 1, 0, 0), header_style="bold", expand=True)
     for header, _, widest in columns:
@@ -124,6 +124,15 @@ def _state(row: Row, names: Names) -> str:
     )
 
 
+def _judged(row: Row, names: Names) -> str:
+    said = f" {row['field']}={row['value'] or ''}" if row["kind"] == "correct" else f" {row['field']}" if row["field"] else ""
+    return f"{str(row['kind']).replace('_', ' ')}{said}" + (f" ~ {row['object']}" if row["object"] else "")
+
+
+def _stands(row: Row, names: Names) -> str:
+    return "yes" if row["stands"] else f"undone by {row['undone_by']}"
+
+
 def _party(key: str) -> Cell:
     return lambda row, names: names_of([str(row[key])], names)
 
@@ -190,6 +199,14 @@ COLUMNS: dict[str, tuple[tuple[str, Cell, int | None], ...]] = {
     "copies": (
         ("Origin", _field("origin"), 20), ("Published", _field("published"), 10), ("Outlet", _outlet, 18), ("Which", _which, 9),
         ("Why", _why_copy, None), _WHERE,
+    ),
+    "review": (
+        ("Certainty", _field("confidence"), 9), ("What", _field("asked"), 8), _WHO, _ACT, _TEXT, ("Why", _field("basis"), 30),
+        _WHERE,
+    ),
+    "judgements": (
+        ("No.", _field("id"), 5), ("Judged", _judged, 22), ("By", _field("author"), 12), ("On", _field("subject"), 30), _TEXT,
+        ("Reason", _field("reason"), 20), ("Stands", _stands, 12),
     ),
     "parties": (
         ("Party", _party("name"), 24), ("Key", _field("key"), 10), ("Acts", _field("acts"), 5),

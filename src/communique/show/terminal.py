@@ -90,6 +90,10 @@ def _draw(brief: Brief, console: Console, rows: int) -> None:
         console.print(head)
         for line in section.lines:
             _draw_line(line, 1, brief, numbers, console, rows)
+    if doubtful := sum(section.unsure for section in brief.sections):
+        told = "line stands" if doubtful == 1 else "lines stand"
+        console.print()
+        console.print(Text(f"{doubtful} doubtful {told} apart: communique review (with --all they are told too)", style="dim"))
     if brief.sources:
         console.print()
         console.print(Text("REPORTS", style="bold"))

@@ -99,6 +99,8 @@ def is_subject(before: str, move: Move, names: Collection[str]) -> bool:
     """Whether the words before the verb name the acting party alone: one of its names, its speaker, or a pronoun."""
     low = before.casefold().strip("“”\"'‘’ ")
     low = ASIDE.sub("", low)
+    if not low:  # nothing but quotation marks
+        return False
     several = " and " in low or " or " in low or "," in low
     if several and len(move.by) < 2:
         return False

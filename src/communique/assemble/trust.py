@@ -1,0 +1,188 @@
+"""How certain each derived record is: that of what it stands on, never more (docs/trust.md).
+
+An event is as certain as its tellings by independent origins together; whatever joins events (a link, an answer, a conflict) is
+as certain as the least certain of them, times how far its evidence has proved right.  What a person accepted is certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from communique.assemble.decide import CERTAIN, Decided
+from communique.assemble.scene import Scene, to_is_stated
+from communique.assemble.topics import solid, words
+from communique.record.derived import Conflict, Event, Position, Question, Record, Relation, Thread, ThreadLink, ThreadTerm
+from communique.record.move import Act
+from communique.record.text import Span
+
+# How far links are right by how much speaks for them (`_Signs.points`), in round figures of those read by hand.
+LINKED = (0.1, 0.1, 0.25, 0.6, 0.9)
+NEAR = 400  # characters between a move and another of its thread that is told beside it
+INSTRUMENTS = frozenset(words().instruments)
+ANSWERS: frozenset[Relation] = frozenset(("accepts", "rejects", "partly", "conditions", "amends"))
+PLEDGED: frozenset[Act] = frozenset(("accept", "agree", "reject", "offer", "support", "propose"))
+# How often conflicts of these kinds were right, of those read by hand.
+OPPOSED: Mapping[str, float] = {"denial": 0.3, "contradiction": 0.2, "tension": 0.2, "change": 0.2, "numbers": 0.5}
+GUESSED = 0.3  # how often a question was right whose other side is only the likeliest
+UNREAD = 0.6  # kinds of which none was read by hand: two accounts of one event, an agreement that one side alone tells
+BESIDE = 0.7  # a denial told beside what it denies
+
+
+def weighed(record: Record, scene: Scene, decided: Decided) -> Record:
+    """The record with the confidence of each of its parts."""
+    trust = _Trust(record, scene, decided)
+    threads = tuple(trust.thread(thread) for thread in record.threads)
+    links = {(thread.id, link.event): link.confidence for thread in threads for link in thread.events}
+    return replace(
+        record,
+        threads=threads,
+        positions=tuple(trust.position(one, links) for one in record.positions),
+        questions=tuple(trust.question(one) for one in record.questions),
+        conflicts=tuple(trust.conflict(one) for one in record.conflicts if trust.at_odds(one) is not False),
+    )
+
+
+def certain_events(events: Iterable[Event], decided: Decided) -> tuple[Event, ...]:
+    """The events, those certain of which a person accepted a telling."""
+    if not decided.certain:
+        return tuple(events)
+    return tuple(replace(e, confidence=CERTAIN) if not decided.certain.isdisjoint(e.moves) else e for e in events)
+
+
+def kept_links(threads: Iterable[Thread], events: Iterable[Event], decided: Decided) -> tuple[Thread, ...]:
+    """The threads without the events that a person judged not to belong to them."""
+    of = {move: event.id for event in events for move in event.moves}
+    out = {(of.get(move), of.get(thread)) for (move, thread), belongs in decided.links.items() if not belongs}
+    if not out:
+        return tuple(threads)
+    return tuple(replace(t, events=tuple(link for link in t.events if (link.event, t.id) not in out)) for t in threads)
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What speaks for an event's belonging to a thread.
+
+    `alike`, 0 to 3: its words; `named`: the instrument; `addressed`: its words name the other side of the thread as addressee;
+    `answers`: it is a yes or no of that side; `beside`: told next to another act of its party in the thread.
+    """
+
+    alike: int
+    named: bool
+    addressed: bool
+    answers: bool
+    beside: bool
+
+    def level(self) -> float:
+        """How far links with these signs are right: to be addressed there counts double, if anything tells what it is about."""
+        about = self.alike > 0 or self.named or self.answers
+        points = self.alike + (2 + self.named) * (self.addressed and about) + (self.answers or (self.beside and about))
+        return LINKED[min(points, len(LINKED) - 1)]
+
+
+def _likeness(shared: int, share: float) -> int:
+    """How alike the words of two events are, names and instruments apart: not, a little, much, all but the same."""
+    if share >= 0.6 and shared > 2:
+        return 3
+    if share >= 0.4 and shared > 1:
+        return 2
+    return int(share >= 0.2 and shared > 0)
+
+
+class _Trust:
+    def __init__(self, record: Record, scene: Scene, decided: Decided) -> None:
+        self.scene, self.decided = scene, decided
+        self.events = {event.id: event for event in record.events}
+        self.of = {move: event.id for event in record.events for move in event.moves}
+
+    def judged(self, about: Mapping[tuple[str, str], bool], one: str, other: str) -> bool | None:
+        """What a person said of two events, None where nobody did."""
+        pair = {self.of.get(one), self.of.get(other)}
+        return next((said for (a, b), said in reversed(list(about.items())) if {self.of.get(a), self.of.get(b)} == pair), None)
+
+    def at_odds(self, one: Conflict) -> bool | None:
+        """Whether a person said that it is a conflict, or none."""
+        return self.judged(self.decided.conflicts, one.one, one.other)
+
+    def sure(self, *moves: str | None) -> float:
+        """The least confidence of the events of these moves."""
+        found = [self.events[self.of[m]].confidence for m in moves if m in self.of]
+        return min(found, default=0.0)
+
+    def thread(self, thread: Thread) -> Thread:
+        """A thread is as certain as its founding event."""
+        own = self.sure(thread.id)
+        parts = [self.events[thread.id]] if thread.id in self.events else []
+        parts += [self.events[link.event] for link in thread.events if link.relation == "term" and link.event in self.events]
+        told = [event for link in thread.events if (event := self.events.get(link.event))]
+        links = tuple(self.link(link, thread, parts, told) for link in thread.events)
+        terms = tuple(self.term(term) for term in thread.terms)
+        return replace(thread, events=links, terms=terms, confidence=own)
+
+    def link(self, link: ThreadLink, thread: Thread, parts: list[Event], told: list[Event]) -> ThreadLink:
+        """The less certain of the event and the thread, times how far links with such evidence are right."""
+        both = self.sure(link.event, thread.id)
+        if self.judged(self.decided.links, link.event, thread.id):
+            return replace(link, confidence=both)
+        event = self.events.get(link.event)
+        level = self._signs(event, link, thread, parts, told).level() if event else 0.0
+        return replace(link, confidence=round(both * level, 3))
+
+    def _signs(self, event: Event, link: ThreadLink, thread: Thread, parts: list[Event], told: list[Event]) -> _Signs:
+        scene, own = self.scene, self.scene.topics[event.id]
+        apart = [part for part in parts if part.id != event.id and not self._overlap(event, part)]
+        mine = bool(set(event.by) & set(thread.by))
+        answer = not mine and link.relation in ANSWERS and event.act in PLEDGED
+        named = bool(own.concepts & INSTRUMENTS & self._concepts(parts))
+        around = [m for m in (*apart, *told) if m.id != event.id and not self._overlap(event, m)]
+        return _Signs(
+            alike=max((_likeness(solid(own, scene.topics[part.id]), scene.alike(event, part)) for part in apart), default=0),
+            named=named,
+            addressed=to_is_stated(event, scene) and bool(set(thread.to if mine else thread.by) & set(event.to)),
+            answers=answer and (named or any(self._within(part, event) for part in parts)),
+            beside=any(set(m.by) & set(event.by) and (gap := scene.gap(event, m)) is not None and gap <= NEAR for m in around),
+        )
+
+    def _overlap(self, one: Event, other: Event) -> bool:
+        """Whether a report tells one in the words of the other; what they share is then no evidence."""
+        return self._somewhere(one, other, Span.overlaps)
+
+    def _within(self, inner: Event, outer: Event) -> bool:
+        """Whether one is told inside the other: "rejected the proposal to …"."""
+        return inner.id != outer.id and self._somewhere(outer, inner, Span.holds)
+
+    def _somewhere(self, one: Event, other: Event, holds: Callable[[Span, Span], bool]) -> bool:
+        mine, its = self.scene.spans(one), self.scene.spans(other)
+        return any(holds(a, b) for report in mine.keys() & its.keys() for a in mine[report] for b in its[report])
+
+    def _concepts(self, parts: Iterable[Event]) -> frozenset[str]:
+        return frozenset[str]().union(*(self.scene.topics[part.id].concepts for part in parts))
+
+    def term(self, term: ThreadTerm) -> ThreadTerm:
+        """A term is as certain as the most certain event that states it."""
+        found = [self.sure(move) for move in term.moves] or [self.sure(term.event)]
+        return replace(term, confidence=max(found))
+
+    def position(self, one: Position, links: Mapping[tuple[str, str], float]) -> Position:
+        """The link of the event that set it; a party's stand on what it put forward itself is as certain as that."""
+        held = links.get((one.thread, one.move), self.sure(one.thread, one.move))
+        return replace(one, confidence=held)
+
+    def question(self, one: Question) -> Question:
+        """As certain as the asking, and once closed, as the less certain of asking and closing.
+
+        Where no telling names the other side, who awaits what of whom is a guess.
+        """
+        sure = self.sure(*(move for move in (one.move, one.closed_by) if move))
+        asking = self.events.get(self.of.get(one.move, ""))
+        guessed = asking is not None and bool(asking.to) and not to_is_stated(asking, self.scene)
+        accepted = self.decided.certain.intersection(asking.moves) if asking else ()
+        return replace(one, confidence=round(sure * GUESSED, 3) if guessed and not accepted else sure)
+
+    def conflict(self, one: Conflict) -> Conflict:
+        """The less certain of its sides, times how far conflicts of its kind are right."""
+        both = self.sure(one.one, one.other)
+        if self.at_odds(one):
+            return replace(one, confidence=both)
+        level = BESIDE if "beside" in one.basis else OPPOSED.get(one.kind, UNREAD)
+        return replace(one, confidence=round(both * level, 3))

@@ -15,10 +15,11 @@ from communique.assemble.topics import solid, topic
 from communique.errors import CommuniqueError
 from communique.record.judgement import Judgement
 from communique.record.move import Move
+from communique.record.when import Day, Moment, as_day, as_moment
 from communique.show.review import ASKED, in_context, told_fields
 from communique.show.rows import Row
 from communique.show.words import day_in_words, one_line, plain
-from communique.talks import Day, Moment, Talks, as_day, as_moment
+from communique.talks import Talks
 
 KEYS = "a accept · r reject · c correct · m merge · s split · p same party · k copy · u undo · n next · h help · q quit"
 HELP = """\

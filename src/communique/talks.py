@@ -13,7 +13,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Literal, Self, get_args
@@ -31,7 +31,7 @@ from communique.record.derived import Record
 from communique.record.judgement import Judgement
 from communique.record.move import Move
 from communique.record.text import Cleaned, Report
-from communique.record.when import BadDate
+from communique.record.when import Day, Moment, as_day, as_moment
 from communique.show.brief import Brief
 from communique.show.calendar import ahead as still_ahead
 from communique.show.copies import copy_rows
@@ -58,8 +58,6 @@ What = Literal[
     "dates", "reports",
 ]  # fmt: skip
 WHATS: tuple[What, ...] = get_args(What)
-Day = date | str | None
-Moment = datetime | str | None
 NOT_YOURS = "the engine is at fault, not the report; please tell the makers"
 
 
@@ -379,30 +377,3 @@ class Talks:
 
 def _failed(report: str, failure: Exception) -> BadInput:
     return BadInput(report, f"the engine failed: {type(failure).__name__}: {failure}", NOT_YOURS)
-
-
-def as_day(day: Day) -> date | None:
-    """A day, or its ISO form.
-
-    Raises BadDate.
-    """
-    if not isinstance(day, str):
-        return day
-    try:
-        return date.fromisoformat(day)
-    except ValueError:
-        raise BadDate(f"{day!r} is no day; it is written 2022-01-31") from None
-
-
-def as_moment(moment: Moment) -> datetime | None:
-    """A moment, or its ISO form, taken as UTC where it names no zone; a day alone means its end.
-
-    Raises BadDate.
-    """
-    if isinstance(moment, str):
-        try:
-            only_day = len(moment) == len("2022-01-31")
-            moment = datetime.combine(date.fromisoformat(moment), time.max) if only_day else datetime.fromisoformat(moment)
-        except ValueError:
-            raise BadDate(f"{moment!r} is no time; it is written 2022-01-31 or 2022-01-31T12:00") from None
-    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment

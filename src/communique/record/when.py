@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Literal
 
@@ -21,6 +21,8 @@ class BadDate(CommuniqueError):
     """A string that is no EDTF date of this profile."""
 
 
+Day = date | str | None
+Moment = datetime | str | None
 Precision = Literal["day", "month", "year", "interval", "unknown"]
 POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)")
 
@@ -151,3 +153,30 @@ def narrower(one: When, other: When) -> When:
     if first and last:
         return between(first, last)
     return not_before(first) if first else not_after(last) if last else unknown()
+
+
+def as_day(day: Day) -> date | None:
+    """A day, or its ISO form.
+
+    Raises BadDate.
+    """
+    if not isinstance(day, str):
+        return day
+    try:
+        return date.fromisoformat(day)
+    except ValueError:
+        raise BadDate(f"{day!r} is no day; it is written 2022-01-31") from None
+
+
+def as_moment(moment: Moment) -> datetime | None:
+    """A moment, or its ISO form, taken as UTC where it names no zone; a day alone means its end.
+
+    Raises BadDate.
+    """
+    if isinstance(moment, str):
+        try:
+            only_day = len(moment) == len("2022-01-31")
+            moment = datetime.combine(date.fromisoformat(moment), time.max) if only_day else datetime.fromisoformat(moment)
+        except ValueError:
+            raise BadDate(f"{moment!r} is no time; it is written 2022-01-31 or 2022-01-31T12:00") from None
+    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment

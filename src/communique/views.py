@@ -25,7 +25,7 @@ from communique.record.move import Move
 from communique.record.plain import back, plain
 from communique.record.text import Report
 from communique.show.brief import Brief
-from communique.show.desk import make_brief
+from communique.show.briefing import make_brief
 from communique.store.ledger import Ledger, Problem
 
 T = TypeVar("T")

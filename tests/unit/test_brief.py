@@ -15,8 +15,8 @@ from communique.assemble import assemble
 from communique.record.derived import Record
 from communique.record.move import Move
 from communique.show.brief import Brief, walk
+from communique.show.briefing import make_brief
 from communique.show.calendar import ahead, calendar
-from communique.show.desk import make_brief
 from communique.show.markdown import markdown
 from communique.show.matter import Matter
 from communique.show.rows import DerivedRows

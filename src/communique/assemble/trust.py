@@ -22,7 +22,7 @@ NEAR = 400  # characters between a move and another of its thread that is told b
 INSTRUMENTS = frozenset(words().instruments)
 ANSWERS: frozenset[Relation] = frozenset(("accepts", "rejects", "partly", "conditions", "amends"))
 PLEDGED: frozenset[Act] = frozenset(("accept", "agree", "reject", "offer", "support", "propose"))
-# How far conflicts of a kind are right: 14 denials and 8 others were read by hand, too few to tell the kinds apart (docs/trust.md).
+# How far conflicts of a kind are right: 14 denials and 8 others were read by hand, too few for finer figures (docs/trust.md).
 OPPOSED: Mapping[str, float] = {"denial": 0.8, "claimed": 0.8, "numbers": 0.8, "accounts": 0.75}
 GUESSED = 0.3  # how often a question was right whose other side is only the likeliest
 UNREAD = 0.5  # kinds of which none was read since they are made by structure: contradiction, tension, change

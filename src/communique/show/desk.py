@@ -41,28 +41,6 @@ PENDING = ("open", "stated unknown", "missed")
 Item = tuple[float, float, str, Callable[[], Line]]  # weight, confidence, id, how its line is made
 
 
-def make_brief(
-    record: Record,
-    moves: Mapping[str, Move] | Iterable[Move],
-    reports: Sequence[Report],
-    names: Mapping[str, str],
-    thread: Thread | None = None,
-    since: date | None = None,
-    all: bool = False,
-) -> Brief:
-    """The brief of all that `record` holds, or of one thread; with `since`, of what came after that day alone.
-
-    It is built from what is certain enough; with `all`, the doubtful stand among the others, marked.  Without `since`, "changed"
-    tells what the last publication day brought, or all, where there is but one.
-    """
-    from communique.show.dossier import Dossier  # it is a desk of its own
-
-    held = moves if isinstance(moves, Mapping) else {move.id: move for move in moves}
-    if thread is not None:
-        return Dossier(record, held, reports, names, thread, since, all).brief()
-    return Desk(record, held, reports, names, None, since, all).brief()
-
-
 class Desk(Lines):
     """Chooses and orders the lines of a brief; `since` is the day after which something is new, if only that is asked for."""
 

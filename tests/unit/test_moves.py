@@ -159,3 +159,12 @@ def test_who_met_where_the_sentence_opens_with_the_occasion() -> None:
 def test_what_is_met_with_a_response_is_no_meeting() -> None:
     assert all(move.act != "meet" for move in moves("Any attack by Orsania on Velmar would be met with a swift response by France."))
     assert all(move.act != "meet" for move in moves("“France cannot speak to that today,” Anne Morel, the French minister, said."))
+
+
+def test_an_agreement_that_a_noun_tells_is_of_those_who_met() -> None:
+    text = (
+        "On December 30, Chancellor of Germany Ida Holz had a telephone conversation with President of France Anne Morel. The "
+        "conversation focused on the agreement to open the northern ports, reached during the December 7 videoconference."
+    )
+    agreed = the(text, "agree", published="2021-12-31")
+    assert (agreed.by, agreed.text) == (("DEU", "FRA"), "agreement to open the northern ports")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.extract.acts import frames
-from communique.extract.acts.draft import Draft
+from communique.extract.acts.draft import JOINT, Draft
 from communique.extract.lexicon import words
 from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
@@ -29,6 +29,10 @@ def find_nominals(scene: Scene, verbal: list[Draft]) -> Iterator[Draft]:
     used = {(d.cue[0], d.cue[1]) for d in verbal if d.cue is not None}
     for word in scene.parsed.words:
         act = nouns.get(word.lemma)
+        if word.lemma in AGREED:
+            if (draft := _reached(scene, word, verbal)) is not None:
+                yield draft
+            continue
         if act not in REQUESTED and word.lemma not in TALKS:
             continue
         if not word.is_noun or word.dep in ("compound", "amod", "ROOT") or word.i in scene.cast.at:
@@ -53,6 +57,25 @@ def _talks(scene: Scene, word: Word) -> Draft | None:
 
 
 HOLDING = words("holding")
+AGREED = frozenset({"agreement", "understanding", "accord", "arrangement", "compromise", "deal"})
+REACHING = frozenset({"reach", "achieve", "conclude", "strike", "make"})
+
+
+def _reached(scene: Scene, word: Word, verbal: list[Draft]) -> Draft | None:
+    """ "The agreement to open talks, reached during the call of May 7": those it names, else those who met last before."""
+    words = scene.parsed.words
+    behind = words[word.right + 1 : word.right + 3]  # the parser hangs what a comma sets apart on the verb
+    apart = behind[1:] if behind and behind[0].text == "," else []
+    how = next((k for k in [*scene.parsed.kids(word), *apart] if k.tag == "VBN" and k.lemma in REACHING), None)
+    if how is None or not any(k.dep == "prep" and k.low in ("during", "at", "in", "on") for k in scene.parsed.kids(how)):
+        return None
+    if not (_dated(scene, word) or _dated(scene, how)) or any(draft.clause.verb.i == how.i for draft in verbal):
+        return None
+    parties = _parties(scene, word, ("between", "with", "of", "by"))
+    if len(parties) < 2:
+        met = [d.by for d in verbal if d.act in JOINT and len(d.by.keys) > 1 and d.start < word.start]
+        parties = list(met[-1].keys) if met else []
+    return _draft(scene, word, "agree", Who(tuple(parties), None, "state", "name"), "actual", 0.45) if len(parties) > 1 else None
 
 
 def _request(scene: Scene, word: Word, act: Act) -> Draft | None:

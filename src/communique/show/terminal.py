@@ -64,15 +64,15 @@ SAID = 240  # characters of the words of a voice; the text above has them all
 def draw_brief(brief: Brief, console: Console) -> None:
     """The brief, for a reader in a hurry: where it would not fit on one screen, each line is cut to one row."""
     scratch = Console(width=console.width, file=StringIO(), color_system=None, force_terminal=False)
-    for rows in (0, 2, 1):  # of a line; 0: as many as it needs
+    for rows, first in ((0, 0), (2, 2), (1, 2), (1, 1)):  # of a line, and of one on the table; 0: as many as it needs
         with scratch.capture() as capture:
-            _draw(brief, scratch, rows)
-        if brief.whole or rows == 1 or capture.get().count("\n") <= SCREEN:
-            _draw(brief, console, rows)
+            _draw(brief, scratch, rows, first)
+        if brief.whole or first == 1 or capture.get().count("\n") <= SCREEN:
+            _draw(brief, console, rows, first)
             return
 
 
-def _draw(brief: Brief, console: Console, rows: int) -> None:
+def _draw(brief: Brief, console: Console, rows: int, first: int) -> None:
     console.print(_head(brief, console.width))
     if not brief.reports:
         console.print("No report is recorded for that day yet: `communique read PATH…` adds some.")
@@ -89,7 +89,7 @@ def _draw(brief: Brief, console: Console, rows: int) -> None:
         head.truncate(console.width, overflow="ellipsis")
         console.print(head)
         for line in section.lines:
-            _draw_line(line, 1, brief, numbers, console, rows)
+            _draw_line(line, 1, brief, numbers, console, first if section.name == "on the table" else rows)
     if doubtful := sum(section.unsure for section in brief.sections):
         told = "line stands" if doubtful == 1 else "lines stand"
         console.print()

@@ -45,7 +45,7 @@ ROOT = Path(__file__).resolve().parent.parent
 WEIGHTS = ROOT / "src" / "communique" / "data" / "addressees.json"
 SOURCE = (
     "Learnt by bench/fit_addressees.py from corpus/ and gold/train: releases of the White House and the Kremlin and reports "
-    "written for this project. A mark is what holds of a party beside a move: extract/addressees/evidence.py and company.py; "
+    "written for this project. A mark is what holds of a party beside a move: extract/addressees/evidence.py; "
     "marks that begin with 0: or 2: speak for addressing nobody or two. No words of a report but common verbs are in them."
 )
 FOLDS = 5

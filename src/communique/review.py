@@ -51,7 +51,7 @@ def review(
 
     \b
       communique review
-      communique review --retract "kremlin-67470#120-204-agree" --reason "a wish, no agreement"
+      communique review --retract "2022-01-16-courier#120-204-agree" --reason "a wish, no agreement"
       communique review --list
     """
     talks = opened(ctx)

@@ -179,9 +179,13 @@ def test_a_bare_surname_leads_to_a_party_only_while_the_post_is_held(by: tuple[s
     assert the(text, "reject", published=day).by == by
 
 
-def test_a_letter_to_a_president_is_of_him_who_writes() -> None:
-    text = "Velmar is a small country. In a letter to President of Velmar Ann Hill, Tomas Dorst of Orsania rejected the plan."
-    assert the(text, "reject").by == ("Orsania",)
+@pytest.mark.parametrize(("writer", "by"), [("Emmanuel Macron", "FRA"), ("Tomas Dorst", "Tomas Dorst")])
+def test_a_letter_to_a_president_is_of_him_who_writes(writer: str, by: str) -> None:
+    text = (
+        f"{writer} sent messages of greetings. In a message to President of the Republic of Uzbekistan Shavkat Danoun, {writer} "
+        "laid emphasis on trade and rejected the plan."
+    )
+    assert the(text, "reject", published="2022-01-15").by == (by,)
 
 
 def test_whoever_heads_a_land_is_not_part_of_its_name() -> None:
@@ -203,11 +207,19 @@ def test_the_head_of_state_in_his_own_paper() -> None:
 
 
 def test_a_question_is_nobodys_name() -> None:
-    text = "MR. HILL: We reject the plan.\n\nQ Tom, you said they rejected it.\n\nMR. HILL: France rejected the plan.\n\nQ Thank you."
-    assert all("Q" not in key.split() for move in moves(text, title="Press briefing by Tom Hill") for key in (*move.by, *move.to))
+    text = (
+        "MR. HALE: We reject the plan.\n\nQ Jen, has the President ruled it out?\n\nMR. HALE: France rejected the plan.\n\n"
+        "Q Jen, you said they rejected it. Why?"
+    )
+    found = moves(text, outlet="White House", title="Press briefing by Tom Hale")
+    assert found
+    assert all("Q" not in key.split() for move in found for key in (*move.by, *move.to))
 
 
 def test_a_title_in_capitals_names_nobody() -> None:
-    text = "VICE PRESIDENT HARRIS: We reject the plan.\n\nPRESIDENT ZELENSKYY: We accept the plan, and thank you."
-    found = moves(text, published="2022-02-19", outlet="White House", title="Remarks by Vice President Harris and President Zelenskyy")
-    assert {move.by for move in found if move.act in ("reject", "accept")} == {("USA",), ("UKR",)}
+    text = (
+        "VICE PRESIDENT HARRIS: We reject the plan. The Vice President thanks you.\n\nPRESIDENT ZELENSKYY: Thank you.\n\n"
+        "VICE PRESIDENT HARRIS: We will talk."
+    )
+    found = moves(text, published="2022-02-19", outlet="White House", title="Remarks by the Vice President")
+    assert {move.by for move in found if move.act in ("reject", "commit")} == {("USA",)}

@@ -13,8 +13,8 @@ from itertools import combinations
 
 from communique.assemble.events import SURE
 from communique.assemble.scene import Scene, order
+from communique.assemble.tellers import names_it, voucher
 from communique.assemble.topics import solid
-from communique.assemble.vouchers import names_it, voucher
 from communique.record.derived import Conflict, Event
 from communique.record.move import Act, Move
 

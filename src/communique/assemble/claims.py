@@ -12,12 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import prod
 
-from communique.assemble.copies import Roots
 from communique.assemble.events import SURE, quoted_alike
+from communique.assemble.roots import Roots
 from communique.assemble.scene import Scene, to_is_stated
-from communique.assemble.tellers import teller
+from communique.assemble.tellers import names_it, teller, voucher
 from communique.assemble.topics import stem, words
-from communique.assemble.vouchers import names_it, voucher
 from communique.record.derived import Claim, Event, Voice
 from communique.record.move import Act, Move
 from communique.record.when import narrower

@@ -16,8 +16,8 @@ from communique.assemble.claims import Group
 from communique.assemble.events import FAMILY, SURE, quoted_alike
 from communique.assemble.positions import Steps, changed
 from communique.assemble.scene import Scene, over_before, to_is_stated
+from communique.assemble.tellers import voucher
 from communique.assemble.topics import solid, stem, words
-from communique.assemble.vouchers import voucher
 from communique.record.derived import Conflict, ConflictKind, Event, Thread
 from communique.record.move import Act, Move
 

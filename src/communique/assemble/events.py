@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import prod
 
-from communique.assemble.copies import Roots
 from communique.assemble.encounters import Encounter, People, encounter, named_day
 from communique.assemble.gather import Register, best
+from communique.assemble.roots import Roots
 from communique.assemble.tellers import origins, teller
 from communique.assemble.topics import Topic, Weights, solid
 from communique.record.derived import Event

@@ -8,13 +8,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from communique.assemble.copies import Roots
+from communique.assemble.roots import Roots
 from communique.extract.lexicon import words
 from communique.extract.parties.gazetteer import lookup
 from communique.extract.parties.house import PIECES, is_press
 from communique.record.move import Link, Move
 
 PARTY_KINDS = ("state", "bloc", "organisation", "body")
+FORM = re.compile(r"[\w.]+")
 
 
 def told_by(move: Move) -> tuple[Link, ...]:
@@ -69,6 +70,38 @@ def mouthpiece(outlet: str, on: date) -> str | None:
         return None
     (party, speaks), *_ = parties.items()
     return party if office or (speaks and not rest) else None
+
+
+def voucher(move: Move) -> str | None:
+    """The party or named source that vouches for what a move tells; None where an outlet of the press does in its own voice."""
+    told = teller(move)
+    if told is None or told in move.by:
+        return told
+    known = named(told, move.published)
+    return next(iter(known)) if len(known) == 1 else told  # "Washington"
+
+
+def _forms(text: str) -> list[str]:
+    return [word.strip(".") for word in FORM.findall(text)]
+
+
+@lru_cache(maxsize=50_000)
+def named(text: str, on: date) -> frozenset[str]:
+    """The keys of the parties that a text names by a name, an adjective or a capital that the tables know."""
+    forms = _forms(text)
+    found: set[str] = set()
+    k = 0
+    while k < len(forms):
+        known = lookup(forms, k, on) if forms[k][:1].isupper() else None
+        if known is not None and known[1].kind in PARTY_KINDS:
+            found.add(known[1].key)
+        k += known[0] if known is not None else 1
+    return frozenset(found)
+
+
+def names_it(text: str, party: str, on: date) -> bool:
+    """Whether a text names a party: by a name that the tables know, or by every word of its key."""
+    return party in named(text, on) or set(_forms(party)) <= set(_forms(text))
 
 
 def source(move: Move, origin: Mapping[str, str]) -> tuple[str, ...]:

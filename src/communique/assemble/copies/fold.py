@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from communique.assemble.copies.retold import region
-from communique.assemble.copies.roots import Roots
 from communique.assemble.copies.seek import Alike, resemblances
 from communique.assemble.copies.sheet import read
+from communique.assemble.roots import Roots
 from communique.record.derived import Copy, Origin
 from communique.record.judgement import Judgement
 from communique.record.text import Report

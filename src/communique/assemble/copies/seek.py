@@ -16,8 +16,8 @@ from itertools import chain
 from typing import Literal
 
 from communique.assemble.copies.retold import Before, Retelling, compare, is_retold, other_lead, other_news
-from communique.assemble.copies.roots import Roots
 from communique.assemble.copies.sheet import GRAM, Sheet, credited, grams, read, same_house
+from communique.assemble.roots import Roots
 from communique.record.text import Report
 
 CONTAINED = 0.5  # of the shorter's runs of words

@@ -1,8 +1,7 @@
 """Whom each move of a report is addressed to: what the syntax leaves no doubt of, else the likeliest set of parties, or nobody.
 
 The weights of the marks are learnt from annotated reports (bench/fit_addressees.py); where they give a party too little, the
-move is addressed to nobody.  A report is gone through twice: at the second time it is known whom a party's other moves seem to
-be addressed to (company.py).
+move is addressed to nobody.
 """
 
 from __future__ import annotations

@@ -148,9 +148,10 @@ def _serving(entity: Entity) -> tuple[str, ...]:
 def _of_another(cast: Cast, post: int, last: int) -> bool:
     """Whether a post is the title of somebody else: "Prime Minister Ann Hill of Norway, Crown Prince Omar Danoun", "in a letter
     to the president of Velmar Ann Hill, Omar Danoun said"."""
-    end, whose = cast.at.get(last - 1, (None, None))
-    if end is not None and whose is not None and whose.kind == "person" and end.first - 1 in cast.at and end.first - 1 > post:
-        return True
+    end, whose = cast.at.get(last - 1 - (cast.parsed.words[last - 1].text == ","), (None, None))
+    if end is not None and whose is not None and end.first - 1 in cast.at and end.first - 1 > post:
+        if whose.kind == "person" or (end.kind == "unknown" and end.last - end.first > 1):
+            return True
     if post + 1 >= last or post + 1 not in cast.at:
         return False
     name, entity = cast.at[post + 1]

@@ -25,6 +25,7 @@ from communique.show.terminal import draw_brief, draw_report
 from communique.show.voices import voice_row
 from communique.show.words import plain
 from communique.talks import WHATS, Engine, ReadSummary, What
+from communique.web import publish, serve
 
 MANY = 24  # from this many inputs on, `read` shows how far it is
 EVERY = 100  # inputs between two lines of progress without a terminal
@@ -299,6 +300,8 @@ for _name, _told in DERIVED.items():
 
 
 cli.add_command(review)
+cli.add_command(serve)
+cli.add_command(publish)
 
 
 @cli.command(short_help="All rows of one kind.")

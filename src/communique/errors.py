@@ -12,6 +12,8 @@
     ├── ask.query.BadQuery              a query that does not parse: where, and what was expected
     ├── ask.find.NoSuchReport           a report that the ledger does not hold
     ├── ask.find.NoSuchThread           no thread of that id or with those words in its title
+    ├── page.edition.NoSuchPage         nothing is shown at an address
+    ├── page.publish.FolderInUse        the folder to write pages into holds other files
     └── judging.BadJudgement            a judgement on what is not there, or that says what cannot be
 
 Each lives beside the code that raises it.  Errors in what a user feeds in are *values* (`read.source.BadInput` is

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Literal, Self, get_args
+from typing import TYPE_CHECKING, BinaryIO, Literal, Self, get_args
 
 from communique.ask.find import find, find_report, placed
 from communique.ask.query import read_query
@@ -51,6 +51,9 @@ from communique.show.rows import (
 from communique.store.ledger import Ledger, Problem
 from communique.store.whole import flaws
 from communique.views import View, Views
+
+if TYPE_CHECKING:
+    from communique.page.publish import Published
 
 Engine = Literal["fast", "best", "judge", "llm"]
 What = Literal[
@@ -346,6 +349,23 @@ class Talks:
         view = self._view(as_of, known_by)
         held = {move.id: move for move in view.moves}
         return [review_row(one, held) for one in doubts(view.record, view.judgements)]
+
+    def serve(self, *, host: str = "127.0.0.1", port: int = 8765, told: Callable[[str], None] = print) -> None:
+        """Serve the page from this machine until interrupted; `told` is given the address and what happens."""
+        from communique.page.serve import serve  # a server is loaded for this command alone
+
+        serve(self.ledger, host, port, told)
+
+    def publish(
+        self, folder: str | Path, *, days: int | None = None, progress: Callable[[int, int], None] | None = None
+    ) -> Published:
+        """Write the page as files into `folder`, as of every day on which a report was published, or of the last `days` of them.
+
+        Raises FolderInUse.
+        """
+        from communique.page.publish import publish
+
+        return publish(self.ledger, Path(folder), days, progress)
 
     def check(self, *, forget: bool = False) -> list[Problem]:
         """Verify the whole ledger: every hash, every span, every reference, and what is kept of what was derived.

@@ -26,6 +26,7 @@ from communique.record.plain import back, plain
 from communique.record.text import Report
 from communique.show.brief import Brief
 from communique.show.briefing import make_brief
+from communique.show.state import State, make_state
 from communique.store.ledger import Ledger, Problem
 
 T = TypeVar("T")
@@ -42,6 +43,7 @@ MADE_BY = (
 FEW = 4  # views held in memory
 ASKED = "state "  # begins the name of a day and moment asked for, under which the state is kept that answers it
 WHOLE = "whole-brief"  # the name of a brief that tells the doubtful too
+STATE = "state-page"  # the name of the brief with its matrices, as a page shows it
 DERIVED = "derived"  # where `check` finds fault
 
 
@@ -153,7 +155,8 @@ class View:
         if name == "names":
             return plain(self.names)
         kind, since, thread = name.split(" ", 2)
-        return plain(self.brief(thread or None, date.fromisoformat(since) if since else None, kind == WHOLE))
+        day = date.fromisoformat(since) if since else None
+        return plain(self.page(day) if kind == STATE else self.brief(thread or None, day, kind == WHOLE))
 
     @cached_property
     def reports(self) -> list[Report]:
@@ -208,6 +211,11 @@ class View:
         """
         name = f"{WHOLE if all else 'brief'} {since or ''} {thread or ''}"
         return self.part(name, Brief, lambda: self._brief(thread, since, all))
+
+    def page(self, since: date | None) -> State:
+        """The brief with the room of a page, and what is on the table as matrices."""
+        name = f"{STATE} {since or ''} "
+        return self.part(name, State, lambda: make_state(self.record, self.told, self.reports, self.names, since))
 
     def _brief(self, thread: str | None, since: date | None, all: bool) -> Brief:
         one = find_thread(self.record, thread) if thread else None

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "communique"
-LAYERS = ("record", "read", "clean", "parse", "extract", "endpoint", "assemble", "store", "ask", "show", "views", "judging", "talks", "session", "options", "review", "cli", "__main__")
+LAYERS = ("record", "read", "clean", "parse", "extract", "endpoint", "assemble", "store", "ask", "show", "views", "judging", "page", "talks", "session", "options", "review", "web", "cli", "__main__")
 EVERYWHERE = {"errors", "data"}
 # Inside extract: who, when and whose words know nothing of one another; the scene brings them together; acts read the scene.
 READERS = (
     {"lexicon"}, {"clauses"}, {"factuality"}, {"dates", "voices", "parties"}, {"offices", "sources", "quantities"}, {"turns"}, {"scene"}, {"agencies", "carriers", "conditions"}, {"hops"}, {"acts", "chains", "ties"}, {"moments", "addressees", "confidence", "terms"}, {"trained"}, {"moves"}, {"engine"}, {"llm"}, {"__init__"},
 )  # fmt: skip
 NETWORK = {"socket", "ssl", "http", "urllib", "httpx", "requests", "asyncio", "ftplib", "smtplib", "xmlrpc"}
+SERVER = {"starlette", "uvicorn", "jinja2"}
 LONGEST = 400  # lines
 FILES = sorted(PACKAGE.rglob("*.py"))
 
@@ -67,8 +68,10 @@ def test_only_the_endpoint_knows_a_network(file: Path) -> None:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, (ast.Import, ast.ImportFrom))
         for name in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names])
+        if name != "urllib.parse"  # reads addresses, asks nobody
     }
     assert "endpoint" in file.parts or not found & NETWORK
+    assert "page" in file.parts or not found & SERVER, "the page alone is served"
     if file.relative_to(PACKAGE).parts[0] not in ("endpoint", "show", "talks.py"):
         assert "endpoint" not in imported(ast.parse(file.read_text(encoding="utf-8"))), "only the façade starts it"
 

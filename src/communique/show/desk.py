@@ -44,6 +44,8 @@ Item = tuple[float, float, str, Callable[[], Line]]  # weight, confidence, id, h
 class Desk(Lines):
     """Chooses and orders the lines of a brief; `since` is the day after which something is new, if only that is asked for."""
 
+    limits: Mapping[str, int] = LIMITS
+
     def __init__(
         self, record: Record, moves: Mapping[str, Move], reports: Sequence[Report], names: Mapping[str, str],
         thread: Thread | None, since: date | None, all: bool = False,
@@ -320,7 +322,7 @@ class Desk(Lines):
         )
 
     def _chosen(self, name: str, items: Sequence[Item], command: str, most: int | None = None) -> Section:
-        section = choose(name, items, command, most, self.all)
+        section = choose(name, items, command, self.limits[name] if most is None else most, self.all)
         self._note(section.lines)
         return section
 

@@ -1,0 +1,144 @@
+"""Templates draw what a kind of page has made; whatever stands in a report is text there and can be nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from communique.page.address import HOME, Address, Form, Links
+from communique.page.address import place as place_of
+from communique.page.edition import Place, Sight
+from communique.page.kind import Kind, Wanted
+from communique.page.kinds import KINDS
+from communique.record.derived import SURE
+from communique.record.move import Link
+from communique.record.when import When
+from communique.show.brief import Cite
+from communique.show.words import acted, chain_in_words, day_in_words, days_in_words, one_line, plain, when_in_words
+
+# Characters that change the direction of what follows: a report must not be able to turn the words around it.
+TURNING = {code: "\ufffd" for code in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+GLYPHS = {
+    "for": "✓", "against": "✕", "partly": "◐", "conditional": "⋯", "open": "○", "silent": "–", "denies": "⊘", "demands": "!",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a page is drawn in: how links are written, what stands at its foot, whether it is served and may be judged."""
+
+    links: Links
+    moment: datetime | None = None
+    served: bool = True
+    token: str | None = None  # of who may judge
+
+
+@cache
+def templates() -> Environment:
+    """The templates, with what they all need."""
+    env = Environment(
+        loader=PackageLoader("communique.page"), autoescape=select_autoescape(default=True), undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, finalize=_harmless,
+    )  # fmt: skip
+    env.filters.update(
+        when=when_in_words, day=day_in_words, days=lambda pair: days_in_words(*pair), one_line=one_line, iso=_iso,
+    )  # fmt: skip
+    env.globals.update(SURE=SURE, GLYPHS=GLYPHS, acted=acted, Address=Address, place_of=place_of)
+    return env
+
+
+def _harmless(value: Any) -> Any:
+    """Text without what could steer a reader's screen; markup is the templates' own."""
+    return plain(value).translate(TURNING) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _iso(when: When | date) -> str:
+    return when.edtf if isinstance(when, When) else when.isoformat()
+
+
+def draw(kind: Kind, sight: Sight, wanted: Wanted, setting: Setting) -> str:
+    """The page as HTML."""
+    here = kind.address(sight, wanted)
+    made = kind.make(sight, wanted)
+    return templates().get_template(kind.template).render(
+        page=made, sight=sight, kind=kind, wanted=wanted, here=here, setting=setting, pen=Pen(sight, setting, here, kind.items),
+        kinds=[one for one in KINDS if one.listed and (setting.served or one.written)], href=setting.links.href,
+        asset=setting.links.asset,
+    )  # fmt: skip
+
+
+def draw_plain(template: str, setting: Setting, **told: object) -> str:
+    """A page that is of no kind: an error, the components."""
+    return templates().get_template(template).render(setting=setting, href=setting.links.href, asset=setting.links.asset, **told)
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """What templates write by: names, links and chains as of the day of the page."""
+
+    sight: Sight
+    setting: Setting
+    here: Address
+    item: bool  # whether the page shows a single thing
+
+    @property
+    def links(self) -> Links:
+        """How links are written."""
+        return self.setting.links
+
+    def name(self, party: str) -> str:
+        """What a party is called."""
+        return self.sight.called(party)
+
+    def to(self, kind: str, item: str | None = None, anchor: str = "", **query: str | None) -> str:
+        """The link to a page as of the same day."""
+        return self.links.href(Address(kind, item, self.sight.day, anchor=anchor).asking(**query))
+
+    def has(self, kind: str, items: bool = True) -> bool:
+        """Whether there are pages of this kind."""
+        return any((one.name, one.items) == (kind, items) for one in KINDS)
+
+    def on(self, day: date | None) -> str:
+        """The link to this page as of another day.
+
+        Of a single thing not every day is written, nor was it there on every day: a file leads to the state of the talks then.
+        """
+        day = None if self.sight.days and day == self.sight.days[-1] else day
+        if self.item and not self.setting.served:
+            return self.links.href(Address(HOME, None, day))
+        return self.links.href(Address(self.here.kind, self.here.item, day, self.here.query))
+
+    def all_days(self) -> list[str]:
+        """The links to this page as of every day on which a report was published."""
+        return [self.on(day) for day in self.sight.days]
+
+    def action(self) -> str:
+        """The link to which a form on this page asks for another day."""
+        return self.links.href(Address(self.here.kind, self.here.item))
+
+    def form(self, form: Form) -> str:
+        """The link to the same as rows."""
+        return self.links.href(Address(self.here.kind, self.here.item, self.here.day, self.here.query, form))
+
+    def cite(self, cite: Cite) -> str:
+        """The link to the words a line stands on."""
+        return self.links.href(place_of(cite.report, cite.start, cite.end, self.sight.day))
+
+    def words(self, place: Place) -> str:
+        """The link to the words of a move."""
+        return self.links.href(place.at)
+
+    def outlet(self, report: str) -> str:
+        """By what a report is named beside a line."""
+        found = self.sight.reports.get(report)
+        return (found.outlet or report) if found else report
+
+    def chain(self, chain: Iterable[Link]) -> str:
+        """The chain in words."""
+        return chain_in_words(tuple(chain), self.sight.names)

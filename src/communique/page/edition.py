@@ -1,0 +1,162 @@
+"""An edition is the ledger as it stood at one moment: every page of it tells of the same reports and judgements, while others
+are being read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cached_property
+from threading import Lock
+
+from communique.ask.find import NoSuchReport
+from communique.assemble.decide import as_judged
+from communique.errors import CommuniqueError
+from communique.page.address import Address, place, slug
+from communique.record.derived import Event, Thread
+from communique.record.move import Move, Reading
+from communique.record.text import Report
+from communique.show.rows import DerivedRows
+from communique.show.words import name_of
+from communique.store.ledger import Ledger
+from communique.views import View, Views
+
+
+class NoSuchPage(CommuniqueError):
+    """Nothing is shown at this address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The words that a line stands on, and where they are shown."""
+
+    report: str
+    outlet: str | None
+    published: date | None
+    text: str
+    at: Address
+
+
+class Edition:
+    """The ledger as it stood at a moment; what is derived of each day is made when it is first asked for."""
+
+    def __init__(self, ledger: Ledger, moment: datetime | None = None, days: Iterable[date] | None = None) -> None:
+        self.ledger = ledger
+        self.moment = moment or datetime.now(UTC)
+        self._only = None if days is None else frozenset(days)  # the days to choose from; the latest always is one
+        self._views = Views(ledger)
+        self._sights: dict[date | None, Sight] = {}
+        self._lock = Lock()
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """The days that can be chosen: those on which a report was published."""
+        found = sorted({report.published for report in self.ledger.reports(known_by=self.moment)})
+        return tuple(day for day in found if self._only is None or day in self._only or day == found[-1])
+
+    def sight(self, day: date | None) -> Sight:
+        """What pages as of `day` are made from; of no day the latest."""
+        with self._lock:  # what is derived once need not be derived by two at a time
+            view = self._views.at(day, self.moment)
+            held = self._sights.get(day)
+            if held is None or held.view is not view:
+                held = self._sights[day] = Sight(view, day, self.days)
+            return held
+
+
+@dataclass
+class Sight:
+    """What the pages as of one day are made from; each part is made when it is first asked for."""
+
+    view: View
+    day: date | None
+    days: tuple[date, ...]
+    _slugs: dict[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """What each party is called."""
+        return self.view.names
+
+    @cached_property
+    def today(self) -> date:
+        """The day that the pages tell of: the one asked for, else the last on which a report was published."""
+        return self.day or (self.days[-1] if self.days else date.min)
+
+    @cached_property
+    def reports(self) -> Mapping[str, Report]:
+        """The reports by id, in the order of publication."""
+        return {report.id: report for report in self.view.reports}
+
+    @cached_property
+    def moves(self) -> Mapping[str, Move]:
+        """The moves by id."""
+        return self.view.told
+
+    @cached_property
+    def rows(self) -> DerivedRows:
+        """The rows that the commands write."""
+        return DerivedRows(self.view.record, self.moves)
+
+    @cached_property
+    def events(self) -> Mapping[str, Event]:
+        """The events by id."""
+        return {event.id: event for event in self.view.record.events}
+
+    @cached_property
+    def event_of(self) -> Mapping[str, Event]:
+        """The event that each move tells."""
+        return {move: event for event in self.view.record.events for move in event.moves}
+
+    @cached_property
+    def threads(self) -> Mapping[str, Thread]:
+        """The threads by id."""
+        return {thread.id: thread for thread in self.view.record.threads}
+
+    @cached_property
+    def threads_of(self) -> Mapping[str, Sequence[Thread]]:
+        """The threads that each event belongs to."""
+        found: dict[str, list[Thread]] = {}
+        for thread in self.view.record.threads:
+            for event in dict.fromkeys((thread.id, *(link.event for link in thread.events))):
+                found.setdefault(event, []).append(thread)
+        return found
+
+    def reading(self, report: str) -> tuple[Report, Reading | None]:
+        """A report and what was found in it, as judged.  Raises NoSuchReport."""
+        if report not in self.reports:
+            raise NoSuchReport(f"no report {report!r} here")
+        found = self.view.ledger.reading(report, as_of=self.view.as_of, known_by=self.view.known_by)
+        return self.reports[report], found
+
+    def moves_in(self, report: str) -> list[Move]:
+        """The moves of a report as judged, in the order of the text."""
+        _, reading = self.reading(report)
+        found = as_judged(reading.moves, self.view.judgements) if reading else []
+        return sorted(found, key=lambda move: (move.span.start, -move.span.end, move.id))
+
+    def called(self, party: str) -> str:
+        """What a party is called."""
+        return name_of(party, self.names)
+
+    def place(self, move: str) -> Place | None:
+        """Where a move stands; None for one that is not held."""
+        found = self.moves.get(move)
+        if found is None:
+            return None
+        report = self.reports.get(found.report)
+        at = place(found.report, found.span.start, found.span.end, self.day)
+        return Place(found.report, report.outlet if report else None, found.published, found.text, at)
+
+    def id_of(self, kind: str, written: str) -> str:
+        """The id of the report, thread or party that an address names.
+
+        Raises NoSuchPage.
+        """
+        if kind not in self._slugs:
+            ids = {"reports": self.reports, "threads": self.threads, "parties": self.names}.get(kind, {})
+            self._slugs[kind] = {slug(id): id for id in ids}
+        if written not in self._slugs[kind]:
+            raise NoSuchPage(f"there is nothing at {kind}/{written}" + (f" as of {self.day}" if self.day else ""))
+        return self._slugs[kind][written]

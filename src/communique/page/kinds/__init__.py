@@ -1,0 +1,14 @@
+"""The kinds of page, in the order of the navigation."""
+
+from __future__ import annotations
+
+from communique.page.kind import Kind
+from communique.page.kinds.report import REPORT, REPORTS
+from communique.page.kinds.state import STATE
+
+KINDS: tuple[Kind, ...] = (STATE, REPORTS, REPORT)
+
+
+def kind_of(name: str, items: bool) -> Kind | None:
+    """The kind of this name that shows a single thing, or all."""
+    return next((kind for kind in KINDS if (kind.name, kind.items) == (name, items)), None)

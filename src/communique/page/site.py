@@ -1,0 +1,61 @@
+"""What answers a request for a page: pure but for the ledger it reads; the server and the writer of files stand around it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from communique.page.address import Address, Form
+from communique.page.draw import Setting, draw
+from communique.page.edition import Edition, NoSuchPage
+from communique.page.kind import Kind, Wanted
+from communique.page.kinds import kind_of
+from communique.show.rows import Row
+from communique.show.tables import write_rows
+
+TYPES: Mapping[Form, str] = {
+    "html": "text/html; charset=utf-8", "json": "application/json", "csv": "text/csv; charset=utf-8",
+    "ics": "text/calendar; charset=utf-8", "atom": "application/atom+xml; charset=utf-8",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is sent or written: its bytes and their type."""
+
+    body: bytes
+    type: str
+
+
+def answer(edition: Edition, address: Address, setting: Setting) -> Answer:
+    """The page or the rows at an address whose item is an id.
+
+    Raises NoSuchPage, BadDate and what the kind of page raises.
+    """
+    kind = known(address)
+    sight = edition.sight(address.day)
+    wanted = Wanted(address.item, dict(address.query))
+    if address.form == "html":
+        return Answer(draw(kind, sight, wanted, setting).encode("utf-8", "replace"), TYPES["html"])
+    return Answer(_written(address.form, kind.rows(sight, wanted)), TYPES[address.form])
+
+
+def known(address: Address) -> Kind:
+    """The kind of page of an address.  Raises NoSuchPage."""
+    kind = kind_of(address.kind, address.item is not None)
+    if kind is None or (address.form != "html" and address.form not in kind.forms):
+        raise NoSuchPage(f"there is no page {address.kind}" + (f" as {address.form}" if kind else ""))
+    return kind
+
+
+def _written(form: Form, rows: Iterable[Row]) -> bytes:
+    out = io.StringIO(newline="")
+    write_rows(rows, "json" if form == "json" else "csv", out)
+    return out.getvalue().encode("utf-8", "replace")
+
+
+def day_asked(edition: Edition, day: date | None) -> date | None:
+    """The day as pages have it: none for the last on which a report was published, which is what they show unasked."""
+    return None if edition.days and day == edition.days[-1] else day

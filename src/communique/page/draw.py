@@ -20,7 +20,7 @@ from communique.record.derived import SURE
 from communique.record.move import Link
 from communique.record.when import When
 from communique.show.brief import Cite
-from communique.show.words import acted, chain_in_words, day_in_words, days_in_words, one_line, plain, when_in_words
+from communique.show.words import BINDS, acted, chain_in_words, day_in_words, days_in_words, one_line, plain, when_in_words
 
 # Characters that change the direction of what follows: a report must not be able to turn the words around it.
 TURNING = {code: "\ufffd" for code in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
@@ -49,7 +49,7 @@ def templates() -> Environment:
     env.filters.update(
         when=when_in_words, day=day_in_words, days=lambda pair: days_in_words(*pair), one_line=one_line, iso=_iso,
     )  # fmt: skip
-    env.globals.update(SURE=SURE, GLYPHS=GLYPHS, acted=acted, Address=Address, place_of=place_of)
+    env.globals.update(SURE=SURE, BINDS=BINDS, GLYPHS=GLYPHS, acted=acted, Address=Address, place_of=place_of)
     return env
 
 

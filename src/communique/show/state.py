@@ -88,7 +88,8 @@ class Wall(Desk):
         on: dict[str | None, list[Position]] = {}
         for one in held:
             on.setdefault(one.term, []).append(one)
-        terms = [term for term in thread.terms if self._certain(term.confidence)]
+        title = thread.title.rstrip("… ")
+        terms = [t for t in thread.terms if self._certain(t.confidence) and (t.id in on or title not in one_line(t.text))]
         terms.sort(key=lambda term: (-len(on.get(term.id, ())), thread.terms.index(term)))
         told = {one.party: -sum(other.party == one.party for other in held) for one in held if one.stance != "silent"}
         answering = sorted(told, key=lambda party: (told[party], party))

@@ -4,7 +4,7 @@
 function slider(form) {
   const range = form.querySelector("input[type=range]"), days = form.dataset.days.split(" ");
   const links = form.dataset.links ? form.dataset.links.split(" ") : null;
-  const output = form.querySelector("output"), shown = range.value;
+  const output = form.querySelector("output"), first = range.value;
   const told = (day) => new Date(day + "T00:00Z").toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
   const address = (at) => {
     if (links) return links[at];
@@ -21,12 +21,13 @@ function slider(form) {
     range.setAttribute("aria-valuetext", day);
   });
   range.addEventListener("change", () => {
-    if (range.value === shown) return;
+    if (range.value === first) return;
     document.getElementById("page").setAttribute("aria-busy", "true");
     const link = address(Number(range.value));
     if (!window.htmx || links) { location.href = link; return; }
     htmx.ajax("GET", link, { target: "body", swap: "innerHTML" }).then(() => {
-      history.pushState({ swapped: true }, "", link);
+      history.pushState(null, "", link);
+      shown = here();
       start();
       document.querySelector(".asof input[type=range]")?.focus();
     });
@@ -53,10 +54,29 @@ function marks(text) {
   }
 }
 
+// What is new since the last visit: the day of the last one but this is kept in the reader's browser, nowhere else.
+function visits(form) {
+  const today = form.dataset.today, now = Date.now(), apart = 3_600_000;
+  let kept;
+  try { kept = JSON.parse(localStorage.getItem("communique visits") || "{}"); } catch { return; }
+  if (!kept.at || now - kept.at > apart) kept = { before: kept.day, day: today, at: now };
+  else kept = { ...kept, day: kept.day > today ? kept.day : today, at: now };
+  localStorage.setItem("communique visits", JSON.stringify(kept));
+  if (!kept.before || kept.before >= today || new URL(location.href).searchParams.has("since")) return;
+  const link = form.querySelector(".visit"), url = new URL(location.href);
+  url.searchParams.set("since", kept.before);
+  link.href = url.pathname + url.search;
+  link.textContent = `since your last visit (${kept.before})`;
+  link.hidden = false;
+}
+
 function start() {
+  document.querySelectorAll("form.news").forEach(visits);
   document.querySelectorAll("form.asof").forEach(slider);
   document.querySelectorAll("[data-marks]").forEach(marks);
 }
 
-addEventListener("popstate", () => location.reload());
+const here = () => location.pathname + location.search;
+let shown = here();
+addEventListener("popstate", () => { if (here() !== shown) location.reload(); });
 start();

@@ -4,6 +4,7 @@ are being read.
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -21,6 +22,9 @@ from communique.show.rows import DerivedRows
 from communique.show.words import name_of
 from communique.store.ledger import Ledger
 from communique.views import View, Views
+
+
+FEW = 4  # days held in memory
 
 
 class NoSuchPage(CommuniqueError):
@@ -46,7 +50,7 @@ class Edition:
         self.moment = moment or datetime.now(UTC)
         self._only = None if days is None else frozenset(days)  # the days to choose from; the latest always is one
         self._views = Views(ledger)
-        self._sights: dict[date | None, Sight] = {}
+        self._sights: OrderedDict[date | None, Sight] = OrderedDict()
         self._lock = Lock()
 
     @cached_property
@@ -57,12 +61,13 @@ class Edition:
 
     def sight(self, day: date | None) -> Sight:
         """What pages as of `day` are made from; of no day the latest."""
-        with self._lock:  # what is derived once need not be derived by two at a time
-            view = self._views.at(day, self.moment)
-            held = self._sights.get(day)
-            if held is None or held.view is not view:
-                held = self._sights[day] = Sight(view, day, self.days)
-            return held
+        with self._lock:
+            if day not in self._sights:
+                self._sights[day] = Sight(self._views.at(day, self.moment), day, self.days)
+            self._sights.move_to_end(day)
+            while len(self._sights) > FEW:
+                self._sights.popitem(last=False)
+            return self._sights[day]
 
 
 @dataclass

@@ -1,0 +1,126 @@
+"""The page over a ledger: how long each view takes and how large it is, then fifty readers at once while reports are read.
+
+    python bench/page.py talks.db [--reports MORE.jsonl]
+
+The ledger is copied first.  Fifty readers are ApacheBench (`ab`, Debian's apache2-utils), asking for one view after another as
+fast as they are answered; `--reports` are read into the ledger by another process meanwhile (with the engine `fast`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from urllib.request import urlopen
+
+import communique
+from communique.page.address import Address, Served
+from communique.page.draw import Setting
+from communique.page.edition import Edition, Sight
+from communique.page.kinds import KINDS
+from communique.page.site import answer
+
+READERS, REQUESTS = 50, 1000
+LARGEST, SLOWEST, P95 = 150_000, 0.2, 300  # bytes of a page, seconds to make it, milliseconds: what is asked for
+
+
+def addresses(sight: Sight) -> list[Address]:
+    """Every listed view, and of each kind of single things the one with most in it and one from the middle."""
+    heavy = {
+        "reports": sorted(sight.reports, key=lambda id: (len(sight.reports[id].text), id)),
+        "threads": sorted(sight.threads, key=lambda id: (len(sight.threads[id].events), id)),
+        "parties": sorted({party for event in sight.events.values() for party in event.by}),
+        "copies": sorted(one.id for one in sight.view.record.origins if len(one.reports) > 1),
+    }
+    found = [Address(kind.name, None, sight.day) for kind in KINDS if not kind.items]
+    for kind in KINDS:
+        ids = heavy.get(kind.name, []) if kind.items else []
+        found += [Address(kind.name, id, sight.day) for id in dict.fromkeys(ids[len(ids) // 2 : len(ids) // 2 + 1] + ids[-1:])]
+    return found
+
+
+def made(edition: Edition, day: date | None) -> bool:
+    """Print time and size of each page as of `day`, made twice: the first time with what several pages share."""
+    good = True
+    setting = Setting(Served(), edition.moment)
+    for address in addresses(edition.sight(day)):
+        times = []
+        for _ in range(2):
+            start = time.perf_counter()
+            body = answer(edition, address, setting).body
+            times.append(time.perf_counter() - start)
+        fits = len(body) <= LARGEST and times[1] <= SLOWEST
+        good &= fits
+        name = f"{address.kind}{'/…' if address.item else ''}"
+        first, again = (1000 * one for one in times)
+        print(f"  {name:<14} {first:8.0f} ms {again:8.0f} ms {len(body) / 1000:8.1f} kB{'' if fits else '  over'}")
+    return good
+
+
+def crowd(ledger: Path, paths: list[str], reports: str | None) -> bool:
+    """Fifty readers of each path while others are read; the 95th percentile of each."""
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "communique", "--ledger", str(ledger)]
+    server = subprocess.Popen([*command, "serve", "--port", str(port)], stderr=subprocess.DEVNULL)
+    root, good = f"http://127.0.0.1:{port}", True
+    try:
+        for _ in range(1200):
+            try:
+                urlopen(root).close()
+                break
+            except OSError:
+                time.sleep(0.5)
+        reading = subprocess.Popen([*command, "read", reports, "--engine", "fast"]) if reports else None
+        for path in paths:
+            told = subprocess.run(
+                ["ab", "-q", "-n", str(REQUESTS), "-c", str(READERS), "-H", "Accept-Encoding: gzip", root + path],
+                capture_output=True, text=True, check=True,
+            ).stdout  # fmt: skip
+            p95 = int(re.search(r"^ +95% +(\d+)", told, re.M)[1])  # type: ignore[index]
+            failed = sum(int(n) for n in re.findall(r"(?:Failed requests|Non-2xx responses): +(\d+)", told))
+            good &= p95 <= P95 and not failed
+            meanwhile = ", while reading" if reading and reading.poll() is None else ""
+            print(f"  {path[:60]:<60} p95 {p95:5} ms, {failed} failed{meanwhile}")
+        if reading:
+            reading.terminate()
+            reading.wait()
+    finally:
+        server.terminate()
+        server.wait()
+    return good
+
+
+def main() -> None:
+    """Measure; exit status 1 where something is over what is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
+    parser.add_argument("ledger", type=Path)
+    parser.add_argument("--reports", help="more reports, read while the page is served")
+    parser.add_argument("--as-of", type=date.fromisoformat, default=None)
+    told = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "talks.db"
+        shutil.copy(told.ledger, copy)
+        with communique.open(copy, create=False) as talks:
+            edition = Edition(talks.ledger)
+            start = time.perf_counter()
+            edition.sight(told.as_of).view.page(None)
+            print(f"derived in {time.perf_counter() - start:.1f} s; made: the first time, again, size")
+            good = made(edition, told.as_of)
+            paths = [Served().href(address) for address in addresses(edition.sight(told.as_of))]
+        print(f"{READERS} readers at once, {REQUESTS} requests each view")
+        good &= crowd(copy, paths, told.reports)
+    sys.exit(0 if good else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -23,7 +23,6 @@ from communique.show.words import name_of
 from communique.store.ledger import Ledger
 from communique.views import View, Views
 
-
 FEW = 4  # days held in memory
 
 

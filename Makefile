@@ -3,7 +3,7 @@
 # make peers   others beside it on the same gold                          make confidence   measure anew how sure a move is
 # make acts    every engine by act, genre and topic, speed and memory          make copies   copies found, and what folding costs
 # make judge   learn anew what is a move (12 minutes)                     make corpus   check the annotated reports
-# make commands, make picture   write docs/commands.md and docs/brief.svg anew              make clean   remove what was made
+# make commands, picture, screens   write docs/commands.md, docs/brief.svg, docs/page-*.png anew   make clean   remove what was made
 PYTHON ?= $(shell for p in python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 lint = { $(BIN)/ruff check --quiet . && echo "ruff: clean"; a=$$?; $(BIN)/mypy --strict src bench docs; b=$$?; test $$a$$b = 00; }
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
-.PHONY: demo test check-lint scores peers acts copies confidence judge encoder corpus bench commands picture clean
+.PHONY: demo test check-lint scores peers acts copies confidence judge encoder corpus bench commands picture screens clean
 .DEFAULT_GOAL := demo
 
 # The environment is made anew when a requirement changes, so that what is left of older ones cannot help or hurt.
@@ -108,6 +108,9 @@ commands: $(VENV)/ready
 
 picture: $(VENV)/ready
 	@$(BIN)/python docs/make_picture.py
+
+screens: $(VENV)/ready-test
+	@$(BIN)/python docs/make_screens.py
 
 clean:
 	@rm -rf $(VENV) .peers .train .encoder build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis demo.db demo.db-wal demo.db-shm

@@ -21,7 +21,8 @@ SEEN = {  # name: (file of the published pages, width, height, dark)
 def main() -> None:
     """Read the sample reports, write their pages, and look at some of them."""
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    with tempfile.TemporaryDirectory() as folder, communique.open(Path(folder) / "talks.db") as talks, sync_playwright() as driver:
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
+        talks = communique.open(Path(folder) / "talks.db")
         talks.read(str(ROOT / "examples" / "strait"))
         talks.publish(Path(folder) / "site")
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
@@ -30,6 +31,7 @@ def main() -> None:
             page.goto((Path(folder) / "site" / file).as_uri())
             page.screenshot(path=ROOT / "docs" / f"page-{name}.png")
         browser.close()
+        talks.close()
 
 
 if __name__ == "__main__":

@@ -7,14 +7,14 @@ event the same whatever order they were read in.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import prod
 
 from communique.assemble.encounters import Encounter, People, encounter, named_day
-from communique.assemble.gather import Register, best
+from communique.assemble.gather import Register, Sort, best
 from communique.assemble.roots import Roots
 from communique.assemble.tellers import origins, teller
 from communique.assemble.topics import Topic, Weights, solid
@@ -70,7 +70,7 @@ def same_party(one: set[str], other: set[str]) -> bool:
     return one <= other or other <= one or 2 * len(one & other) >= len(one | other)
 
 
-def sort_of(move: Move) -> tuple[str, str, str, bool]:
+def sort_of(move: Move) -> Sort:
     """What all moves of one event have in common: family, polarity, how sure, whether a document speaks."""
     return FAMILY[move.act], move.polarity, SURE[move.modality], _from_document(move)
 
@@ -143,20 +143,25 @@ def cluster(
 ) -> list[Cluster]:
     """Greedy over moves sorted by publication: each joins the event it is most like, else founds one."""
     made: list[Cluster] = []
-    index: dict[tuple[str, str, str], Shelf] = defaultdict(Shelf)
+    index: dict[tuple[str, str], dict[str, Shelf]] = defaultdict(lambda: defaultdict(Shelf))
     people = People(moves)
     register = Register(people)
+    report, here = "", set[int]()  # the events that the report at hand tells so far
     for move in moves:
+        if move.report != report:
+            report, here = move.report, set()
         topic, sort = topics[move.id], sort_of(move)
         met = encounter(move, people, teller(move)) if move.act == "meet" else None
         time = met.window if met else window(move)
-        shelves = [index[FAMILY[move.act], party, s] for party in move.by or ("",) for s in topic.stems]
+        by_stem = [index[sort[0], party] for party in move.by or ("",)]
+        shelves = [shelf[stem] for shelf in by_stem for stem in topic.stems]
         chosen = None
         if met:
             near = {i for i in register.near(met, sort) if not _judged_apart(move, made[i], apart)}
             chosen = best(register, move, met, near, made)
         if chosen is None:
-            chosen = _most_alike(move, topic, time, met, made, shelves, weights, register, apart)
+            found = _sharing(shelves, sort, topic, here)
+            chosen = _most_alike(move, topic, time, met, made, found, weights, register, apart)
         if chosen is None:
             chosen = len(made)
             made.append(Cluster([], [], time))
@@ -165,6 +170,7 @@ def cluster(
         at.topics.append(topic)
         at.by |= set(move.by)
         at.window = narrower(at.window, time)
+        here.add(chosen)
         for shelf in shelves:
             shelf.put(chosen, sort)
         if met:
@@ -172,13 +178,20 @@ def cluster(
     return made
 
 
+def _sharing(shelves: Sequence[Shelf], sort: Sort, topic: Topic, here: Set[int]) -> Iterable[int]:
+    """The events that share words enough to be compared: one word is enough in one report, or where something is quoted."""
+    shared: Counter[int] = Counter()
+    for shelf in shelves:
+        if shelf.held <= BUSY and (held := shelf.by_sort.get(sort)):
+            shared.update(held)
+    return shared if topic.quotes else [i for i, n in shared.items() if n >= LEAST_WORDS or i in here]
+
+
 def _most_alike(
-    move: Move, topic: Topic, time: When, met: Encounter | None, made: Sequence[Cluster], shelves: Sequence[Shelf],
+    move: Move, topic: Topic, time: When, met: Encounter | None, made: Sequence[Cluster], near: Iterable[int],
     weights: Weights, register: Register, apart: frozenset[frozenset[str]],
 ) -> int | None:  # fmt: skip
     """The number of the event whose words are most like those of a move, None where none is like it enough."""
-    sort = sort_of(move)
-    near = {i for shelf in shelves if shelf.held <= BUSY for i in shelf.by_sort.get(sort, ())}
     chosen, most = None, 0.0
     for i in sorted(_in_time(near, time, made)):
         if may_be_same(move, time, made[i]) and not _judged_apart(move, made[i], apart):
@@ -202,9 +215,9 @@ class Shelf:
 
     held: int = 0
     last: int = -1
-    by_sort: dict[tuple[str, str, str, bool], list[int]] = field(default_factory=dict)
+    by_sort: dict[Sort, list[int]] = field(default_factory=dict)
 
-    def put(self, number: int, sort: tuple[str, str, str, bool]) -> None:
+    def put(self, number: int, sort: Sort) -> None:
         """Add an event, unless it is the one added last."""
         if number != self.last:
             self.held += 1
@@ -235,22 +248,24 @@ def event(moves: Sequence[Move], origin: Mapping[str, str]) -> Event:
     """One event from its moves, the founding one first."""
     first = moves[0]
     when, due = named_day(first) or first.when, None
-    for move in moves:
+    for move in moves if len(moves) > 1 else ():
         when = narrower(when, named_day(move) or move.when)
+    for move in moves:
         due = (narrower(due, move.due) if due else move.due) if move.due else due
-    by = _all(m.by for m in moves)
+    by = _all([m.by for m in moves])
     independent = origins(moves, origin)
-    tellers = sorted({teller(m) or "" for m in moves})
-    joint = first.act in ("agree", "meet") and len(by) > 1
-    claimed = tuple(tellers) if joint and len(tellers) == 1 and tellers[0] in by else ()
-    sure = 1 - prod(1 - max(m.confidence for m in group) for group in independent)
-    modality: Modality = "actual" if any(m.modality == "actual" for m in moves) else first.modality
+    claimed: tuple[str, ...] = ()
+    if first.act in ("agree", "meet") and len(by) > 1:
+        tellers = sorted({teller(m) or "" for m in moves})
+        claimed = tuple(tellers) if len(tellers) == 1 and tellers[0] in by else ()
+    sure = 1 - prod([1 - max([m.confidence for m in group]) for group in independent])
+    modality: Modality = "actual" if any([m.modality == "actual" for m in moves]) else first.modality
     return Event(
-        id=first.id, act=first.act, kind=next((m.kind for m in moves if m.kind), None), by=by, to=_all(m.to for m in moves),
-        polarity=first.polarity, modality=modality, when=when, due=due, text=first.text, moves=tuple(m.id for m in moves),
-        reports=tuple(dict.fromkeys(m.report for m in moves)), origins=len(independent), claimed_by=claimed,
+        id=first.id, act=first.act, kind=next((m.kind for m in moves if m.kind), None), by=by, to=_all([m.to for m in moves]),
+        polarity=first.polarity, modality=modality, when=when, due=due, text=first.text, moves=tuple([m.id for m in moves]),
+        reports=tuple(dict.fromkeys([m.report for m in moves])), origins=len(independent), claimed_by=claimed,
         first_published=first.published, confidence=round(min(sure, 0.99), 3),
-        to_stated=any(m.to and m.to_basis != "inferred" for m in moves),
+        to_stated=any([m.to and m.to_basis != "inferred" for m in moves]),
     )  # fmt: skip
 
 

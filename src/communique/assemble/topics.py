@@ -84,30 +84,39 @@ class Topic:
         return frozenset(s for s in self.stems if s[0] == "@")
 
 
+@lru_cache(maxsize=200_000)
+def _counts_as(word: str) -> tuple[str, str, str]:
+    """A word as it is looked up, what it counts as ("" for nothing), and how it is written: "name", "lower" or "" where that says
+    nothing."""
+    small = word.lower()
+    if small == word and "-" in word:
+        small = word = small.replace("-", "")  # "cease-fire", and a word broken at a line's end
+    key = term(small)
+    if not key or len(small) < (2 if word.isupper() or small[0].isdigit() else 3):
+        return small, "", ""
+    if key[0] == "@" or key[0].isdigit():
+        return small, key, ""
+    return small, key, "name" if word[0].isupper() else "lower" if word[0].islower() else ""
+
+
 @lru_cache(maxsize=50_000)
 def topic(text: str, leave_out: str = "") -> Topic:
     """Read a text; the words of `leave_out` (a speaker's name) do not count."""
     out = {w.lower() for w in WORD.findall(leave_out)}
     stems, names, low, lower = set(), set(), set(), set()
     for match in WORD.finditer(text):
-        word = match.group()
-        small = word.lower()
+        small, key, written = _counts_as(match.group())
         if small in PLANS and text.startswith(" to ", match.end()):
             continue  # "they plan to …" names no plan
-        if small == word and "-" in word:
-            small = word = small.replace("-", "")  # "cease-fire", and a word broken at a line's end
         low.add(small)
-        key = term(small)
-        if not key or small in out or len(small) < (2 if word.isupper() or small[0].isdigit() else 3):
+        if not key or small in out:
             continue
         stems.add(key)
-        if key[0] == "@" or key[0].isdigit():
-            continue
-        if word[0].isupper() and match.start() > 0:
-            names.add(key)
-        elif word[0].islower():
+        if written == "lower":
             lower.add(key)
-    quotes = frozenset(t for t in (_normal(q) for q in QUOTED.findall(text)) if len(t) >= 5)
+        elif written and match.start() > 0:
+            names.add(key)
+    quotes = frozenset([t for t in map(_normal, QUOTED.findall(text)) if len(t) >= 5])
     return Topic(frozenset(stems), frozenset(names - lower), frozenset(low), quotes)
 
 

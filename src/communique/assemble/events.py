@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import prod
 
+from communique.assemble.days import Fold, alone, by_day
 from communique.assemble.encounters import Encounter, People, encounter, named_day
 from communique.assemble.gather import Register, Sort, best
 from communique.assemble.roots import Roots
@@ -139,43 +140,79 @@ def quoted_alike(one: Topic, other: Topic) -> bool:
 
 
 def cluster(
-    moves: Sequence[Move], topics: Mapping[str, Topic], weights: Weights, apart: frozenset[frozenset[str]]
-) -> list[Cluster]:
-    """Greedy over moves sorted by publication: each joins the event it is most like, else founds one."""
-    made: list[Cluster] = []
-    index: dict[tuple[str, str], dict[str, Shelf]] = defaultdict(lambda: defaultdict(Shelf))
-    people = People(moves)
-    register = Register(people)
-    report, here = "", set[int]()  # the events that the report at hand tells so far
-    for move in moves:
-        if move.report != report:
-            report, here = move.report, set()
-        topic, sort = topics[move.id], sort_of(move)
-        met = encounter(move, people, teller(move)) if move.act == "meet" else None
+    moves: Sequence[Move], topics: Mapping[str, Topic], weights: Weights, apart: frozenset[frozenset[str]],
+    upto: date = date.max, fold: Fold | None = None,
+) -> list[Cluster]:  # fmt: skip
+    """Greedy over moves sorted by publication: each joins the event it is most like, else founds one.
+
+    Whom persons speak for is taken from the moves up to the day `upto`, and later from those up to the day of the move.  What
+    `fold` knows of a day is taken over.
+    """
+    fold = fold or alone()
+    anew = [topics[move.id].stems for move in moves if move.published >= fold.anew] if fold.anew > date.min else None
+    people = People(move for move in moves if move.published <= upto)
+    gathered = Clusters(weights, apart, people, None if anew is None else frozenset().union(*anew))
+    for day, places in by_day([move.published for move in moves]):
+        if day > upto:
+            people.hear(moves[n] for n in places)
+        known = fold.of(day)
+        chosen = [gathered.put(moves[n], topics[moves[n].id], known and known[n - places[0]]) for n in places]
+        if known is None and fold.keeps:
+            fold.note(day, chosen)
+    return gathered.made
+
+
+class Clusters:
+    """The events so far, found by their parties and words; of those that are taken over, by the words `wanted` alone."""
+
+    def __init__(
+        self, weights: Weights, apart: frozenset[frozenset[str]], people: People, wanted: frozenset[str] | None
+    ) -> None:  # fmt: skip
+        self.made: list[Cluster] = []
+        self.weights, self.apart, self.people, self.wanted = weights, apart, people, wanted
+        self.register = Register(people)
+        self._shelves: dict[tuple[str, str], dict[str, Shelf]] = defaultdict(lambda: defaultdict(Shelf))
+        self._report = ""
+        self._here: set[int] = set()  # the events that the report at hand tells so far
+
+    def put(self, move: Move, topic: Topic, known: int | None = None) -> int:
+        """Put a move to its event, known or to be found; the number of that."""
+        if move.report != self._report:
+            self._report, self._here = move.report, set()
+        sort = sort_of(move)
+        met = encounter(move, self.people, teller(move)) if move.act == "meet" else None
         time = met.window if met else window(move)
-        by_stem = [index[sort[0], party] for party in move.by or ("",)]
-        shelves = [shelf[stem] for shelf in by_stem for stem in topic.stems]
-        chosen = None
-        if met:
-            near = {i for i in register.near(met, sort) if not _judged_apart(move, made[i], apart)}
-            chosen = best(register, move, met, near, made)
-        if chosen is None:
-            found = _sharing(shelves, sort, topic, here)
-            chosen = _most_alike(move, topic, time, met, made, found, weights, register, apart)
-        if chosen is None:
-            chosen = len(made)
-            made.append(Cluster([], [], time))
-        at = made[chosen]
+        stems = topic.stems if known is None or self.wanted is None else topic.stems & self.wanted
+        by_stem = [self._shelves[sort[0], party] for party in move.by or ("",)] if stems else []
+        shelves = [shelf[stem] for shelf in by_stem for stem in stems]
+        chosen = known
+        if known is None:
+            chosen = self._told_before(move, topic, sort, time, met, shelves)
+        if chosen is None or chosen == len(self.made):
+            chosen = len(self.made)
+            self.made.append(Cluster([], [], time))
+        at = self.made[chosen]
         at.moves.append(move)
         at.topics.append(topic)
-        at.by |= set(move.by)
+        at.by.update(move.by)
         at.window = narrower(at.window, time)
-        here.add(chosen)
+        self._here.add(chosen)
         for shelf in shelves:
             shelf.put(chosen, sort)
         if met:
-            register.put(met, move.span.start, chosen, at.window, sort)
-    return made
+            self.register.put(met, move.span.start, chosen, at.window, sort)
+        return chosen
+
+    def _told_before(
+        self, move: Move, topic: Topic, sort: Sort, time: When, met: Encounter | None, shelves: Sequence[Shelf]
+    ) -> int | None:
+        """The number of the event that a move tells again, if it does."""
+        if met:
+            near = {i for i in self.register.near(met, sort) if not _judged_apart(move, self.made[i], self.apart)}
+            if (chosen := best(self.register, move, met, near, self.made)) is not None:
+                return chosen
+        found = _sharing(shelves, sort, topic, self._here)
+        return _most_alike(move, topic, time, met, self.made, found, self.weights, self.register, self.apart)
 
 
 def _sharing(shelves: Sequence[Shelf], sort: Sort, topic: Topic, here: Set[int]) -> Iterable[int]:
@@ -232,12 +269,18 @@ def _judged_apart(move: Move, cluster: Cluster, apart: frozenset[frozenset[str]]
     return alone or any(frozenset((move.id, m.id)) in apart for m in cluster.moves)
 
 
-def merged(made: list[Cluster], same: Iterable[tuple[str, str]], place: Mapping[str, int]) -> list[list[Move]]:
+def judged_same(made: Sequence[Cluster], same: Iterable[tuple[str, str]]) -> list[tuple[int, int]]:
+    """The numbers of those that a person judged one, by the pairs of moves on which that was said."""
+    pairs = list(same)
+    at = {m.id: i for i, c in enumerate(made) for m in c.moves} if pairs else {}
+    return sorted({(at[one], at[other]) for one, other in pairs})
+
+
+def merged(made: Sequence[Cluster], joined: Iterable[tuple[int, int]], place: Mapping[str, int]) -> list[list[Move]]:
     """The moves of each event after merges judged by a person, all in order."""
-    at = {m.id: i for i, c in enumerate(made) for m in c.moves}
     root = Roots(len(made))
-    for one, other in same:
-        root.join(at[one], at[other])
+    for one, other in joined:
+        root.join(one, other)
     groups: dict[int, list[Move]] = defaultdict(list)
     for i, c in enumerate(made):
         groups[root.of(i)].extend(c.moves)

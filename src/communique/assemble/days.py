@@ -16,6 +16,7 @@ from hashlib import sha256
 from typing import Any, Protocol
 
 FEW = 2000  # moves, among which words are weighed anew with each day
+PASTS = 3  # times as many days as there are, of which decisions are kept
 GROWN = 1.25  # times the moves among which words were weighed, before they are weighed anew
 
 
@@ -59,9 +60,10 @@ class Fold:
         self.decided[day] = decision
 
     def plain(self) -> dict[str, Any]:
-        """All that is decided, by the digest of its day."""
-        held = {digest: self.known[digest] for day, digest in self.digests.items() if day < self.anew}
-        return held | {self.digests[day]: decision for day, decision in self.decided.items() if day in self.digests}
+        """All that is decided, by the digest of its day; what holds of other pasts too, unless that is much more."""
+        held = set(self.digests.values())
+        known = self.known if len(self.known) <= PASTS * len(held) else {d: known for d, known in self.known.items() if d in held}
+        return {**known, **{self.digests[day]: decision for day, decision in self.decided.items() if day in self.digests}}
 
 
 def alone() -> Fold:

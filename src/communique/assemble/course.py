@@ -1,7 +1,8 @@
-"""Threads are a fold over the days of publication: what a day tells is put to the threads that were open by then, or opens one.
+"""Threads are a fold: what a day tells is put to the threads that were open by then, or opens one.
 
-Within a day what is put forward goes before what is asked for, and both before all the rest, which may answer them; what was told
-before a thread was opened answers nothing in it.  An event that found no place is tried again on each day that tells it again.
+What is put forward goes before what is asked for, and both before all the rest, which may answer them.  So it goes at once for all
+that was told up to the day on which the words were weighed (of few moves: all), and then day by day; an event that found no place
+is tried again on each day that tells it again.
 """
 
 from __future__ import annotations
@@ -25,12 +26,15 @@ from communique.record.plain import back, plain
 SUBSTANCE = 2  # words beyond names and instruments that say what a demand is about
 
 
-def threads(scene: Scene, fold: Fold | None = None) -> tuple[Thread, ...]:
-    """All threads, in the order their founding events were published.  What `fold` knows of a day is taken over."""
+def threads(scene: Scene, upto: date = date.max, fold: Fold | None = None) -> tuple[Thread, ...]:
+    """All threads, in the order their founding events were published; what was told up to the day `upto` is looked at together.
+
+    What `fold` knows of a day is taken over.
+    """
     fold = fold or alone()
     topics: dict[str, Topic] = {}
     table = Table(replace(scene, topics=topics))
-    for day, told in told_by_day(scene):
+    for day, told in told_by_day(scene, upto):
         for event in told:
             topics[event.id] = union([scene.words(move) for move in scene.members(event)])
             if event.id in table.home:
@@ -47,11 +51,11 @@ def threads(scene: Scene, fold: Fold | None = None) -> tuple[Thread, ...]:
     return tuple(_thread(t, scene) for t in sorted(worth, key=lambda t: scene.place[t.founder.id]))
 
 
-def told_by_day(scene: Scene) -> Iterator[tuple[date, list[Event]]]:
-    """Each day of publication with the events that it tells, each as it was told by then."""
+def told_by_day(scene: Scene, upto: date) -> Iterator[tuple[date, list[Event]]]:
+    """The day `upto` with all that was told by then, then each later day with what it tells; events as they were told by then."""
     found: dict[date, list[tuple[Event, bool]]] = defaultdict(list)
     for event in scene.events:
-        days = sorted({scene.moves[m].published for m in event.moves}) if len(event.moves) > 1 else [event.first_published]
+        days = sorted({max(upto, scene.moves[m].published) for m in event.moves})
         for day in days:
             found[day].append((event, day == days[-1]))
     for day in sorted(found):

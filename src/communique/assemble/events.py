@@ -149,9 +149,12 @@ def cluster(
     `fold` knows of a day is taken over.
     """
     fold = fold or alone()
-    anew = [topics[move.id].stems for move in moves if move.published >= fold.anew] if fold.anew > date.min else None
+    wanted: dict[tuple[str, str], set[str]] | None = None if fold.anew == date.min else defaultdict(set)
+    for move in moves if wanted is not None else ():
+        for party in move.by or ("",) if move.published >= fold.anew else ():
+            wanted[FAMILY[move.act], party] |= topics[move.id].stems
     people = People(move for move in moves if move.published <= upto)
-    gathered = Clusters(weights, apart, people, None if anew is None else frozenset().union(*anew))
+    gathered = Clusters(weights, apart, people, wanted)
     for day, places in by_day([move.published for move in moves]):
         if day > upto:
             people.hear(moves[n] for n in places)
@@ -163,10 +166,11 @@ def cluster(
 
 
 class Clusters:
-    """The events so far, found by their parties and words; of those that are taken over, by the words `wanted` alone."""
+    """The events so far, found by their family, party and words; what is taken over is found by those alone that are `wanted`."""
 
     def __init__(
-        self, weights: Weights, apart: frozenset[frozenset[str]], people: People, wanted: frozenset[str] | None
+        self, weights: Weights, apart: frozenset[frozenset[str]], people: People,
+        wanted: Mapping[tuple[str, str], Set[str]] | None = None,
     ) -> None:  # fmt: skip
         self.made: list[Cluster] = []
         self.weights, self.apart, self.people, self.wanted = weights, apart, people, wanted
@@ -182,9 +186,11 @@ class Clusters:
         sort = sort_of(move)
         met = encounter(move, self.people, teller(move)) if move.act == "meet" else None
         time = met.window if met else window(move)
-        stems = topic.stems if known is None or self.wanted is None else topic.stems & self.wanted
-        by_stem = [self._shelves[sort[0], party] for party in move.by or ("",)] if stems else []
-        shelves = [shelf[stem] for shelf in by_stem for stem in stems]
+        shelves: list[Shelf] = []
+        for key in [(sort[0], party) for party in move.by or ("",)]:
+            stems = topic.stems if known is None or self.wanted is None else topic.stems & self.wanted.get(key, frozenset())
+            by_stem = self._shelves[key]
+            shelves += [by_stem[stem] for stem in stems]
         chosen = known
         if known is None:
             chosen = self._told_before(move, topic, sort, time, met, shelves)
@@ -195,7 +201,7 @@ class Clusters:
         at.moves.append(move)
         at.topics.append(topic)
         at.by.update(move.by)
-        at.window = narrower(at.window, time)
+        at.window = narrower(at.window, time) if len(at.moves) > 1 else time
         self._here.add(chosen)
         for shelf in shelves:
             shelf.put(chosen, sort)
@@ -312,7 +318,9 @@ def event(moves: Sequence[Move], origin: Mapping[str, str]) -> Event:
     )  # fmt: skip
 
 
-def _all(parties: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+def _all(parties: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    if len(parties) == 1 and len(parties[0]) < 2:
+        return parties[0]
     return tuple(dict.fromkeys(p for group in parties for p in group))
 
 

@@ -206,7 +206,7 @@ class Table:
             return None
         if not named and event.act in BARE and not (document and event.act == "deed"):
             return None
-        if over_before(event.when, thread.founder.when):
+        if event.first_published < thread.founder.first_published or over_before(event.when, thread.founder.when):
             return None
         silent = event.act == "status" and bool(event.to) and "@answer" in topic.stems and denied(event, topic)
         if silent and thread.to.isdisjoint(event.to):

@@ -79,11 +79,11 @@ class Days:
     shelf: Shelf | None = None
     taken: dict[str, tuple[str, Fold]] = field(default_factory=dict)
 
-    def fold(self, name: str, *grounds: object) -> Fold:
-        """What is known of a fold that stands on these grounds besides the reports."""
+    def fold(self, name: str, *grounds: object, since: date = date.min) -> Fold:
+        """What is known of a fold that stands on these grounds besides the reports; it begins with the day `since`."""
         ground = digest_of(name, *grounds)
-        known = self.shelf.known(name, ground) if self.shelf and self.digests else {}
-        fold = Fold(self.digests, known)
+        digests = {day: digest for day, digest in self.digests.items() if day >= since}
+        fold = Fold(digests, self.shelf.known(name, ground) if self.shelf and digests else {})
         self.taken[name] = ground, fold
         return fold
 

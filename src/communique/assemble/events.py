@@ -282,8 +282,10 @@ def judged_same(made: Sequence[Cluster], same: Iterable[tuple[str, str]]) -> lis
     return sorted({(at[one], at[other]) for one, other in pairs})
 
 
-def merged(made: Sequence[Cluster], joined: Iterable[tuple[int, int]], place: Mapping[str, int]) -> list[list[Move]]:
+def merged(made: Sequence[Cluster], joined: Sequence[tuple[int, int]], place: Mapping[str, int]) -> list[list[Move]]:
     """The moves of each event after merges judged by a person, all in order."""
+    if not joined:
+        return [c.moves for c in made]
     root = Roots(len(made))
     for one, other in joined:
         root.join(one, other)

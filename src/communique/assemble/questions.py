@@ -33,16 +33,20 @@ def questions(scene: Scene, threads: Sequence[Thread]) -> tuple[Question, ...]:
     """All questions, in the order they were first asked; one asked again is one question."""
     book = _Book(scene, threads)
     out: list[tuple[Question, Event]] = []
+    by: dict[tuple[str, str], list[int]] = defaultdict(list)  # the questions of a kind that a party asked
     for event in scene.events:
         asked = book.asked(event)
         if asked is None:
             continue
-        for n, (earlier, first) in enumerate(out):
+        for n in sorted({n for party in asked.by for n in by[asked.kind, party]}):
+            earlier, first = out[n]
             if book.again(earlier, first, asked, event):
                 due = narrower(earlier.due, asked.due) if earlier.due and asked.due else earlier.due or asked.due
                 out[n] = (replace(earlier, due=due, repeats=(*earlier.repeats, event.id)), first)
                 break
         else:
+            for party in set(asked.by):
+                by[asked.kind, party].append(len(out))
             out.append((asked, event))
     return tuple(book.settled(question, event) for question, event in out)
 
@@ -59,13 +63,13 @@ class _Book:
                 self.thread_of.setdefault(link.event, thread.id)
             self.links[thread.id] = [(self.events[link.event], link.relation) for link in thread.events]
         self.by_party: dict[tuple[str, Act], list[int]] = defaultdict(list)  # the places of the acts of or to a party, in order
-        self.withdrawals = [
-            e
-            for e in scene.events
-            if e.act in WITHDRAWING and e.polarity == "pos" and scene.topics[e.id].low & words().lists["withdrawn"]
-        ]
+        self.withdrawals: dict[str, list[int]] = defaultdict(list)  # the places of those of a party
         self.days = [event.first_published for event in scene.events]
+        withdrawn = words().lists["withdrawn"]
         for place, event in enumerate(scene.events):
+            if event.act in WITHDRAWING and event.polarity == "pos" and scene.topics[event.id].low & withdrawn:
+                for party in event.by:
+                    self.withdrawals[party].append(place)
             if event.act in ANSWERING or event.act == "meet":
                 for party in {*event.by, *event.to}:
                     self.by_party[party, event.act].append(place)
@@ -198,8 +202,9 @@ class _Book:
 
     def _withdrawn(self, first: Event, question: Question) -> Event | None:
         may = {*question.by, *question.of} if question.kind == "meeting" else set(question.by)
-        for event in self.withdrawals:
-            if set(event.by) & may and self._after(first, event) and self.scene.alike(first, event) >= ALIKE_WITHDRAWN:
+        for place in sorted({place for party in may for place in self.withdrawals.get(party, ())}):
+            event = self.scene.events[place]
+            if self._after(first, event) and self.scene.alike(first, event) >= ALIKE_WITHDRAWN:
                 return event
         return None
 

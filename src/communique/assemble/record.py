@@ -59,7 +59,7 @@ def assemble(
     events = certain_events((ev.event(group, origin) for group in acts), decided)
     of_event = {e.id: union([topics[m] for m in e.moves]) for e in events}
     scene = Scene(events, held, of_event, topics, weights, as_of or max(published), {e.id: n for n, e in enumerate(events)})
-    found = kept_links(threads(scene, upto, days.fold("threads", *ground, joined)), events, decided)
+    found = kept_links(threads(scene, upto, days.fold("threads", *ground, joined, since=upto)), events, decided)
     by_id = {e.id: e for e in events}
     stances = {thread.id: steps(thread, scene, by_id) for thread in found}
     told_of = groups(scene)

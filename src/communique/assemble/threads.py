@@ -39,6 +39,7 @@ TITLED: Mapping[Act, tuple[str, ...]] = {
     "propose": words().instruments, "deed": DRAFTED, "demand": ("@demand", "@proposal"), "offer": ("@offer", "@proposal")
 }  # fmt: skip
 NEW = frozenset(("revised", "amended", "updated", "modified", "counterproposal"))
+ANYONE = ""  # stands for the party of an act that may be of neither side
 COMMON = 400  # a word in more threads than this leads to none
 CANDIDATES = 12  # threads compared with one event: those that share most words with it, and those of its reports
 
@@ -57,6 +58,7 @@ class Draft:
     latest: date
     links: dict[str, ThreadLink] = field(default_factory=dict)
     members: list[Event] = field(default_factory=list)
+    found_by: dict[str, set[str]] = field(default_factory=dict)  # party -> the stems by which it is found for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,9 @@ class Table:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.threads: list[Draft] = []
+        self.opened: list[date] = []  # the day on which each was first told: what was told before answers nothing in it
         self.home: dict[str, int] = {}  # event -> the number of its thread
-        self._by_stem: dict[str, list[int]] = defaultdict(list)
+        self._by_stem: dict[tuple[str, str], list[int]] = defaultdict(list)  # of a party, or ANYONE
         self._by_report: dict[str, list[int]] = defaultdict(list)
 
     def found(self, event: Event) -> Placed:
@@ -114,6 +117,7 @@ class Table:
         concepts = self.scene.topics[event.id].concepts
         own = frozenset(words().instruments) if event.act in ("propose", "deed") else ASKED.get(event.act, frozenset())
         instruments = concepts & own | ASKED.get(event.act, frozenset())
+        self.opened.append(event.first_published)
         self.threads.append(Draft(event, set(event.by), set(event.to), [], set(), instruments, set(), event.first_published))
         self._note(len(self.threads) - 1, event, part=True)
         return Placed(event.id, len(self.threads) - 1)
@@ -171,9 +175,12 @@ class Table:
                 thread.reports.add(report)
                 self._by_report[report].append(i)
         if part:
-            for key in sorted(self.scene.topics[event.id].stems - thread.stems):
-                thread.stems.add(key)
-                self._by_stem[key].append(i)
+            thread.stems |= self.scene.topics[event.id].stems
+        for party in (ANYONE, *sorted(thread.by | thread.to)):
+            known = thread.found_by.setdefault(party, set())
+            for stem in thread.stems - known if len(known) < len(thread.stems) else ():
+                known.add(stem)
+                self._by_stem[party, stem].append(i)
 
     def best(self, event: Event) -> tuple[int, Fit] | None:
         """The number of the thread an event belongs to, if any; the earlier founded among equals."""
@@ -181,12 +188,15 @@ class Table:
         topic, document = self.scene.topics[event.id], self.scene.from_document(event)
         if event.act in BARE and not document and not topic.concepts:
             return None  # it names nothing that it could answer
-        for key in topic.stems:
-            at = self._by_stem.get(key, ())
-            if len(at) <= COMMON:
-                shared.update(at)
-        most = sorted([i - (n << 32) for i, n in shared.items()])[:CANDIDATES]  # by how many they share, then by number
-        here = {i for report in event.reports for i in self._by_report.get(report, ())}
+        outside = event.act in OUTSIDE and not topic.stems.isdisjoint(words().instruments)
+        parties = (ANYONE,) if outside else event.by  # others may only answer what they name
+        for stem in topic.stems:
+            at = [held for party in parties if len(held := self._by_stem.get((party, stem), ())) <= COMMON]
+            shared.update(at[0] if len(at) == 1 else {i for held in at for i in held})
+        opened, day = self.opened, event.first_published
+        open_ = [i - (n << 32) for i, n in shared.items() if opened[i] <= day]  # sorts by how many they share, then by number
+        most = sorted(open_)[:CANDIDATES]
+        here = {i for report in event.reports for i in self._by_report.get(report, ()) if opened[i] <= day}
         told_in, by = frozenset(event.reports), frozenset(event.by)
         best: tuple[float, int, Fit] | None = None
         for i in sorted(here.union([i & 0xFFFFFFFF for i in most])):
@@ -206,7 +216,7 @@ class Table:
             return None
         if not named and event.act in BARE and not (document and event.act == "deed"):
             return None
-        if event.first_published < thread.founder.first_published or over_before(event.when, thread.founder.when):
+        if over_before(event.when, thread.founder.when):
             return None
         silent = event.act == "status" and bool(event.to) and "@answer" in topic.stems and denied(event, topic)
         if silent and thread.to.isdisjoint(event.to):

@@ -23,7 +23,7 @@ SUFFIXES = (
     "al", "s", "e", "y",
 )  # fmt: skip
 YEAR = re.compile(r"(19|20)\d\d")
-PLANS = frozenset(("plan", "plans"))
+PLANNED = re.compile(r"(?<![^\W\d_])(?<![^\W\d_][-\u00ad])plans?(?= to )", re.IGNORECASE)  # "they plan to …" names no plan
 NAME_WEIGHT = 0.35  # a name shared says little: the parties are compared apart
 QUOTED = re.compile(r'["“”„«]([^"“”„«»]{12,}?)["“”»]')
 
@@ -104,18 +104,17 @@ def topic(text: str, leave_out: str = "") -> Topic:
     """Read a text; the words of `leave_out` (a speaker's name) do not count."""
     out = {w.lower() for w in WORD.findall(leave_out)}
     stems, names, low, lower = set(), set(), set(), set()
-    for match in WORD.finditer(text):
-        small, key, written = _counts_as(match.group())
-        if small in PLANS and text.startswith(" to ", match.end()):
-            continue  # "they plan to …" names no plan
+    first = WORD.match(text)  # a capital at the beginning says nothing
+    for word in WORD.findall(PLANNED.sub(" ", text) if "lan" in text or "LAN" in text else text):
+        small, key, written = _counts_as(word)
         low.add(small)
-        if not key or small in out:
-            continue
-        stems.add(key)
-        if written == "lower":
-            lower.add(key)
-        elif written and match.start() > 0:
-            names.add(key)
+        if key and small not in out:
+            stems.add(key)
+            if written == "lower":
+                lower.add(key)
+            elif written and first is None:
+                names.add(key)
+        first = None
     quotes = frozenset([t for t in map(_normal, QUOTED.findall(text)) if len(t) >= 5])
     return Topic(frozenset(stems), frozenset(names - lower), frozenset(low), quotes)
 

@@ -149,12 +149,12 @@ def cluster(
     `fold` knows of a day is taken over.
     """
     fold = fold or alone()
-    wanted: dict[tuple[str, str], set[str]] | None = None if fold.anew == date.min else defaultdict(set)
-    for move in moves if wanted is not None else ():
+    wanted: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for move in moves if fold.anew > date.min else ():
         for party in move.by or ("",) if move.published >= fold.anew else ():
             wanted[FAMILY[move.act], party] |= topics[move.id].stems
     people = People(move for move in moves if move.published <= upto)
-    gathered = Clusters(weights, apart, people, wanted)
+    gathered = Clusters(weights, apart, people, wanted if fold.anew > date.min else None)
     for day, places in by_day([move.published for move in moves]):
         if day > upto:
             people.hear(moves[n] for n in places)

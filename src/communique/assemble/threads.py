@@ -27,7 +27,7 @@ ANSWERS: frozenset[Act] = frozenset(
 OUTSIDE: frozenset[Act] = frozenset(("support", "reject", "criticise", "accept", "appeal", "agree"))
 BARE: frozenset[Act] = frozenset(("assess", "accuse", "meet", "deed"))  # no answers unless they name what they answer
 PUTS: frozenset[Act] = frozenset(("propose", "demand", "offer", "appeal", "expect"))
-REPEAT, STRONG, SOME, SLIGHT = 0.45, 0.5, 0.2, 0.09  # likeness of words
+REPEAT, STRONG, SOME, SLIGHT, WORDS_ALONE = 0.45, 0.5, 0.2, 0.09, 0.3  # likeness of words
 NEAR, BREATH = 400, 12
 CONDITIONS = frozenset(("if", "unless", "until", "provided"))
 NOT = frozenset(("no", "not", "never", "without", "neither"))
@@ -230,6 +230,8 @@ class Table:
                 alike, part = its, one
         if not here and alike < STRONG and (event.first_published - thread.latest).days > FADES:
             return None
+        if alike < WORDS_ALONE and not (here or named or document or "@answer" in topic.stems):
+            return None  # nothing but words speaks for it, and they are too few
         shared = topic.stems & scene.topics[part.id].stems
         solid = sum([s[0] != "@" and s not in topic.names for s in shared])  # words that are neither names nor the instrument
         if side == "other" and named and not here and not solid and not self._lately(event, thread):
@@ -342,7 +344,7 @@ def enough(event: Event, side: Side, evidence: Evidence) -> bool:
         return tells and (((named or evidence.answer) and (here or alike >= SOME)) or (alike >= REPEAT and solid > 1))
     if side == "other" and event.act in ANSWERS:
         if event.act in ("reject", "accept", "offer"):
-            words_alone = (alike >= 0.3 and solid > 1) or ((here or evidence.near) and alike >= SLIGHT and solid > 0)
+            words_alone = (alike >= WORDS_ALONE and solid > 1) or ((here or evidence.near) and alike >= SLIGHT and solid > 0)
             return (named and (here or alike >= SOME)) or words_alone
         if event.act == "status" or (event.act == "commit" and evidence.answer):
             return (named or evidence.answer) and (here or alike >= SOME)

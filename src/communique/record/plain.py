@@ -28,8 +28,7 @@ def plain(value: object) -> Any:
     return _writer(type(value))(value)
 
 
-@cache
-def _writer(kind: type) -> Writer:
+def _made(kind: Any) -> Writer:
     """How values of one type are written: what that takes is found out once, for there are many of a kind."""
     if issubclass(kind, AS_IT_IS):
         return _same
@@ -46,6 +45,9 @@ def _writer(kind: type) -> Writer:
     if issubclass(kind, Mapping):
         return lambda value: {str(key): plain(item) for key, item in sorted(value.items())}
     raise TypeError(f"{kind.__name__} cannot be kept")
+
+
+_writer: Callable[[Any], Writer] = cache(_made)
 
 
 def back(kind: type[T], written: Any) -> T:

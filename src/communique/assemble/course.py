@@ -1,8 +1,8 @@
 """Threads are a fold: what a day tells is put to the threads that were open by then, or opens one.
 
-What is put forward goes before what is asked for, and both before all the rest, which may answer them.  So it goes at once for all
-that was told up to the day on which the words were weighed (of few moves: all), and then day by day; an event that found no place
-is tried again on each day that tells it again.
+What is put forward goes before what is asked for, and both before all the rest, which may answer them: at once for all that was
+told up to the day on which the words were weighed (of few moves: all), and then day by day.  An event that found no place is tried
+again on each day that tells it again.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from communique.assemble.claims import as_claims, groups
 from communique.assemble.conflicts import conflicts
 from communique.assemble.copies import fold
 from communique.assemble.course import threads
-from communique.assemble.days import Days, digest_of, weighing_day
+from communique.assemble.days import Days, weighing_day
 from communique.assemble.decide import decide, standing
 from communique.assemble.positions import positions, steps
 from communique.assemble.questions import questions
@@ -47,7 +47,7 @@ def assemble(
     origins = fold(list(read.values()), judged, days.fold("copies"))
     origin = {report: o.id for o in origins for report in o.reports}
     decided = decide(list(told.values()), judged)
-    held = {m.id: m for m in sorted(decided.moves, key=order)}
+    held = {m.id: m for m in sorted(decided.moves, key=order)} if judged else told
     topics = {m.id: of_move(m) for m in held.values()}
     upto = weighing_day(m.published for m in held.values())
     weights = weigh(topics[m.id] for m in held.values() if m.published <= upto)

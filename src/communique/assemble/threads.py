@@ -76,7 +76,7 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where an event was put: it founds the thread of that number, or is linked to it, and whom it is told to are then asked too."""
+    """Where an event was put: it founds the thread of that number or is linked to it; `widens`: those addressed are asked too."""
 
     event: str
     thread: int

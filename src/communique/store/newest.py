@@ -70,5 +70,5 @@ def rows_of_newest(
         query = query.join(newest, newest.c.key == owner.c.run).order_by(owner.c.key, table.c.position)
         result = connection.execute(query)
         columns = tuple(result.keys())
-        found[name] = [dict(zip(columns, row, strict=True)) for row in result.all()]  # looked into more quickly than the driver's rows
+        found[name] = [dict(zip(columns, row, strict=True)) for row in result.all()]  # quicker to look into than a mapping of it
     return report_of, found

@@ -1,7 +1,7 @@
 """Threads are a fold: what a day tells is put to the threads that were open by then, or opens one.
 
 What is put forward goes before what is asked for, and both before all the rest, which may answer them: at once for all that was
-told up to the day on which the words were weighed (of few moves: all), and then day by day.  An event that found no place is tried
+told up to the day on which the words were weighed (of few moves: all), and then day by day.  An event without a place is tried
 again on each day that tells it again.
 """
 

@@ -42,6 +42,7 @@ MADE_BY = (
     "views.py",
 )  # what a view depends on besides the ledger
 FEW = 4  # views held in memory
+TRIES = 3  # to read reports and moves of one state, while another process adds to them
 ASKED = "state "  # begins the name of a day and moment asked for, under which the state is kept that answers it
 DAYS = "days of "  # begins the name of what was decided day by day
 WHOLE = "whole-brief"  # the name of a brief that tells the doubtful too
@@ -182,7 +183,7 @@ class View:
                     self._parts[name] = back(kind, written)
         if name not in self._parts:
             self._parts[name] = make()
-            if not self.fresh:
+            if not self.fresh and self._still():
                 self.ledger.keep(self.state, {name: plain(self._parts[name])})
         found: T = self._parts[name]
         return found
@@ -234,9 +235,23 @@ class View:
         return self.part("record", Record, self._assembled)
 
     def _assembled(self) -> Record:
-        digests = self.ledger.days(maker(), as_of=self.as_of, known_by=self.known_by)
-        days = Days(digests, self.decisions or Decisions(self.ledger))
-        return assemble(self.reports, self._read, self.judgements, self.as_of, days)
+        for _ in range(TRIES):  # another process may add to the ledger meanwhile
+            for name in ("reports", "judgements", "_read"):
+                self.__dict__.pop(name, None)
+            digests = self._days()
+            given = self.reports, self._read, self.judgements, self.as_of
+            if self._days() == digests:
+                break
+        else:
+            digests = {}
+        return assemble(*given, Days(digests, self.decisions or Decisions(self.ledger)))
+
+    def _days(self) -> Mapping[date, str]:
+        return self.ledger.days(maker(), as_of=self.as_of, known_by=self.known_by)
+
+    def _still(self) -> bool:
+        """Whether the ledger is in the state that is shown: another process may have added to it meanwhile."""
+        return self.ledger.state(maker(), as_of=self.as_of, known_by=self.known_by) == self.state
 
     @cached_property
     def told(self) -> Mapping[str, Move]:

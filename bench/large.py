@@ -1,6 +1,6 @@
-"""How long a brief takes over a large invented ledger, derived first and asked again, and what one more report costs.
+"""How long a brief takes over large invented ledgers, derived first and asked again, and what one more report costs: a curve.
 
-    python bench/large.py --moves 1000000 [--ledger FILE]
+    python bench/large.py [--moves 10000 30000 100000] [--ledger FILE]
 
 Many separate talks over ten years: each has its own parties and words, so that a move has as much in common with others as in a
 real ledger of many talks.  Times are of the processor; memory is the most that the process held.
@@ -85,21 +85,22 @@ def timed(told: str, began: float) -> None:
 
 
 def main() -> None:
-    """Make the ledger unless it is there, and measure."""
-    options = argparse.ArgumentParser(description="A brief over a large ledger.")
-    options.add_argument("--moves", type=int, default=1_000_000)
-    options.add_argument("--ledger", type=Path)
+    """Make each ledger unless it is there, and measure; the memory is the most that was held so far."""
+    options = argparse.ArgumentParser(description="A brief over large ledgers.")
+    options.add_argument("--moves", type=int, nargs="+", default=[10_000, 30_000, 100_000], help="sizes, the smallest first")
+    options.add_argument("--ledger", type=Path, help="a ledger made before, or to be made and kept, of the last size")
     given = options.parse_args()
     gc.set_threshold(100_000)  # as the command does
     with tempfile.TemporaryDirectory() as folder:
-        path = given.ledger or Path(folder) / "large.db"
-        if not path.exists():
-            began = time.process_time()
-            with communique.open(path) as talks:
-                for reading in readings(given.moves):
-                    talks.ledger.add(reading, now=NOW)
-            timed(f"{given.moves} moves recorded", began)
-        measure(path)
+        for moves in sorted(given.moves):
+            path = given.ledger if given.ledger and moves == max(given.moves) else Path(folder) / f"{moves}.db"
+            if not path.exists():
+                began = time.process_time()
+                with communique.open(path) as talks:
+                    for reading in readings(moves):
+                        talks.ledger.add(reading, now=NOW)
+                timed(f"{moves} moves recorded", began)
+            measure(path)
 
 
 def measure(path: Path) -> None:

@@ -32,6 +32,7 @@ from typing import Literal
 
 import communique
 from communique.assemble import events as ev
+from communique.assemble.days import weighing_day
 from communique.assemble.scene import order
 from communique.assemble.topics import of_move, weigh
 from communique.record.move import Move
@@ -119,7 +120,9 @@ def assembled(moves: Sequence[Move]) -> tuple[dict[str, str], float]:
     began = time.process_time()
     held = sorted(moves, key=order)
     topics = {move.id: of_move(move) for move in held}
-    made = ev.cluster(held, topics, weigh(topics.values()), frozenset())
+    upto = weighing_day(move.published for move in held)
+    weights = weigh(topics[move.id] for move in held if move.published <= upto)
+    made = ev.cluster(held, topics, weights, frozenset(), upto)
     seconds = time.process_time() - began
     return {move.id: one.moves[0].id for one in made for move in one.moves}, seconds
 

@@ -17,6 +17,7 @@ from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
 from communique.ask.find import find_thread
+from communique.assemble.days import Days
 from communique.assemble.decide import as_judged, reports_judged
 from communique.assemble.record import assemble
 from communique.record.derived import Record
@@ -41,7 +42,9 @@ MADE_BY = (
     "views.py",
 )  # what a view depends on besides the ledger
 FEW = 4  # views held in memory
+TRIES = 3  # to read reports and moves of one state, while another process adds to them
 ASKED = "state "  # begins the name of a day and moment asked for, under which the state is kept that answers it
+DAYS = "days of "  # begins the name of what was decided day by day
 WHOLE = "whole-brief"  # the name of a brief that tells the doubtful too
 STATE = "state-page"  # the name of the brief with its matrices, as a page shows it
 DERIVED = "derived"  # where `check` finds fault
@@ -107,20 +110,56 @@ class Views:
                 yield Problem(DERIVED, told)
             elif name.startswith(ASKED):
                 asked.add(name)
-            else:
+            elif not name.startswith(DAYS):  # those are looked at when their days are decided anew
                 kept.setdefault(state, []).append(name)
-        tip = self._tip()
+        tip, decisions = self._tip(), Checked(self.ledger)
         for one in sorted(asked):
             day, known = one.removeprefix(ASKED).split(" ")
             as_of, known_by = date.fromisoformat(day) if day else None, datetime.fromisoformat(known) if known else None
             state = self.ledger.state(maker(), as_of=as_of, known_by=known_by)
             if self.ledger.kept(tip, one) not in (None, state):
                 yield Problem(DERIVED, f"{one.strip()}: names another state")
-            fresh = View(self.ledger, state, as_of, known_by, fresh=True)
+            fresh = View(self.ledger, state, as_of, known_by, decisions, fresh=True)
             for name in kept.pop(state, ()):  # two questions may be answered by one state
                 if self.ledger.kept(state, name) != fresh.named(name):
                     told = " ".join((*name.split(), "as of", day or "now"))
                     yield Problem(DERIVED, f"{told}: not what its reports give")
+        for fold in sorted(decisions.wrong):
+            yield Problem(DERIVED, f"what was decided of {fold} day by day: not what its reports give")
+
+
+class Decisions:
+    """Where what was decided day by day is kept: in the ledger, each found by the digest of all it stands on."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+
+    def known(self, fold: str, ground: str) -> Mapping[str, Any]:
+        """What was decided of each day, by the digest of the day."""
+        found = self.ledger.kept(ground, DAYS + fold)
+        return found if isinstance(found, dict) else {}
+
+    def keep(self, fold: str, ground: str, decided: Mapping[str, Any]) -> None:
+        """Keep what is decided of each day."""
+        self.ledger.keep(ground, {DAYS + fold: decided})
+
+
+class Checked(Decisions):
+    """Nothing is known, so that all is decided anew; what is kept and differs is told."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        super().__init__(ledger)
+        self.wrong: set[str] = set()
+
+    def known(self, fold: str, ground: str) -> Mapping[str, Any]:
+        """Nothing."""
+        return {}
+
+    def keep(self, fold: str, ground: str, decided: Mapping[str, Any]) -> None:
+        """Compare."""
+        kept = super().known(fold, ground)
+        if any(day in kept and kept[day] != decision for day, decision in decided.items()):
+            self.wrong.add(fold)
 
 
 @dataclass
@@ -131,6 +170,7 @@ class View:
     state: str
     as_of: date | None
     known_by: datetime | None
+    decisions: Decisions | None = None  # where what was decided of each day is kept, if not in the ledger alone
     fresh: bool = False  # made anew, whatever is kept
     _parts: dict[str, Any] = field(default_factory=dict)
 
@@ -143,7 +183,7 @@ class View:
                     self._parts[name] = back(kind, written)
         if name not in self._parts:
             self._parts[name] = make()
-            if not self.fresh:
+            if not self.fresh and self._still():
                 self.ledger.keep(self.state, {name: plain(self._parts[name])})
         found: T = self._parts[name]
         return found
@@ -195,7 +235,23 @@ class View:
         return self.part("record", Record, self._assembled)
 
     def _assembled(self) -> Record:
-        return assemble(self.reports, self._read, self.judgements, self.as_of)
+        for _ in range(TRIES):  # another process may add to the ledger meanwhile
+            for name in ("reports", "judgements", "_read"):
+                self.__dict__.pop(name, None)
+            digests = self._days()
+            given = self.reports, self._read, self.judgements, self.as_of
+            if self._days() == digests:
+                break
+        else:
+            digests = {}
+        return assemble(*given, Days(digests, self.decisions or Decisions(self.ledger)))
+
+    def _days(self) -> Mapping[date, str]:
+        return self.ledger.days(maker(), as_of=self.as_of, known_by=self.known_by)
+
+    def _still(self) -> bool:
+        """Whether the ledger is in the state that is shown: another process may have added to it meanwhile."""
+        return self.ledger.state(maker(), as_of=self.as_of, known_by=self.known_by) == self.state
 
     @cached_property
     def told(self) -> Mapping[str, Move]:

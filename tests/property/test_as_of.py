@@ -11,12 +11,14 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reading import reading
 from shown import all_shown
 
+from communique.assemble import days
 from communique.record.judgement import Judgement
 from communique.record.move import Reading
 from communique.talks import Talks
@@ -123,6 +125,24 @@ def test_the_order_of_reading_and_reading_twice_change_nothing(some: list[int], 
     chance.shuffle(other)  # type: ignore[attr-defined]
     with ledger(found) as one, ledger(other) as two:
         assert all_shown(one) == all_shown(two)
+
+
+@QUICK
+@given(st.permutations(range(len(TOLD))), judgements(), st.sampled_from([None, *DAYS]), st.sampled_from([0, 4]))
+def test_what_was_decided_of_earlier_days_is_taken_over_and_nothing_shows_it(
+    order: list[int], judged: list[tuple[str, ...]], day: date | None, few: int
+) -> None:
+    """A record asked for after each report says at the end what one asked for once says; words hold their weight for a while."""
+    found = [(readings()[n], NOON) for n in order]
+    decided = [(one, NOON + timedelta(days=9)) for one in judged]
+    with patch.object(days, "FEW", few), patch.object(days, "GROWN", 2.0), ledger([], decided) as grown:
+        for one, at in found:
+            grown.ledger.add(one, now=at)
+            grown.record()
+            grown.record(as_of=day)
+        with ledger(found, decided) as whole:
+            assert all_shown(grown, day) == all_shown(whole, day)
+        assert grown.check() == []
 
 
 def test_a_judgement_holds_for_days_before_it_was_made() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -79,21 +79,27 @@ class Encounter:
 
 
 class People:
-    """Whose persons are, as all the moves at hand show it: whom somebody speaks for is told wherever he speaks."""
+    """Whose persons are, as the moves heard so far show it: whom somebody speaks for is told wherever he speaks."""
 
-    def __init__(self, moves: Iterable[Move]) -> None:
-        seen: dict[str, Counter[str]] = defaultdict(Counter)
+    def __init__(self, moves: Iterable[Move] = ()) -> None:
+        self._seen: dict[str, Counter[str]] = defaultdict(Counter)
+        self.hear(moves)
+
+    def hear(self, moves: Iterable[Move]) -> None:
+        """Take in more moves."""
         for move in moves:
-            name = move.speaker.split(",")[0].split() if move.speaker else []  # "Ines Dahl, Jr."
-            if name and len(move.by) == 1:
-                seen[key(name[-1])][move.by[0]] += 1
-        self.party: Mapping[str, str] = {
-            name: most[0][0] for name, of in seen.items() if (most := of.most_common(1)) and 2 * most[0][1] > of.total()
-        }
+            if move.speaker and len(move.by) == 1 and (name := move.speaker.split(",")[0].split()):  # "Ines Dahl, Jr."
+                self._seen[key(name[-1])][move.by[0]] += 1
+
+    def party(self, name: str) -> str | None:
+        """The party for which most of what a person says is said, None where there is none."""
+        seen = self._seen.get(name)
+        most, times = max(seen.items(), key=lambda item: item[1]) if seen else ("", 0)
+        return most if seen and 2 * times > seen.total() else None
 
     def of(self, persons: Iterable[Person]) -> frozenset[str]:
         """The parties of persons, as far as known."""
-        return frozenset(self.party[name] for person in persons for name in person if name in self.party)
+        return frozenset(party for person in persons for name in person if (party := self.party(name)) is not None)
 
 
 def encounter(move: Move, people: People, teller: str | None) -> Encounter:
@@ -102,7 +108,7 @@ def encounter(move: Move, people: People, teller: str | None) -> Encounter:
     text, left = (move.text[aside.end() :], aside.end()) if aside else (move.text, 0)
     cue = max(0, move.cue.end - move.span.start - left) if move.cue else 0
     runs, places, modes = taking_part(text, cue, move.published)
-    persons = frozenset(run.names for run in runs if run.sure or any(name in people.party for name in run.names))
+    persons = frozenset(run.names for run in runs if run.sure or any(people.party(name) is not None for name in run.names))
     called = NOMINAL.match(text)
     nominal = called is not None and cue <= called.end() + 1  # "his call with Veld", not "the call focused on …"
     back = BACK.match(text) is not None and not (nominal and persons)

@@ -7,14 +7,15 @@ event the same whatever order they were read in.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import prod
 
+from communique.assemble.days import Fold, alone, by_day
 from communique.assemble.encounters import Encounter, People, encounter, named_day
-from communique.assemble.gather import Register, best
+from communique.assemble.gather import Register, Sort, best
 from communique.assemble.roots import Roots
 from communique.assemble.tellers import origins, teller
 from communique.assemble.topics import Topic, Weights, solid
@@ -70,7 +71,7 @@ def same_party(one: set[str], other: set[str]) -> bool:
     return one <= other or other <= one or 2 * len(one & other) >= len(one | other)
 
 
-def sort_of(move: Move) -> tuple[str, str, str, bool]:
+def sort_of(move: Move) -> Sort:
     """What all moves of one event have in common: family, polarity, how sure, whether a document speaks."""
     return FAMILY[move.act], move.polarity, SURE[move.modality], _from_document(move)
 
@@ -139,46 +140,101 @@ def quoted_alike(one: Topic, other: Topic) -> bool:
 
 
 def cluster(
-    moves: Sequence[Move], topics: Mapping[str, Topic], weights: Weights, apart: frozenset[frozenset[str]]
-) -> list[Cluster]:
-    """Greedy over moves sorted by publication: each joins the event it is most like, else founds one."""
-    made: list[Cluster] = []
-    index: dict[tuple[str, str, str], Shelf] = defaultdict(Shelf)
-    people = People(moves)
-    register = Register(people)
-    for move in moves:
-        topic, sort = topics[move.id], sort_of(move)
-        met = encounter(move, people, teller(move)) if move.act == "meet" else None
+    moves: Sequence[Move], topics: Mapping[str, Topic], weights: Weights, apart: frozenset[frozenset[str]],
+    upto: date = date.max, fold: Fold | None = None,
+) -> list[Cluster]:  # fmt: skip
+    """Greedy over moves sorted by publication: each joins the event it is most like, else founds one.
+
+    Whom persons speak for is taken from the moves up to the day `upto`, and later from those up to the day of the move.  What
+    `fold` knows of a day is taken over.
+    """
+    fold = fold or alone()
+    wanted: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for move in moves if fold.anew > date.min else ():
+        for party in move.by or ("",) if move.published >= fold.anew else ():
+            wanted[FAMILY[move.act], party] |= topics[move.id].stems
+    people = People(move for move in moves if move.published <= upto)
+    gathered = Clusters(weights, apart, people, wanted if fold.anew > date.min else None)
+    for day, places in by_day([move.published for move in moves]):
+        if day > upto:
+            people.hear(moves[n] for n in places)
+        known = fold.of(day)
+        chosen = [gathered.put(moves[n], topics[moves[n].id], known and known[n - places[0]]) for n in places]
+        if known is None and fold.keeps:
+            fold.note(day, chosen)
+    return gathered.made
+
+
+class Clusters:
+    """The events so far, found by their family, party and words; what is taken over is found by those alone that are `wanted`."""
+
+    def __init__(
+        self, weights: Weights, apart: frozenset[frozenset[str]], people: People,
+        wanted: Mapping[tuple[str, str], Set[str]] | None = None,
+    ) -> None:  # fmt: skip
+        self.made: list[Cluster] = []
+        self.weights, self.apart, self.people, self.wanted = weights, apart, people, wanted
+        self.register = Register(people)
+        self._shelves: dict[tuple[str, str], dict[str, Shelf]] = defaultdict(lambda: defaultdict(Shelf))
+        self._report = ""
+        self._here: set[int] = set()  # the events that the report at hand tells so far
+
+    def put(self, move: Move, topic: Topic, known: int | None = None) -> int:
+        """Put a move to its event, known or to be found; the number of that."""
+        if move.report != self._report:
+            self._report, self._here = move.report, set()
+        sort = sort_of(move)
+        met = encounter(move, self.people, teller(move)) if move.act == "meet" else None
         time = met.window if met else window(move)
-        shelves = [index[FAMILY[move.act], party, s] for party in move.by or ("",) for s in topic.stems]
-        chosen = None
-        if met:
-            near = {i for i in register.near(met, sort) if not _judged_apart(move, made[i], apart)}
-            chosen = best(register, move, met, near, made)
-        if chosen is None:
-            chosen = _most_alike(move, topic, time, met, made, shelves, weights, register, apart)
-        if chosen is None:
-            chosen = len(made)
-            made.append(Cluster([], [], time))
-        at = made[chosen]
+        shelves: list[Shelf] = []
+        for key in [(sort[0], party) for party in move.by or ("",)]:
+            stems = topic.stems if known is None or self.wanted is None else topic.stems & self.wanted.get(key, frozenset())
+            by_stem = self._shelves[key]
+            shelves += [by_stem[stem] for stem in stems]
+        chosen = known
+        if known is None:
+            chosen = self._told_before(move, topic, sort, time, met, shelves)
+        if chosen is None or chosen == len(self.made):
+            chosen = len(self.made)
+            self.made.append(Cluster([], [], time))
+        at = self.made[chosen]
         at.moves.append(move)
         at.topics.append(topic)
-        at.by |= set(move.by)
-        at.window = narrower(at.window, time)
+        at.by.update(move.by)
+        at.window = narrower(at.window, time) if len(at.moves) > 1 else time
+        self._here.add(chosen)
         for shelf in shelves:
             shelf.put(chosen, sort)
         if met:
-            register.put(met, move.span.start, chosen, at.window, sort)
-    return made
+            self.register.put(met, move.span.start, chosen, at.window, sort)
+        return chosen
+
+    def _told_before(
+        self, move: Move, topic: Topic, sort: Sort, time: When, met: Encounter | None, shelves: Sequence[Shelf]
+    ) -> int | None:
+        """The number of the event that a move tells again, if it does."""
+        if met:
+            near = {i for i in self.register.near(met, sort) if not _judged_apart(move, self.made[i], self.apart)}
+            if (chosen := best(self.register, move, met, near, self.made)) is not None:
+                return chosen
+        found = _sharing(shelves, sort, topic, self._here)
+        return _most_alike(move, topic, time, met, self.made, found, self.weights, self.register, self.apart)
+
+
+def _sharing(shelves: Sequence[Shelf], sort: Sort, topic: Topic, here: Set[int]) -> Iterable[int]:
+    """The events that share words enough to be compared: one word is enough in one report, or where something is quoted."""
+    shared: Counter[int] = Counter()
+    for shelf in shelves:
+        if shelf.held <= BUSY and (held := shelf.by_sort.get(sort)):
+            shared.update(held)
+    return shared if topic.quotes else [i for i, n in shared.items() if n >= LEAST_WORDS or i in here]
 
 
 def _most_alike(
-    move: Move, topic: Topic, time: When, met: Encounter | None, made: Sequence[Cluster], shelves: Sequence[Shelf],
+    move: Move, topic: Topic, time: When, met: Encounter | None, made: Sequence[Cluster], near: Iterable[int],
     weights: Weights, register: Register, apart: frozenset[frozenset[str]],
 ) -> int | None:  # fmt: skip
     """The number of the event whose words are most like those of a move, None where none is like it enough."""
-    sort = sort_of(move)
-    near = {i for shelf in shelves if shelf.held <= BUSY for i in shelf.by_sort.get(sort, ())}
     chosen, most = None, 0.0
     for i in sorted(_in_time(near, time, made)):
         if may_be_same(move, time, made[i]) and not _judged_apart(move, made[i], apart):
@@ -202,9 +258,9 @@ class Shelf:
 
     held: int = 0
     last: int = -1
-    by_sort: dict[tuple[str, str, str, bool], list[int]] = field(default_factory=dict)
+    by_sort: dict[Sort, list[int]] = field(default_factory=dict)
 
-    def put(self, number: int, sort: tuple[str, str, str, bool]) -> None:
+    def put(self, number: int, sort: Sort) -> None:
         """Add an event, unless it is the one added last."""
         if number != self.last:
             self.held += 1
@@ -219,12 +275,20 @@ def _judged_apart(move: Move, cluster: Cluster, apart: frozenset[frozenset[str]]
     return alone or any(frozenset((move.id, m.id)) in apart for m in cluster.moves)
 
 
-def merged(made: list[Cluster], same: Iterable[tuple[str, str]], place: Mapping[str, int]) -> list[list[Move]]:
+def judged_same(made: Sequence[Cluster], same: Iterable[tuple[str, str]]) -> list[tuple[int, int]]:
+    """The numbers of those that a person judged one, by the pairs of moves on which that was said."""
+    pairs = list(same)
+    at = {m.id: i for i, c in enumerate(made) for m in c.moves} if pairs else {}
+    return sorted({(at[one], at[other]) for one, other in pairs})
+
+
+def merged(made: Sequence[Cluster], joined: Sequence[tuple[int, int]], place: Mapping[str, int]) -> list[list[Move]]:
     """The moves of each event after merges judged by a person, all in order."""
-    at = {m.id: i for i, c in enumerate(made) for m in c.moves}
+    if not joined:
+        return [c.moves for c in made]
     root = Roots(len(made))
-    for one, other in same:
-        root.join(at[one], at[other])
+    for one, other in joined:
+        root.join(one, other)
     groups: dict[int, list[Move]] = defaultdict(list)
     for i, c in enumerate(made):
         groups[root.of(i)].extend(c.moves)
@@ -235,26 +299,30 @@ def event(moves: Sequence[Move], origin: Mapping[str, str]) -> Event:
     """One event from its moves, the founding one first."""
     first = moves[0]
     when, due = named_day(first) or first.when, None
-    for move in moves:
+    for move in moves if len(moves) > 1 else ():
         when = narrower(when, named_day(move) or move.when)
+    for move in moves:
         due = (narrower(due, move.due) if due else move.due) if move.due else due
-    by = _all(m.by for m in moves)
+    by = _all([m.by for m in moves])
     independent = origins(moves, origin)
-    tellers = sorted({teller(m) or "" for m in moves})
-    joint = first.act in ("agree", "meet") and len(by) > 1
-    claimed = tuple(tellers) if joint and len(tellers) == 1 and tellers[0] in by else ()
-    sure = 1 - prod(1 - max(m.confidence for m in group) for group in independent)
-    modality: Modality = "actual" if any(m.modality == "actual" for m in moves) else first.modality
+    claimed: tuple[str, ...] = ()
+    if first.act in ("agree", "meet") and len(by) > 1:
+        tellers = sorted({teller(m) or "" for m in moves})
+        claimed = tuple(tellers) if len(tellers) == 1 and tellers[0] in by else ()
+    sure = 1 - prod([1 - max([m.confidence for m in group]) for group in independent])
+    modality: Modality = "actual" if any([m.modality == "actual" for m in moves]) else first.modality
     return Event(
-        id=first.id, act=first.act, kind=next((m.kind for m in moves if m.kind), None), by=by, to=_all(m.to for m in moves),
-        polarity=first.polarity, modality=modality, when=when, due=due, text=first.text, moves=tuple(m.id for m in moves),
-        reports=tuple(dict.fromkeys(m.report for m in moves)), origins=len(independent), claimed_by=claimed,
+        id=first.id, act=first.act, kind=next((m.kind for m in moves if m.kind), None), by=by, to=_all([m.to for m in moves]),
+        polarity=first.polarity, modality=modality, when=when, due=due, text=first.text, moves=tuple([m.id for m in moves]),
+        reports=tuple(dict.fromkeys([m.report for m in moves])), origins=len(independent), claimed_by=claimed,
         first_published=first.published, confidence=round(min(sure, 0.99), 3),
-        to_stated=any(m.to and m.to_basis != "inferred" for m in moves),
+        to_stated=any([m.to and m.to_basis != "inferred" for m in moves]),
     )  # fmt: skip
 
 
-def _all(parties: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+def _all(parties: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    if len(parties) == 1 and len(parties[0]) < 2:
+        return parties[0]
     return tuple(dict.fromkeys(p for group in parties for p in group))
 
 

@@ -141,6 +141,7 @@ def known_place(name: str, on: date) -> bool:
     return found is None or found[1].kind == "place" or found[1].metonym
 
 
+@lru_cache(maxsize=20_000)
 def key(name: str) -> str:
     """A name however it is transliterated: without marks, doubled letters or the i's at its end."""
     plain = "".join(c for c in normalize("NFKD", name.lower()) if not combining(c))

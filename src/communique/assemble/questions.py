@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from heapq import merge
+from itertools import chain
 
 from communique.assemble.events import LEAST_WORDS, window
 from communique.assemble.scene import Scene, over_before, to_is_stated
@@ -31,16 +33,20 @@ def questions(scene: Scene, threads: Sequence[Thread]) -> tuple[Question, ...]:
     """All questions, in the order they were first asked; one asked again is one question."""
     book = _Book(scene, threads)
     out: list[tuple[Question, Event]] = []
+    by: dict[tuple[str, str], list[int]] = defaultdict(list)  # the questions of a kind that a party asked
     for event in scene.events:
         asked = book.asked(event)
         if asked is None:
             continue
-        for n, (earlier, first) in enumerate(out):
+        for n in sorted({n for party in asked.by for n in by[asked.kind, party]}):
+            earlier, first = out[n]
             if book.again(earlier, first, asked, event):
                 due = narrower(earlier.due, asked.due) if earlier.due and asked.due else earlier.due or asked.due
                 out[n] = (replace(earlier, due=due, repeats=(*earlier.repeats, event.id)), first)
                 break
         else:
+            for party in set(asked.by):
+                by[asked.kind, party].append(len(out))
             out.append((asked, event))
     return tuple(book.settled(question, event) for question, event in out)
 
@@ -56,35 +62,36 @@ class _Book:
             for link in thread.events:
                 self.thread_of.setdefault(link.event, thread.id)
             self.links[thread.id] = [(self.events[link.event], link.relation) for link in thread.events]
-        self.by_party: dict[str, list[int]] = defaultdict(list)  # the places of the acts of or to a party, in order
-        self.withdrawals = [
-            e
-            for e in scene.events
-            if e.act in WITHDRAWING and e.polarity == "pos" and scene.topics[e.id].low & words().lists["withdrawn"]
-        ]
+        self.by_party: dict[tuple[str, Act], list[int]] = defaultdict(list)  # the places of the acts of or to a party, in order
+        self.withdrawals: dict[str, list[int]] = defaultdict(list)  # the places of those of a party
         self.days = [event.first_published for event in scene.events]
+        withdrawn = words().lists["withdrawn"]
         for place, event in enumerate(scene.events):
+            if event.act in WITHDRAWING and event.polarity == "pos" and scene.topics[event.id].low & withdrawn:
+                for party in event.by:
+                    self.withdrawals[party].append(place)
             if event.act in ANSWERING or event.act == "meet":
                 for party in {*event.by, *event.to}:
-                    self.by_party[party].append(place)
+                    self.by_party[party, event.act].append(place)
 
     def asked(self, event: Event) -> Question | None:
         """The question an event raises, still open, if it raises one."""
-        topic, thread = self.scene.topics[event.id], self.thread_of.get(event.id)
-        dates = bool(topic.low & words().lists["dates"])
-        answer = "@answer" in topic.concepts
-        by, of = event.by, event.to
-        if event.act == "status" and event.polarity == "neg" and dates:
+        by, of, thread = event.by, event.to, self.thread_of.get(event.id)
+        stems = self.scene.topics[event.id].stems
+        if event.act == "status" and event.polarity == "neg" and self.scene.topics[event.id].low & words().lists["dates"]:
             return self._new(event, "unknown", by, of, thread)
         together = len({*by, *of}) > 1
         if event.act == "meet" and event.modality in ("planned", "conditional") and together:
             return self._new(event, "meeting", by, tuple(p for p in of if p not in by), thread)
-        if event.act in ("agree", "offer", "propose", "accept") and event.due and "@talks" in topic.concepts and together:
+        if event.act in ("agree", "offer", "propose", "accept") and event.due and "@talks" in stems and together:
             return self._new(event, "meeting", by, tuple(p for p in of if p not in by), thread)
         if event.polarity == "neg" or not by or not of or event.modality == "hypothetical":
             return None
-        stated, dated = to_is_stated(event, self.scene), _ahead(event)
-        if event.act in ASKING and (answer or dated) and (stated or (answer and dated)):
+        answer, dated = "@answer" in stems, _ahead(event)
+        if not (answer or dated) or event.act not in (*ASKING, "threaten", "commit"):
+            return None
+        stated = to_is_stated(event, self.scene)
+        if event.act in ASKING and (stated or (answer and dated)):
             return self._new(event, "answer" if answer else "deadline", by, of, thread)
         if event.act == "threaten" and stated and dated and any(m.condition for m in self.scene.members(event)):
             return self._new(event, "deadline", by, of, thread)
@@ -132,16 +139,18 @@ class _Book:
             return event.id != first.id and over_before(first.when, event.when)
         return not over_before(event.when, first.when)
 
-    def _near(self, question: Question, first: Event) -> list[Event]:
-        """Acts of or to those concerned, told on the day of the question or later, in order."""
-        since = bisect_left(self.days, first.first_published)
-        acts = (self.by_party.get(party, []) for party in (*question.by, *question.of))
-        near = {place for places in acts for place in places[bisect_left(places, since) :]}
-        return [self.scene.events[place] for place in sorted(near)]
+    def _near(self, question: Question, first: Event, acts: Iterable[Act]) -> Iterator[Event]:
+        """Such acts of or to those concerned, told on the day of the question or later, in order."""
+        since, before = bisect_left(self.days, first.first_published), -1
+        found = [self.by_party.get((party, act), []) for party in {*question.by, *question.of} for act in acts]
+        for place in merge(*(places[bisect_left(places, since) :] for places in found)):
+            if place != before:
+                yield self.scene.events[place]
+            before = place
 
     def _talks_after(self, first: Event, question: Question) -> Event | None:
         sides = {*question.by, *question.of}
-        for event in sorted(self._near(question, first), key=lambda e: e.act != "meet"):
+        for event in chain(self._near(question, first, ("meet",)), self._near(question, first, HELD)):
             if event.modality != "actual" or event.polarity == "neg" or not self._after(first, event):
                 continue
             held = event.act == "meet" or (event.act in HELD and "@talks" in self.scene.topics[event.id].stems)
@@ -155,7 +164,7 @@ class _Book:
     def _day_set(self, first: Event, question: Question) -> Event | None:
         """A later act that puts a day on talks of those concerned."""
         sides = {*question.by, *question.of}
-        for event in self._near(question, first):
+        for event in self._near(question, first, (*ANSWERING, "meet")):
             talks = event.act == "meet" or "@talks" in self.scene.topics[event.id].stems
             dated = event.due and (event.due.days() or 99) <= SOON and not over_before(event.due, first.when)
             if talks and dated and event.polarity == "pos" and event.first_published > first.first_published:
@@ -172,8 +181,8 @@ class _Book:
                     continue
                 if set(event.by) & of and not set(event.by) & by and self._after(first, event):
                     return event
-        for event in self._near(question, first):
-            if not set(event.by) & of or event.modality in ("hypothetical", "planned") or event.act not in ANSWERING:
+        for event in self._near(question, first, ANSWERING):
+            if not set(event.by) & of or event.modality in ("hypothetical", "planned"):
                 continue
             if (event.to and not set(event.to) & by and question.kind != "deadline") or not self._after(first, event):
                 continue
@@ -193,8 +202,9 @@ class _Book:
 
     def _withdrawn(self, first: Event, question: Question) -> Event | None:
         may = {*question.by, *question.of} if question.kind == "meeting" else set(question.by)
-        for event in self.withdrawals:
-            if set(event.by) & may and self._after(first, event) and self.scene.alike(first, event) >= ALIKE_WITHDRAWN:
+        for place in sorted({place for party in may for place in self.withdrawals.get(party, ())}):
+            event = self.scene.events[place]
+            if self._after(first, event) and self.scene.alike(first, event) >= ALIKE_WITHDRAWN:
                 return event
         return None
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from communique.assemble.topics import Topic, Weights, of_move
+from communique.assemble.topics import Topic, Weights
 from communique.record.derived import Event
 from communique.record.move import Move
 from communique.record.text import Span
@@ -22,15 +22,16 @@ def order(move: Move) -> Key:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Events in order of publication; `moves` by id; `topics` by event id; `today` for what is due."""
+    """Events in order of publication; `moves` by id; `topics` by event id, `told` by move id; `today` for what is due."""
 
     events: tuple[Event, ...]
     moves: Mapping[str, Move]
     topics: Mapping[str, Topic]
+    told: Mapping[str, Topic]
     weights: Weights
     today: date
     place: Mapping[str, int]  # of each event among all
-    _spans: dict[str, dict[str, list[Span]]] = field(default_factory=dict, compare=False, repr=False)  # remembered
+    _spans: dict[tuple[str, int], dict[str, list[Span]]] = field(default_factory=dict, compare=False, repr=False)  # remembered
 
     def founding(self, event: Event) -> Move:
         """The founding move."""
@@ -65,16 +66,17 @@ class Scene:
 
     def spans(self, event: Event) -> Mapping[str, list[Span]]:
         """Where each report tells the event."""
-        found = self._spans.get(event.id)
+        key = event.id, len(event.moves)  # it may be told again on a later day
+        found = self._spans.get(key)
         if found is None:
-            found = self._spans[event.id] = {}
+            found = self._spans[key] = {}
             for move in self.members(event):
                 found.setdefault(move.report, []).append(move.span)
         return found
 
     def words(self, move: Move) -> Topic:
         """What one move is about."""
-        return of_move(move)
+        return self.told[move.id]
 
     def from_document(self, event: Event) -> bool:
         """Whether a document's own words tell it."""

@@ -10,14 +10,11 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from heapq import nsmallest
 from typing import Literal
 
 from communique.assemble.scene import Scene, over_before, to_is_stated
-from communique.assemble.terms import pointed, terms_of
-from communique.assemble.titles import phrase, title
 from communique.assemble.topics import Topic, words
-from communique.record.derived import Event, Relation, Thread, ThreadLink
+from communique.record.derived import Event, Relation, ThreadLink
 from communique.record.move import Act
 
 Side = Literal["same", "other", "third"]
@@ -30,7 +27,7 @@ ANSWERS: frozenset[Act] = frozenset(
 OUTSIDE: frozenset[Act] = frozenset(("support", "reject", "criticise", "accept", "appeal", "agree"))
 BARE: frozenset[Act] = frozenset(("assess", "accuse", "meet", "deed"))  # no answers unless they name what they answer
 PUTS: frozenset[Act] = frozenset(("propose", "demand", "offer", "appeal", "expect"))
-REPEAT, STRONG, SOME, SLIGHT = 0.45, 0.5, 0.2, 0.09  # likeness of words
+REPEAT, STRONG, SOME, SLIGHT, WORDS_ALONE = 0.45, 0.5, 0.2, 0.09, 0.3  # likeness of words
 NEAR, BREATH = 400, 12
 CONDITIONS = frozenset(("if", "unless", "until", "provided"))
 NOT = frozenset(("no", "not", "never", "without", "neither"))
@@ -42,7 +39,8 @@ TITLED: Mapping[Act, tuple[str, ...]] = {
     "propose": words().instruments, "deed": DRAFTED, "demand": ("@demand", "@proposal"), "offer": ("@offer", "@proposal")
 }  # fmt: skip
 NEW = frozenset(("revised", "amended", "updated", "modified", "counterproposal"))
-SUBSTANCE = 2  # words beyond names and instruments that say what a demand is about
+ANYONE = ""  # stands for the party of an act that may be of neither side
+COMMON = 400  # a word in more threads than this leads to none
 CANDIDATES = 12  # threads compared with one event: those that share most words with it, and those of its reports
 
 
@@ -60,6 +58,7 @@ class Draft:
     latest: date
     links: dict[str, ThreadLink] = field(default_factory=dict)
     members: list[Event] = field(default_factory=list)
+    found_by: dict[str, set[str]] = field(default_factory=dict)  # party -> the stems by which it is found for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +72,16 @@ class Fit:
     here: bool
     part: Event
     basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where an event was put: it founds the thread of that number or is linked to it; `widens`: those addressed are asked too."""
+
+    event: str
+    thread: int
+    link: ThreadLink | None = None
+    widens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,39 +107,80 @@ class Table:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.threads: list[Draft] = []
-        self._by_stem: dict[str, list[int]] = defaultdict(list)
+        self.opened: list[date] = []  # the day on which each was first told: what was told before answers nothing in it
+        self.home: dict[str, int] = {}  # event -> the number of its thread
+        self._by_stem: dict[tuple[str, str], list[int]] = defaultdict(list)  # of a party, or ANYONE
         self._by_report: dict[str, list[int]] = defaultdict(list)
 
-    def found(self, event: Event) -> None:
+    def found(self, event: Event) -> Placed:
         """Open a thread."""
         concepts = self.scene.topics[event.id].concepts
         own = frozenset(words().instruments) if event.act in ("propose", "deed") else ASKED.get(event.act, frozenset())
         instruments = concepts & own | ASKED.get(event.act, frozenset())
+        self.opened.append(event.first_published)
         self.threads.append(Draft(event, set(event.by), set(event.to), [], set(), instruments, set(), event.first_published))
         self._note(len(self.threads) - 1, event, part=True)
+        return Placed(event.id, len(self.threads) - 1)
 
-    def put(self, i: int, event: Event, fit: Fit) -> None:
+    def put(self, i: int, event: Event, fit: Fit) -> Placed:
         """Add an event to thread i."""
         thread, relation = self.threads[i], relation_of(event, fit, self.scene)
         narrow = relation in ("rejects", "accepts", "partly") and not fit.named and fit.part.id != thread.founder.id
-        thread.links[event.id] = ThreadLink(event.id, relation, fit.basis, (fit.part.id,) if narrow else ())
-        if relation == "term" or (relation in ("repeats", "awaits", "amends") and told_to(event, fit, self.scene)):
+        to = relation == "term" or (relation in ("repeats", "awaits", "amends") and told_to(event, fit, self.scene))
+        link = ThreadLink(event.id, relation, fit.basis, (fit.part.id,) if narrow else ())
+        return self._put(event, Placed(event.id, i, link, to))
+
+    def _put(self, event: Event, placed: Placed) -> Placed:
+        assert placed.link is not None
+        thread = self.threads[placed.thread]
+        thread.links[event.id] = placed.link
+        if placed.widens:
             thread.to |= set(event.to) - thread.by
-        self._note(i, event, part=relation == "term")
+        self._note(placed.thread, event, part=placed.link.relation == "term")
+        return placed
+
+    def take(self, event: Event, placed: Placed) -> None:
+        """Take over where an event was put."""
+        if placed.link is None:
+            self.found(event)
+        else:
+            self._put(event, placed)
+
+    def told_again(self, event: Event) -> None:
+        """Take in what a later day tells of an event that has its place."""
+        i = self.home[event.id]
+        thread = self.threads[i]
+        thread.members = [event if m.id == event.id else m for m in thread.members]
+        if part := any(m.id == event.id for m in thread.parts):
+            thread.parts = [event if m.id == event.id else m for m in thread.parts]
+        if thread.founder.id == event.id:
+            thread.founder = event
+            thread.by.update(event.by)
+            thread.to.update(event.to)
+        self._find_by(i, event, part=part)
 
     def _note(self, i: int, event: Event, *, part: bool) -> None:
         thread = self.threads[i]
         thread.members.append(event)
         thread.latest = max(thread.latest, event.first_published)
+        if part:
+            thread.parts.append(event)
+        self.home[event.id] = i
+        self._find_by(i, event, part=part)
+
+    def _find_by(self, i: int, event: Event, *, part: bool) -> None:
+        thread = self.threads[i]
         for report in event.reports:
             if report not in thread.reports:
                 thread.reports.add(report)
                 self._by_report[report].append(i)
         if part:
-            thread.parts.append(event)
-            for key in sorted(self.scene.topics[event.id].stems - thread.stems):
-                thread.stems.add(key)
-                self._by_stem[key].append(i)
+            thread.stems |= self.scene.topics[event.id].stems
+        for party in (ANYONE, *sorted(thread.by | thread.to)):
+            known = thread.found_by.setdefault(party, set())
+            for stem in thread.stems - known if len(known) < len(thread.stems) else ():
+                known.add(stem)
+                self._by_stem[party, stem].append(i)
 
     def best(self, event: Event) -> tuple[int, Fit] | None:
         """The number of the thread an event belongs to, if any; the earlier founded among equals."""
@@ -138,22 +188,28 @@ class Table:
         topic, document = self.scene.topics[event.id], self.scene.from_document(event)
         if event.act in BARE and not document and not topic.concepts:
             return None  # it names nothing that it could answer
-        for key in topic.stems:
-            at = self._by_stem.get(key, ())
-            if len(at) <= 400:
-                shared.update(at)
-        chosen = nsmallest(CANDIDATES, shared, key=lambda i: (-shared[i], i))
-        here = sorted({i for report in event.reports for i in self._by_report.get(report, ())})
-        told_in = frozenset(event.reports)
-        fits = [(fit.score, -i, fit) for i in {*chosen, *here} if (fit := self.fit(event, self.threads[i], document, told_in))]
-        if not fits:
-            return None
-        _, i, fit = max(fits, key=lambda f: f[:2])
-        return -i, fit
+        outside = event.act in OUTSIDE and not topic.stems.isdisjoint(words().instruments)
+        parties = (ANYONE,) if outside else event.by  # others may only answer what they name
+        for stem in topic.stems:
+            at = [held for party in parties if len(held := self._by_stem.get((party, stem), ())) <= COMMON]
+            shared.update(at[0] if len(at) == 1 else {i for held in at for i in held})
+        opened, day = self.opened, event.first_published
+        open_ = [i - (n << 32) for i, n in shared.items() if opened[i] <= day]  # sorts by how many they share, then by number
+        most = sorted(open_)[:CANDIDATES]
+        here = {i for report in event.reports for i in self._by_report.get(report, ()) if opened[i] <= day}
+        told_in, by = frozenset(event.reports), frozenset(event.by)
+        best: tuple[float, int, Fit] | None = None
+        for i in sorted(here.union([i & 0xFFFFFFFF for i in most])):
+            fit = self.fit(event, by, self.threads[i], document, told_in)
+            if fit and (best is None or fit.score > best[0]):
+                best = fit.score, i, fit
+        return best and best[1:]
 
-    def fit(self, event: Event, thread: Draft, document: bool, told_in: frozenset[str]) -> Fit | None:
+    def fit(
+        self, event: Event, by: frozenset[str], thread: Draft, document: bool, told_in: frozenset[str]
+    ) -> Fit | None:  # fmt: skip
         """Whether the evidence suffices, and how much there is; what costs least is asked first."""
-        side = sided(event, thread)
+        side = sided(by, thread)
         scene, topic = self.scene, self.scene.topics[event.id]
         named = not thread.instruments.isdisjoint(topic.stems)
         if side == "third" and not (named and event.act in OUTSIDE):
@@ -174,6 +230,8 @@ class Table:
                 alike, part = its, one
         if not here and alike < STRONG and (event.first_published - thread.latest).days > FADES:
             return None
+        if alike < WORDS_ALONE and not (here or named or document or "@answer" in topic.stems):
+            return None  # nothing but words speaks for it, and they are too few
         shared = topic.stems & scene.topics[part.id].stems
         solid = sum([s[0] != "@" and s not in topic.names for s in shared])  # words that are neither names nor the instrument
         if side == "other" and named and not here and not solid and not self._lately(event, thread):
@@ -246,14 +304,11 @@ def told_to(event: Event, fit: Fit, scene: Scene) -> bool:
     return fit.side == "same" and event.act in PUTS and fit.alike >= SOME and to_is_stated(event, scene)
 
 
-def sided(event: Event, thread: Draft) -> Side:
+def sided(by: frozenset[str], thread: Draft) -> Side:
     """Whose act it is: the side that put it forward, the side addressed, or neither."""
-    by = set(event.by)
-    if by & thread.to and not by <= thread.by:
+    if not by.isdisjoint(thread.to) and not by <= thread.by:
         return "other"
-    if by & thread.by:
-        return "same"
-    return "third"
+    return "third" if by.isdisjoint(thread.by) else "same"
 
 
 def promised(event: Event, topic: Topic) -> bool:
@@ -289,7 +344,7 @@ def enough(event: Event, side: Side, evidence: Evidence) -> bool:
         return tells and (((named or evidence.answer) and (here or alike >= SOME)) or (alike >= REPEAT and solid > 1))
     if side == "other" and event.act in ANSWERS:
         if event.act in ("reject", "accept", "offer"):
-            words_alone = (alike >= 0.3 and solid > 1) or ((here or evidence.near) and alike >= SLIGHT and solid > 0)
+            words_alone = (alike >= WORDS_ALONE and solid > 1) or ((here or evidence.near) and alike >= SLIGHT and solid > 0)
             return (named and (here or alike >= SOME)) or words_alone
         if event.act == "status" or (event.act == "commit" and evidence.answer):
             return (named or evidence.answer) and (here or alike >= SOME)
@@ -329,57 +384,3 @@ def conditional(event: Event, scene: Scene) -> bool:
     """Whether the act hangs on a condition."""
     stated = any(m.condition for m in scene.members(event)) or bool(scene.topics[event.id].low & CONDITIONS)
     return stated or event.modality == "conditional"
-
-
-def threads(scene: Scene) -> tuple[Thread, ...]:
-    """All threads, in the order their founding events were published."""
-    table = Table(scene)
-    placed: set[str] = set()
-    for rank in RANKS:
-        for event in scene.events:
-            if (event.act not in rank and not (rank is RANKS[0] and tabled(event, scene))) or event.polarity == "neg":
-                continue
-            home = table.best(event)
-            if home:
-                table.put(home[0], event, home[1])
-                placed.add(event.id)
-            elif substantial(event, scene) and ((event.to and to_is_stated(event, scene)) or event.act == "propose"):
-                placed.add(event.id)
-                table.found(event)  # a text handed over is on the table, whatever verb tells it
-    for event in scene.events:
-        if event.id not in placed and (home := table.best(event)):
-            table.put(home[0], event, home[1])
-    worth = [t for t in table.threads if t.links or t.founder.act not in RANKS[-1]]  # a bare hope is no thread
-    done = sorted(worth, key=lambda t: scene.place[t.founder.id])
-    return tuple(_thread(t, scene) for t in done)
-
-
-def substantial(event: Event, scene: Scene) -> bool:
-    """Whether it says whose act it is and what is asked or put forward: "he proposed it" opens no thread, nor what might be asked
-    for one day ("we would like to" proposes)."""
-    if not event.by or event.by == ("unnamed",) or (event.modality == "hypothetical" and event.act != "propose"):
-        return False
-    topic = scene.topics[event.id]
-    what = sum(s not in topic.names and s not in words().instruments for s in topic.stems)
-    return what >= SUBSTANCE or any(phrase(m.text, TITLED.get(event.act, ())) for m in scene.members(event))
-
-
-def tabled(event: Event, scene: Scene) -> bool:
-    """Whether a deed puts a text on the table: a draft or proposal published for or handed to somebody."""
-    done = event.act == "deed" and event.kind == "document" and event.modality == "actual"
-    return done and bool(event.to) and "@proposal" in scene.topics[event.id].concepts
-
-
-def _thread(draft: Draft, scene: Scene) -> Thread:
-    texts = [m.content if m.content in m.text else m.text for m in scene.members(draft.founder)]
-    first = scene.founding(draft.founder)
-    named = title(texts, TITLED.get(draft.founder.act, ()), scene.cue_of(first))
-    terms = terms_of(draft.parts, draft.founder, scene, bool(draft.instruments))
-    events = {event.id: event for event in draft.members}
-    links = [pointed(link, events[link.event], terms, scene, draft.instruments) for link in draft.links.values()]
-    links.sort(key=lambda link: scene.place[link.event])
-    return Thread(
-        id=draft.founder.id, title=named,
-        by=draft.founder.by, to=tuple(sorted(draft.to)), opened=draft.founder.when, events=tuple(links),
-        terms=tuple(terms),
-    )  # fmt: skip

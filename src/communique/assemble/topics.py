@@ -23,7 +23,7 @@ SUFFIXES = (
     "al", "s", "e", "y",
 )  # fmt: skip
 YEAR = re.compile(r"(19|20)\d\d")
-PLANS = frozenset(("plan", "plans"))
+PLANNED = re.compile(r"(?<![^\W\d_])(?<![^\W\d_][-\u00ad])plans?(?= to )", re.IGNORECASE)  # "they plan to …" names no plan
 NAME_WEIGHT = 0.35  # a name shared says little: the parties are compared apart
 QUOTED = re.compile(r'["“”„«]([^"“”„«»]{12,}?)["“”»]')
 
@@ -84,30 +84,38 @@ class Topic:
         return frozenset(s for s in self.stems if s[0] == "@")
 
 
+@lru_cache(maxsize=200_000)
+def _counts_as(word: str) -> tuple[str, str, str]:
+    """A word as it is looked up, what it counts as ("" for nothing), and how it is written: "name", "lower" or "" where that says
+    nothing."""
+    small = word.lower()
+    if small == word and "-" in word:
+        small = word = small.replace("-", "")  # "cease-fire", and a word broken at a line's end
+    key = term(small)
+    if not key or len(small) < (2 if word.isupper() or small[0].isdigit() else 3):
+        return small, "", ""
+    if key[0] == "@" or key[0].isdigit():
+        return small, key, ""
+    return small, key, "name" if word[0].isupper() else "lower" if word[0].islower() else ""
+
+
 @lru_cache(maxsize=50_000)
 def topic(text: str, leave_out: str = "") -> Topic:
     """Read a text; the words of `leave_out` (a speaker's name) do not count."""
     out = {w.lower() for w in WORD.findall(leave_out)}
     stems, names, low, lower = set(), set(), set(), set()
-    for match in WORD.finditer(text):
-        word = match.group()
-        small = word.lower()
-        if small in PLANS and text.startswith(" to ", match.end()):
-            continue  # "they plan to …" names no plan
-        if small == word and "-" in word:
-            small = word = small.replace("-", "")  # "cease-fire", and a word broken at a line's end
+    first = WORD.match(text)  # a capital at the beginning says nothing
+    for word in WORD.findall(PLANNED.sub(" ", text) if "lan" in text or "LAN" in text else text):
+        small, key, written = _counts_as(word)
         low.add(small)
-        key = term(small)
-        if not key or small in out or len(small) < (2 if word.isupper() or small[0].isdigit() else 3):
-            continue
-        stems.add(key)
-        if key[0] == "@" or key[0].isdigit():
-            continue
-        if word[0].isupper() and match.start() > 0:
-            names.add(key)
-        elif word[0].islower():
-            lower.add(key)
-    quotes = frozenset(t for t in (_normal(q) for q in QUOTED.findall(text)) if len(t) >= 5)
+        if key and small not in out:
+            stems.add(key)
+            if written == "lower":
+                lower.add(key)
+            elif written and first is None:
+                names.add(key)
+        first = None
+    quotes = frozenset([t for t in map(_normal, QUOTED.findall(text)) if len(t) >= 5])
     return Topic(frozenset(stems), frozenset(names - lower), frozenset(low), quotes)
 
 

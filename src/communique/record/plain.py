@@ -10,11 +10,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache, lru_cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 Reader = Callable[[Any], Any]
+Writer = Callable[[Any], Any]
 AS_IT_IS = (str, int, float, bool, NoneType)
 
 
@@ -23,17 +25,29 @@ def plain(value: object) -> Any:
 
     Raises TypeError for what is no record and no plain value.
     """
-    if value is None or isinstance(value, AS_IT_IS):
-        return value
-    if isinstance(value, tuple | list):
-        return [plain(item) for item in value]
-    if isinstance(value, date):
-        return value.isoformat()
-    if is_dataclass(value):
-        return [plain(getattr(value, name)) for name in _names(cast(Any, type(value)))]
-    if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in sorted(value.items())}
-    raise TypeError(f"{type(value).__name__} cannot be kept")
+    return _writer(type(value))(value)
+
+
+def _made(kind: Any) -> Writer:
+    """How values of one type are written: what that takes is found out once, for there are many of a kind."""
+    if issubclass(kind, AS_IT_IS):
+        return _same
+    if issubclass(kind, tuple | list):
+        return lambda value: [item if type(item) is str else _writer(type(item))(item) for item in value]
+    if issubclass(kind, date):
+        return date.isoformat
+    if is_dataclass(kind):
+        names = _names(cast(Any, kind))
+        fields_of = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
+        return lambda value: [
+            field if (of := type(field)) is str or field is None else _writer(of)(field) for field in fields_of(value)
+        ]
+    if issubclass(kind, Mapping):
+        return lambda value: {str(key): plain(item) for key, item in sorted(value.items())}
+    raise TypeError(f"{kind.__name__} cannot be kept")
+
+
+_writer: Callable[[Any], Writer] = cache(_made)
 
 
 def back(kind: type[T], written: Any) -> T:

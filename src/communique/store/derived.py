@@ -12,6 +12,8 @@ import zlib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -42,22 +44,39 @@ def state(connection: Connection, as_of: date | None, known_by: datetime | None,
 
     `maker` names the program that derives.  Two ledgers that have read the same have the same state, in whatever order.
     """
-    newest, report, run, judgement = runs(as_of, known_by), schema.report, schema.run, schema.judgement
+    judgement = schema.judgement
+    judged = select(judgement).order_by(judgement.c.key)
+    if known_by:
+        judged = judged.where(judgement.c.recorded <= rows.moment(known_by))
+    digest = sha256(rows.dumps([maker, as_of.isoformat() if as_of else None]).encode())
+    for found in _held(connection, as_of, known_by):
+        digest.update(rows.dumps(found).encode("utf-8", "surrogatepass"))
+    for one in connection.execute(judged).mappings():
+        digest.update(rows.dumps([one[column] for column in one if column != "chain_sha256"]).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def days(connection: Connection, as_of: date | None, known_by: datetime | None, maker: str) -> dict[date, str]:
+    """For each day of publication the digest of what was published up to it: the versions and runs that hold, and the maker."""
+    found: dict[date, str] = {}
+    digest = sha256(maker.encode())
+    for day, held in groupby(sorted(_held(connection, as_of, known_by), key=itemgetter(1, 0)), key=itemgetter(1)):
+        for one in held:
+            digest.update(rows.dumps(one).encode("utf-8", "surrogatepass"))
+        found[date.fromisoformat(day)] = digest.hexdigest()
+    return found
+
+
+def _held(connection: Connection, as_of: date | None, known_by: datetime | None) -> list[tuple[Any, ...]]:
+    """The id, the day and the digests of each version that holds and of its run, by id."""
+    newest, report, run = runs(as_of, known_by), schema.report, schema.run
     held = (
         select(report.c.id, report.c.published, report.c.outlet, report.c.title, report.c.url, report.c.sha256, run.c.engine,
                run.c.content_sha256)
         .join(run, run.c.report == report.c.key)
         .join(newest, newest.c.key == run.c.key)
     )  # fmt: skip
-    judged = select(judgement).order_by(judgement.c.key)
-    if known_by:
-        judged = judged.where(judgement.c.recorded <= rows.moment(known_by))
-    digest = sha256(rows.dumps([maker, as_of.isoformat() if as_of else None]).encode())
-    for found in sorted(tuple(row) for row in connection.execute(held)):
-        digest.update(rows.dumps(found).encode("utf-8", "surrogatepass"))
-    for one in connection.execute(judged).mappings():
-        digest.update(rows.dumps([one[column] for column in one if column != "chain_sha256"]).encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
+    return sorted(tuple(row) for row in connection.execute(held))
 
 
 def kept(connection: Connection, state: str, view: str) -> Any | None:

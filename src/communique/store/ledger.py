@@ -298,6 +298,11 @@ class Ledger:
         with self._transaction() as connection:
             return derived.state(connection, as_of, known_by, maker)
 
+    def days(self, maker: str, *, as_of: date | None = None, known_by: datetime | None = None) -> dict[date, str]:
+        """For each day of publication the digest of what was published up to it, for what the program `maker` decides of it."""
+        with self._transaction() as connection:
+            return derived.days(connection, as_of, known_by, maker)
+
     def kept(self, state: str, view: str) -> Any | None:
         """What was kept of this state under this name, None where nothing was."""
         with self._transaction() as connection:

@@ -11,7 +11,7 @@ from typing import Any, cast
 from sqlalchemy import RowMapping
 
 from communique.record.judgement import Judgement
-from communique.record.move import Anchor, Attribution, Link, Move, Term, Timex
+from communique.record.move import Anchor, Attribution, Basis, Link, LinkHow, LinkKind, Move, Term, Timex
 from communique.record.party import Mention, Party, Tie
 from communique.record.text import Block, Cleaned, Credit, Dateline, Defect, OffsetMap, Report, Span, identity
 from communique.record.when import Precision, When
@@ -116,7 +116,20 @@ def _when_row(name: str, when: When | None) -> Row:
 
 def _when(name: str, row: Found) -> When | None:
     edtf = row[name]
-    return None if edtf is None else _interval(edtf, *(row[name + part] for part in ("_earliest", "_latest", "_precision")))
+    return None if edtf is None else _interval(edtf, row[name + "_earliest"], row[name + "_latest"], row[name + "_precision"])
+
+
+@lru_cache(4096)
+def _day(written: str) -> date:
+    return date.fromisoformat(written)
+
+
+@lru_cache(4096)  # most moves of a report have one chain
+def _link(
+    name: str | None, kind: LinkKind, how: LinkHow, basis: Basis, start: int | None, end: int | None, for_: str | None,
+    condition: str | None,
+) -> Link:  # fmt: skip
+    return Link(name, kind, how, basis, _span(start, end), for_, condition)
 
 
 @lru_cache(4096)  # a ledger has few days and few lists of parties, and many moves
@@ -159,26 +172,28 @@ def move_row(position: int, move: Move) -> Row:
 
 def move_of(row: Found, report: str, links: Iterable[Found], terms: Iterable[Found]) -> Move:
     """Back from `move_row`, with the rows of its links and terms in order."""
-    chain = tuple(
-        Link(hop["name"], hop["kind"], hop["how"], hop["basis"], _span(hop["start"], hop["end"]), hop["for"], hop["condition"])
+    chain = tuple([
+        _link(hop["name"], hop["kind"], hop["how"], hop["basis"], hop["start"], hop["end"], hop["for"], hop["condition"])
         for hop in links
-    )
-    provisions = tuple(
+    ])  # fmt: skip
+    provisions = tuple([
         Term(
             one["id"], report, Span(one["start"], one["end"]), one["text"], _names(one["binds"]), one["force"],
             one["quantity"], one["instrument"],
         )
         for one in terms
-    )  # fmt: skip
+    ])  # fmt: skip
     said, when = _when("said", row), _when("when", row)
+    span = Span(row["start"], row["end"])
     if said is None or when is None:
         raise ValueError(f"move {row['id']} has no time")
     return Move(
-        id=row["id"], report=report, span=Span(row["start"], row["end"]), spans=_spans(row["spans"]), text=row["text"],
+        id=row["id"], report=report, span=span, spans=(span,) if row["spans"] == _pairs((span,)) else _spans(row["spans"]),
+        text=row["text"],
         cue=_span(row["cue_start"], row["cue_end"]), act=row["act"], kind=row["kind"], by=_names(row["by"]),
         partial=bool(row["partial"]), speaker=row["speaker"], role=row["role"], to=_names(row["to"]),
         content=row["content"], polarity=row["polarity"], modality=row["modality"], condition=row["condition"],
-        quote=row["quote"], published=date.fromisoformat(row["published"]), said=said, when=when, due=_when("due", row),
+        quote=row["quote"], published=_day(row["published"]), said=said, when=when, due=_when("due", row),
         chain=chain, place=row["place"], quantity=row["quantity"], terms=provisions, confidence=row["confidence"],
         engine=row["engine"], why=_names(row["why"]), to_basis=row["to_basis"],
     )  # fmt: skip

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from communique.assemble.copies.retold import region
 from communique.assemble.copies.seek import Alike, resemblances
 from communique.assemble.copies.sheet import read
+from communique.assemble.days import Fold
 from communique.assemble.roots import Roots
 from communique.record.derived import Copy, Origin
 from communique.record.judgement import Judgement
@@ -21,16 +22,17 @@ MOSTLY = 0.6  # of a report's sentences in another: it is a copy of that one, no
 TOGETHER = 0.5  # of the smaller of two parts of a round-up in the larger: both parts are one
 
 
-def fold(reports: Sequence[Report], judgements: Sequence[Judgement] = ()) -> tuple[Origin, ...]:
+def fold(reports: Sequence[Report], judgements: Sequence[Judgement] = (), days: Fold | None = None) -> tuple[Origin, ...]:
     """The origins in order of publication, each named for its earliest report (ties by id).
 
     A `copy` judgement folds its two reports; a `split` of two reports keeps them in different origins, whatever else is like
-    both, and a `split` of one report alone keeps it by itself.  Of two judgements on one pair the later holds.
+    both, and a `split` of one report alone keeps it by itself.  Of two judgements on one pair the later holds.  What `days` knows
+    is not compared again.
     """
     ordered = sorted(reports, key=lambda r: (r.published, r.id))
     place = {r.id: i for i, r in enumerate(ordered)}
     judged, apart, alone = _judged(judgements, place)
-    found = [a for a in resemblances(ordered) if a.kind != "form"]
+    found = [a for a in resemblances(ordered, days) if a.kind != "form"]
     found = [a for a in found if (a.one, a.other) not in apart and not {a.one, a.other} & alone]
     kept, carried = _without_bridges(ordered, found)
     ties = [*judged, *sorted(kept, key=lambda a: (a.kind != "wording", -a.share, a.one, a.other))]

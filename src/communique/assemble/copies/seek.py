@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, deque
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from heapq import nsmallest
 from itertools import chain
-from typing import Literal
+from typing import Any, Literal
 
 from communique.assemble.copies.retold import Before, Retelling, compare, is_retold, other_lead, other_news
 from communique.assemble.copies.sheet import GRAM, Sheet, credited, grams, read, same_house
+from communique.assemble.days import Fold, alone, by_day
 from communique.assemble.roots import Roots
+from communique.record.plain import back, plain
 from communique.record.text import Report
 
 CONTAINED = 0.5  # of the shorter's runs of words
@@ -50,17 +53,54 @@ class Alike:
     reason: str
 
 
-def resemblances(ordered: Sequence[Report]) -> list[Alike]:
-    """All pairs found, in order; `ordered` is sorted by day and id."""
-    walk = Walk(ordered)
-    return [alike for n in range(len(ordered)) for alike in walk.step(n)]
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found of one report, and what later ones are compared with: its runs of words, how many there are and a sample of
+    them, its terms, and whether it says anything in sentences."""
+
+    alike: Sequence[Alike]
+    length: int
+    sample: Collection[int]
+    terms: Collection[str]
+    tells: bool
+
+    def plain(self) -> list[Any]:
+        """As it is kept."""
+        return [plain(self.alike), self.length, sorted(self.sample), sorted(self.terms), self.tells]
+
+    @staticmethod
+    def back(written: Sequence[Any]) -> Found:
+        """From what was kept."""
+        alike, *rest = written
+        return Found([back(Alike, one) for one in alike], *rest)
+
+
+def resemblances(ordered: Sequence[Report], fold: Fold | None = None) -> list[Alike]:
+    """All pairs found, in order; `ordered` is sorted by day and id.  What `fold` knows of a day is taken over."""
+    fold = fold or alone()
+    walk = Walk(ordered, fold.anew)
+    out: list[Alike] = []
+    for day, places in by_day([report.published for report in ordered]):
+        known = fold.of(day)
+        told = [Found.back(one) for one in known] if known is not None else [walk.step(n) for n in places]
+        if known is not None:
+            for n, one in zip(places, told, strict=True):
+                walk.take(n, one)
+        elif fold.keeps:
+            fold.note(day, [one.plain() for one in told])
+        out += [alike for one in told for alike in one.alike]
+    return out
 
 
 class Walk:
-    """The reports published so far: where their words stand, and which were found to be one dispatch."""
+    """The reports published so far: where their words stand, and which were found to be one dispatch.
 
-    def __init__(self, ordered: Sequence[Report]) -> None:
+    Until shortly before the day `anew` nothing is compared, but only taken over.
+    """
+
+    def __init__(self, ordered: Sequence[Report], anew: date = date.min) -> None:
         self.ordered = ordered
+        self.anew = anew
         self.root = Roots(0)
         self.lengths: list[int] = []  # in runs of words
         self.by_gram: dict[int, int | list[int]] = {}  # the first report of each dispatch that has it
@@ -71,32 +111,44 @@ class Walk:
         self.having: Counter[str] = Counter()  # the dispatches that have a term, by term
         self.dispatches = 0
 
-    def step(self, n: int) -> list[Alike]:
+    def step(self, n: int) -> Found:
         """What report n has in common with those before it."""
         report = self.ordered[n]
         self._forget(report)
-        self.root.add()
         sheet, own = read(report), grams(report.text)
         self.lengths.append(len(own))
-        sample = own if len(own) <= SHORT else frozenset(g for g in own if g % SAMPLE == 0)
-        found = self._same_words(n, sheet, own, sample)
-        found += self._same_content(n, sheet, {alike.one for alike in found})
-        for alike in found:
-            if alike.kind != "form":
-                self.root.join(alike.one, n)
-        if all(alike.kind != "wording" for alike in found):
-            self.dispatches += 1
-            self.having.update(sheet.spread.keys())
-        self._remember(n, sheet, sample)
-        return sorted(found, key=lambda alike: alike.one)
+        self.root.add()
+        sample = own if len(own) <= SHORT else frozenset([g for g in own if g % SAMPLE == 0])
+        alike = self._same_words(n, sheet, own, sample)
+        alike += self._same_content(n, sheet, {one.one for one in alike})
+        alike.sort(key=lambda one: one.one)
+        found = Found(alike, len(own), sample, sheet.spread.keys(), bool(sheet.sentences))
+        self._remember(n, found, sheet)
+        return found
+
+    def take(self, n: int, found: Found) -> None:
+        """Take over what was found of report n."""
+        self.lengths.append(found.length)
+        self.root.add()
+        near = (self.anew - self.ordered[n].published).days <= DAYS
+        if near:
+            self._forget(self.ordered[n])
+        self._remember(n, found, read(self.ordered[n]) if near else None)
 
     def _forget(self, report: Report) -> None:
         while self.recent and (report.published - self.recent[0][1].report.published).days > DAYS:
             del self.sheets[self.recent.popleft()[0]]
 
-    def _remember(self, n: int, sheet: Sheet, sample: frozenset[int]) -> None:
+    def _remember(self, n: int, found: Found, sheet: Sheet | None) -> None:
+        """Take in a report; its sheet too, where later ones may tell it in other words."""
+        for alike in found.alike:
+            if alike.kind != "form":
+                self.root.join(alike.one, n)
+        if all(alike.kind != "wording" for alike in found.alike):
+            self.dispatches += 1
+            self.having.update(found.terms)
         mine = self.root.of(n)
-        for gram in sample:
+        for gram in found.sample:
             held = self.by_gram.get(gram)
             if held is None:
                 self.by_gram[gram] = n
@@ -105,12 +157,13 @@ class Walk:
                     self.by_gram[gram] = [held, n]
             elif len(held) < BOILERPLATE and all(self.root.of(i) != mine for i in held):
                 held.append(n)
-        if self.variants[mine] < VARIANTS and sheet.sentences:
+        if self.variants[mine] < VARIANTS and found.tells:
             self.variants[mine] += 1
-            self.recent.append((n, sheet))
-            self.sheets[n] = sheet
-            for key in sheet.spread:
-                self.by_term.setdefault(key, []).append(n)
+            if sheet is not None:
+                self.recent.append((n, sheet))
+                self.sheets[n] = sheet
+                for key in found.terms:
+                    self.by_term.setdefault(key, []).append(n)
 
     def _having(self, gram: int) -> Sequence[int]:
         held = self.by_gram.get(gram, ())

@@ -27,6 +27,7 @@ from communique.record.plain import back, plain
 from communique.record.text import Report
 from communique.show.brief import Brief
 from communique.show.briefing import make_brief
+from communique.show.matter import Weights, weigh
 from communique.show.state import State, make_state
 from communique.store.ledger import Ledger, Problem
 
@@ -46,6 +47,7 @@ TRIES = 3  # to read reports and moves of one state, while another process adds 
 ASKED = "state "  # begins the name of a day and moment asked for, under which the state is kept that answers it
 DAYS = "days of "  # begins the name of what was decided day by day
 WHOLE = "whole-brief"  # the name of a brief that tells the doubtful too
+WEIGHTS = "weights"  # the name of what each thread, claim and conflict weighs
 STATE = "state-page"  # the name of the brief with its matrices, as a page shows it
 DERIVED = "derived"  # where `check` finds fault
 
@@ -194,6 +196,8 @@ class View:
             return plain(self.record)
         if name == "names":
             return plain(self.names)
+        if name == WEIGHTS:
+            return plain(self.weights)
         kind, since, thread = name.split(" ", 2)
         day = date.fromisoformat(since) if since else None
         return plain(self.page(day) if kind == STATE else self.brief(thread or None, day, kind == WHOLE))
@@ -252,6 +256,11 @@ class View:
     def _still(self) -> bool:
         """Whether the ledger is in the state that is shown: another process may have added to it meanwhile."""
         return self.ledger.state(maker(), as_of=self.as_of, known_by=self.known_by) == self.state
+
+    @property
+    def weights(self) -> Weights:
+        """How much what pages list matters."""
+        return self.part(WEIGHTS, Weights, lambda: weigh(self.record, self.reports))
 
     @cached_property
     def told(self) -> Mapping[str, Move]:

@@ -91,7 +91,7 @@ class Served:
 
 
 TURNED = ("part", "page")  # what may be asked of a file: another part of the same
-ONCE = ("reports", "parties")  # single things that are written as of the latest day alone
+ONCE = ("reports", "parties", "copies")  # single things that are written as of the latest day alone
 
 
 @dataclass(frozen=True)

@@ -126,6 +126,10 @@ class Pen:
         """The link to the same as rows."""
         return self.links.href(Address(self.here.kind, self.here.item, self.here.day, self.here.query, form))
 
+    def leaf(self, number: int) -> str:
+        """The link to another leaf of this page, from 1."""
+        return self.links.href(self.here.asking(page=str(number) if number > 1 else None))
+
     def cite(self, cite: Cite) -> str:
         """The link to the words a line stands on."""
         return self.links.href(place_of(cite.report, cite.start, cite.end, self.sight.day))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from threading import Lock
+from typing import cast
 
 from communique.ask.find import NoSuchReport
 from communique.assemble.decide import as_judged
@@ -67,6 +68,12 @@ class Edition:
             while len(self._sights) > FEW:
                 self._sights.popitem(last=False)
             return self._sights[day]
+
+    def derive(self, day: date | None) -> None:
+        """Derive what pages as of `day` need most, so that it is kept and no reader waits for it."""
+        view = self.sight(day).view
+        view.page(None)
+        _ = view.weights
 
 
 @dataclass
@@ -146,20 +153,21 @@ class Sight:
 
     def place(self, move: str) -> Place | None:
         """Where a move stands; None for one that is not held."""
-        found = self.moves.get(move)
-        if found is None:
+        told = self.rows.place(move)
+        if told["report"] is None:
             return None
-        report = self.reports.get(found.report)
-        at = place(found.report, found.span.start, found.span.end, self.day)
-        return Place(found.report, report.outlet if report else None, found.published, found.text, at)
+        id, start, end = str(told["report"]), cast(int, told["start"]), cast(int, told["end"])
+        report = self.reports.get(id)
+        outlet, published = (report.outlet, report.published) if report else (None, None)
+        return Place(id, outlet, published, str(told["text"]), place(id, start, end, self.day))
 
     def id_of(self, kind: str, written: str) -> str:
-        """The id of the report, thread or party that an address names.
+        """The id of the report, thread or party that an address names; of copies, the id of one of them.
 
         Raises NoSuchPage.
         """
         if kind not in self._slugs:
-            ids = {"reports": self.reports, "threads": self.threads, "parties": self.names}.get(kind, {})
+            ids = {"reports": self.reports, "copies": self.reports, "threads": self.threads, "parties": self.names}.get(kind, {})
             self._slugs[kind] = {slug(id): id for id in ids}
         if written not in self._slugs[kind]:
             raise NoSuchPage(f"there is nothing at {kind}/{written}" + (f" as of {self.day}" if self.day else ""))

@@ -59,7 +59,7 @@ class Current:
             return False
         self._derive(moment, latest=True)
         edition = Edition(self.ledger, moment)
-        edition.sight(None).view.page(None)
+        edition.derive(None)
         self._edition, self._tip = edition, tip
         told(f"shown as recorded by {moment:%H:%M:%S} UTC: {len(self.ledger.reports(known_by=moment))} reports")
         self._derive(moment)
@@ -85,7 +85,7 @@ def derive(path: Path, moment: datetime, latest: bool) -> None:
         edition = Edition(ledger, moment)
         days = [None] if latest else [None, *reversed(edition.days[:-1])]
         for day in days:
-            edition.sight(day).view.page(None)
+            edition.derive(day)
 
 
 def hosts(host: str) -> Iterable[str]:
@@ -97,7 +97,7 @@ def serve(ledger: Ledger, host: str, port: int, told: Callable[[str], None]) -> 
     """Serve until interrupted; `told` is given lines for whoever runs it."""
     told("deriving the record …")
     current = Current(ledger)
-    current().sight(None).view.page(None)
+    current().derive(None)
     config = uvicorn.Config(
         application(current, hosts(host)), host=host, port=port, log_level="warning", server_header=False, date_header=False,
     )  # fmt: skip

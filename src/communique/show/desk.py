@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 
 from communique.record.derived import SURE, Event, Position, Question, Record, Relation, Stance, Thread, ThreadLink, ThreadTerm
 from communique.record.move import Act, Move
@@ -61,8 +61,13 @@ class Desk(Lines):
         for position in (one for one in record.positions if one.term is None):
             self.stands.setdefault(position.thread, []).append(position)
         self.told: set[str] = set()  # events that a line was already written on
-        today = record.as_of or max(self.days, default=date.min)
-        self.matter = Matter(record, {r.id: r.outlet for r in reports}, today, self.since or date.min)
+
+    @cached_property
+    def matter(self) -> Matter:
+        """The measure by which lines are chosen."""
+        today = self.record.as_of or max(self.days, default=date.min)
+        outlets = {id: report.outlet for id, report in self.reports.items()}
+        return Matter(self.record, outlets, today, self.since or date.min)
 
     def brief(self) -> Brief:
         """All sections that have something to tell."""

@@ -7,13 +7,14 @@ directions and by how many outlets it is told; then whether it is new, answered,
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import log2, sqrt
 
-from communique.record.derived import SURE, Conflict, Event, Question, Record, Relation, Thread
+from communique.record.derived import SURE, Claim, Conflict, Event, Question, Record, Relation, Thread
 from communique.record.move import Act
+from communique.record.text import Report
 from communique.record.when import When
 
 HALF = 30  # days after which news weighs half
@@ -49,6 +50,15 @@ class Weighed:
 
     weight: float
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each thread, claim and conflict of a record matters, by id."""
+
+    threads: Mapping[str, float]
+    claims: Mapping[str, float]
+    conflicts: Mapping[str, float]
 
 
 class Matter:
@@ -151,6 +161,10 @@ class Matter:
             time = 0.7 * self.fresh(event.first_published)
         return self.act(event) * time * (1.5 if one.kind == "answer" else 1.0)
 
+    def claim(self, claim: Claim) -> float:
+        """The weight of a claim: of the weightiest act that it tells of."""
+        return max((self.event(self.events[id]) for id in claim.events if id in self.events), default=0.0)
+
     def event(self, event: Event, last: date | None = None) -> float:
         """The weight of one act as news; what is told of a time long past is none."""
         told = last or event.first_published
@@ -164,6 +178,19 @@ class Matter:
         last = max(a.first_published, b.first_published)
         between = self.dealing(a.by, b.by) if set(a.by) != set(b.by) else self.dealing(a.by, (*a.to, *b.to))
         return between * min(a.confidence, b.confidence) ** SURER * self.fresh(last) * (2.0 if "beside" in one.basis else 1.0)
+
+
+def weigh(record: Record, reports: Sequence[Report]) -> Weights:
+    """The weights of all that a page lists, with what the last day of publication brought as changed."""
+    days = sorted({report.published for report in reports})
+    since = days[-2] if len(days) > 1 else date.min
+    today = record.as_of or max(days, default=date.min)
+    matter = Matter(record, {report.id: report.outlet for report in reports}, today, since)
+    return Weights(
+        {one.id: round(matter.thread(one).weight, 9) for one in record.threads},
+        {one.id: round(matter.claim(one), 9) for one in record.claims},
+        {one.id: round(matter.conflict(one), 9) for one in record.conflicts},
+    )
 
 
 def _pairs(event: Event) -> Iterable[tuple[str, str]]:

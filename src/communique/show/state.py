@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from communique.record.derived import SURE, Position, Record, Stance, Thread, ThreadTerm
+from communique.record.derived import SURE, Event, Position, Record, Stance, Thread, ThreadTerm
 from communique.record.move import Force, Move
 from communique.record.text import Report
 from communique.record.when import When
 from communique.show.brief import Brief, Cite, Line
 from communique.show.desk import STANDS, Desk
-from communique.show.words import one_line
+from communique.show.words import acted, one_line
 
 ROOM = {"on the table": 8, "open": 8, "warnings": 6, "contested": 5, "changed": 8}
 TERMS, COLUMNS = 6, 5  # of one matrix
@@ -75,6 +75,8 @@ class Wall(Desk):
     """The desk with the room of a page."""
 
     limits = ROOM
+    terms: int | None = TERMS
+    columns: int | None = COLUMNS
 
     def state(self) -> State:
         """The brief, and a matrix for each thread that it has on the table."""
@@ -89,16 +91,18 @@ class Wall(Desk):
         for one in held:
             on.setdefault(one.term, []).append(one)
         title = thread.title.rstrip("… ")
-        terms = [t for t in thread.terms if self._certain(t.confidence) and (t.id in on or title not in one_line(t.text))]
+        terms = [t for t in thread.terms if self._certain(t.confidence)]
+        if self.terms is not None:  # the heading has said it
+            terms = [t for t in terms if t.id in on or title not in one_line(t.text)]
         terms.sort(key=lambda term: (-len(on.get(term.id, ())), thread.terms.index(term)))
         told = {one.party: -sum(other.party == one.party for other in held) for one in held if one.stance != "silent"}
         answering = sorted(told, key=lambda party: (told[party], party))
         silent = [party for party in line.to if party not in told and party not in thread.by]
-        parties = tuple([*answering, *silent][:COLUMNS])
+        parties = tuple([*answering, *silent][: self.columns])
         rows = [self._row(None, thread, on.get(None, ()), parties)]
-        rows += [self._row(term, thread, on.get(term.id, ()), parties) for term in terms[:TERMS]]
+        rows += [self._row(term, thread, on.get(term.id, ()), parties) for term in terms[: self.terms]]
         left = len([*answering, *silent]) - len(parties)
-        return Matrix(thread.id, line, parties, tuple(rows), max(0, len(terms) - TERMS), left)
+        return Matrix(thread.id, line, parties, tuple(rows), len(terms[len(rows) - 1 :]), left)
 
     def _shown(self, one: Position, thread: Thread) -> bool:
         return one.party not in thread.by and self._certain(one.confidence) and one.move in self.moves
@@ -117,6 +121,30 @@ class Wall(Desk):
         words = one_line(self._words(one.move), ANSWER)
         cites = (self._cite(self.moves[one.move]),)
         return Cell(one.party, one.stance, STANDS[one.stance], words, one.since, before, one.confidence < SURE, cites)
+
+
+class Folder(Wall):
+    """The desk with one thread on it: there is room for every term and party."""
+
+    terms = columns = None
+
+    def matrix(self) -> Matrix:
+        """What was put forward, its terms, and how each party stands to them."""
+        thread = self.thread
+        assert thread is not None, "a folder is of one thread"
+        founding = self.events[thread.id]
+        asks = "" if self._proposed(thread) else acted(founding.act, False, len(thread.by) > 1)
+        awaited = next((one for one in self._pending() if self.event_of[one.move].id == thread.id), None)
+        line = self._line(
+            founding.moves, by=thread.by, to=self._named(founding.moves, self._addressed(thread)), text=thread.title,
+            when=thread.opened, act=founding.act if asks else "", label=asks, due=awaited.due if awaited else None,
+            sure=thread.confidence,
+        )  # fmt: skip
+        return self._matrix(thread, line)
+
+    def act(self, event: Event) -> Line:
+        """One act of the thread."""
+        return self._event(event)
 
 
 def make_state(

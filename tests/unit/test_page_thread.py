@@ -200,6 +200,16 @@ def test_reports_lead_to_their_copies(reader: TestClient) -> None:
     assert link in reader.get("/reports").text
 
 
+def test_what_a_copy_says_is_text_and_turns_nothing(tmp_path: Path) -> None:
+    hostile = DISPATCH.replace("autumn storms", "<script>alert(1)</script> \u202estorms")
+    with Ledger.open(tmp_path / "talks.db") as held:
+        held.add(strait.read(factory.report("anb", "2031-05-04", DISPATCH, "ANB")))
+        held.add(strait.read(factory.report("other", "2031-05-05", hostile, "<b>Other</b>")))
+    page = pages(Talks(Ledger.open(tmp_path / "talks.db"))).get("/copies/anb").text
+    assert "&lt;" in page and "alert" in page
+    assert "<script>" not in page and "<b>Other" not in page and "\u202e" not in page
+
+
 def test_a_report_without_copies(reader: TestClient) -> None:
     assert "No other report" in reader.get(f"/copies/{slug('gazette/0512')}").text
 

@@ -42,6 +42,7 @@ class Kind:
     asks: tuple[str, ...] = ()
     forms: tuple[Form, ...] = ("json", "csv")
     written: bool = True  # whether it is among the static files
+    under: str = ""  # the listed kind beside which it stands, if it is not listed
 
     def address(self, sight: Sight, wanted: Wanted) -> Address:
         """Where it is shown."""

@@ -30,7 +30,6 @@ class Contested:
     """One claim, who asserts it and who denies it."""
 
     claim: Claim
-    place: Place | None
     asserted: tuple[Said, ...]
     denied: tuple[Said, ...]
     vouched: Said | None
@@ -75,7 +74,7 @@ def _parties(claim: Claim) -> tuple[str, ...]:
 def _contested(sight: Sight, claim: Claim) -> Contested:
     asserted, denied = (tuple(_said(sight, one) for one in some) for some in (claim.asserted, claim.denied))
     vouched, owned = (_said(sight, Voice(None, some)) if some else None for some in (claim.vouched, claim.owned))
-    return Contested(claim, sight.place(claim.id), asserted, denied, vouched, owned)
+    return Contested(claim, asserted, denied, vouched, owned)
 
 
 def _said(sight: Sight, voice: Voice) -> Said:
@@ -119,4 +118,6 @@ def conflict_rows(sight: Sight, wanted: Wanted) -> Iterator[Row]:
 
 
 CLAIMS = Kind("claims", "Claims", "claims.html", claims, claim_rows, asks=("page", "party"))
-CONFLICT = Kind("conflicts", "Conflicts", "conflicts.html", conflicts, conflict_rows, listed=False, asks=("page",))
+CONFLICT = Kind(
+    "conflicts", "Conflicts", "conflicts.html", conflicts, conflict_rows, listed=False, asks=("page",), under="claims"
+)

@@ -70,4 +70,4 @@ def rows(sight: Sight, wanted: Wanted) -> Iterator[Row]:
     return (row for row in copy_rows(sight.view.record.origins, sight.view.reports) if row["origin"] == origin.id)
 
 
-COPIES = Kind("copies", "Copies", "copies.html", copies, rows, items=True, listed=False, asks=("page",))
+COPIES = Kind("copies", "Copies", "copies.html", copies, rows, items=True, listed=False, asks=("page",), under="reports")

@@ -27,7 +27,7 @@ from communique.record.plain import back, plain
 from communique.record.text import Report
 from communique.show.brief import Brief
 from communique.show.briefing import make_brief
-from communique.show.matter import Weights, weigh
+from communique.show.matter import Matter, Weights, measure, weigh
 from communique.show.state import State, make_state
 from communique.store.ledger import Ledger, Problem
 
@@ -257,10 +257,15 @@ class View:
         """Whether the ledger is in the state that is shown: another process may have added to it meanwhile."""
         return self.ledger.state(maker(), as_of=self.as_of, known_by=self.known_by) == self.state
 
+    @cached_property
+    def matter(self) -> Matter:
+        """The measure of what matters."""
+        return measure(self.record, self.reports)
+
     @property
     def weights(self) -> Weights:
         """How much what pages list matters."""
-        return self.part(WEIGHTS, Weights, lambda: weigh(self.record, self.reports))
+        return self.part(WEIGHTS, Weights, lambda: weigh(self.record, self.matter))
 
     @cached_property
     def told(self) -> Mapping[str, Move]:

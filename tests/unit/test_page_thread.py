@@ -12,14 +12,17 @@ import pytest
 import strait
 from starlette.testclient import TestClient
 
-from communique.page.address import slug
+from communique.page.address import Address, Written, slug
 from communique.page.app import application
 from communique.page.differ import PARAGRAPH, SHOWN, Compared, compare
+from communique.page.draw import Setting
 from communique.page.edition import Edition, NoSuchPage
 from communique.page.kind import Wanted
 from communique.page.leaf import leaf
 from communique.page.publish import publish
+from communique.page.site import answer
 from communique.record.move import Act, Link, Move, Reading
+from communique.show.brief import brief_rows
 from communique.store.ledger import Ledger
 from communique.talks import Talks
 
@@ -105,7 +108,7 @@ def test_rows_are_those_of_the_commands(reader: TestClient, talks: Talks, thread
     assert reader.get("/threads.json").json() == list(talks.export("threads"))
     assert reader.get("/claims.json").json() == talks.claims()
     assert reader.get("/conflicts.json").json() == list(talks.conflicts(all=True))
-    assert {row["section"] for row in reader.get(f"/threads/{slug(thread)}.json").json()} >= {"on the table", "history"}
+    assert reader.get(f"/threads/{slug(thread)}.json").json() == list(brief_rows(talks.brief(thread=thread)))
     assert reader.get("/copies/anb-0504-" + slug("anb/0504")[-8:] + ".json").json() == talks.copies()
 
 
@@ -270,6 +273,17 @@ def test_leaves_that_are_not_there(page: str) -> None:
 
 
 # --- files ---
+
+
+def test_a_thread_of_an_earlier_day_that_a_later_one_does_not_have(tmp_path: Path) -> None:
+    """A demand that a later report shows to be part of a proposal made before: its page of the earlier day is written alone."""
+    edition = Edition(strait.talks(tmp_path / "talks.db").ledger)
+    early = next(day for day in edition.days if edition.sight(day).threads)
+    item = next(iter(edition.sight(early).threads))
+    met: list[Address] = []
+    links = Written(Address("threads", item, early), met.append)
+    answer(edition, Address("threads", item, early), Setting(links, served=False))
+    assert Address("threads", item) not in met
 
 
 def test_written_threads_and_copies_lead_to_files(talks: Talks, tmp_path: Path, thread: str) -> None:

@@ -119,7 +119,9 @@ class Pen:
         return [self.on(day) for day in self.sight.days]
 
     def action(self) -> str:
-        """The link to which a form on this page asks for another day."""
+        """The link to which a form on this page asks for another day; no file of a single thing need be there on another."""
+        if self.item and not self.setting.served:
+            return self.links.href(Address(HOME))
         return self.links.href(Address(self.here.kind, self.here.item))
 
     def form(self, form: Form) -> str:

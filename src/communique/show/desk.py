@@ -15,7 +15,7 @@ from communique.record.move import Act, Move
 from communique.record.text import Report
 from communique.show.brief import Brief, Line, Section, Source, walk
 from communique.show.lines import Lines
-from communique.show.matter import SURER, Matter
+from communique.show.matter import SURER, Matter, measure
 from communique.show.wording import provision, told
 from communique.show.words import BINDS, acted, names_of, one_line, state_in_words
 
@@ -49,9 +49,10 @@ class Desk(Lines):
     def __init__(
         self, record: Record, moves: Mapping[str, Move], reports: Sequence[Report], names: Mapping[str, str],
         thread: Thread | None, since: date | None, all: bool = False,
+        matter: Matter | None = None,
     ) -> None:  # fmt: skip
         super().__init__(record, moves, reports, names, thread)
-        self.all = all
+        self.all, self._matter = all, matter
         self.days = sorted({report.published for report in reports})
         self.only_since = since
         self.since = since or (self.days[-2] if len(self.days) > 1 else None)
@@ -65,9 +66,7 @@ class Desk(Lines):
     @cached_property
     def matter(self) -> Matter:
         """The measure by which lines are chosen."""
-        today = self.record.as_of or max(self.days, default=date.min)
-        outlets = {id: report.outlet for id, report in self.reports.items()}
-        return Matter(self.record, outlets, today, self.since or date.min)
+        return self._matter or measure(self.record, [*self.reports.values()], self.since)
 
     def brief(self) -> Brief:
         """All sections that have something to tell."""

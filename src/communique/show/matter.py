@@ -180,12 +180,17 @@ class Matter:
         return between * min(a.confidence, b.confidence) ** SURER * self.fresh(last) * (2.0 if "beside" in one.basis else 1.0)
 
 
-def weigh(record: Record, reports: Sequence[Report]) -> Weights:
-    """The weights of all that a page lists, with what the last day of publication brought as changed."""
+def measure(record: Record, reports: Sequence[Report], since: date | None = None) -> Matter:
+    """The measure as of the day of the record, else of the last report; what is changed came after `since`, else on the last day
+    of publication.
+    """
     days = sorted({report.published for report in reports})
-    since = days[-2] if len(days) > 1 else date.min
-    today = record.as_of or max(days, default=date.min)
-    matter = Matter(record, {report.id: report.outlet for report in reports}, today, since)
+    last = since or (days[-2] if len(days) > 1 else date.min)
+    return Matter(record, {report.id: report.outlet for report in reports}, record.as_of or max(days, default=date.min), last)
+
+
+def weigh(record: Record, matter: Matter) -> Weights:
+    """The weights of all that a page lists."""
     return Weights(
         {one.id: round(matter.thread(one).weight, 9) for one in record.threads},
         {one.id: round(matter.claim(one), 9) for one in record.claims},

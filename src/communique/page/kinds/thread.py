@@ -27,6 +27,7 @@ from communique.record.derived import (
 )
 from communique.record.when import When
 from communique.show.brief import Line, brief_rows
+from communique.show.briefing import make_brief
 from communique.show.desk import AWAITED, STANDS, closed
 from communique.show.dossier import RELATED
 from communique.show.rows import Row
@@ -143,9 +144,7 @@ class File:
 
 def thread(sight: Sight, wanted: Wanted) -> File:
     """The thread with all its evidence.  Raises NoSuchPage."""
-    found = sight.threads.get(wanted.item or "")
-    if found is None:
-        raise NoSuchPage(f"no thread {wanted.item!r}" + (f" as of {sight.day}" if sight.day else ""))
+    found = _found(sight, wanted)
     folder = Folder(sight.view.record, sight.moves, sight.view.reports, sight.names, found, None)
     acts = _acts(sight, found)
     held = leaf(acts, wanted, MOST)
@@ -164,6 +163,13 @@ def thread(sight: Sight, wanted: Wanted) -> File:
         _questions(sight, within) if whole else (), _readouts(sight, folder, acts) if whole else (),
         _accounts(sight, acts) if whole else (), _conflicts(sight, within) if whole else (),
     )  # fmt: skip
+
+
+def _found(sight: Sight, wanted: Wanted) -> Thread:
+    found = sight.threads.get(wanted.item or "")
+    if found is None:
+        raise NoSuchPage(f"no thread {wanted.item!r}" + (f" as of {sight.day}" if sight.day else ""))
+    return found
 
 
 def _day(day: date, steps: Sequence[Step]) -> Day:
@@ -260,8 +266,8 @@ def _accounts(sight: Sight, acts: Sequence[tuple[Event, ThreadLink | None]]) -> 
 
 def rows(sight: Sight, wanted: Wanted) -> Iterator[Row]:
     """The rows of `brief --thread`."""
-    assert wanted.item is not None
-    return brief_rows(sight.view.brief(wanted.item, None))
+    view, found = sight.view, _found(sight, wanted)
+    return brief_rows(make_brief(view.record, sight.moves, view.reports, sight.names, found, matter=view.matter))
 
 
 THREAD = Kind("threads", "Thread", "thread.html", thread, rows, items=True, listed=False, asks=("page",))

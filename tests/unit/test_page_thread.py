@@ -185,6 +185,27 @@ def test_two_accounts_of_one_call_stand_side_by_side(tmp_path: Path) -> None:
     assert "As each side tells it" in words(reader.get(f"/threads/{slug(thread.id)}").text)
 
 
+def test_one_act_as_each_side_tells_it(tmp_path: Path) -> None:
+    orlo, veld = (
+        "Altavia proposed to Belmora a joint patrol of the Sarn strait",
+        "Altavia has proposed a joint patrol of the Sarn strait to Belmora",
+    )
+    first = factory.report("courier", "2031-05-03", f"{orlo}, foreign minister Dana Orlo said in Port Orley.", "Harbour Courier")
+    second = factory.report("gazette", "2031-05-03", f"{veld}, Ina Veld told reporters at the shipyard.", "Belmoran Gazette")
+    with Ledger.open(tmp_path / "talks.db") as held:
+        for report, text, who in ((first, orlo, strait.ORLO), (second, veld, strait.VELD)):
+            held.add(
+                strait.read(
+                    report, strait.told(report, text, "propose", "ALT", "BEL", who=who, when="2031-05-02", confidence=0.9)
+                )
+            )
+    talks = Talks(Ledger.open(tmp_path / "talks.db"))
+    (thread,) = talks.record().threads
+    told = words(pages(talks).get(f"/threads/{slug(thread.id)}").text)
+    sides = told[told.index("As each side tells it") : told.index("Every move on it")]
+    assert sides.index(f"Altavia {orlo}") < sides.index(f"Belmora {veld}")
+
+
 # --- copies ---
 
 
@@ -270,6 +291,26 @@ def test_leaves_of_a_list() -> None:
 def test_leaves_that_are_not_there(page: str) -> None:
     with pytest.raises(NoSuchPage):
         leaf(range(100), Wanted(query={"page": page}), 10)
+
+
+def test_many_threads_are_turned_leaf_by_leaf_served_and_written(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "talks.db") as held:
+        for number in range(45):
+            isle = f"Isle{number:02}"
+            text = f"{isle} proposed to Belmora to lift the duty on herring"
+            report = factory.report(isle, "2031-05-03", text, "Gazette")
+            move = factory.move(isle, "propose", isle, "BEL", text, published="2031-05-03", confidence=0.9)
+            held.add(strait.read(report, move))
+    talks = Talks(Ledger.open(tmp_path / "talks.db"))
+    reader, all = pages(talks), len(talks.record().threads)
+    assert all > 40
+    first, second = reader.get("/threads"), reader.get("/threads?page=2")
+    assert (first.text.count('<li class="thread'), second.text.count('<li class="thread')) == (40, all - 40)
+    assert f"41–{all} of {all}" in second.text and 'href="/threads?page=2"' in first.text
+    assert reader.get("/threads?page=3").status_code == 404
+    publish(talks.ledger, tmp_path / "site")
+    assert 'href="threads-2.html"' in (tmp_path / "site/threads.html").read_text(encoding="utf-8")
+    assert 'href="threads.html"' in (tmp_path / "site/threads-2.html").read_text(encoding="utf-8")
 
 
 # --- files ---

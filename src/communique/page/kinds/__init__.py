@@ -5,8 +5,9 @@ from __future__ import annotations
 from communique.page.kind import Kind
 from communique.page.kinds.report import REPORT, REPORTS
 from communique.page.kinds.state import STATE
+from communique.page.kinds.timeline import TIMELINE
 
-KINDS: tuple[Kind, ...] = (STATE, REPORTS, REPORT)
+KINDS: tuple[Kind, ...] = (STATE, TIMELINE, REPORTS, REPORT)
 
 
 def kind_of(name: str, items: bool) -> Kind | None:

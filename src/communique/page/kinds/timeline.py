@@ -1,0 +1,269 @@
+"""The timeline: acts by day in tracks, those that matter most of each period drawn, all of a day listed, planned ones ahead."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from communique.ask.find import NoSuchThread, placed
+from communique.page.acts import TRACKS, Told, stood, tell, track_of, weight
+from communique.page.chart import LABEL, Chart, Drawn, chart
+from communique.page.edition import Sight
+from communique.page.kind import Kind, Wanted
+from communique.page.period import BEFORE, Period, months, period
+from communique.record.derived import SURE, Event, Thread
+from communique.record.move import ACTS, Act
+from communique.record.when import When, not_after
+from communique.show.rows import Row, Rows
+from communique.show.words import name_of, names_of, one_line
+
+SHOWN, LATER = 66, 14  # acts of a period, and those ahead
+A_DAY = 4  # of one track on one day, as long as other days have any
+LISTED = 70  # acts of a day on one page
+CHOICES = 24  # parties and threads to choose from
+SET: frozenset[Act] = frozenset(
+    ("propose", "offer", "accept", "agree", "commit", "demand", "appeal", "expect", "threaten", "warn", "meet", "deed")
+)  # acts whose day ahead is one on which something is to be done
+ASKED = ("party", "by", "to", "act", "thread")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The acts found at a day, of `all` that are told of it."""
+
+    on: date
+    told: tuple[Told, ...]
+    all: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to filter by."""
+
+    value: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A period of the timeline; of its acts `left` that are certain enough and `unsure` are not shown."""
+
+    title: str
+    period: Period
+    chart: Chart | None
+    ahead: tuple[Told, ...]
+    days: tuple[Day, ...]
+    shown: int
+    left: int
+    unsure: int
+    sheets: int
+    months: tuple[Choice, ...]
+    parties: tuple[Choice, ...]
+    threads: tuple[Choice, ...]
+    acts: tuple[Choice, ...]
+    filtered: tuple[tuple[str, str], ...]
+
+
+def timeline(sight: Sight, wanted: Wanted) -> Timeline:
+    """The period asked for, of the acts asked for.  Raises NoSuchPage, NoSuchThread."""
+    at = period(wanted.query.get("page"), sight.days, sight.today)
+    events = within(sight, at, wanted)
+    if at.single:
+        return _listed(sight, wanted, at, events)
+    sure = [event for event in events if event.confidence >= SURE]
+    chosen = foremost(sight, sure, SHOWN)
+    if len(chosen) < SHOWN:
+        chosen += foremost(sight, [event for event in events if event.confidence < SURE], SHOWN - len(chosen))
+    later = ahead(sight, at, wanted)
+    later = sorted(sorted(later, key=_by_weight(sight))[:LATER], key=lambda event: (_due(event), event.id))
+    told = {event.id: tell(sight, event, number) for number, event in enumerate(chosen, 1)}
+    further = [tell(sight, event, number) for number, event in enumerate(later, len(told) + 1)]
+    drawn = [_drawn(sight, one, False) for one in told.values()] + [_drawn(sight, one, True) for one in further]
+    counts = Counter(map(stood, events))
+    days = _days(told.values(), counts)
+    picture = chart([one for one in drawn if one], ((track_of(e), stood(e)) for e in events), at.drawn, sight.today)
+    unsure = sum(event.confidence < SURE for event in events) - sum(one.doubtful for one in told.values())
+    left = len(events) - len(told) - unsure
+    return _made(sight, wanted, at, picture, tuple(further), days, len(told), left, unsure, 1)
+
+
+def _listed(sight: Sight, wanted: Wanted, at: Period, events: Sequence[Event]) -> Timeline:
+    """All acts of one day, by what they weigh, a page at a time."""
+    ranked = sorted(events, key=lambda event: (event.confidence < SURE, *_by_weight(sight)(event)))
+    sheets = max(1, -(-len(ranked) // LISTED))
+    start = (at.sheet - 1) * LISTED
+    told = [tell(sight, event, n) for n, event in enumerate(ranked[start : start + LISTED], start + 1)]
+    days = _days(told, Counter(map(stood, events)))
+    return _made(sight, wanted, at, None, (), days, len(told), len(ranked) - len(told), 0, sheets)
+
+
+def _made(
+    sight: Sight, wanted: Wanted, at: Period, picture: Chart | None, later: tuple[Told, ...], days: tuple[Day, ...],
+    shown: int, left: int, unsure: int, sheets: int,
+) -> Timeline:  # fmt: skip
+    parties, threads = _choices(sight, wanted)
+    title = f"Timeline, {at.title}" if at.name != "recent" else "Timeline"
+    chosen = tuple((name, wanted.query[name]) for name in ASKED if wanted.query.get(name))
+    return Timeline(
+        title, at, picture, later, days, shown, left, unsure, sheets, _months(sight), parties, threads, ACT_CHOICES,
+        chosen,
+    )  # fmt: skip
+
+
+def by_month(sight: Sight) -> Mapping[str, Sequence[Event]]:
+    """All acts by the month in which they are found."""
+
+    def made() -> Mapping[str, Sequence[Event]]:
+        found: dict[str, list[Event]] = {}
+        for event in sight.view.record.events:
+            on = stood(event)
+            found.setdefault(f"{on.year:04}-{on.month:02}", []).append(event)
+        return found
+
+    return sight.once("acts by month", made)
+
+
+def within(sight: Sight, at: Period, wanted: Wanted) -> list[Event]:
+    """The acts of a period that are asked for."""
+    first, last = (f"{day.year:04}-{day.month:02}" for day in (at.first, at.last))
+    held = [event for name, found in by_month(sight).items() if first <= name <= last for event in found]
+    asked = _asked(sight, wanted)
+    return [event for event in held if at.holds(stood(event)) and asked(event)]
+
+
+class _Asked:
+    """Whether an act is among those asked for."""
+
+    def __init__(self, query: Mapping[str, str], thread: Thread | None) -> None:
+        self.query = {name: query[name] for name in ASKED if query.get(name)}
+        self.events = {thread.id, *(link.event for link in thread.events)} if thread else None
+
+    def __call__(self, event: Event) -> bool:
+        query = self.query
+        return (
+            ("party" not in query or query["party"] in event.by or query["party"] in event.to)
+            and ("by" not in query or query["by"] in event.by)
+            and ("to" not in query or query["to"] in event.to)
+            and ("act" not in query or query["act"] in (event.act, track_of(event)))
+            and (self.events is None or event.id in self.events)
+        )
+
+
+def _asked(sight: Sight, wanted: Wanted) -> _Asked:
+    named = wanted.query.get("thread")
+    if named and named not in sight.threads:
+        raise NoSuchThread(f"no thread {named!r} here")
+    return _Asked(wanted.query, sight.threads[named] if named else None)
+
+
+def foremost(sight: Sight, events: Sequence[Event], most: int) -> list[Event]:
+    """Those that matter most, no day crowding out the others; in order of time."""
+    ranked = sorted(events, key=_by_weight(sight)) if len(events) > most else list(events)
+    held: Counter[tuple[str, date]] = Counter()
+    chosen: list[Event] = []
+    rest: list[Event] = []
+    for event in ranked:
+        key = track_of(event), stood(event)
+        held[key] += 1
+        (chosen if held[key] <= A_DAY else rest).append(event)
+    chosen = [*chosen, *rest][:most]
+    return sorted(chosen, key=lambda event: (stood(event), event.id))
+
+
+def _by_weight(sight: Sight) -> partial[tuple[float, str]]:
+    return partial(_weighed, sight)
+
+
+def _weighed(sight: Sight, event: Event) -> tuple[float, str]:
+    return -round(weight(event, sight.matter), 9), event.id
+
+
+def ahead(sight: Sight, at: Period, wanted: Wanted) -> list[Event]:
+    """The acts about a day that is still to come, and lies in the period."""
+    asked, today = _asked(sight, wanted), sight.today
+
+    def made() -> list[Event]:
+        found = (e for e in sight.view.record.events if e.due and e.act in SET and e.polarity == "pos" and e.confidence >= SURE)
+        return [event for event in found if event.due and (event.due.latest is None or event.due.latest > today)]
+
+    return [event for event in sight.once("acts ahead", made) if today < _due(event) <= at.drawn[1] and asked(event)]
+
+
+def _due(event: Event) -> date:
+    """The day from which, or until which, it is to be: where it is drawn ahead."""
+    due = event.due
+    assert due is not None
+    return due.earliest if due.earliest and due.precision != "day" and due.earliest > event.first_published else due.latest or date.max
+
+
+def _days(told: Iterable[Told], counts: Mapping[date, int]) -> tuple[Day, ...]:
+    """By day, the latest first; in a day by track."""
+    found: dict[date, list[Told]] = {}
+    order = list(TRACKS)
+    for one in told:
+        found.setdefault(stood(one.event), []).append(one)
+    return tuple(
+        Day(on, tuple(sorted(found[on], key=lambda one: (order.index(one.track), one.number))), counts[on])
+        for on in sorted(found, reverse=True)
+    )
+
+
+def _drawn(sight: Sight, told: Told, ahead: bool) -> Drawn | None:
+    """What of an act is drawn; nothing where no day is known."""
+    event = told.event
+    when: When = event.due if ahead and event.due else event.when
+    if when.precision == "unknown":
+        when = not_after(event.first_published)  # it was told by then
+    elif not ahead and when.earliest is None and when.latest and when.latest > event.first_published and event.modality == "actual":
+        when = not_after(event.first_published)
+    names = [name_of(party, sight.names) for party in event.by] or ["not stated"]
+    who = one_line(names[0], 16) + (f" +{len(names) - 1}" if len(names) > 1 else "")
+    others = f" → {one_line(name_of(told.to[0], sight.names), 14)}" if told.to else ""
+    label = one_line(f"{who} {told.label or 'acts'}{others}", LABEL)
+    state = f" ({told.state})" if told.state else ""
+    sentence = f"{names_of(event.by, sight.names)} {told.label or 'acts'}{state}"
+    sentence += f", to {names_of(told.to, sight.names)}" if told.to else ""
+    return Drawn(told, when, ahead, label, f"{sentence}. “{one_line(event.text, 110)}”")
+
+
+def _months(sight: Sight) -> tuple[Choice, ...]:
+    start = min(sight.days, default=sight.today).replace(day=1)
+    names = [name for name in by_month(sight) if f"{start:%Y-%m}" <= name <= f"{sight.today:%Y-%m}"]
+    before = any(name < f"{start:%Y-%m}" for name in by_month(sight))
+    found = [Choice(name, f"{date.fromisoformat(f'{name}-01'):%b %Y}") for name in sorted({*names, *months(sight.days)})]
+    return (*((Choice(BEFORE, "before"),) if before else ()), *found)
+
+
+def _choices(sight: Sight, wanted: Wanted) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
+    """The parties and threads to choose from: the foremost, and those chosen."""
+    keys = dict.fromkeys([*sight.matter.foremost(CHOICES), *(wanted.query[n] for n in ("party", "by", "to") if wanted.query.get(n))])
+
+    def made() -> list[Thread]:
+        return sorted(sight.threads.values(), key=lambda one: (-round(sight.matter.thread(one).weight, 9), one.id))
+
+    threads = sight.once("threads by weight", made)
+    named = wanted.query.get("thread")
+    shown = [*threads[:CHOICES], *([sight.threads[named]] if named in sight.threads and sight.threads[named] not in threads[:CHOICES] else [])]
+    parties = sorted((Choice(key, sight.called(key)) for key in keys), key=lambda one: one.title.casefold())
+    return tuple(parties), tuple(Choice(one.id, one_line(one.title, 60)) for one in shown)
+
+
+def rows(sight: Sight, wanted: Wanted) -> Iterator[Row]:
+    """The rows of the command, of the period and of what was asked for alone, if either was."""
+    asked = _asked(sight, wanted)
+    at = period(wanted.query["page"], sight.days, sight.today) if wanted.query.get("page") else None
+    events = sight.view.record.events
+    found = [n for n, event in enumerate(events) if asked(event) and (at is None or at.holds(stood(event)))]
+
+    def day(number: int) -> tuple[date, date]:
+        first, last = placed(events[number].when)
+        return first or events[number].first_published, last or events[number].first_published
+
+    return iter(Rows((sight.rows.event(events[n]) for n in sorted(found, key=lambda n: (day(n), n))), False))
+
+
+ACT_CHOICES = (*(Choice(track, title) for track, title in TRACKS.items()), *(Choice(act, act) for act in ACTS))
+TIMELINE = Kind("timeline", "Timeline", "timeline.html", timeline, rows, asks=("page", *ASKED))

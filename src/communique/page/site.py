@@ -12,6 +12,7 @@ from communique.page.draw import Setting, draw
 from communique.page.edition import Edition, NoSuchPage
 from communique.page.kind import Kind, Wanted
 from communique.page.kinds import kind_of
+from communique.show.calendar import calendar
 from communique.show.rows import Row
 from communique.show.tables import write_rows
 
@@ -51,6 +52,8 @@ def known(address: Address) -> Kind:
 
 
 def _written(form: Form, rows: Iterable[Row]) -> bytes:
+    if form == "ics":
+        return "".join(f"{line}\r\n" for line in calendar(rows)).encode("utf-8", "replace")
     out = io.StringIO(newline="")
     write_rows(rows, "json" if form == "json" else "csv", out)
     return out.getvalue().encode("utf-8", "replace")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from communique.page.kind import Kind
+from communique.page.kinds.calendar import CALENDAR
 from communique.page.kinds.report import REPORT, REPORTS
 from communique.page.kinds.state import STATE
 from communique.page.kinds.timeline import TIMELINE
 
-KINDS: tuple[Kind, ...] = (STATE, TIMELINE, REPORTS, REPORT)
+KINDS: tuple[Kind, ...] = (STATE, TIMELINE, CALENDAR, REPORTS, REPORT)
 
 
 def kind_of(name: str, items: bool) -> Kind | None:

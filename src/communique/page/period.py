@@ -1,14 +1,16 @@
-"""The stretches of time that pages turn by: of late, a month, a day, what lay before, all."""
+"""The stretches of time that pages turn by: of late, a month, a day, what lay before, all; and the acts of each month."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NoReturn
 
-from communique.page.edition import NoSuchPage
+from communique.page.acts import stood
+from communique.page.edition import NoSuchPage, Sight
+from communique.record.derived import Event
 from communique.record.when import month
 from communique.show.words import day_in_words, days_in_words
 
@@ -41,11 +43,6 @@ class Period:
     def single(self) -> bool:
         """Whether it is one day, or what lay before: its acts are listed, not drawn."""
         return self.name == BEFORE or self.first == self.last
-
-
-def months(days: Iterable[date]) -> list[str]:
-    """The months of these days in order, `2019-03`."""
-    return sorted({f"{one:%Y-%m}" for one in days})
 
 
 def period(asked: str | None, days: Sequence[date], today: date) -> Period:
@@ -85,3 +82,39 @@ def _whole_month(year: int, number: int) -> Period:
 
 def _missing(asked: str | None) -> NoReturn:
     raise NoSuchPage(f"{asked!r} is no month or day of these talks; one is written 2022-01 or 2022-01-31")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to filter by."""
+
+    value: str
+    title: str
+
+
+def by_month(sight: Sight) -> Mapping[str, Sequence[tuple[date, Event]]]:
+    """All acts by the month in which they are found, each with its day."""
+
+    def made() -> Mapping[str, Sequence[tuple[date, Event]]]:
+        found: dict[str, list[tuple[date, Event]]] = {}
+        for event in sight.view.record.events:
+            on = stood(event)
+            found.setdefault(f"{on.year:04}-{on.month:02}", []).append((on, event))
+        return found
+
+    return sight.once("acts by month", made)
+
+
+def start_of(sight: Sight) -> str:
+    """The month of the first report."""
+    return f"{min(sight.days, default=sight.today):%Y-%m}"
+
+
+def months_told(sight: Sight) -> tuple[Choice, ...]:
+    """The months of the talks, and what lay before them if anything is told of it."""
+    start = start_of(sight)
+    names = {name for name in by_month(sight) if start <= name <= f"{sight.today:%Y-%m}"} | {f"{on:%Y-%m}" for on in sight.days}
+    names = {name for name in names if name <= f"{sight.today:%Y-%m}"}
+    before = any(name < start for name in by_month(sight))
+    found = [Choice(name, f"{date.fromisoformat(f'{name}-01'):%b %Y}") for name in sorted(names)]
+    return (*((Choice(BEFORE, "before"),) if before else ()), *found)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from communique.page.kind import Kind
 from communique.page.kinds.calendar import CALENDAR
+from communique.page.kinds.parties import PARTIES
+from communique.page.kinds.party import PARTY
 from communique.page.kinds.report import REPORT, REPORTS
 from communique.page.kinds.state import STATE
 from communique.page.kinds.timeline import TIMELINE
 
-KINDS: tuple[Kind, ...] = (STATE, TIMELINE, CALENDAR, REPORTS, REPORT)
+KINDS: tuple[Kind, ...] = (STATE, TIMELINE, PARTIES, PARTY, CALENDAR, REPORTS, REPORT)
 
 
 def kind_of(name: str, items: bool) -> Kind | None:

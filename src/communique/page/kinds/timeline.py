@@ -9,11 +9,11 @@ from datetime import date
 from functools import partial
 
 from communique.ask.find import NoSuchThread, placed
-from communique.page.acts import TRACKS, Told, stood, tell, track_of, weight
+from communique.page.acts import TRACKS, Told, pairs, stood, tell, track_of, weight
 from communique.page.chart import LABEL, Chart, Drawn, chart
 from communique.page.edition import Sight
 from communique.page.kind import Kind, Wanted
-from communique.page.period import BEFORE, Period, months, period
+from communique.page.period import Choice, Period, by_month, months_told, period
 from communique.record.derived import SURE, Event, Thread
 from communique.record.move import ACTS, Act
 from communique.record.when import When, not_after
@@ -37,14 +37,6 @@ class Day:
     on: date
     told: tuple[Told, ...]
     all: int
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Something to filter by."""
-
-    value: str
-    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,30 +100,17 @@ def _made(
     title = f"Timeline, {at.title}" if at.name != "recent" else "Timeline"
     chosen = tuple((name, wanted.query[name]) for name in ASKED if wanted.query.get(name))
     return Timeline(
-        title, at, picture, later, days, shown, left, unsure, sheets, _months(sight), parties, threads, ACT_CHOICES,
+        title, at, picture, later, days, shown, left, unsure, sheets, months_told(sight), parties, threads, ACT_CHOICES,
         chosen,
     )  # fmt: skip
-
-
-def by_month(sight: Sight) -> Mapping[str, Sequence[Event]]:
-    """All acts by the month in which they are found."""
-
-    def made() -> Mapping[str, Sequence[Event]]:
-        found: dict[str, list[Event]] = {}
-        for event in sight.view.record.events:
-            on = stood(event)
-            found.setdefault(f"{on.year:04}-{on.month:02}", []).append(event)
-        return found
-
-    return sight.once("acts by month", made)
 
 
 def within(sight: Sight, at: Period, wanted: Wanted) -> list[Event]:
     """The acts of a period that are asked for."""
     first, last = (f"{day.year:04}-{day.month:02}" for day in (at.first, at.last))
-    held = [event for name, found in by_month(sight).items() if first <= name <= last for event in found]
+    held = [one for name, found in by_month(sight).items() if first <= name <= last for one in found]
     asked = _asked(sight, wanted)
-    return [event for event in held if at.holds(stood(event)) and asked(event)]
+    return [event for on, event in held if at.holds(on) and asked(event)]
 
 
 class _Asked:
@@ -146,7 +125,7 @@ class _Asked:
         return (
             ("party" not in query or query["party"] in event.by or query["party"] in event.to)
             and ("by" not in query or query["by"] in event.by)
-            and ("to" not in query or query["to"] in event.to)
+            and ("to" not in query or any(to == query["to"] and by == query.get("by", by) for by, to in pairs(event)))
             and ("act" not in query or query["act"] in (event.act, track_of(event)))
             and (self.events is None or event.id in self.events)
         )
@@ -227,14 +206,6 @@ def _drawn(sight: Sight, told: Told, ahead: bool) -> Drawn | None:
     sentence = f"{names_of(event.by, sight.names)} {told.label or 'acts'}{state}"
     sentence += f", to {names_of(told.to, sight.names)}" if told.to else ""
     return Drawn(told, when, ahead, label, f"{sentence}. “{one_line(event.text, 110)}”")
-
-
-def _months(sight: Sight) -> tuple[Choice, ...]:
-    start = min(sight.days, default=sight.today).replace(day=1)
-    names = [name for name in by_month(sight) if f"{start:%Y-%m}" <= name <= f"{sight.today:%Y-%m}"]
-    before = any(name < f"{start:%Y-%m}" for name in by_month(sight))
-    found = [Choice(name, f"{date.fromisoformat(f'{name}-01'):%b %Y}") for name in sorted({*names, *months(sight.days)})]
-    return (*((Choice(BEFORE, "before"),) if before else ()), *found)
 
 
 def _choices(sight: Sight, wanted: Wanted) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:

@@ -10,7 +10,7 @@ from typing import Literal
 from communique.page.edition import Place, Sight
 from communique.record.derived import SURE, Event
 from communique.record.move import Act, DeedKind, Link
-from communique.show.matter import TOGETHER, TOLD, Matter
+from communique.show.matter import TOGETHER, TOLD
 from communique.show.words import acted
 
 Track = Literal["diplomacy", "pressure", "claims"]
@@ -56,9 +56,13 @@ def pairs(event: Event) -> Iterable[tuple[str, str]]:
     return [(a, b) for a in event.by for b in addressed(event) if a != b]
 
 
-def weight(event: Event, matter: Matter) -> float:
+def weight(sight: Sight, event: Event) -> float:
     """How much an act matters among those of its own time."""
-    return matter.act(event) * TOLD[event.act] * (1 + event.origins) * (1.2 if len(event.reports) > 1 else 1.0)
+    held = sight.once("weights", dict[str, float])
+    if event.id not in held:
+        told = 1.2 if len(event.reports) > 1 else 1.0
+        held[event.id] = round(sight.matter.act(event) * TOLD[event.act] * (1 + event.origins) * told, 9)
+    return held[event.id]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,6 @@ def tell(sight: Sight, event: Event, number: int = 0, chain: bool = False) -> To
     if event.act == "deed" and event.kind not in (None, "other"):
         label = f"{event.kind}{', not done' if event.polarity == 'neg' else ''}"
     state = event.modality if event.modality != "actual" else ""
-    move = sight.moves.get(event.moves[0]) if chain else None
-    told = addressed(event)
-    return Told(event, number, track_of(event), told, label, state, places, len(first) - len(places), move.chain if move else ())
+    founding = sight.moves.get(event.moves[0]) if chain else None
+    links = founding.chain if founding else ()
+    return Told(event, number, track_of(event), addressed(event), label, state, places, len(first) - len(places), links)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NoReturn
 
-from communique.page.acts import stood
+from communique.page.acts import Track, stood, track_of
 from communique.page.edition import NoSuchPage, Sight
 from communique.record.derived import Event
 from communique.record.when import month
@@ -77,7 +77,16 @@ def _named(year: str, number: str, on: str | None, sheet: str | None) -> Period:
 def _whole_month(year: int, number: int) -> Period:
     whole = month(year, number)
     assert whole.earliest and whole.latest
-    return Period(f"{year:04}-{number:02}", f"{whole.earliest:%B %Y}", whole.earliest, whole.latest, (whole.earliest, whole.latest))
+    return Period(
+        f"{year:04}-{number:02}", f"{whole.earliest:%B %Y}", whole.earliest, whole.latest, (whole.earliest, whole.latest)
+    )
+
+
+def sheet_of(asked: str | None, sheets: int) -> int:
+    """Which page of a list is meant; the last where an earlier day has fewer.  Raises NoSuchPage."""
+    if asked and not (asked.isdecimal() and asked.isascii() and int(asked) > 0):
+        raise NoSuchPage(f"{asked!r} is no number of a page")
+    return min(int(asked or 1), sheets)
 
 
 def _missing(asked: str | None) -> NoReturn:
@@ -92,14 +101,17 @@ class Choice:
     title: str
 
 
-def by_month(sight: Sight) -> Mapping[str, Sequence[tuple[date, Event]]]:
-    """All acts by the month in which they are found, each with its day."""
+Dated = tuple[date, Track, Event]  # an act with the day at which it is found, and its track
 
-    def made() -> Mapping[str, Sequence[tuple[date, Event]]]:
-        found: dict[str, list[tuple[date, Event]]] = {}
+
+def by_month(sight: Sight) -> Mapping[str, Sequence[Dated]]:
+    """All acts by the month in which they are found."""
+
+    def made() -> Mapping[str, Sequence[Dated]]:
+        found: dict[str, list[Dated]] = {}
         for event in sight.view.record.events:
             on = stood(event)
-            found.setdefault(f"{on.year:04}-{on.month:02}", []).append((on, event))
+            found.setdefault(f"{on.year:04}-{on.month:02}", []).append((on, track_of(event), event))
         return found
 
     return sight.once("acts by month", made)

@@ -11,7 +11,7 @@ from communique.page.address import Address, Form
 from communique.page.draw import Setting, draw
 from communique.page.edition import Edition, NoSuchPage
 from communique.page.kind import Kind, Wanted
-from communique.page.kinds import kind_of
+from communique.page.kinds import KINDS, kind_of
 from communique.show.calendar import calendar
 from communique.show.rows import Row
 from communique.show.tables import write_rows
@@ -41,6 +41,14 @@ def answer(edition: Edition, address: Address, setting: Setting) -> Answer:
     if address.form == "html":
         return Answer(draw(kind, sight, wanted, setting).encode("utf-8", "replace"), TYPES["html"])
     return Answer(_written(address.form, kind.rows(sight, wanted)), TYPES[address.form])
+
+
+def ready(edition: Edition) -> None:
+    """Make what the listed pages of the latest day need, so that no reader waits for it."""
+    sight = edition.sight(None)
+    for kind in KINDS:
+        if kind.listed:
+            kind.make(sight, Wanted())
 
 
 def known(address: Address) -> Kind:

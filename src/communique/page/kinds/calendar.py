@@ -95,6 +95,7 @@ def calendar(sight: Sight, wanted: Wanted) -> Calendar:
     if only is not None:
         held = parted.get(only, [])
         sheets = max(1, -(-len(held) // LISTED))
+        sheet = min(sheet, sheets)
         shown = held[(sheet - 1) * LISTED : sheet * LISTED]
         section = _section(sight, only, shown, held, (sheet - 1) * LISTED)
         return Calendar(f"Calendar: {SECTIONS[only].casefold()}", (), (section,), only, sheet, sheets, not held)
@@ -163,8 +164,9 @@ def awaited(sight: Sight, one: Question, number: int) -> Awaited:
     thread = sight.threads.get(one.thread or "")
     closing = sight.spot(one.closed_by, _told(sight, one.closed_by)) if one.closed_by else None
     answer = sight.spot(one.answer, _told(sight, one.answer)) if one.answer else None
+    until = left(one.due, sight.today) if one.state == "open" else ""
     return Awaited(
-        one, number, text or one.text, left(one.due, sight.today) if one.state == "open" else "", state, places[:3], max(0, len(places) - 3), closing,
+        one, number, text or one.text, until, state, places[:3], max(0, len(places) - 3), closing,
         _told(sight, one.closed_by) if one.closed_by else "", answer, thread.title if thread else None,
     )  # fmt: skip
 
@@ -200,7 +202,9 @@ def _weeks(sight: Sight, items: Sequence[Awaited]) -> tuple[tuple[Box, ...], ...
             on.setdefault(at, []).append(Entry(one.number, f"{by}{KINDS[one.question.kind]}: {who}{of}", one.doubtful))
     start = sight.today - timedelta(sight.today.weekday())
     days = [start + timedelta(number) for number in range(7 * WEEKS)]
-    boxes = [Box(day, day < sight.today, tuple(on.get(day, ())[:IN_A_CELL]), max(0, len(on.get(day, ())) - IN_A_CELL)) for day in days]
+    boxes = [
+        Box(day, day < sight.today, tuple(on.get(day, ())[:IN_A_CELL]), max(0, len(on.get(day, ())) - IN_A_CELL)) for day in days
+    ]
     return tuple(tuple(boxes[number : number + 7]) for number in range(0, len(boxes), 7))
 
 

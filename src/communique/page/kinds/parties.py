@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from communique.page.acts import TRACKS, Track, pairs, stood, track_of
+from communique.page.acts import TRACKS, Track, pairs
 from communique.page.edition import NoSuchPage, Sight
 from communique.page.kind import Kind, Wanted
-from communique.page.period import BEFORE, Choice, by_month, months_told, start_of
+from communique.page.period import BEFORE, Choice, by_month, months_told, period, sheet_of, start_of
 from communique.record.derived import SURE, Event
 from communique.show.rows import Row, party_rows
 
@@ -55,18 +55,18 @@ def sums(sight: Sight, month: str) -> Sums:
 
     def made() -> Sums:
         found = Sums()
-        for on, event in by_month(sight).get(month, ()):
-            _count(found, event, on)
+        for dated in by_month(sight).get(month, ()):
+            _count(found, *dated)
         return found
 
     return sight.once(f"sums {month}", made)
 
 
-def _count(found: Sums, event: Event, on: date) -> None:
+def _count(found: Sums, on: date, track: Track, event: Event) -> None:
     if event.confidence < SURE:
         found.unsure += 1
         return
-    track, between = track_of(event), pairs(event)
+    between = pairs(event)
     for party in event.by:
         found.by.setdefault(party, Tally()).add(track)
         found.last[party] = max(found.last.get(party, on), on)
@@ -137,8 +137,8 @@ def parties(sight: Sight, wanted: Wanted) -> Parties:
     """Who speaks to whom.  Raises NoSuchPage."""
     asked, group = wanted.query.get("page") or None, _group(wanted.query.get("act"))
     told = tuple(one for one in months_told(sight) if one.value != BEFORE)
-    if asked is not None and asked not in {one.value for one in told}:
-        raise NoSuchPage(f"{asked!r} is no month of these talks")
+    if asked is not None:
+        period(asked, sight.days, sight.today)  # on an earlier day nothing may be told of it yet
     held = [sums(sight, one) for one in ([asked] if asked else [one for one in by_month(sight) if one >= start_of(sight)])]
     columns = tuple(sight.matter.foremost(FOREMOST))
     between, alone = _merged([one.between for one in held]), _merged([one.alone for one in held])
@@ -151,16 +151,15 @@ def parties(sight: Sight, wanted: Wanted) -> Parties:
         )
         for a in columns
     )
-    sheet, listed = wanted.query.get("part") or "1", acting(sight)
+    listed = acting(sight)
     sheets = max(1, -(-len(listed) // LISTED))
-    if not sheet.isdecimal() or not 1 <= int(sheet) <= sheets:
-        raise NoSuchPage(f"the list of parties has {sheets} page{'s' if sheets > 1 else ''}, no page {sheet}")
-    shown = listed[(int(sheet) - 1) * LISTED : int(sheet) * LISTED]
+    sheet = sheet_of(wanted.query.get("part"), sheets)
+    shown = listed[(sheet - 1) * LISTED : sheet * LISTED]
     groups = tuple(Choice(track, title) for track, title in TRACKS.items())
     title = next((one.title for one in told if one.value == asked), "all")
     return Parties(
         "Parties", asked, title, group, groups, told, columns, lines, sum(one.unsure for one in held),
-        sum(one.guessed for one in held), tuple(shown), len(listed), int(sheet), sheets,
+        sum(one.guessed for one in held), tuple(shown), len(listed), sheet, sheets,
     )  # fmt: skip
 
 

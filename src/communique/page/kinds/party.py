@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from communique.page.acts import Told, stood, tell
 from communique.page.address import place as place_of
-from communique.page.edition import NoSuchPage, Place, Sight
+from communique.page.edition import Place, Sight
 from communique.page.kind import Kind, Wanted
 from communique.page.kinds.parties import Cell, Tally, cell, sums
-from communique.page.period import by_month
+from communique.page.period import by_month, sheet_of
 from communique.record.derived import SURE, Event, Position, Stance, ThreadTerm
 from communique.record.party import Party
 from communique.record.when import When
@@ -20,7 +21,7 @@ from communique.show.rows import Row, move_row
 from communique.show.words import one_line
 
 WORDS = 20  # acts on one page
-STANDING, TIES, PARTNERS = 16, 14, 16  # shown of positions, of ties of one sort, of parties dealt with
+STANDING, TIES, PARTNERS, POSTS = 16, 14, 16, 3  # shown of positions, of ties of one sort, of parties dealt with, of posts
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Bond:
-    """One tie as the reports show it: from whom to whom, as what, seen in how many reports, first and last."""
+    """Ties to another party as reports show them: as what, the usual words first; in how many reports, first and last."""
 
     party: str
-    post: str | None
+    posts: tuple[str, ...]
     basis: str
     reports: int
     first: date
@@ -108,17 +109,22 @@ def portrait(sight: Sight, wanted: Wanted) -> Portrait:
     party = sight.known.get(key, Party(key, key, "group"))
     acts = acts_of(sight).get(key, ())
     sheets = max(1, -(-len(acts) // WORDS))
-    sheet = wanted.query.get("page") or "1"
-    if not sheet.isdecimal() or not 1 <= int(sheet) <= sheets:
-        raise NoSuchPage(f"{sight.called(key)} has {sheets} page{'s' if sheets > 1 else ''} of words, no page {sheet}")
-    start = (int(sheet) - 1) * WORDS
+    sheet = sheet_of(wanted.query.get("page"), sheets)
+    start = (sheet - 1) * WORDS
     words = tuple(tell(sight, event, n, chain=True) for n, event in enumerate(acts[start : start + WORDS], start + 1))
     held = [one for one in sight.view.record.positions if one.party == key]
-    held.sort(key=lambda one: (len({turn.stance for turn in one.turns}) < 2, one.confidence < SURE, -one.published.toordinal(), one.move))
+    held.sort(
+        key=lambda one: (
+            len({turn.stance for turn in one.turns}) < 2,
+            one.confidence < SURE,
+            -one.published.toordinal(),
+            one.move,
+        )
+    )
     dealings, dealt, tally, addressed = dealings_of(sight, key)
     return Portrait(
         sight.called(key), party, tally, addressed, tuple(standing(sight, one) for one in held[:STANDING]), len(held),
-        sum(one.confidence < SURE for one in held), bonds_of(sight, key), dealings, dealt, words, len(acts), int(sheet), sheets,
+        sum(one.confidence < SURE for one in held), bonds_of(sight, key), dealings, dealt, words, len(acts), sheet, sheets,
     )  # fmt: skip
 
 
@@ -127,7 +133,9 @@ def acts_of(sight: Sight) -> dict[str, Sequence[Event]]:
 
     def made() -> dict[str, Sequence[Event]]:
         found: dict[str, list[Event]] = {}
-        for event in sorted(sight.view.record.events, key=lambda e: (-e.first_published.toordinal(), -stood(e).toordinal(), e.id)):
+        for event in sorted(
+            sight.view.record.events, key=lambda e: (-e.first_published.toordinal(), -stood(e).toordinal(), e.id)
+        ):
             for party in event.by:
                 found.setdefault(party, []).append(event)
         return dict(found)
@@ -145,7 +153,9 @@ def standing(sight: Sight, one: Position) -> Standing:
         event = sight.event_of.get(move)
         words = event.text if event else ""
         steps.append(Step(stance, STANDS[stance], when, one_line(words, 150), sight.spot(move, words)))
-    return Standing(one.thread, thread.title if thread else one.thread, term.text if term else None, tuple(steps), one.confidence < SURE)
+    return Standing(
+        one.thread, thread.title if thread else one.thread, term.text if term else None, tuple(steps), one.confidence < SURE
+    )
 
 
 def bonds_of(sight: Sight, key: str) -> tuple[Bonds, ...]:
@@ -179,11 +189,11 @@ def ties_of(sight: Sight) -> dict[str, list[Row]]:
 
 
 def _bonds(sight: Sight, title: str, found: Sequence[tuple[str, Row]]) -> Bonds:
-    alike: dict[tuple[str, str], list[Row]] = {}
+    alike: dict[str, list[Row]] = {}
     for party, tie in found:
-        alike.setdefault((party, str(tie["post"] or "").casefold()), []).append(tie)
-    bonds = [_bond(sight, party, ties) for (party, _), ties in alike.items()]
-    bonds.sort(key=lambda one: (-one.reports, -one.last.toordinal(), one.party, one.post or ""))
+        alike.setdefault(party, []).append(tie)
+    bonds = [_bond(sight, party, ties) for party, ties in alike.items()]
+    bonds.sort(key=lambda one: (-one.reports, -one.last.toordinal(), one.party))
     return Bonds(title, tuple(bonds[:TIES]), len(bonds))
 
 
@@ -193,8 +203,8 @@ def _bond(sight: Sight, party: str, ties: Sequence[Row]) -> Bond:
     at = place_of(report.id, start, end, sight.day)
     place = Place(report.id, report.outlet, report.published, str(last["text"]), at)
     basis = next((basis for basis in ("stated", "inferred", "table") if any(tie["basis"] == basis for tie in ties)), "stated")
-    post = str(last["post"]) if last["post"] else None
-    return Bond(party, post, basis, len({str(tie["report"]) for tie in ties}), min(days), max(days), place)
+    posts = tuple(post for post, _ in Counter(str(tie["post"]) for tie in ties if tie["post"]).most_common(POSTS))
+    return Bond(party, posts, basis, len({str(tie["report"]) for tie in ties}), min(days), max(days), place)
 
 
 def dealings_of(sight: Sight, key: str) -> tuple[tuple[Dealing, ...], int, Tally, int]:

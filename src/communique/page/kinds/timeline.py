@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 
 from communique.ask.find import NoSuchThread, placed
-from communique.page.acts import TRACKS, Told, pairs, stood, tell, track_of, weight
+from communique.page.acts import TRACKS, Told, Track, pairs, stood, tell, track_of, weight
 from communique.page.chart import LABEL, Chart, Drawn, chart
 from communique.page.edition import Sight
 from communique.page.kind import Kind, Wanted
-from communique.page.period import Choice, Period, by_month, months_told, period
+from communique.page.period import Choice, Dated, Period, by_month, months_told, period
 from communique.record.derived import SURE, Event, Thread
 from communique.record.move import ACTS, Act
 from communique.record.when import When, not_after
@@ -62,33 +61,32 @@ class Timeline:
 def timeline(sight: Sight, wanted: Wanted) -> Timeline:
     """The period asked for, of the acts asked for.  Raises NoSuchPage, NoSuchThread."""
     at = period(wanted.query.get("page"), sight.days, sight.today)
-    events = within(sight, at, wanted)
+    found = within(sight, at, wanted)
     if at.single:
-        return _listed(sight, wanted, at, events)
-    sure = [event for event in events if event.confidence >= SURE]
+        return _listed(sight, wanted, at, found)
+    sure = [dated for dated in found if dated[2].confidence >= SURE]
     chosen = foremost(sight, sure, SHOWN)
     if len(chosen) < SHOWN:
-        chosen += foremost(sight, [event for event in events if event.confidence < SURE], SHOWN - len(chosen))
-    later = ahead(sight, at, wanted)
-    later = sorted(sorted(later, key=_by_weight(sight))[:LATER], key=lambda event: (_due(event), event.id))
-    told = {event.id: tell(sight, event, number) for number, event in enumerate(chosen, 1)}
+        chosen += foremost(sight, [dated for dated in found if dated[2].confidence < SURE], SHOWN - len(chosen))
+    later = sorted(sorted(ahead(sight, at, wanted), key=_by_weight(sight))[:LATER], key=lambda event: (_due(event), event.id))
+    told = [tell(sight, event, number) for number, (_, _, event) in enumerate(chosen, 1)]
     further = [tell(sight, event, number) for number, event in enumerate(later, len(told) + 1)]
-    drawn = [_drawn(sight, one, False) for one in told.values()] + [_drawn(sight, one, True) for one in further]
-    counts = Counter(map(stood, events))
-    days = _days(told.values(), counts)
-    picture = chart([one for one in drawn if one], ((track_of(e), stood(e)) for e in events), at.drawn, sight.today)
-    unsure = sum(event.confidence < SURE for event in events) - sum(one.doubtful for one in told.values())
-    left = len(events) - len(told) - unsure
-    return _made(sight, wanted, at, picture, tuple(further), days, len(told), left, unsure, 1)
+    drawn = [_drawn(sight, one, False) for one in told] + [_drawn(sight, one, True) for one in further]
+    picture = chart(drawn, ((track, on) for on, track, _ in found), at.drawn, sight.today)
+    unsure = len(found) - len(sure) - sum(one.doubtful for one in told)
+    days = _days(told, Counter(on for on, _, _ in found))
+    return _made(sight, wanted, at, picture, tuple(further), days, len(told), len(found) - len(told) - unsure, unsure, 1)
 
 
-def _listed(sight: Sight, wanted: Wanted, at: Period, events: Sequence[Event]) -> Timeline:
+def _listed(sight: Sight, wanted: Wanted, at: Period, found: Sequence[Dated]) -> Timeline:
     """All acts of one day, by what they weigh, a page at a time."""
-    ranked = sorted(events, key=lambda event: (event.confidence < SURE, *_by_weight(sight)(event)))
+    by_weight = _by_weight(sight)
+    ranked = sorted((event for _, _, event in found), key=lambda event: (event.confidence < SURE, *by_weight(event)))
     sheets = max(1, -(-len(ranked) // LISTED))
+    at = replace(at, sheet=min(at.sheet, sheets))
     start = (at.sheet - 1) * LISTED
     told = [tell(sight, event, n) for n, event in enumerate(ranked[start : start + LISTED], start + 1)]
-    days = _days(told, Counter(map(stood, events)))
+    days = _days(told, Counter(on for on, _, _ in found))
     return _made(sight, wanted, at, None, (), days, len(told), len(ranked) - len(told), 0, sheets)
 
 
@@ -105,12 +103,12 @@ def _made(
     )  # fmt: skip
 
 
-def within(sight: Sight, at: Period, wanted: Wanted) -> list[Event]:
+def within(sight: Sight, at: Period, wanted: Wanted) -> list[Dated]:
     """The acts of a period that are asked for."""
     first, last = (f"{day.year:04}-{day.month:02}" for day in (at.first, at.last))
-    held = [one for name, found in by_month(sight).items() if first <= name <= last for one in found]
+    held = [one for name, found in by_month(sight).items() if first <= name <= last for one in found if at.holds(one[0])]
     asked = _asked(sight, wanted)
-    return [event for on, event in held if at.holds(on) and asked(event)]
+    return [one for one in held if asked(one[2])] if asked.any else held
 
 
 class _Asked:
@@ -118,6 +116,7 @@ class _Asked:
 
     def __init__(self, query: Mapping[str, str], thread: Thread | None) -> None:
         self.query = {name: query[name] for name in ASKED if query.get(name)}
+        self.any = bool(self.query)
         self.events = {thread.id, *(link.event for link in thread.events)} if thread else None
 
     def __call__(self, event: Event) -> bool:
@@ -138,26 +137,22 @@ def _asked(sight: Sight, wanted: Wanted) -> _Asked:
     return _Asked(wanted.query, sight.threads[named] if named else None)
 
 
-def foremost(sight: Sight, events: Sequence[Event], most: int) -> list[Event]:
+def foremost(sight: Sight, found: Sequence[Dated], most: int) -> list[Dated]:
     """Those that matter most, no day crowding out the others; in order of time."""
-    ranked = sorted(events, key=_by_weight(sight)) if len(events) > most else list(events)
-    held: Counter[tuple[str, date]] = Counter()
-    chosen: list[Event] = []
-    rest: list[Event] = []
-    for event in ranked:
-        key = track_of(event), stood(event)
-        held[key] += 1
-        (chosen if held[key] <= A_DAY else rest).append(event)
-    chosen = [*chosen, *rest][:most]
-    return sorted(chosen, key=lambda event: (stood(event), event.id))
+    ranked = sorted(found, key=lambda dated: -weight(sight, dated[2])) if len(found) > most else list(found)
+    held: Counter[tuple[date, Track]] = Counter()
+    chosen: list[Dated] = []
+    rest: list[Dated] = []
+    for dated in ranked:
+        held[dated[:2]] += 1
+        (chosen if held[dated[:2]] <= A_DAY else rest).append(dated)
+        if len(chosen) == most:
+            break
+    return sorted([*chosen, *rest][:most], key=lambda dated: (dated[0], dated[2].id))
 
 
-def _by_weight(sight: Sight) -> partial[tuple[float, str]]:
-    return partial(_weighed, sight)
-
-
-def _weighed(sight: Sight, event: Event) -> tuple[float, str]:
-    return -round(weight(event, sight.matter), 9), event.id
+def _by_weight(sight: Sight) -> Callable[[Event], tuple[float, str]]:
+    return lambda event: (-weight(sight, event), event.id)
 
 
 def ahead(sight: Sight, at: Period, wanted: Wanted) -> list[Event]:
@@ -175,7 +170,11 @@ def _due(event: Event) -> date:
     """The day from which, or until which, it is to be: where it is drawn ahead."""
     due = event.due
     assert due is not None
-    return due.earliest if due.earliest and due.precision != "day" and due.earliest > event.first_published else due.latest or date.max
+    return (
+        due.earliest
+        if due.earliest and due.precision != "day" and due.earliest > event.first_published
+        else due.latest or date.max
+    )
 
 
 def _days(told: Iterable[Told], counts: Mapping[date, int]) -> tuple[Day, ...]:
@@ -190,13 +189,12 @@ def _days(told: Iterable[Told], counts: Mapping[date, int]) -> tuple[Day, ...]:
     )
 
 
-def _drawn(sight: Sight, told: Told, ahead: bool) -> Drawn | None:
-    """What of an act is drawn; nothing where no day is known."""
+def _drawn(sight: Sight, told: Told, ahead: bool) -> Drawn:
+    """How an act is drawn; one of which no day is known was told by the day of its report."""
     event = told.event
     when: When = event.due if ahead and event.due else event.when
-    if when.precision == "unknown":
-        when = not_after(event.first_published)  # it was told by then
-    elif not ahead and when.earliest is None and when.latest and when.latest > event.first_published and event.modality == "actual":
+    told_after = when.earliest is None and when.latest and when.latest > event.first_published and event.modality == "actual"
+    if when.precision == "unknown" or (told_after and not ahead):
         when = not_after(event.first_published)
     names = [name_of(party, sight.names) for party in event.by] or ["not stated"]
     who = one_line(names[0], 16) + (f" +{len(names) - 1}" if len(names) > 1 else "")
@@ -210,14 +208,17 @@ def _drawn(sight: Sight, told: Told, ahead: bool) -> Drawn | None:
 
 def _choices(sight: Sight, wanted: Wanted) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
     """The parties and threads to choose from: the foremost, and those chosen."""
-    keys = dict.fromkeys([*sight.matter.foremost(CHOICES), *(wanted.query[n] for n in ("party", "by", "to") if wanted.query.get(n))])
+    keys = dict.fromkeys(
+        [*sight.matter.foremost(CHOICES), *(wanted.query[n] for n in ("party", "by", "to") if wanted.query.get(n))]
+    )
 
     def made() -> list[Thread]:
         return sorted(sight.threads.values(), key=lambda one: (-round(sight.matter.thread(one).weight, 9), one.id))
 
     threads = sight.once("threads by weight", made)
     named = wanted.query.get("thread")
-    shown = [*threads[:CHOICES], *([sight.threads[named]] if named in sight.threads and sight.threads[named] not in threads[:CHOICES] else [])]
+    shown = threads[:CHOICES]
+    shown += [one for one in threads[CHOICES:] if one.id == named]
     parties = sorted((Choice(key, sight.called(key)) for key in keys), key=lambda one: one.title.casefold())
     return tuple(parties), tuple(Choice(one.id, one_line(one.title, 60)) for one in shown)
 

@@ -17,7 +17,7 @@ from communique.record.when import When
 from communique.show.words import when_in_words
 
 WIDE, EDGE, TOP = 1200.0, 8.0, 26.0
-LANE, LETTER, GAP = 19.0, 5.7, 8.0  # height of a lane, width of a letter, room between two marks
+LANE, LETTER, GAP = 19.0, 6.0, 8.0  # height of a lane, width of a letter, room between two marks
 LEAST, MOST = 4.0, 9.0  # radii
 TAIL = 22.0  # how far an open end is drawn
 LANES = 20  # of one track; beyond, marks stand without their words
@@ -198,4 +198,4 @@ def _ticks(first: date, last: date, at: Callable[[date], float]) -> tuple[Tick, 
             found.append(Tick(at(on), f"{on.day} {on:%b}", begins))
         elif span > WEEKS and begins and (span <= MONTHS or on.month in (1, 7)):
             found.append(Tick(at(on), f"{on:%b %Y}", on.month == 1))
-    return tuple(found)
+    return tuple(tick if tick.x + len(tick.label) * LETTER < WIDE else replace(tick, label="") for tick in found)

@@ -22,6 +22,7 @@ from communique.show.words import name_of, names_of, one_line
 SHOWN, LATER = 66, 14  # acts of a period, and those ahead
 A_DAY = 4  # of one track on one day, as long as other days have any
 LISTED = 70  # acts of a day on one page
+PAIR = 20  # characters of two parties side by side
 CHOICES = 24  # parties and threads to choose from
 SET: frozenset[Act] = frozenset(
     ("propose", "offer", "accept", "agree", "commit", "demand", "appeal", "expect", "threaten", "warn", "meet", "deed")
@@ -40,7 +41,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A period of the timeline; of its acts `left` that are certain enough and `unsure` are not shown."""
+    """A period: of its acts `left` that are certain enough and `unsure` are not shown, nor `beyond` of those ahead."""
 
     title: str
     period: Period
@@ -56,6 +57,7 @@ class Timeline:
     threads: tuple[Choice, ...]
     acts: tuple[Choice, ...]
     filtered: tuple[tuple[str, str], ...]
+    beyond: int
 
 
 def timeline(sight: Sight, wanted: Wanted) -> Timeline:
@@ -68,14 +70,17 @@ def timeline(sight: Sight, wanted: Wanted) -> Timeline:
     chosen = foremost(sight, sure, SHOWN)
     if len(chosen) < SHOWN:
         chosen += foremost(sight, [dated for dated in found if dated[2].confidence < SURE], SHOWN - len(chosen))
-    later = sorted(sorted(ahead(sight, at, wanted), key=_by_weight(sight))[:LATER], key=lambda event: (_due(event), event.id))
+    still = ahead(sight, wanted) if at.drawn[1] > sight.today else []
+    near = sorted((event for event in still if _due(event) <= at.drawn[1]), key=_by_weight(sight))
+    later = sorted(near[:LATER], key=lambda event: (_due(event), event.id))
     told = [tell(sight, event, number) for number, (_, _, event) in enumerate(chosen, 1)]
     further = [tell(sight, event, number) for number, event in enumerate(later, len(told) + 1)]
     drawn = [_drawn(sight, one, False) for one in told] + [_drawn(sight, one, True) for one in further]
     picture = chart(drawn, ((track, on) for on, track, _ in found), at.drawn, sight.today)
     unsure = len(found) - len(sure) - sum(one.doubtful for one in told)
     days = _days(told, Counter(on for on, _, _ in found))
-    return _made(sight, wanted, at, picture, tuple(further), days, len(told), len(found) - len(told) - unsure, unsure, 1)
+    left, beyond = len(found) - len(told) - unsure, len(still) - len(later)
+    return _made(sight, wanted, at, picture, tuple(further), days, len(told), left, unsure, 1, beyond)
 
 
 def _listed(sight: Sight, wanted: Wanted, at: Period, found: Sequence[Dated]) -> Timeline:
@@ -92,14 +97,14 @@ def _listed(sight: Sight, wanted: Wanted, at: Period, found: Sequence[Dated]) ->
 
 def _made(
     sight: Sight, wanted: Wanted, at: Period, picture: Chart | None, later: tuple[Told, ...], days: tuple[Day, ...],
-    shown: int, left: int, unsure: int, sheets: int,
+    shown: int, left: int, unsure: int, sheets: int, beyond: int = 0,
 ) -> Timeline:  # fmt: skip
     parties, threads = _choices(sight, wanted)
     title = f"Timeline, {at.title}" if at.name != "recent" else "Timeline"
     chosen = tuple((name, wanted.query[name]) for name in ASKED if wanted.query.get(name))
     return Timeline(
         title, at, picture, later, days, shown, left, unsure, sheets, months_told(sight), parties, threads, ACT_CHOICES,
-        chosen,
+        chosen, beyond,
     )  # fmt: skip
 
 
@@ -155,15 +160,17 @@ def _by_weight(sight: Sight) -> Callable[[Event], tuple[float, str]]:
     return lambda event: (-weight(sight, event), event.id)
 
 
-def ahead(sight: Sight, at: Period, wanted: Wanted) -> list[Event]:
-    """The acts about a day that is still to come, and lies in the period."""
+def ahead(sight: Sight, wanted: Wanted) -> list[Event]:
+    """The acts about a day that is still to come; not what was met or withdrawn since."""
     asked, today = _asked(sight, wanted), sight.today
 
     def made() -> list[Event]:
-        found = (e for e in sight.view.record.events if e.due and e.act in SET and e.polarity == "pos" and e.confidence >= SURE)
-        return [event for event in found if event.due and (event.due.latest is None or event.due.latest > today)]
+        record = sight.view.record
+        closed = {sight.event_of[one.move].id for one in record.questions if one.closed_by and one.move in sight.event_of}
+        found = (e for e in record.events if e.due and e.act in SET and e.polarity == "pos" and e.confidence >= SURE)
+        return [e for e in found if e.id not in closed and e.due and (e.due.latest is None or e.due.latest > today)]
 
-    return [event for event in sight.once("acts ahead", made) if today < _due(event) <= at.drawn[1] and asked(event)]
+    return [event for event in sight.once("acts ahead", made) if today < _due(event) and asked(event)]
 
 
 def _due(event: Event) -> date:
@@ -198,6 +205,8 @@ def _drawn(sight: Sight, told: Told, ahead: bool) -> Drawn:
         when = not_after(event.first_published)
     names = [name_of(party, sight.names) for party in event.by] or ["not stated"]
     who = one_line(names[0], 16) + (f" +{len(names) - 1}" if len(names) > 1 else "")
+    if len(names) == 2 and len(f"{names[0]}, {names[1]}") <= PAIR:
+        who = f"{names[0]}, {names[1]}"
     others = f" → {one_line(name_of(told.to[0], sight.names), 14)}" if told.to else ""
     label = one_line(f"{who} {told.label or 'acts'}{others}", LABEL)
     state = f" ({told.state})" if told.state else ""

@@ -124,7 +124,7 @@ def test_what_is_to_come_lies_ahead_and_is_drawn_otherwise(reader: TestClient, s
     assert today is not None and ahead
     assert all(mark.x > today or mark.x2 > today for mark in ahead)
     page = reader.get("/timeline").text
-    assert re.search(r'class="mark \w+ planned', page) and "<h2 id=\"ahead\">" in page
+    assert re.search(r'class="dot \w+ planned', page) and "<h2 id=\"ahead\">" in page
     said = [told for _, _, told in marks(page)]
     assert any(told.startswith("28 Mar 2019: Velmar, Orsania meet") for told in said)
     before = reader.get("/timeline?as-of=2019-02-27").text

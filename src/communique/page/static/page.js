@@ -72,7 +72,7 @@ function visits(form) {
 
 // One stop of the Tab key in a drawing; the arrow keys go on from there: along a track, or to the nearest act of the next.
 function drawing(svg) {
-  const bands = [...svg.querySelectorAll(".band")].map((band) => [...band.querySelectorAll("a.mark")]).filter((marks) => marks.length);
+  const bands = [...svg.querySelectorAll(".band")].map((band) => [...band.querySelectorAll("a.dot")]).filter((marks) => marks.length);
   if (!bands.length) return;
   const middle = (mark) => { const box = mark.querySelector(".s, .l").getBoundingClientRect(); return box.x + box.width / 2; };
   const stop = (mark) => {
@@ -80,9 +80,9 @@ function drawing(svg) {
   };
   stop(bands[0][0]);
   svg.closest("figure").querySelector(".keys").hidden = false;
-  svg.addEventListener("focusin", (event) => { const mark = event.target.closest("a.mark"); if (mark) stop(mark); });
+  svg.addEventListener("focusin", (event) => { const mark = event.target.closest("a.dot"); if (mark) stop(mark); });
   svg.addEventListener("keydown", (event) => {
-    const mark = event.target.closest("a.mark"), row = bands.findIndex((marks) => marks.includes(mark));
+    const mark = event.target.closest("a.dot"), row = bands.findIndex((marks) => marks.includes(mark));
     if (!mark || event.altKey || event.ctrlKey || event.metaKey) return;
     const along = { ArrowRight: 1, ArrowLeft: -1 }[event.key], across = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const at = bands[row].indexOf(mark);

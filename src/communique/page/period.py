@@ -117,6 +117,16 @@ def by_month(sight: Sight) -> Mapping[str, Sequence[Dated]]:
     return sight.once("acts by month", made)
 
 
+def ranks(sight: Sight) -> Mapping[str, int]:
+    """The threads in the order of what matters, each with its number."""
+
+    def made() -> Mapping[str, int]:
+        weighed = sorted((-round(sight.matter.thread(one).weight, 9), one.id) for one in sight.threads.values())
+        return {id: number for number, (_, id) in enumerate(weighed)}
+
+    return sight.once("threads by weight", made)
+
+
 def start_of(sight: Sight) -> str:
     """The month of the first report."""
     return f"{min(sight.days, default=sight.today):%Y-%m}"

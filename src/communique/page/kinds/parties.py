@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from math import log2
 from typing import TypeVar
 
 from communique.page.acts import TRACKS, Track, pairs
@@ -186,7 +187,7 @@ def _merged(tallies: list[dict[K, Tally]]) -> dict[K, Tally]:
 def cell(sight: Sight, by: str, to: str | None, tally: Tally | None, group: Group, most: int) -> Cell:
     """The cell of one party's acts to another, or to nobody named."""
     count = _of(tally, group)
-    shade = 0 if not count or not most else 1 + round((SHADES - 1) * (count / most) ** 0.5)
+    shade = 0 if not count or not most else 1 + round((SHADES - 1) * log2(1 + count) / log2(1 + most))
     bars: list[tuple[Track, float, float]] = []
     parts = []
     if tally is not None and count:

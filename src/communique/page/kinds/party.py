@@ -12,7 +12,7 @@ from communique.page.address import place as place_of
 from communique.page.edition import Place, Sight
 from communique.page.kind import Kind, Wanted
 from communique.page.kinds.parties import Cell, Tally, cell, sums
-from communique.page.period import by_month, sheet_of
+from communique.page.period import by_month, ranks, sheet_of
 from communique.record.derived import SURE, Event, Position, Stance, ThreadTerm
 from communique.record.party import Party
 from communique.record.when import When
@@ -91,6 +91,7 @@ class Portrait:
     tally: Tally
     addressed: int
     standings: tuple[Standing, ...]
+    first: int  # the number of the first shown
     standing: int  # how many there are
     unsure: int  # of these that are less certain
     bonds: tuple[Bonds, ...]
@@ -100,6 +101,8 @@ class Portrait:
     acts: int
     sheet: int
     sheets: int
+    part: int
+    parts: int
 
 
 def portrait(sight: Sight, wanted: Wanted) -> Portrait:
@@ -113,19 +116,22 @@ def portrait(sight: Sight, wanted: Wanted) -> Portrait:
     start = (sheet - 1) * WORDS
     words = tuple(tell(sight, event, n, chain=True) for n, event in enumerate(acts[start : start + WORDS], start + 1))
     held = [one for one in sight.view.record.positions if one.party == key]
-    held.sort(
-        key=lambda one: (
-            len({turn.stance for turn in one.turns}) < 2,
-            one.confidence < SURE,
-            -one.published.toordinal(),
-            one.move,
-        )
-    )
+    rank, last = ranks(sight), len(sight.threads)
+    held.sort(key=lambda one: (not _changed(one), one.confidence < SURE, rank.get(one.thread, last), one.term or "", one.move))
+    parts = max(1, -(-len(held) // STANDING))
+    part = sheet_of(wanted.query.get("part"), parts)
+    before = (part - 1) * STANDING
     dealings, dealt, tally, addressed = dealings_of(sight, key)
     return Portrait(
-        sight.called(key), party, tally, addressed, tuple(standing(sight, one) for one in held[:STANDING]), len(held),
+        sight.called(key), party, tally, addressed, tuple(standing(sight, one) for one in held[before : before + STANDING]),
+        before + 1, len(held),
         sum(one.confidence < SURE for one in held), bonds_of(sight, key), dealings, dealt, words, len(acts), sheet, sheets,
+        part, parts,
     )  # fmt: skip
+
+
+def _changed(one: Position) -> bool:
+    return len({turn.stance for turn in one.turns}) > 1
 
 
 def acts_of(sight: Sight) -> dict[str, Sequence[Event]]:
@@ -239,4 +245,4 @@ def rows(sight: Sight, wanted: Wanted) -> Iterator[Row]:
             yield move_row(move, event.id if event else None)
 
 
-PARTY = Kind("parties", "Party", "party.html", portrait, rows, items=True, listed=False, asks=("page",))
+PARTY = Kind("parties", "Party", "party.html", portrait, rows, items=True, listed=False, asks=("page", "part"))

@@ -12,7 +12,7 @@ from communique.page.acts import TRACKS, Told, Track, pairs, stood, tell, track_
 from communique.page.chart import LABEL, Chart, Drawn, chart
 from communique.page.edition import Sight
 from communique.page.kind import Kind, Wanted
-from communique.page.period import Choice, Dated, Period, by_month, months_told, period
+from communique.page.period import Choice, Dated, Period, by_month, months_told, period, ranks
 from communique.record.derived import SURE, Event, Thread
 from communique.record.move import ACTS, Act
 from communique.record.when import When, not_after
@@ -22,6 +22,7 @@ from communique.show.words import name_of, names_of, one_line
 SHOWN, LATER = 66, 14  # acts of a period, and those ahead
 A_DAY = 4  # of one track on one day, as long as other days have any
 LISTED = 70  # acts of a day on one page
+SPOKEN, QUOTED = 200, 110  # characters said of a mark, and of the words of its act
 PAIR = 20  # characters of two parties side by side
 CHOICES = 24  # parties and threads to choose from
 SET: frozenset[Act] = frozenset(
@@ -211,8 +212,8 @@ def _drawn(sight: Sight, told: Told, ahead: bool) -> Drawn:
     label = one_line(f"{who} {told.label or 'acts'}{others}", LABEL)
     state = f" ({told.state})" if told.state else ""
     sentence = f"{names_of(event.by, sight.names)} {told.label or 'acts'}{state}"
-    sentence += f", to {names_of(told.to, sight.names)}" if told.to else ""
-    return Drawn(told, when, ahead, label, f"{sentence}. “{one_line(event.text, 110)}”")
+    sentence = one_line(sentence + (f", to {names_of(told.to, sight.names)}" if told.to else ""), SPOKEN)
+    return Drawn(told, when, ahead, label, f"{sentence}. “{one_line(event.text, QUOTED)}”")
 
 
 def _choices(sight: Sight, wanted: Wanted) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
@@ -221,15 +222,10 @@ def _choices(sight: Sight, wanted: Wanted) -> tuple[tuple[Choice, ...], tuple[Ch
         [*sight.matter.foremost(CHOICES), *(wanted.query[n] for n in ("party", "by", "to") if wanted.query.get(n))]
     )
 
-    def made() -> list[Thread]:
-        return sorted(sight.threads.values(), key=lambda one: (-round(sight.matter.thread(one).weight, 9), one.id))
-
-    threads = sight.once("threads by weight", made)
     named = wanted.query.get("thread")
-    shown = threads[:CHOICES]
-    shown += [one for one in threads[CHOICES:] if one.id == named]
+    threads = [sight.threads[id] for n, id in enumerate(ranks(sight)) if n < CHOICES or id == named]
     parties = sorted((Choice(key, sight.called(key)) for key in keys), key=lambda one: one.title.casefold())
-    return tuple(parties), tuple(Choice(one.id, one_line(one.title, 60)) for one in shown)
+    return tuple(parties), tuple(Choice(one.id, one_line(one.title, 60)) for one in threads)
 
 
 def rows(sight: Sight, wanted: Wanted) -> Iterator[Row]:

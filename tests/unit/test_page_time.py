@@ -253,6 +253,13 @@ def test_a_party_tells_who_speaks_for_it(reader: TestClient) -> None:
     assert "Who speaks for it" in page and "Ana Corvin" in page
 
 
+def test_every_line_of_a_party_leads_to_its_very_words(reader: TestClient) -> None:
+    places = re.findall(r'href="(/reports/\w+)#(c\d+-\d+)"', reader.get("/parties/Orsania").text)
+    assert len(places) > 5
+    for report, anchor in set(places):
+        assert reader.get(report).text.count(f'id="{anchor}"') == 1, (report, anchor)
+
+
 def test_its_words_come_with_their_chain_the_last_first(reader: TestClient) -> None:
     words = reader.get("/parties/Orsania").text.split('id="words"')[1]
     assert words.index("accepted Velmar") < words.index("rejected Velmar")

@@ -296,6 +296,18 @@ def test_what_is_written_needs_no_server(talks: Talks, tmp_path: Path) -> None:
     assert "rejects" not in (site / "as-of/2019-02-27/timeline-2019-03.html").read_text(encoding="utf-8")
 
 
+def test_what_a_report_says_is_text_here_too(tmp_path: Path) -> None:
+    text = "Orsania rejected the draft of Velmar. <script>alert(1)</script> It demanded of Velmar: \u202eyas\u202c an answer by March 9."
+    (tmp_path / "hostile.txt").write_text(text, encoding="utf-8")
+    held = open_talks(tmp_path / "talks.db")
+    held.read(str(tmp_path / "hostile.txt"), published="2019-03-04", engine="fast")
+    edition = Edition(held.ledger, datetime.now(UTC))
+    reader = TestClient(application(lambda: edition, ["testserver"]))
+    for path in ("/timeline", "/timeline?page=2019-03-04", "/calendar", "/parties", "/parties/Orsania"):
+        page = reader.get(path).text
+        assert "<script>alert" not in page and "\u202e" not in page, path
+
+
 # --- periods ---
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from communique.page.address import Address, Form
+from communique.page.address import Address, Form, Served
 from communique.page.draw import Setting, draw
 from communique.page.edition import Edition, NoSuchPage
 from communique.page.kind import Kind, Wanted
@@ -44,11 +44,11 @@ def answer(edition: Edition, address: Address, setting: Setting) -> Answer:
 
 
 def ready(edition: Edition) -> None:
-    """Make what the listed pages of the latest day need, so that no reader waits for it."""
+    """Draw the listed pages of the latest day once, so that no reader waits for what they share."""
     sight = edition.sight(None)
     for kind in KINDS:
         if kind.listed:
-            kind.make(sight, Wanted())
+            draw(kind, sight, Wanted(), Setting(Served(), edition.moment))
 
 
 def known(address: Address) -> Kind:

@@ -5,25 +5,28 @@ are being read.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from threading import Lock
-from typing import cast
+from typing import Any, TypeVar, cast
 
 from communique.ask.find import NoSuchReport
-from communique.assemble.decide import as_judged
+from communique.assemble.decide import as_judged, parties_judged_same
 from communique.errors import CommuniqueError
 from communique.page.address import Address, place, slug
 from communique.record.derived import Event, Thread
 from communique.record.move import Move, Reading
+from communique.record.party import Party
 from communique.record.text import Report
-from communique.show.rows import DerivedRows
+from communique.show.matter import Matter
+from communique.show.rows import AT, DerivedRows, Row, tie_row
 from communique.show.words import name_of
 from communique.store.ledger import Ledger
 from communique.views import View, Views
 
+T = TypeVar("T")
 FEW = 4  # days held in memory
 
 
@@ -84,6 +87,7 @@ class Sight:
     day: date | None
     days: tuple[date, ...]
     _slugs: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    _held: dict[str, Any] = field(default_factory=dict)
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -134,6 +138,42 @@ class Sight:
                 found.setdefault(event, []).append(thread)
         return found
 
+    @cached_property
+    def matter(self) -> Matter:
+        """The measure of what matters."""
+        outlets = {report.id: report.outlet for report in self.reports.values()}
+        return Matter(self.view.record, outlets, self.today, date.min)
+
+    @cached_property
+    def known(self) -> Mapping[str, Party]:
+        """What is known of each party named in the reports, by key."""
+        view = self.view
+        return {one.key: one for one in view.ledger.parties(as_of=view.as_of, known_by=view.known_by)}
+
+    @cached_property
+    def ties(self) -> tuple[Row, ...]:
+        """Who holds which post, belongs to whom and speaks for whom, as each report shows it."""
+        view, goes_by = self.view, parties_judged_same(self.view.judgements)
+        return tuple(
+            (row := tie_row(tie, self.reports[tie.report].text))
+            | {side: goes_by.get(str(row[side]), row[side]) for side in ("subject", "object", "speaks_for")}
+            for tie in view.ledger.ties(as_of=view.as_of, known_by=view.known_by)
+        )
+
+    @cached_property
+    def parties(self) -> Mapping[str, None]:
+        """The parties that have a page: those named, those that act or are acted on, those whom terms bind."""
+        acting = (party for event in self.view.record.events for party in (*event.by, *event.to))
+        bound = (party for thread in self.view.record.threads for term in thread.terms for party in term.binds)
+        return dict.fromkeys((*self.names, *acting, *bound))
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What a kind of page needs of the whole record, made when it is first asked for."""
+        if name not in self._held:
+            self._held[name] = make()
+        found: T = self._held[name]
+        return found
+
     def reading(self, report: str) -> tuple[Report, Reading | None]:
         """A report and what was found in it, as judged.  Raises NoSuchReport."""
         if report not in self.reports:
@@ -161,13 +201,22 @@ class Sight:
         outlet, published = (report.outlet, report.published) if report else (None, None)
         return Place(id, outlet, published, str(told["text"]), place(id, start, end, self.day))
 
+    def spot(self, move: str, text: str = "") -> Place | None:
+        """Where a move stands as its id says it, so that it need not be read; `text` are its words where they are at hand."""
+        found = AT.fullmatch(move)
+        if found is None or (report := self.reports.get(found["report"])) is None:
+            return self.place(move)
+        at = place(report.id, int(found["start"]), int(found["end"]), self.day)
+        return Place(report.id, report.outlet, report.published, text, at)
+
     def id_of(self, kind: str, written: str) -> str:
         """The id of the report, thread or party that an address names; of copies, the id of one of them.
 
         Raises NoSuchPage.
         """
         if kind not in self._slugs:
-            ids = {"reports": self.reports, "copies": self.reports, "threads": self.threads, "parties": self.names}.get(kind, {})
+            kinds = {"reports": self.reports, "copies": self.reports, "threads": self.threads, "parties": self.parties}
+            ids = kinds.get(kind, {})
             self._slugs[kind] = {slug(id): id for id in ids}
         if written not in self._slugs[kind]:
             raise NoSuchPage(f"there is nothing at {kind}/{written}" + (f" as of {self.day}" if self.day else ""))

@@ -17,6 +17,7 @@ import uvicorn
 from communique.errors import CommuniqueError
 from communique.page.app import application
 from communique.page.edition import Edition
+from communique.page.site import ready
 from communique.store.ledger import Ledger
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -59,7 +60,7 @@ class Current:
             return False
         self._derive(moment, latest=True)
         edition = Edition(self.ledger, moment)
-        edition.derive(None)
+        ready(edition)
         self._edition, self._tip = edition, tip
         told(f"shown as recorded by {moment:%H:%M:%S} UTC: {len(self.ledger.reports(known_by=moment))} reports")
         self._derive(moment)
@@ -97,7 +98,7 @@ def serve(ledger: Ledger, host: str, port: int, told: Callable[[str], None]) -> 
     """Serve until interrupted; `told` is given lines for whoever runs it."""
     told("deriving the record …")
     current = Current(ledger)
-    current().derive(None)
+    ready(current())
     config = uvicorn.Config(
         application(current, hosts(host)), host=host, port=port, log_level="warning", server_header=False, date_header=False,
     )  # fmt: skip

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from communique.page.address import Address, Form
+from communique.page.address import Address, Form, Served
 from communique.page.draw import Setting, draw
 from communique.page.edition import Edition, NoSuchPage
 from communique.page.kind import Kind, Wanted
-from communique.page.kinds import kind_of
+from communique.page.kinds import KINDS, kind_of
+from communique.show.calendar import calendar
 from communique.show.rows import Row
 from communique.show.tables import write_rows
 
@@ -42,6 +43,14 @@ def answer(edition: Edition, address: Address, setting: Setting) -> Answer:
     return Answer(_written(address.form, kind.rows(sight, wanted)), TYPES[address.form])
 
 
+def ready(edition: Edition) -> None:
+    """Draw the listed pages of the latest day once, so that no reader waits for what they share."""
+    sight = edition.sight(None)
+    for kind in KINDS:
+        if kind.listed:
+            draw(kind, sight, Wanted(), Setting(Served(), edition.moment))
+
+
 def known(address: Address) -> Kind:
     """The kind of page of an address.  Raises NoSuchPage."""
     kind = kind_of(address.kind, address.item is not None)
@@ -51,6 +60,8 @@ def known(address: Address) -> Kind:
 
 
 def _written(form: Form, rows: Iterable[Row]) -> bytes:
+    if form == "ics":
+        return "".join(f"{line}\r\n" for line in calendar(rows)).encode("utf-8", "replace")
     out = io.StringIO(newline="")
     write_rows(rows, "json" if form == "json" else "csv", out)
     return out.getvalue().encode("utf-8", "replace")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -12,7 +12,7 @@ from communique.page.edition import NoSuchPage, Sight
 from communique.page.kind import Kind, Wanted
 from communique.record.derived import Copy, Event, Origin, Thread
 from communique.record.move import Move
-from communique.record.text import Report
+from communique.record.text import Report, Span
 from communique.show.report import parts
 from communique.show.rows import Row, move_row, report_row
 from communique.show.words import paragraph_starts
@@ -92,13 +92,22 @@ def sheet(sight: Sight, wanted: Wanted) -> Sheet:
     if not part.isdecimal() or not 1 <= int(part) <= last:
         raise NoSuchPage(f"{report.id} has {last} part{'s' if last > 1 else ''}, no part {part}")
     window = (int(part) - 1) * WINDOW, int(part) * WINDOW
-    shown = paragraphs(sight, report, moves, *window)
+    tied = [tie.span for tie in reading.ties] if reading else []
+    shown = paragraphs(sight, report, moves, tied, *window)
     title = report.title or report.id
     return Sheet(title, report, reading.engine if reading else None, len(moves), int(part), last, shown, carriers(sight, report))
 
 
-def paragraphs(sight: Sight, report: Report, moves: Sequence[Move], first: int, end: int) -> tuple[Paragraph, ...]:
-    """The paragraphs that have characters between these offsets, whole, with the moves that begin in them."""
+def paragraphs(
+    sight: Sight, report: Report, moves: Sequence[Move], tied: Sequence[Span], first: int, end: int
+) -> tuple[Paragraph, ...]:  # fmt: skip
+    """The paragraphs that have characters between these offsets, whole, with the moves that begin in them.
+
+    The words that tie one party to another (`tied`) can be led to as those of moves can.
+    """
+    places: dict[int, list[str]] = {}
+    for span in dict.fromkeys(tied):
+        places.setdefault(span.start, []).append(f"c{span.start}-{span.end}")
     notes = []
     for number, move in enumerate(moves, 1):
         event = sight.event_of.get(move.id)
@@ -107,18 +116,22 @@ def paragraphs(sight: Sight, report: Report, moves: Sequence[Move], first: int, 
     for number, (start, stop) in enumerate(pairwise([*paragraph_starts(report.text), len(report.text)]), 1):
         if start < end and stop > first:
             here = tuple(note for note in notes if start <= note.move.span.start < stop)
-            found.append(Paragraph(number, tuple(pieces(report.text, start, stop, notes)), here))
+            found.append(Paragraph(number, tuple(pieces(report.text, start, stop, notes, places)), here))
     return tuple(found)
 
 
-def pieces(text: str, start: int, stop: int, notes: Sequence[Note]) -> Iterator[Piece]:
-    """The text cut where a move begins or ends, so that overlapping ones can be marked."""
+def pieces(
+    text: str, start: int, stop: int, notes: Sequence[Note], places: Mapping[int, Sequence[str]]
+) -> Iterator[Piece]:  # fmt: skip
+    """The text cut where a move begins or ends, so that overlapping ones can be marked, and at other `places` led to."""
     held = [(note, span) for note in notes for span in parts(note.move) if span.start < stop and span.end > start]
     edges = {start, stop} | {min(max(edge, start), stop) for _, span in held for edge in (span.start, span.end)}
+    edges |= {place for place in places if start <= place < stop}
     for left, right in pairwise(sorted(edges)):
         over = tuple(note.number for note, span in held if span.start <= left and right <= span.end)
         begins = tuple(note for note, span in held if span.start == left == note.move.span.start)
-        yield Piece(text[left:right], over, begins, tuple(dict.fromkeys(note.anchor for note in begins)))
+        anchors = dict.fromkeys((*(note.anchor for note in begins), *places.get(left, ())))
+        yield Piece(text[left:right], over, begins, tuple(anchors))
 
 
 def carriers(sight: Sight, report: Report) -> tuple[Carrier, ...]:

@@ -70,7 +70,35 @@ function visits(form) {
   link.hidden = false;
 }
 
+// One stop of the Tab key in a drawing; the arrow keys go on from there: along a track, or to the nearest act of the next.
+function drawing(svg) {
+  const bands = [...svg.querySelectorAll(".band")].map((band) => [...band.querySelectorAll("a.dot")]).filter((marks) => marks.length);
+  if (!bands.length) return;
+  const middle = (mark) => { const box = mark.querySelector(".s, .l").getBoundingClientRect(); return box.x + box.width / 2; };
+  const stop = (mark) => {
+    for (const one of bands.flat()) one.setAttribute("tabindex", one === mark ? "0" : "-1");
+  };
+  stop(bands[0][0]);
+  svg.closest("figure").querySelector(".keys").hidden = false;
+  svg.addEventListener("focusin", (event) => { const mark = event.target.closest("a.dot"); if (mark) stop(mark); });
+  svg.addEventListener("keydown", (event) => {
+    const mark = event.target.closest("a.dot"), row = bands.findIndex((marks) => marks.includes(mark));
+    if (!mark || event.altKey || event.ctrlKey || event.metaKey) return;
+    const along = { ArrowRight: 1, ArrowLeft: -1 }[event.key], across = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const at = bands[row].indexOf(mark);
+    let next;
+    if (along) next = bands[row][at + along];
+    else if (event.key === "Home") next = bands[row][0];
+    else if (event.key === "End") next = bands[row].at(-1);
+    else if (across) next = bands[row + across]?.reduce((a, b) => (Math.abs(middle(a) - middle(mark)) <= Math.abs(middle(b) - middle(mark)) ? a : b));
+    else return;
+    event.preventDefault();
+    next?.focus();
+  });
+}
+
 function start() {
+  document.querySelectorAll("[data-chart]").forEach(drawing);
   document.querySelectorAll("form.news").forEach(visits);
   document.querySelectorAll("form.asof").forEach(slider);
   document.querySelectorAll("[data-marks]").forEach(marks);

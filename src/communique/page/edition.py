@@ -5,12 +5,12 @@ are being read.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
-from threading import Lock
-from typing import cast
+from threading import Lock, RLock
+from typing import Any, TypeVar, cast
 
 from communique.ask.find import NoSuchReport
 from communique.assemble.decide import as_judged
@@ -24,6 +24,7 @@ from communique.show.words import name_of
 from communique.store.ledger import Ledger
 from communique.views import View, Views
 
+T = TypeVar("T")
 FEW = 4  # days held in memory
 
 
@@ -84,11 +85,21 @@ class Sight:
     day: date | None
     days: tuple[date, ...]
     _slugs: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    _held: dict[str, Any] = field(default_factory=dict)
+    _lock: RLock = field(default_factory=RLock)
 
     @property
     def names(self) -> Mapping[str, str]:
         """What each party is called."""
         return self.view.names
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What a kind of page needs of the whole record, made when it is first asked for."""
+        with self._lock:
+            if name not in self._held:
+                self._held[name] = make()
+            found: T = self._held[name]
+            return found
 
     @cached_property
     def today(self) -> date:

@@ -98,7 +98,9 @@ def sheet(sight: Sight, wanted: Wanted) -> Sheet:
 
 
 def paragraphs(sight: Sight, report: Report, moves: Sequence[Move], first: int, end: int) -> tuple[Paragraph, ...]:
-    """The paragraphs that have characters between these offsets, whole, with the moves that begin in them."""
+    """The paragraphs that have characters between these offsets, with the moves that begin in them: whole, unless one alone is
+    longer than that.
+    """
     notes = []
     for number, move in enumerate(moves, 1):
         event = sight.event_of.get(move.id)
@@ -106,6 +108,8 @@ def paragraphs(sight: Sight, report: Report, moves: Sequence[Move], first: int, 
     found = []
     for number, (start, stop) in enumerate(pairwise([*paragraph_starts(report.text), len(report.text)]), 1):
         if start < end and stop > first:
+            if stop - start > end - first:
+                start, stop = max(start, first), min(stop, end)
             here = tuple(note for note in notes if start <= note.move.span.start < stop)
             found.append(Paragraph(number, tuple(pieces(report.text, start, stop, notes)), here))
     return tuple(found)

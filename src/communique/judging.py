@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import get_args
 
-from communique.assemble.decide import MOVE_ID, PARTIES, find, flaw, keys_in, standing
+from communique.assemble.decide import MOVE_ID, PARTIES, as_judged, find, flaw, keys_in, standing
 from communique.errors import CommuniqueError
 from communique.extract.parties.gazetteer import state_name
 from communique.record.judgement import Judgement, JudgementKind
@@ -121,11 +121,18 @@ def _correct(ledger: Ledger, subject: str, field: str | None, value: str | None)
     if field in PARTIES:
         known = _parties(ledger)
         value = "+".join(_party(known, key, text) for key in keys_in(value)) or None
-    if field == "kind" and value and move.act != "deed":
-        raise BadJudgement(f"only a deed has a kind, and {move.id} is read as {move.act}; correct its act first (act=deed)")
+    if field == "kind" and value and (act := _act(ledger, move)) != "deed":
+        raise BadJudgement(f"only a deed has a kind, and {move.id} is read as {act}; correct its act first (act=deed)")
     if field in VERBATIM and value and " ".join(value.split()) not in " ".join(text.split()):
         raise BadJudgement(f"{field}: {value!r} is not in {move.report}; give words of the report as they stand there")
     return Said("correct", move.id, None, field, value)
+
+
+def _act(ledger: Ledger, move: Move) -> str:
+    """The act of a move as judged so far."""
+    reading = ledger.reading(move.report)
+    held = as_judged(reading.moves, ledger.judgements()) if reading else []
+    return next((one.act for one in held if one.id == move.id), move.act)
 
 
 def _same_party(ledger: Ledger, kept: str, other: str) -> Said:

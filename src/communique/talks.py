@@ -350,17 +350,18 @@ class Talks:
         held = {move.id: move for move in view.moves}
         return [review_row(one, held) for one in doubts(view.record, view.judgements)]
 
-    def serve(self, *, host: str = "127.0.0.1", port: int = 8765, told: Callable[[str], None] = print) -> None:
-        """Serve the page from this machine until interrupted; `told` is given the address and what happens."""
+    def serve(
+        self, *, host: str = "127.0.0.1", port: int = 8765, told: Callable[[str], None] = print, review: bool = False,
+    ) -> None:  # fmt: skip
+        """Serve the page until interrupted; `told` is given its address, and with `review` the one at which to judge."""
         from communique.page.serve import serve  # a server is loaded for this command alone
 
-        serve(self.ledger, host, port, told)
+        serve(self.ledger, host, port, told, review)
 
     def publish(
         self, folder: str | Path, *, days: int | None = None, progress: Callable[[int, int], None] | None = None
     ) -> Published:
         """Write the page as files into `folder`, as of every day on which a report was published, or of the last `days` of them.
-
         Raises FolderInUse.
         """
         from communique.page.publish import publish

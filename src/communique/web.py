@@ -19,18 +19,21 @@ from communique.options import opened
     help="The address to listen on; others than this machine's own let others read.",
 )
 @click.option("--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="The port to listen on.")
+@click.option("--review", is_flag=True, help="Let whoever has the token that is printed judge, too.")
 @click.pass_context
-def serve(ctx: click.Context, host: str, port: int) -> None:
+def serve(ctx: click.Context, host: str, port: int, review: bool) -> None:
     """Serve the page: the state of the talks and the words that say so, as of any day.
 
     It prints its address and answers on this machine alone unless --host says otherwise.  It is read-only, asks nothing of
-    other machines, and follows what is read into the ledger meanwhile.
+    other machines, and follows what is read into the ledger meanwhile.  With --review it prints a second address, whose token
+    lets the browser that opens it judge what is doubtful: accept, reject, correct, merge, split, undo.
 
     \b
       communique serve
       communique serve --port 9000
+      communique serve --review
     """
-    opened(ctx).serve(host=host, port=port, told=lambda line: click.echo(line, err=True))
+    opened(ctx).serve(host=host, port=port, review=review, told=lambda line: click.echo(line, err=True))
 
 
 @click.command(short_help="The page, as files.")

@@ -27,7 +27,7 @@ from communique.talks import Talks
 NOT_COMMANDS = {"close", "record", "moves", "reports", "names", "judge", "judgements"}  # typed access for programs
 JUDGING = {name.replace("-", "_") for name in (*ONES, *TWOS)} | {"listed", "thread", "other", "reason", "author"}  # of judge
 ONLY_DRAWN = {"format"}  # how a command writes what the method returns
-ONLY_CALLED = {"self", "progress", "stdin"}
+ONLY_CALLED = {"self", "progress", "stdin", "told"}
 
 
 def run(*words: str, ledger: Path, stdin: str = "", env: dict[str, str] | None = None) -> Result:

@@ -34,6 +34,12 @@ def test_what_a_query_means(query: str, tree: object) -> None:
     assert read_query(query) == tree
 
 
+@pytest.mark.parametrize("query", ["(" * 600 + "a" + ")" * 600, "-" * 900 + "a", "-(" * 400 + "a" + ")" * 400])
+def test_what_is_nested_deeper_than_anybody_means_is_refused(query: str) -> None:
+    with pytest.raises(BadQuery, match="one within another"):
+        read_query(query)
+
+
 @pytest.mark.parametrize(
     ("query", "position", "said"),
     [

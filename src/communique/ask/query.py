@@ -85,6 +85,8 @@ MEANT = {
     "say": "position", "hope": "expect", "await": "expect", "welcome": "support", "suggest": "propose", "concede": "accept",
 }  # fmt: skip
 
+DEEPEST = 50  # brackets and minus signs one within another
+
 LEXEME = re.compile(
     r"""\s*(?:(?P<mark>[()])
     | (?P<minus>-)(?=[^\s])
@@ -113,10 +115,21 @@ def read_query(text: str) -> Query:
     tokens = _tokens(text)
     if not tokens:
         return All(())
+    _shallow(tokens)
     query, at = _either(tokens, 0, len(text))
     if at < len(tokens):
         raise BadQuery(tokens[at].at + 1, f"{tokens[at].text!r} closes nothing; expected a field, a word or the end")
     return query
+
+
+def _shallow(tokens: list[_Token]) -> None:
+    """Refuse what is nested deeper than anybody means."""
+    depth = run = 0
+    for token in tokens:
+        run = run + 1 if token.kind == "minus" else 0
+        depth += {"(": 1, ")": -1}.get(token.text, 0) if token.kind == "mark" else 0
+        if depth + run > DEEPEST:
+            raise BadQuery(token.at + 1, f"expected no more than {DEEPEST} brackets and minus signs one within another")
 
 
 def _tokens(text: str) -> list[_Token]:

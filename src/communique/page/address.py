@@ -75,7 +75,9 @@ class Links(Protocol):
 
 @dataclass(frozen=True)
 class Served:
-    """Links of what is served."""
+    """Links of what is served; `root` (`http://127.0.0.1:8765`) makes them whole, for what is read elsewhere."""
+
+    root: str = ""
 
     def href(self, address: Address) -> str:
         """The link from the server's root."""
@@ -83,11 +85,12 @@ class Served:
         path += f"/{slug(address.item)}" if address.item is not None else ""
         path += f".{address.form}" if address.form != "html" else ""
         asked = [*address.query, *((("as-of", address.day.isoformat()),) if address.day else ())]
-        return path + (f"?{urlencode(asked)}" if asked else "") + (f"#{quote(address.anchor)}" if address.anchor else "")
+        path += f"?{urlencode(asked)}" if asked else ""
+        return self.root + path + (f"#{quote(address.anchor)}" if address.anchor else "")
 
     def asset(self, name: str) -> str:
         """The link from the server's root."""
-        return f"/static/{name}"
+        return f"{self.root}/static/{name}"
 
 
 TURNED = ("part", "page")  # what may be asked of a file: another part of the same

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from importlib.resources import files
 from threading import Lock
 from typing import cast, get_args
+from urllib.parse import parse_qsl, quote
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -25,11 +26,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from communique.ask.find import NoSuchReport, NoSuchThread
 from communique.errors import CommuniqueError
+from communique.judging import BadJudgement
 from communique.page.address import HOME, Address, Form, Served
 from communique.page.draw import Setting, draw_plain
 from communique.page.edition import Edition, NoSuchPage
+from communique.page.gate import Gate, Judge, from_here, same_origin
 from communique.page.kinds import kind_of
-from communique.page.site import Answer, answer, day_asked
+from communique.page.site import Answer, answer, day_asked, known
+from communique.page.verdict import author_in, judge
 from communique.record.when import as_day
 
 LOG = logging.getLogger("communique.page")
@@ -45,30 +49,59 @@ HEADERS = {
     "cache-control": "no-cache",
 }
 LONGEST = 2_000  # characters of what may be asked
+ROOM = 64 << 20  # bytes of answers kept in memory
 
 
 class Site:
-    """The pages of whatever edition is current, each kept once made."""
+    """The pages of whatever edition is current, each kept once made, apart for those who may judge: they are shown more links."""
 
     def __init__(self, current: Callable[[], Edition]) -> None:
         self.current = current
-        self._kept: OrderedDict[tuple[int, Address], Answer] = OrderedDict()
+        self._edition: Edition | None = None  # whose answers are kept
+        self._kept: OrderedDict[tuple[Address, bool, str], Answer] = OrderedDict()
+        self._bytes = 0
         self._lock = Lock()
 
-    def answer(self, request: Request) -> Answer:
+    def answer(self, request: Request, judge: Judge | None = None) -> Answer:
         """What is at the address of the request.  Raises what `site.answer` raises."""
         edition = self.current()
         address = asked(edition, request)
-        key = (id(edition), address)
+        root = root_of(request) if address.form == "atom" else ""  # a feed is read elsewhere
+        setting = Setting(Served(root), edition.moment, judge=judge)
+        if not known(address).kept:
+            return answer(edition, address, setting)
+        key = (address, judge is not None, root)
         with self._lock:
+            if self._edition is not edition:
+                self._edition, self._bytes = edition, 0
+                self._kept.clear()
             held = self._kept.get(key)
         if held is None:
-            held = answer(edition, address, Setting(Served(), edition.moment))
+            held = answer(edition, address, setting)
             with self._lock:
-                self._kept[key] = held
-                while len(self._kept) > HELD:
-                    self._kept.popitem(last=False)
+                if self._edition is edition and key not in self._kept:
+                    self._kept[key] = held
+                    self._bytes += len(held.body)
+                while len(self._kept) > HELD or self._bytes > ROOM:
+                    self._bytes -= len(self._kept.popitem(last=False)[1].body)
         return held
+
+    def judged(self, request: Request, judge: Judge, form: Mapping[str, str], fault: str) -> Answer:
+        """The review with what could not be done told in place.  Raises what `site.answer` raises."""
+        edition = self.current()
+        at = review_at(edition, form, form.get("of", ""))
+        return answer(edition, at, Setting(Served(), edition.moment, judge=judge, fault=fault, typed=form))
+
+
+def review_at(edition: Edition, form: Mapping[str, str], of: str, done: str | None = None) -> Address:
+    """The review at a doubt, as of the day that the form was drawn for."""
+    day = day_asked(edition, as_day(form.get("as-of") or None))
+    return Address("review", None, day).asking(of=of or None, done=done)
+
+
+def root_of(request: Request) -> str:
+    """By what this server was asked, a name that the guard has let pass."""
+    return f"{request.url.scheme}://{request.headers['host']}"
 
 
 def asked(edition: Edition, request: Request) -> Address:
@@ -93,33 +126,109 @@ def asked(edition: Edition, request: Request) -> Address:
     return Address(name, id, day, query, cast(Form, form))
 
 
-def application(current: Callable[[], Edition], hosts: Iterable[str]) -> ASGIApp:
-    """The server's application; `hosts` are the names under which it may be asked."""
+def application(
+    current: Callable[[], Edition], hosts: Iterable[str], gate: Gate | None = None, renewed: Callable[[], None] = lambda: None
+) -> ASGIApp:
+    """The server's application; `hosts` are the names under which it may be asked.
+
+    With a `gate` those whom it knows may judge, and `renewed` is called when they have; without one nothing can be written.
+    """
     site = Site(current)
 
     async def page(request: Request) -> Response:
+        if gate and "token" in request.query_params:
+            return _entered(gate, request)
+        judge = gate.judge(request.cookies.get(gate.cookie)) if gate else None
         try:
-            made = await run_in_threadpool(site.answer, request)
+            made = await run_in_threadpool(site.answer, request, judge)
         except (NoSuchPage, NoSuchReport, NoSuchThread) as missing:
             return _told(404, "Not here", str(missing))
         except CommuniqueError as problem:
             return _told(400, "This could not be read", str(problem))
         except Exception:
-            LOG.exception("%s failed", request.url.path)
-            return _told(
-                500, "Something failed here", "The page could not be made; whoever runs this server finds why in its log."
-            )
-        tag = f'"{sha256(made.body).hexdigest()[:24]}"'
-        if request.headers.get("if-none-match") == tag:
-            return Response(status_code=304, headers={"etag": tag})
-        return Response(made.body, media_type=made.type, headers={"etag": tag})
+            return _failed(request)
+        headers = {"etag": f'"{sha256(made.body).hexdigest()[:24]}"'} | ({"vary": "Cookie"} if gate else {})
+        if request.headers.get("if-none-match") == headers["etag"]:
+            return Response(status_code=304, headers=headers)
+        return Response(made.body, media_type=made.type, headers=headers)
+
+    async def verdict(request: Request) -> Response:
+        """Judge as a form says, and go on to the next doubt."""
+        if gate is None:
+            return _told(403, "Nothing can be judged here", READ_ONLY)
+        who = gate.judge(request.cookies.get(gate.cookie))
+        if who is None:
+            return _told(403, "Who may judge is not known", UNKNOWN)
+        form = await posted(request)
+        origin, fetched = request.headers.get("origin"), request.headers.get("sec-fetch-site")
+        here = same_origin(request.url.scheme, request.headers["host"], origin, fetched)
+        if not here or form is None or not from_here(who, form.get("csrf", "")):
+            return _told(403, "Not from this page", FOREIGN)
+        try:
+            return await run_in_threadpool(judged, request, gate, who, form)
+        except CommuniqueError as problem:
+            return _told(400, "This could not be read", str(problem))
+        except Exception:
+            return _failed(request)
+
+    def judged(request: Request, gate: Gate, who: Judge, form: Mapping[str, str]) -> Response:
+        ledger = current().ledger
+        try:
+            author = author_in(form, who.author)
+            gate.name(who, author)
+            made = judge(ledger, form, author) if form.get("kind") != "author" else ()
+        except BadJudgement as problem:
+            shown = site.judged(request, who, form, str(problem))
+            return Response(shown.body, 400, media_type=shown.type, headers={"cache-control": "no-store"})
+        if made:
+            renewed()
+        done = str(made[-1].id) if made else None
+        there = review_at(current(), form, form.get("next", "") if made else form.get("of", ""), done)
+        return Response(status_code=303, headers={"location": Served().href(there)})
 
     routes = [
         Mount("/static", StaticFiles(directory=str(files("communique.page") / "static"))),
+        Route("/review", verdict, methods=["POST"]),
         Route("/{path:path}", page, methods=["GET", "HEAD"]),
     ]
     inner = Starlette(routes=routes, middleware=[Middleware(GZipMiddleware, minimum_size=1000)])
     return Guard(inner, hosts)
+
+
+READ_ONLY = "This page is read-only. Whoever runs it can start it with: communique serve --review"
+UNKNOWN = "Open the address that communique serve --review printed, with its token, in this browser first."
+FOREIGN = "Judgements are taken from the forms of this very page; open it again and answer there."
+BODY = 64 << 10  # bytes of a form
+
+
+async def posted(request: Request) -> Mapping[str, str] | None:
+    """The fields of a form that was sent; None for what is no form, or too long for one."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/x-www-form-urlencoded":
+        return None
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > BODY:
+            return None
+    try:
+        return dict(parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=100))
+    except ValueError:
+        return None
+
+
+def _entered(gate: Gate, request: Request) -> Response:
+    """The way in: with the token a session, and the same address without it."""
+    if not gate.opens(request.query_params["token"]):
+        return _told(403, "Not this token", UNKNOWN)
+    path = "/" + str(request.path_params.get("path", "")).lstrip("/\\")
+    entered = Response(status_code=303, headers={"location": quote(path), "cache-control": "no-store"})
+    entered.set_cookie(gate.cookie, gate.session(), httponly=True, samesite="strict", path="/")
+    return entered
+
+
+def _failed(request: Request) -> Response:
+    LOG.exception("%s failed", request.url.path)
+    return _told(500, "Something failed here", "The page could not be made; whoever runs this server finds why in its log.")
 
 
 def _told(status: int, title: str, told: str) -> Response:
@@ -140,7 +249,7 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        named = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
+        named = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
 
         async def closed(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -149,7 +258,7 @@ class Guard:
                 message = {**message, "headers": [*message.get("headers", []), *headers]}
             await send(message)
 
-        if host_of(named) not in self.hosts:
+        if len(named) != 1 or host_of(named[0]) not in self.hosts:
             refusal = _told(421, "Not under this name", "This server answers under its own name alone.")
             await refusal(scope, receive, closed)
             return
@@ -158,6 +267,7 @@ class Guard:
 
 def host_of(named: str) -> str:
     """The host of a Host header without its port, an address of version 6 in its brackets."""
+    name, _, rest = (named.partition("]") if named.startswith("[") else named.partition(":"))
     if named.startswith("["):
-        return named.partition("]")[0] + "]"
-    return named.partition(":")[0].lower()
+        name, rest = f"{name}]", rest.removeprefix(":")
+    return name.lower() if not rest or (rest.isascii() and rest.isdigit()) else ""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -14,16 +14,16 @@ from markupsafe import Markup
 from communique.page.address import HOME, Address, Form, Links
 from communique.page.address import place as place_of
 from communique.page.edition import Place, Sight
+from communique.page.gate import Judge
+from communique.page.harmless import harmless
 from communique.page.kind import Kind, Wanted
 from communique.page.kinds import KINDS
 from communique.record.derived import SURE
-from communique.record.move import Link
+from communique.record.move import Link, Move
 from communique.record.when import When
 from communique.show.brief import Cite
-from communique.show.words import BINDS, acted, chain_in_words, day_in_words, days_in_words, one_line, plain, when_in_words
+from communique.show.words import BINDS, acted, chain_in_words, day_in_words, days_in_words, one_line, when_in_words
 
-# Characters that change the direction of what follows: a report must not be able to turn the words around it.
-TURNING = {code: "\ufffd" for code in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 GLYPHS = {
     "for": "✓", "against": "✕", "partly": "◐", "conditional": "⋯", "open": "○", "silent": "–", "denies": "⊘", "demands": "!",
 }  # fmt: skip
@@ -36,7 +36,9 @@ class Setting:
     links: Links
     moment: datetime | None = None
     served: bool = True
-    token: str | None = None  # of who may judge
+    judge: Judge | None = None  # who may judge here
+    fault: str = ""  # why what was asked of the review was not done, and what had been typed
+    typed: Mapping[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -55,18 +57,19 @@ def templates() -> Environment:
 
 def _harmless(value: Any) -> Any:
     """Text without what could steer a reader's screen; markup is the templates' own."""
-    return plain(value).translate(TURNING) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _iso(when: When | date) -> str:
     return when.edtf if isinstance(when, When) else when.isoformat()
 
 
-def draw(kind: Kind, sight: Sight, wanted: Wanted, setting: Setting) -> str:
-    """The page as HTML."""
+def draw(kind: Kind, sight: Sight, wanted: Wanted, setting: Setting, form: Form = "html") -> str:
+    """The page as HTML, or its feed."""
     here = kind.address(sight, wanted)
-    made = kind.make(sight, wanted)
-    return templates().get_template(kind.template).render(
+    feed = kind.feed if form == "atom" else None
+    made = feed(sight, wanted) if feed else kind.make(sight, wanted)
+    return templates().get_template(f"{kind.name}.atom" if feed else kind.template).render(
         page=made, sight=sight, kind=kind, wanted=wanted, here=here, setting=setting, pen=Pen(sight, setting, here, kind.items),
         kinds=[one for one in KINDS if one.listed and (setting.served or one.written)], href=setting.links.href,
         asset=setting.links.asset,
@@ -144,6 +147,12 @@ class Pen:
         """By what a report is named beside a line."""
         found = self.sight.reports.get(report)
         return (found.outlet or report) if found else report
+
+    def told(self, move: Move) -> str:
+        """Who did what to whom, in one line."""
+        verb = acted(move.act, move.polarity == "neg", len(move.by) > 1) or move.kind or move.act
+        sides = [", ".join(map(self.name, side)) for side in (move.by, move.to) if side]
+        return f"{' → '.join(sides) or 'party not stated'}: {verb}" + (f" ({move.modality})" if move.modality != "actual" else "")
 
     def chain(self, chain: Iterable[Link]) -> str:
         """The chain in words."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
-from threading import Lock
+from threading import Lock, RLock
 from typing import Any, TypeVar, cast
 
 from communique.ask.find import NoSuchReport
@@ -88,11 +88,20 @@ class Sight:
     days: tuple[date, ...]
     _slugs: dict[str, Mapping[str, str]] = field(default_factory=dict)
     _held: dict[str, Any] = field(default_factory=dict)
+    _lock: RLock = field(default_factory=RLock)
 
     @property
     def names(self) -> Mapping[str, str]:
         """What each party is called."""
         return self.view.names
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What a kind of page needs of the whole record, made when it is first asked for."""
+        with self._lock:
+            if name not in self._held:
+                self._held[name] = make()
+            found: T = self._held[name]
+            return found
 
     @cached_property
     def today(self) -> date:
@@ -166,13 +175,6 @@ class Sight:
         acting = (party for event in self.view.record.events for party in (*event.by, *event.to))
         bound = (party for thread in self.view.record.threads for term in thread.terms for party in term.binds)
         return dict.fromkeys((*self.names, *acting, *bound))
-
-    def once(self, name: str, make: Callable[[], T]) -> T:
-        """What a kind of page needs of the whole record, made when it is first asked for."""
-        if name not in self._held:
-            self._held[name] = make()
-        found: T = self._held[name]
-        return found
 
     def reading(self, report: str) -> tuple[Report, Reading | None]:
         """A report and what was found in it, as judged.  Raises NoSuchReport."""

@@ -43,6 +43,8 @@ class Kind:
     forms: tuple[Form, ...] = ("json", "csv")
     written: bool = True  # whether it is among the static files
     under: str = ""  # the listed kind beside which it stands, if it is not listed
+    kept: bool = True  # whether what was made once holds for the whole edition, whoever asks
+    feed: Callable[[Sight, Wanted], object] | None = None  # what its Atom form is drawn from
 
     def address(self, sight: Sight, wanted: Wanted) -> Address:
         """Where it is shown."""

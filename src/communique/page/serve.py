@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import uvicorn
@@ -17,11 +18,15 @@ import uvicorn
 from communique.errors import CommuniqueError
 from communique.page.app import application
 from communique.page.edition import Edition
+from communique.page.gate import Gate
+from communique.page.index import index_of
+from communique.page.kinds.review import doubts_of
 from communique.page.site import ready
 from communique.store.ledger import Ledger
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 EVERY = 2.0  # seconds between two looks at the ledger
+SMALL = 1_000  # moves whose record is derived while whoever judged waits
 
 
 class Current:
@@ -31,7 +36,9 @@ class Current:
         self.ledger = ledger
         self._tip = ledger.tip()
         self._edition = Edition(ledger)
-        self._stop = threading.Event()
+        self._stop, self._woken = threading.Event(), threading.Event()
+        self._renewing = threading.Lock()
+        self._told: Callable[[str], None] = lambda line: None
 
     def __call__(self) -> Edition:
         """The edition shown now."""
@@ -39,43 +46,73 @@ class Current:
 
     def follow(self, told: Callable[[str], None]) -> threading.Thread:
         """Look at the ledger every now and then, in a thread of its own that ends with the program."""
-        thread = threading.Thread(target=self._follow, args=(told,), daemon=True)
+        self._told = told
+        thread = threading.Thread(target=self._follow, daemon=True)
         thread.start()
         return thread
 
     def stop(self) -> None:
         """Look no more."""
         self._stop.set()
+        self._woken.set()
 
-    def _follow(self, told: Callable[[str], None]) -> None:
-        self._derive(self._edition.moment)  # the days before, so that the slider need not wait
-        while not self._stop.wait(EVERY):
+    def judged(self) -> None:
+        """Something was judged: what is small is derived at once, what is large beside the server, beginning now."""
+        with suppress(CommuniqueError):  # busy: it is recorded all the same, and the next look will show it
+            if self.ledger.stats().moves <= SMALL:
+                self.renew(beside=False)
+        self._woken.set()
+
+    def _follow(self) -> None:
+        behind = self._beside(self._edition.moment)  # the days before, so that the slider need not wait
+        while not self._stop.is_set():
+            self._woken.wait(EVERY)
+            self._woken.clear()
+            shown = self._edition
             with suppress(CommuniqueError):  # busy: the next look will do
-                self.renew(told)
+                if not self._stop.is_set() and self.ledger.tip() != self._tip:
+                    behind.terminate()  # the latest day comes first
+                    self.renew()
+            if self._edition is not shown:
+                behind.terminate()
+                behind = self._beside(self._edition.moment)
+        behind.terminate()
 
-    def renew(self, told: Callable[[str], None]) -> bool:
-        """Whether something new was recorded, and is shown from now on."""
-        tip, moment = self.ledger.tip(), datetime.now(UTC)
-        if tip == self._tip:
-            return False
-        self._derive(moment, latest=True)
-        edition = Edition(self.ledger, moment)
-        ready(edition)
-        self._edition, self._tip = edition, tip
-        told(f"shown as recorded by {moment:%H:%M:%S} UTC: {len(self.ledger.reports(known_by=moment))} reports")
-        self._derive(moment)
+    def renew(self, *, beside: bool = True) -> bool:
+        """Whether something new was recorded, and is shown from now on.
+
+        It is derived in a process of its own, so that readers do not wait for it, unless it is so small that they would not.
+        """
+        with self._renewing:
+            tip, moment = self.ledger.tip(), datetime.now(UTC)
+            if tip == self._tip:
+                return False
+            if beside:
+                process = self._beside(moment, latest=True)
+                while process.is_alive() and not self._stop.is_set():
+                    process.join(0.2)
+                process.terminate()
+            edition = Edition(self.ledger, moment)
+            warm(edition)
+            self._edition, self._tip = edition, tip
+        self._told(f"shown as recorded by {moment:%H:%M:%S} UTC: {len(self.ledger.reports(known_by=moment))} reports")
         return True
 
-    def _derive(self, moment: datetime, *, latest: bool = False) -> None:
-        """Derive in a process of its own, so that readers do not wait for it."""
+    def _beside(self, moment: datetime, *, latest: bool = False) -> BaseProcess:
         process = multiprocessing.get_context("spawn").Process(
             target=derive, args=(self.ledger.path, moment, latest), daemon=True
         )
         process.start()
-        while process.is_alive() and not self._stop.is_set():
-            process.join(0.2)
-        if process.is_alive():
-            process.terminate()
+        return process
+
+
+def warm(edition: Edition) -> None:
+    """Hold what most pages of the latest day are made from, so that no reader waits for it."""
+    edition.derive(None)
+    ready(edition)
+    sight = edition.sight(None)
+    index_of(sight)
+    doubts_of(sight)
 
 
 def derive(path: Path, moment: datetime, latest: bool) -> None:
@@ -94,17 +131,19 @@ def hosts(host: str) -> Iterable[str]:
     return (*LOOPBACK, f"[{host}]" if ":" in host else host.lower())
 
 
-def serve(ledger: Ledger, host: str, port: int, told: Callable[[str], None]) -> None:
-    """Serve until interrupted; `told` is given lines for whoever runs it."""
+def serve(ledger: Ledger, host: str, port: int, told: Callable[[str], None], review: bool = False) -> None:
+    """Serve until interrupted; `told` is given lines for whoever runs it.  With `review`, whoever has the token may judge."""
     told("deriving the record …")
     current = Current(ledger)
-    ready(current())
-    config = uvicorn.Config(
-        application(current, hosts(host)), host=host, port=port, log_level="warning", server_header=False, date_header=False,
-    )  # fmt: skip
+    warm(current())
+    gate = Gate(cookie=f"communique-{port}") if review else None
+    app = application(current, hosts(host), gate, current.judged)
+    config = uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False, date_header=False)
     server = uvicorn.Server(config)
-    shown = f"[{host}]" if ":" in host else host
-    told(f"the page is at http://{shown}:{port}/  (Ctrl-C ends it)")
+    root = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    told(f"the page is at {root}/  (Ctrl-C ends it)")
+    if gate:
+        told(f"to judge, open {root}/review?token={gate.token}  (whoever has this address may judge)")
     current.follow(told)
     try:
         server.run()

@@ -38,8 +38,8 @@ def answer(edition: Edition, address: Address, setting: Setting) -> Answer:
     kind = known(address)
     sight = edition.sight(address.day)
     wanted = Wanted(address.item, dict(address.query))
-    if address.form == "html":
-        return Answer(draw(kind, sight, wanted, setting).encode("utf-8", "replace"), TYPES["html"])
+    if address.form in ("html", "atom"):
+        return Answer(draw(kind, sight, wanted, setting, address.form).encode("utf-8", "replace"), TYPES[address.form])
     return Answer(_written(address.form, kind.rows(sight, wanted)), TYPES[address.form])
 
 

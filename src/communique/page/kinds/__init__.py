@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from communique.page.kind import Kind
+from communique.page.kinds.ask import ASK
 from communique.page.kinds.calendar import CALENDAR
 from communique.page.kinds.claims import CLAIMS, CONFLICT
 from communique.page.kinds.copies import COPIES
 from communique.page.kinds.parties import PARTIES
 from communique.page.kinds.party import PARTY
 from communique.page.kinds.report import REPORT, REPORTS
+from communique.page.kinds.review import REVIEW
 from communique.page.kinds.state import STATE
 from communique.page.kinds.style import STYLE
+from communique.page.kinds.suggest import SUGGEST
 from communique.page.kinds.thread import THREAD
 from communique.page.kinds.threads import THREADS
 from communique.page.kinds.timeline import TIMELINE
 
 KINDS: tuple[Kind, ...] = (
-    STATE, TIMELINE, PARTIES, PARTY, THREADS, THREAD, CLAIMS, CONFLICT, CALENDAR, REPORTS, REPORT, COPIES,
+    STATE, TIMELINE, PARTIES, PARTY, THREADS, THREAD, CLAIMS, CONFLICT, CALENDAR, REPORTS, REPORT, COPIES, ASK, SUGGEST, REVIEW,
     STYLE,
 )  # fmt: skip
 

@@ -101,7 +101,8 @@ def sheet(sight: Sight, wanted: Wanted) -> Sheet:
 def paragraphs(
     sight: Sight, report: Report, moves: Sequence[Move], tied: Sequence[Span], first: int, end: int
 ) -> tuple[Paragraph, ...]:  # fmt: skip
-    """The paragraphs that have characters between these offsets, whole, with the moves that begin in them.
+    """The paragraphs that have characters between these offsets, with the moves that begin in them: whole, unless one alone is
+    longer than that.
 
     The words that tie one party to another (`tied`) can be led to as those of moves can.
     """
@@ -115,6 +116,8 @@ def paragraphs(
     found = []
     for number, (start, stop) in enumerate(pairwise([*paragraph_starts(report.text), len(report.text)]), 1):
         if start < end and stop > first:
+            if stop - start > end - first:
+                start, stop = max(start, first), min(stop, end)
             here = tuple(note for note in notes if start <= note.move.span.start < stop)
             found.append(Paragraph(number, tuple(pieces(report.text, start, stop, notes, places)), here))
     return tuple(found)

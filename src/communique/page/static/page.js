@@ -1,4 +1,4 @@
-// What the page does beyond links: the day slider, and lighting up the words of a move.  Without it all content is there.
+// What the page does beyond links: the day slider, lighting up the words of a move, suggestions, saved searches, letters that answer.  Without it all content is there.
 "use strict";
 
 function slider(form) {
@@ -97,11 +97,124 @@ function drawing(svg) {
   });
 }
 
+// Ask: what the query may go on with, by the keyboard too.
+function suggest(form) {
+  const field = form.querySelector("input[type=search]"), list = form.querySelector(".offers");
+  let offers = [], at = -1, asked = 0;
+  for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", list.id]]) field.setAttribute(name, value);
+  const close = () => { list.hidden = true; offers = []; at = -1; field.setAttribute("aria-expanded", "false"); field.removeAttribute("aria-activedescendant"); };
+  const light = (to) => {
+    at = (to + offers.length + 1) % (offers.length + 1);
+    if (at === offers.length) at = -1;
+    [...list.children].forEach((item, number) => {
+      item.setAttribute("aria-selected", String(number === at));
+      if (number === at) item.scrollIntoView({ block: "nearest" });
+    });
+    if (at < 0) field.removeAttribute("aria-activedescendant"); else field.setAttribute("aria-activedescendant", `offer-${at}`);
+  };
+  const take = (offer) => {
+    const more = offer.text.endsWith(":") ? "" : " ", rest = field.value.slice(offer.end);
+    field.value = field.value.slice(0, offer.start) + offer.text + (rest.startsWith(" ") ? "" : more) + rest;
+    const caret = offer.start + offer.text.length + (more && 1);
+    field.focus();
+    field.setSelectionRange(caret, caret);
+    if (more) close(); else look();
+  };
+  const show = (found) => {
+    offers = found;
+    list.replaceChildren(...found.map((offer, number) => {
+      const item = document.createElement("li"), label = document.createElement("span"), hint = document.createElement("span");
+      item.id = `offer-${number}`;
+      item.setAttribute("role", "option");
+      item.setAttribute("aria-selected", "false");
+      label.textContent = offer.label;
+      hint.textContent = offer.hint;
+      item.append(label, hint);
+      item.addEventListener("mousedown", (event) => { event.preventDefault(); take(offer); });
+      return item;
+    }));
+    at = -1;
+    field.removeAttribute("aria-activedescendant");
+    list.hidden = !found.length;
+    field.setAttribute("aria-expanded", String(!list.hidden));
+  };
+  const look = async () => {
+    const mine = ++asked, url = new URL(form.dataset.suggest, location.href);
+    url.searchParams.set("q", field.value);
+    url.searchParams.set("at", field.selectionStart);
+    try {
+      const found = await (await fetch(url)).json();
+      if (mine === asked && document.activeElement === field) show(found);
+    } catch { close(); }
+  };
+  let waiting = 0;
+  field.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(look, 90); });
+  field.addEventListener("blur", () => { asked += 1; clearTimeout(waiting); close(); });
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (list.hidden) look(); else light(at + (event.key === "ArrowDown" ? 1 : -1));
+    } else if (event.key === "Enter" && at >= 0) { event.preventDefault(); take(offers[at]); }
+    else if (event.key === "Tab" && at >= 0 && !event.shiftKey) { event.preventDefault(); take(offers[at]); }
+    else if (event.key === "Escape" && !list.hidden) { event.preventDefault(); close(); }
+  });
+}
+
+// Searches that are kept in this browser: each is a link.
+function saved(box) {
+  const key = "communique-searches", list = box.querySelector("ul"), keep = box.querySelector("button");
+  const read = () => { try { const held = JSON.parse(localStorage.getItem(key)); return Array.isArray(held) ? held.filter((one) => typeof one === "string") : []; } catch { return []; } };
+  const draw = () => {
+    const held = read(), query = box.dataset.query;
+    keep.hidden = !query || held.includes(query);
+    list.replaceChildren(...held.map((one) => {
+      const item = document.createElement("li"), link = document.createElement("a"), drop = document.createElement("button");
+      link.href = "/ask?" + new URLSearchParams({ q: one });
+      link.textContent = one;
+      drop.type = "button";
+      drop.textContent = "×";
+      drop.setAttribute("aria-label", `Forget ${one}`);
+      drop.addEventListener("click", () => { write(read().filter((other) => other !== one)); });
+      item.append(link, drop);
+      return item;
+    }));
+    box.hidden = !held.length && keep.hidden;
+  };
+  const write = (held) => { try { localStorage.setItem(key, JSON.stringify(held.slice(-50))); } catch { /* the browser keeps nothing: the address remains */ } draw(); };
+  keep.addEventListener("click", () => write([...read(), box.dataset.query]));
+  draw();
+}
+
+// Review: single letters answer, unless a field has the focus or they are switched off.
+function letters() {
+  const box = document.querySelector("[data-letters]"), key = "communique-letters";
+  if (!box) return;
+  let off = null;
+  try { off = localStorage.getItem(key); } catch { /* nothing kept */ }
+  box.checked = off !== "off";
+  box.closest("label").hidden = false;
+  box.addEventListener("change", () => { try { localStorage.setItem(key, box.checked ? "on" : "off"); } catch { /* nothing kept */ } });
+}
+addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.defaultPrevented || !document.querySelector("[data-keys]")) return;
+  if (event.target.closest?.("input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]")) return;
+  if (document.querySelector("[data-letters]")?.checked === false) return;
+  const wanted = event.key.length === 1 && document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (!wanted) return;
+  event.preventDefault();
+  if (wanted.tagName !== "SUMMARY") { wanted.click(); return; }
+  wanted.parentElement.open = true;
+  wanted.parentElement.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+});
+
 function start() {
   document.querySelectorAll("[data-chart]").forEach(drawing);
   document.querySelectorAll("form.news").forEach(visits);
   document.querySelectorAll("form.asof").forEach(slider);
   document.querySelectorAll("[data-marks]").forEach(marks);
+  document.querySelectorAll("form[data-suggest]").forEach(suggest);
+  document.querySelectorAll("[data-saved]").forEach(saved);
+  letters();
 }
 
 const here = () => location.pathname + location.search;

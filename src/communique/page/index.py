@@ -1,0 +1,155 @@
+"""What a query is answered from without looking at every move: who acts in which, which are of an act, which hold a word.
+
+What it gives holds all that the query may find; `find` decides which of them it does, so that the page and the command agree.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from itertools import accumulate
+
+from communique.ask.find import bare, find
+from communique.ask.query import All, Either, Has, Not, Query, Says
+from communique.page.edition import Sight
+from communique.record.move import Move
+
+# The letters that a pattern without regard to case takes for one of ASCII.
+SAME_LETTER = {0x130: "i", 0x131: "i", 0x17F: "s", 0x212A: "k"}
+OUTLETS = ("outlet", "wire", "media")  # the links of a chain that `outlet:` asks for
+
+
+class Index:
+    """The moves as of a day, in order of publication, and where what may be asked of them stands."""
+
+    def __init__(self, sight: Sight) -> None:
+        self.moves: Sequence[Move] = sight.view.moves
+        self.record = sight.view.record
+        known = sight.view.ledger.parties(as_of=sight.view.as_of, known_by=sight.view.known_by)
+        self.names: Mapping[str, str] = {party.key: party.name for party in known}
+        self._acts: defaultdict[str, list[int]] = defaultdict(list)
+        self._by: defaultdict[str, list[int]] = defaultdict(list)
+        self._to: defaultdict[str, list[int]] = defaultdict(list)
+        for number, move in enumerate(self.moves):
+            self._acts[move.act].append(number)
+            for key in move.by:
+                self._by[key].append(number)
+            for key in move.to:
+                self._to[key].append(number)
+        texts = [folded(move.text if move.content in move.text else f"{move.text}\n{move.content}") for move in self.moves]
+        self._text = "\n".join(texts)
+        self._starts = [0, *accumulate(len(text) + 1 for text in texts)]
+
+    def find(self, query: Query) -> list[Move]:
+        """The moves for which the query holds, in order of publication."""
+        near = self._near(query)
+        moves = self.moves if near is None else [self.moves[number] for number in sorted(near)]
+        record = self.record if asks_of_record(query) else replace(self.record, events=(), threads=())
+        return find(query, moves, record, self.names)
+
+    def _near(self, query: Query) -> Iterable[int] | None:
+        """The numbers of moves among which all are that the query finds; None where that would be any."""
+        match query:
+            case All(parts):
+                found = [set(near) for part in parts if (near := self._near(part)) is not None]
+                return set.intersection(*found) if found else None
+            case Either(parts):
+                each = [self._near(part) for part in parts]
+                return None if any(near is None for near in each) else {number for near in each for number in near or ()}
+            case Says(words):
+                plain = [word for word in words.split() if word.isascii()]
+                return self._holding(max(plain, key=len)) if plain else None
+            case Has("act", values):
+                return {number for value in values for number in self._acts[value]}
+            case Has("by" | "to" | "party", values):
+                sides = {"by": (self._by,), "to": (self._to,)}.get(query.field, (self._by, self._to))
+                return {number for side in sides for key in side if self._is(key, values) for number in side[key]}
+            case _:
+                return None
+
+    def _is(self, key: str, values: Iterable[str]) -> bool:
+        return any(value.casefold() in (bare(key), key.casefold(), bare(self.names.get(key, key))) for value in values)
+
+    def _holding(self, word: str) -> list[int]:
+        found, word, at = [], folded(word), 0
+        while (at := self._text.find(word, at)) >= 0:
+            number = bisect_right(self._starts, at) - 1
+            found.append(number)
+            at = self._starts[number + 1]
+        return found
+
+    # What may be asked for, with how often it is there.
+
+    @cached_property
+    def parties(self) -> Mapping[str, int]:
+        """In how many moves each party acts or is acted on, the most frequent first."""
+        return _ranked(Counter(key for move in self.moves for key in {*move.by, *move.to}))
+
+    @cached_property
+    def outlets(self) -> Mapping[str, int]:
+        """In how many moves' chains each outlet and agency stands."""
+        return _ranked(Counter(name for move in self.moves for name in {x.name for x in move.chain if x.kind in OUTLETS} if name))
+
+    @cached_property
+    def speakers(self) -> Mapping[str, int]:
+        """In how many moves each person or source speaks."""
+        return _ranked(Counter(move.speaker for move in self.moves if move.speaker))
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """At how many moves each place is told."""
+        return _ranked(Counter(move.place for move in self.moves if move.place))
+
+    @cached_property
+    def threads(self) -> Mapping[str, int]:
+        """How many events each title of a thread gathers."""
+        return _ranked(Counter({thread.title: len(thread.events) for thread in self.record.threads}))
+
+
+def index_of(sight: Sight) -> Index:
+    """The index of a day."""
+    return sight.once("index", lambda: Index(sight))
+
+
+def _ranked(counted: Counter[str]) -> Mapping[str, int]:
+    return dict(sorted(counted.items(), key=lambda one: (-one[1], one[0])))
+
+
+def folded(text: str) -> str:
+    """The text without regard to case."""
+    return text.translate(SAME_LETTER).lower()
+
+
+def asks_of_record(query: Query) -> bool:
+    """Whether the query is of what was derived, and not of the moves alone."""
+    match query:
+        case All(parts) | Either(parts):
+            return any(map(asks_of_record, parts))
+        case Not(part):
+            return asks_of_record(part)
+        case Has(field, _):
+            return field in ("event", "thread")
+        case _:
+            return False
+
+
+def wordings(query: Query) -> list[tuple[str, ...]]:
+    """The words and phrases that what is found holds: in each of these sets all of them, without what is to be left out."""
+    match query:
+        case Says(words):
+            return [(words,)]
+        case All(parts):
+            found: list[tuple[str, ...]] = [()]
+            for part in parts:
+                found = [(*one, *more) for one in found for more in wordings(part)][:ALTERNATIVES]
+            return found
+        case Either(parts):
+            return [one for part in parts for one in wordings(part)][:ALTERNATIVES]
+        case _:
+            return [()]
+
+
+ALTERNATIVES = 8  # sets of words that are looked for

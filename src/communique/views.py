@@ -75,13 +75,14 @@ class Views:
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
-        self._held: dict[str, View] = {}
+        self._held: dict[tuple[str, datetime | None], View] = {}
 
     def at(self, as_of: date | None, known_by: datetime | None) -> View:
         """The view as of a day, as known by a moment."""
         state = self._state(as_of, known_by)
-        view = self._held.pop(state, None) or View(self.ledger, state, as_of, known_by)
-        self._held[state] = view
+        asked = state, known_by  # what is known by now may be another state when it is read later
+        view = self._held.pop(asked, None) or View(self.ledger, state, as_of, known_by)
+        self._held[asked] = view
         while len(self._held) > FEW:
             del self._held[next(iter(self._held))]
         return view

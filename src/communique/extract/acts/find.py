@@ -9,7 +9,7 @@ from communique.extract.acts import frames
 from communique.extract.acts.draft import JOINT, PLAIN, SPEECH_ACTS, Draft, same
 from communique.extract.acts.extents import reach
 from communique.extract.acts.framed import NAMING, blames, framed
-from communique.extract.acts.nominals import find_nominals
+from communique.extract.acts.nominals import doer, find_nominals
 from communique.extract.acts.said import PROVIDING, asks, future, provision, said
 from communique.extract.clauses import Clause
 from communique.extract.lexicon import words
@@ -213,6 +213,8 @@ def acting(scene: Scene, clause: Clause, speaker: Who | None) -> Who | None:
     if who is None and clause.subject is not None:
         if clause.subject.lemma in frames.MEETINGS and scene.innermost(clause.verb.start) is None:
             return _talkers(scene, clause)
+        if clause.subject.lemma in frames.doings():
+            return doer(scene, clause.subject)  # "the raid by Arland left …", "Arlandic strikes killed …"
         return scene.resolver.by_name(clause.subject)
     return who
 

@@ -104,7 +104,7 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
         return  # its content is read on its own
     if frame is not None and frame.words[0] in WISHING and _opens(scene, clause):
         return  # "I want to thank …": the thanks are the move
-    if _inside_act(scene, clause, inner):
+    if _inside_act(scene, clause, inner) or (frame is not None and frame.act == "status" and _role(clause, frame)):
         return
     if frame is not None:
         if draft := framed(scene, clause, frame, actor, speaker, inner, cue_of):
@@ -132,6 +132,11 @@ def _says_more(frame: frames.Frame, clause: Clause) -> bool:
     if frame.words[0] in NAMING:  # "called the offer an insult"
         return len(frame.words) > 1 or (len(clause.objects) > 1 and "that" not in clause.args) or "as" in clause.args
     return (len(frame.words) > 1 and frame.words[-1] != "that") or frame.nominal is not None
+
+
+def _role(clause: Clause, frame: frames.Frame) -> bool:
+    """ "Who heads the delegation", "who is close to the talks": who somebody is, beside what is told of him."""
+    return clause.verb.dep == "relcl" and (frame.words[0] in ("be", "brief", "head", "lead") or frame.words[-1] in ("delegation", "team"))
 
 
 def _opens(scene: Scene, clause: Clause) -> bool:

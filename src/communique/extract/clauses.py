@@ -148,7 +148,7 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
         elif dep == "pcomp":
             args.add("by-ing")
         elif dep == "advcl" and condition is None:
-            condition = _condition(parsed, kid, kids)
+            condition = _condition(parsed, kid, _beside(parsed, verb, kids))
             if any(k.low == "for" and k.dep == "mark" and k.i == verb.i + 1 for k in parsed.kids(kid)):
                 args |= {"for", "to"}  # "called for troops to be sent"
         elif dep == "conj" and kid.tag[0] == "N":
@@ -254,6 +254,15 @@ def _condition(parsed: Parsed, kid: Word, beside: list[Word]) -> tuple[int, int]
                     continue  # "will not sign before they leave" waits, "will sign before they leave" does not
                 return _whole(parsed, kid)
     return None
+
+
+def _beside(parsed: Parsed, verb: Word, kids: list[Word]) -> list[Word]:
+    """What hangs on a verb, and on what its infinitive hangs on ("would be ready to sign when they left")."""
+    found, at = list(kids), verb
+    while at.dep in ("xcomp", "acomp") and at.head != at.i:
+        at = parsed.words[at.head]
+        found += [k for k in parsed.kids(at) if k.dep == "aux"]
+    return found
 
 
 def _whole(parsed: Parsed, word: Word) -> tuple[int, int]:

@@ -79,16 +79,18 @@ def _condition_of(scene: Scene, clause: Clause) -> str | None:
         if (provided := _provided(scene, candidate)) is not None:
             return provided
         pending += [
-            c for c in scene.below(candidate) if c.verb.dep in ("xcomp", "ccomp", "acl", "pcomp", "relcl", "advcl", "conj")
+            c for c in scene.below(candidate) if c.verb.dep in ("xcomp", "acomp", "ccomp", "acl", "pcomp", "relcl", "advcl", "conj")
         ]
     return None
 
 
 def _provided(scene: Scene, clause: Clause) -> str | None:
-    """ "Provided that …" hangs on no verb of its own; the parser puts it on any word near by."""
+    """ "Provided that …" and "in the event of …" hang on no verb of their own; the parser puts them on any word near by."""
     for word in scene.parsed.words[clause.verb.i + 1 : clause.verb.right + 1]:
         if word.low in PROVIDED and (scene.parsed.words[word.i - 1].text == "," or scene.parsed.words[word.i + 1].low == "that"):
             return scene.parsed.text[word.start : scene.parsed.words[word.right].end]
+        if word.lemma == "event" and scene.parsed.words[word.i - 1].low == "the" and scene.parsed.words[word.i - 2].low == "in":
+            return scene.parsed.text[scene.parsed.words[word.i - 2].start : scene.parsed.words[word.right].end]
     return None
 
 

@@ -78,10 +78,11 @@ def _condition_of(scene: Scene, clause: Clause) -> str | None:
             return scene.parsed.text[slice(*candidate.condition)]
         if (provided := _provided(scene, candidate)) is not None:
             return provided
-        pending += [
-            c for c in scene.below(candidate) if c.verb.dep in ("xcomp", "acomp", "ccomp", "acl", "pcomp", "relcl", "advcl", "conj")
-        ]
+        pending += [c for c in scene.below(candidate) if c.verb.dep in BELOW]
     return None
+
+
+BELOW = frozenset({"xcomp", "acomp", "ccomp", "acl", "pcomp", "relcl", "advcl", "conj"})
 
 
 def _provided(scene: Scene, clause: Clause) -> str | None:

@@ -136,7 +136,10 @@ def _says_more(frame: frames.Frame, clause: Clause) -> bool:
 
 def _role(clause: Clause, frame: frames.Frame) -> bool:
     """ "Who heads the delegation", "who is close to the talks": who somebody is, beside what is told of him."""
-    return clause.verb.dep == "relcl" and (frame.words[0] in ("be", "brief", "head", "lead") or frame.words[-1] in ("delegation", "team"))
+    return clause.verb.dep == "relcl" and frame.words[0] in ROLES
+
+
+ROLES = frozenset({"be", "brief", "head", "lead"})
 
 
 def _opens(scene: Scene, clause: Clause) -> bool:
@@ -158,6 +161,9 @@ def _background(scene: Scene, clause: Clause) -> bool:
         return True  # "leaving 4,000 without a contract"
     if clause.infinitive and verb.dep == "xcomp" and (frame := frames.match(clause)) is not None and frame.act == "deed":
         return _carried(scene, clause) is None  # what somebody wants, agrees or is able to do is not done
+    upper = clause.parent
+    if upper is not None and upper.condition is not None and upper.condition[0] <= verb.start < upper.condition[1]:
+        return True  # "will sign when they leave"
     return any(k.low in SUPPOSED and k.dep in ("mark", "advmod") and k.i < verb.i for k in scene.parsed.kids(verb))
 
 

@@ -179,3 +179,24 @@ def test_who_opens_a_voice_by_the_verb_of_a_judged_clause_speaks_in_it() -> None
     ((draft, _),) = chosen(scene, [], by)
     assert draft.clause.verb.text == "told" and draft.speaks
     assert draft.voice is not None and scene.voices[draft.voice].cue_word == draft.clause.verb.i
+
+
+def test_two_parties_may_move_in_one_clause() -> None:
+    scene = scene_of("Chile rejected an appeal by Peru to open the border.")
+    by = replace(judgement(always=row(move=2.0)), trust=Trust(act=1.0))
+    assert {(draft.act, draft.by.keys) for draft, _ in chosen(scene, drafts_of(scene), by)} >= {("reject", ("CHL",)), ("appeal", ("PER",))}
+
+
+def test_a_deed_that_several_words_tell_stays_one() -> None:
+    by = judgement(always=row(move=2.0, commit=1.0))
+    plain, several = scene_of("Peru extended its quota."), scene_of("Peru imposed tariffs on Chile.")
+    assert [draft.act for draft, _ in chosen(plain, drafts_of(plain), by)] == ["commit"]
+    assert [draft.act for draft, _ in chosen(several, drafts_of(several), by)] == ["deed"]
+
+
+def test_a_sentence_alone_is_told_as_by_rule_though_no_surer() -> None:
+    against = judgement(always=row(move=-2.0))
+    alone = scene_of("Peru imposed tariffs on Chile.")
+    among = scene_of("Peru imposed tariffs on Chile. The day was grey. Nobody was in the streets.")
+    assert [(draft.act, sure) for draft, sure in chosen(alone, drafts_of(alone), against)] == [("deed", 0.3)]
+    assert not chosen(among, drafts_of(among), against)

@@ -35,6 +35,13 @@ CASES = [
     ("deed", ("PER",), ("CHL",), "Peru continued to send food to Chile."),
     ("deed", ("PER",), ("CHL",), "Peruvian forces fired rockets at Chilean camps."),
     ("demand", ("PER",), ("CHL",), "Peru gave Chile until Friday to withdraw."),
+    ("appeal", ("CHL",), ("PER",), "Chile called for Peruvian troops to be sent home."),
+    ("deed", ("CHL",), ("PER",), "Chile allowed Peruvian inspectors to enter the mine."),
+    ("deed", ("JPN",), ("PER",), "Japanese air strikes killed three Peruvian soldiers on Monday."),
+    ("deed", ("CHL",), ("PER",), "The raid by Chile killed two Peruvian policemen."),
+    ("deed", ("PER",), (), "Protests by Peruvian farmers continued on Monday."),
+    ("deed", ("PER",), (), "Peru has extended the deadline three times."),
+    ("commit", ("CHL",), (), "Chile declared a cease-fire on Monday."),
 ]
 
 
@@ -58,6 +65,12 @@ def test_a_verb_of_an_act_is_a_move_of_its_subject(act: str, by: tuple[str, ...]
         ("deed", "alleged", "pos", "Swedish officials said Norway had deployed troops along the border."),
         ("assess", "hypothetical", "pos", "Norway said the ferry might arrive late."),
         ("offer", "conditional", "pos", "Norway is ready to cut its quota if Sweden does the same."),
+        ("reject", "conditional", "pos", "Norway will not sign without a guarantee, its minister said."),
+        ("threaten", "conditional", "pos", "Norway would respond with tariffs in the event of new strikes, its minister said."),
+        ("commit", "conditional", "pos", "Sweden said it would be prepared to lift the ban when Norway opened its ports."),
+        ("warn", "hypothetical", "pos", "Norway warned that prices could rise."),
+        ("commit", "planned", "pos", "Norway assured Sweden that it would pay the fees."),
+        ("meet", "planned", "pos", "Norway's spokesman said the talks would take place in Oslo on May 3."),
         ("offer", "planned", "pos", "Norway stands ready to host the talks."),
         ("offer", "actual", "pos", "Norway has offered to cut its quota if Sweden does the same."),
         ("accept", "conditional", "pos", "Norway would accept the quota as long as Sweden opens its ports, its minister said."),
@@ -168,3 +181,12 @@ def test_an_agreement_that_a_noun_tells_is_of_those_who_met() -> None:
     )
     agreed = the(text, "agree", published="2021-12-31")
     assert (agreed.by, agreed.text) == (("DEU", "FRA"), "agreement to open the northern ports")
+
+
+def test_what_a_promise_waits_for_is_no_deed() -> None:
+    found = moves("Sweden said it would be prepared to lift the ban when Norway opened its ports.")
+    assert [move.act for move in found] == ["commit"]
+
+
+def test_who_somebody_is_is_no_move() -> None:
+    assert [move.act for move in moves("Ann Hill, who heads the delegation of Chile, met Peru's minister.")] == ["meet"]

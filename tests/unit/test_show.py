@@ -284,6 +284,10 @@ def test_the_export_of_moves_keeps_the_contract(tmp_path: Path) -> None:
 def test_plover_follows_from_the_act_and_the_kind_of_deed() -> None:
     assert plover("warn", None) == "THREATEN" and plover("meet", None) == "CONSULT"
     assert plover("deed", "sanction") == "SANCTION" and plover("deed", "document") is None and plover("assess", None) is None
+    assert plover("deed", "military", "killed", "a raid by Arland killed two") == "ASSAULT"
+    assert plover("deed", "protest", "protests continued", "protests by Arlandic farmers continued") == "PROTEST"
+    assert plover("commit", None, "declared a cease-fire", "Arland declared a cease-fire") == "RETREAT"
+    assert plover("commit", None, "declared its loyalty", "Arland declared its loyalty") == "AGREE"
 
 
 def test_exports_by_report_name_every_report(tmp_path: Path) -> None:

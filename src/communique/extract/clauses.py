@@ -144,10 +144,13 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
                 _add_object(parsed, kid, args)
         elif dep == "ccomp":
             args.add("that")
+            _add_controlled(parsed, kid, args)
         elif dep == "pcomp":
             args.add("by-ing")
         elif dep == "advcl" and condition is None:
-            condition = _condition(parsed, kid, kids)
+            condition = _condition(parsed, kid, _beside(parsed, verb, kids))
+            if any(k.low == "for" and k.dep == "mark" and k.i == verb.i + 1 for k in parsed.kids(kid)):
+                args |= {"for", "to"}  # "called for troops to be sent"
         elif dep == "conj" and kid.tag[0] == "N":
             args.add(kid.lemma)
     if subject is None and not passive and verb.dep == "ROOT" and verb.tag in FINITE:
@@ -165,7 +168,7 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
             elif kid.dep in ("ccomp", "acl") and any(k.dep == "mark" for k in parsed.kids(kid)):
                 args.add("that")
     if condition is None:
-        condition = _nominal_condition(parsed, kids)
+        condition = _nominal_condition(parsed, kids) or (_lacking(parsed, verb, kids, negated) if modal else None)
     start, end = extent(parsed, verb, kids)
     return Clause(
         verb,
@@ -218,6 +221,13 @@ def _add_object(parsed: Parsed, word: Word, args: set[str]) -> None:
             args.update(k.lemma for k in parsed.kids(kid) if k.dep == "pobj")
 
 
+def _add_controlled(parsed: Parsed, verb: Word, args: set[str]) -> None:
+    """Who is let or called on to do something, where the parser has him as subject of what he is to do ("let inspectors in")."""
+    kids = parsed.kids(verb)
+    if verb.tag == "VB" and not any(k.tag == "MD" or (k.dep == "mark" and k.low != "for") for k in kids):
+        args.update(k.lemma for k in kids if k.dep in SUBJECTS)
+
+
 def _add_preps(parsed: Parsed, prep: Word, args: set[str], far: set[str], preps: list[tuple[str, Word]]) -> None:
     args.add(prep.low)
     for kid in parsed.kids(prep):
@@ -244,6 +254,15 @@ def _condition(parsed: Parsed, kid: Word, beside: list[Word]) -> tuple[int, int]
                     continue  # "will not sign before they leave" waits, "will sign before they leave" does not
                 return _whole(parsed, kid)
     return None
+
+
+def _beside(parsed: Parsed, verb: Word, kids: list[Word]) -> list[Word]:
+    """What hangs on a verb, and on what its infinitive hangs on ("would be ready to sign when they left")."""
+    found, at = list(kids), verb
+    while at.dep in ("xcomp", "acomp") and at.head != at.i:
+        at = parsed.words[at.head]
+        found += [k for k in parsed.kids(at) if k.dep == "aux"]
+    return found
 
 
 def _whole(parsed: Parsed, word: Word) -> tuple[int, int]:
@@ -277,6 +296,16 @@ def _nominal_condition(parsed: Parsed, kids: list[Word]) -> tuple[int, int] | No
             for noun in parsed.kids(kid):
                 if noun.dep == "pobj" and noun.lemma in ("event", "case", "condition", "circumstance") and noun.kids:
                     return _whole(parsed, kid)
+    return None
+
+
+def _lacking(parsed: Parsed, verb: Word, kids: list[Word], negated: bool) -> tuple[int, int] | None:
+    """ "Will not sign without a guarantee", "without it the camps would close", "otherwise it will sue": what must come first."""
+    for kid in kids:
+        if kid.low == "without" and kid.dep == "prep" and kid.kids and (negated or kid.i < verb.i):
+            return _whole(parsed, kid)
+        if kid.low == "otherwise" and kid.dep == "advmod" and kid.i < verb.i:
+            return kid.start, kid.end
     return None
 
 

@@ -46,7 +46,7 @@ def plover(
         usual = table["kinds"].get(kind)
         found = _by_words("deeds", cue, text, usual) or usual
         return table["intended"].get(found, found) if modality in ("planned", "conditional") else found
-    field = {"accept": "accepting", "agree": "agreeing"}.get(act)
+    field = {"accept": "accepting", "agree": "agreeing", "commit": "committing"}.get(act)
     return (_by_words(field, cue, text, None) if field else None) or table["acts"].get(act)
 
 

@@ -78,17 +78,20 @@ def _condition_of(scene: Scene, clause: Clause) -> str | None:
             return scene.parsed.text[slice(*candidate.condition)]
         if (provided := _provided(scene, candidate)) is not None:
             return provided
-        pending += [
-            c for c in scene.below(candidate) if c.verb.dep in ("xcomp", "ccomp", "acl", "pcomp", "relcl", "advcl", "conj")
-        ]
+        pending += [c for c in scene.below(candidate) if c.verb.dep in BELOW]
     return None
 
 
+BELOW = frozenset({"xcomp", "acomp", "ccomp", "acl", "pcomp", "relcl", "advcl", "conj"})
+
+
 def _provided(scene: Scene, clause: Clause) -> str | None:
-    """ "Provided that …" hangs on no verb of its own; the parser puts it on any word near by."""
+    """ "Provided that …" and "in the event of …" hang on no verb of their own; the parser puts them on any word near by."""
     for word in scene.parsed.words[clause.verb.i + 1 : clause.verb.right + 1]:
         if word.low in PROVIDED and (scene.parsed.words[word.i - 1].text == "," or scene.parsed.words[word.i + 1].low == "that"):
             return scene.parsed.text[word.start : scene.parsed.words[word.right].end]
+        if word.lemma == "event" and scene.parsed.words[word.i - 1].low == "the" and scene.parsed.words[word.i - 2].low == "in":
+            return scene.parsed.text[scene.parsed.words[word.i - 2].start : scene.parsed.words[word.right].end]
     return None
 
 
@@ -103,6 +106,7 @@ def modality_of(scene: Scene, clause: Clause, act: Act, inner: int | None, told:
     was = frame is not None and frame.words[0] == "be" and clause.verb.tag == "VBD" and not _reported(scene, clause, inner)
     ready = frame is not None and _ready(frame) and not was  # "we were ready" is over
     performed = frame is not None and frame.words[0] in PERFORMING and not modal
+    foretold = _foretold(scene, clause, act, frame)
     waits = future or ready or act == "warn" or modal not in ("", "must", "should", "ought")
     if waits and not performed and condition_of(scene, clause) is not None:
         return "conditional"
@@ -112,6 +116,8 @@ def modality_of(scene: Scene, clause: Clause, act: Act, inner: int | None, told:
         return "actual"  # "could not confirm": he tried
     if modal in ("may", "might", "could") or (modal == "would" and not future) or (frame is not None and _weighs(clause, frame)):
         return "hypothetical"
+    if foretold is not None and not modal:
+        return foretold
     if future or ready or _to_be(scene, clause):
         return "planned"
     return "alleged" if told and act == "deed" and _sided(scene, inner) else "actual"
@@ -135,6 +141,20 @@ def _ready(frame: Frame) -> bool:
     if frame.act not in ("offer", "commit", "threaten", "meet", "deed"):
         return False
     return first in INTENDING or bool(rest & READY) or (first == "be" and frame.words[-1] == "to" and len(frame.words) > 2)
+
+
+def _foretold(scene: Scene, clause: Clause, act: Act, frame: Frame | None) -> Modality | None:
+    """Where what is told is still to come: "warned that prices could rise" of what may be, "assured them that it would pay" of
+    what will; None where the telling is the act."""
+    if frame is None or frame.words[0] not in FORETELLING:
+        return None
+    modals = {below.modal for below in scene.below(clause) if below.verb.dep == "ccomp"}
+    if act == "warn":
+        return "hypothetical" if modals & {"may", "might", "could", "would"} else None
+    return "planned" if modals & {"will", "would", "shall"} else None
+
+
+FORETELLING = frozenset({"assure", "caution", "notify", "reassure", "warn"})
 
 
 def _weighs(clause: Clause, frame: Frame) -> bool:

@@ -9,7 +9,7 @@ from communique.extract.acts import frames
 from communique.extract.acts.draft import JOINT, PLAIN, SPEECH_ACTS, Draft, same
 from communique.extract.acts.extents import reach
 from communique.extract.acts.framed import NAMING, blames, framed
-from communique.extract.acts.nominals import find_nominals
+from communique.extract.acts.nominals import doer, find_nominals
 from communique.extract.acts.said import PROVIDING, asks, future, provision, said
 from communique.extract.clauses import Clause
 from communique.extract.lexicon import words
@@ -104,7 +104,7 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
         return  # its content is read on its own
     if frame is not None and frame.words[0] in WISHING and _opens(scene, clause):
         return  # "I want to thank …": the thanks are the move
-    if _inside_act(scene, clause, inner):
+    if _inside_act(scene, clause, inner) or (frame is not None and frame.act == "status" and _role(clause, frame)):
         return
     if frame is not None:
         if draft := framed(scene, clause, frame, actor, speaker, inner, cue_of):
@@ -134,6 +134,14 @@ def _says_more(frame: frames.Frame, clause: Clause) -> bool:
     return (len(frame.words) > 1 and frame.words[-1] != "that") or frame.nominal is not None
 
 
+def _role(clause: Clause, frame: frames.Frame) -> bool:
+    """ "Who heads the delegation", "who is close to the talks": who somebody is, beside what is told of him."""
+    return clause.verb.dep == "relcl" and frame.words[0] in ROLES
+
+
+ROLES = frozenset({"be", "brief", "head", "lead"})
+
+
 def _opens(scene: Scene, clause: Clause) -> bool:
     """Whether the infinitive below names an act that is done by saying so ("thank", "urge", "reiterate")."""
     return any(c.verb.dep == "xcomp" and c.verb.lemma in PERFORMED for c in scene.below(clause))
@@ -153,6 +161,9 @@ def _background(scene: Scene, clause: Clause) -> bool:
         return True  # "leaving 4,000 without a contract"
     if clause.infinitive and verb.dep == "xcomp" and (frame := frames.match(clause)) is not None and frame.act == "deed":
         return _carried(scene, clause) is None  # what somebody wants, agrees or is able to do is not done
+    upper = clause.parent
+    if upper is not None and upper.condition is not None and upper.condition[0] <= verb.start < upper.condition[1]:
+        return True  # "will sign when they leave"
     return any(k.low in SUPPOSED and k.dep in ("mark", "advmod") and k.i < verb.i for k in scene.parsed.kids(verb))
 
 
@@ -213,6 +224,8 @@ def acting(scene: Scene, clause: Clause, speaker: Who | None) -> Who | None:
     if who is None and clause.subject is not None:
         if clause.subject.lemma in frames.MEETINGS and scene.innermost(clause.verb.start) is None:
             return _talkers(scene, clause)
+        if clause.subject.lemma in frames.doings():
+            return doer(scene, clause.subject)  # "the raid by Arland left …", "Arlandic strikes killed …"
         return scene.resolver.by_name(clause.subject)
     return who
 

@@ -61,7 +61,14 @@ def verbs_of(name: str) -> frozenset[str]:
     return frozenset(load("frames.json")[name])
 
 
+@cache
+def doings() -> dict[str, DeedKind]:
+    """Nouns that name a deed: "raid" -> military, "walkout" -> protest."""
+    return {noun: cast(DeedKind, kind) for kind, some in load("frames.json")["doings"].items() for noun in some}
+
+
 MEETINGS = words("meetings")
+OCCURRING = words("occurring")
 HAPPENING = words("happening")
 
 
@@ -107,6 +114,8 @@ def _match(clause: Clause) -> Frame | None:
         return Frame("position", None, ("would", "like"))
     if clause.subject is not None and clause.subject.lemma in MEETINGS and verb in HAPPENING:
         return Frame("meet", None, (clause.subject.lemma, verb))
+    if clause.subject is not None and (kind := doings().get(clause.subject.lemma)) is not None and verb in OCCURRING:
+        return Frame("deed", kind, (clause.subject.lemma, verb))
     best = _best(clause, args)
     if best is not None and len(best.words) > 1:
         return best

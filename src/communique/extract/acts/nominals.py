@@ -100,6 +100,21 @@ def _request(scene: Scene, word: Word, act: Act) -> Draft | None:
     return _draft(scene, word, act, who, "actual", 0.45)
 
 
+def doer(scene: Scene, noun: Word) -> Who | None:
+    """Whose deed a noun names: "a raid by Arland", "clashes between Arland and Borduria", "Arland's raid", "Arlandic raids"."""
+    for kid in scene.parsed.kids(noun):
+        if kid.dep == "prep" and kid.low in ("by", "between"):
+            agent = next((k for k in scene.parsed.kids(kid) if k.dep in ("pobj", "amod")), None)
+            if (who := scene.resolver.resolve(agent) or scene.resolver.by_name(agent)) is not None:
+                return who
+    for kid in scene.parsed.kids(noun):
+        if (kid.dep == "poss" or (kid.dep in ("amod", "compound", "nmod") and kid.i in scene.cast.at)) and (
+            who := scene.resolver.resolve(kid)
+        ) is not None:
+            return who
+    return None
+
+
 def _parties(scene: Scene, word: Word, prepositions: tuple[str, ...]) -> list[str]:
     keys: list[str] = []
     for kid in scene.parsed.kids(word):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from communique.extract.acts import frames
 from communique.extract.acts.contents import judge
 from communique.extract.acts.draft import PASS_ON, PLAIN, Draft, same
 from communique.extract.acts.extents import condition_of, modality_of, reach
@@ -31,6 +34,8 @@ def said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, i
     if end - start < 12:
         return None
     verdict = judge(scene.parsed, clause, own, (start, end))
+    if verdict.act == "status" and _held(clause):
+        verdict = replace(verdict, act="meet")
     modality = modality_of(scene, clause, verdict.act, inner, False, None)
     sure = verdict.sure + (0.05 if voice is not None else -0.15)
     draft = Draft(
@@ -55,6 +60,15 @@ def said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, i
     draft.why.append(verdict.why)
     draft.condition = condition_of(scene, clause)
     return draft
+
+
+def _held(clause: Clause) -> bool:
+    """ "The talks would take place in Oslo": what is told of the process is that they meet."""
+    frame = frames.match(clause)
+    return frame is not None and frame.act == "meet" and frame.words[0] in frames.MEETINGS and clause.verb.lemma in HOLDING
+
+
+HOLDING = frozenset({"convene", "hold", "schedule", "take"})
 
 
 def _plain(scene: Scene, voice: Voice) -> bool:

@@ -31,6 +31,9 @@ MUST = frozenset({"must", "should", "ought"})
 SHOWN = 2  # signs told of a judged act
 CLEAR = 0.3  # what the encoder adds to an act, in log odds, to be told
 SAME = 0.5  # two drafts of one party that share so much of their words are one
+DEED = 1.4  # what counts besides for a deed that a frame of several words tells: reports of talks have few to learn from
+ALONE = 2  # a text of so many sentences is no report: nothing in it is setting, and no party has a standing in it
+LENT = 2.0  # what the rules are trusted more there, for what is a move and whose; chosen on the odd PLOVER sentences
 
 
 class Candidate(NamedTuple):
@@ -146,6 +149,9 @@ def chosen(
 ) -> list[tuple[Draft, float]]:
     """The moves of a report with the confidence of each, or its raw score, in order of text; `read` is what the encoder read."""
     by = by or learnt()
+    lent = LENT if len(scene.parsed.sentences) <= ALONE else 0.0
+    if lent:
+        by = replace(by, trust=by.trust._replace(party=by.trust.party + lent, move=by.trust.move + lent))
     scale = read.encoder.scale if read is not None else by.scale
     found = ranked(scene, drafts, by)
     made = candidates(Seen(scene, drafts), read_on(found, by, read) if read is not None else found)
@@ -158,9 +164,10 @@ def chosen(
             break
         if not any(_same(candidate.draft, other.draft) for other, _ in kept):
             kept.append((candidate, scores))
-    told = [
-        (_decided(scene, c, scores, by), float(scores[0]) if raw else scale.confidence(float(scores[0]))) for c, scores in kept
-    ]  # fmt: skip
+    told = []
+    for candidate, scores in kept:
+        score = float(scores[0]) - lent * candidate.by_rule  # to be lent trust makes nothing surer
+        told.append((_decided(scene, candidate, scores, by), score if raw else scale.confidence(score)))
     return sorted(told, key=lambda m: (m[0].start, m[0].end))
 
 
@@ -172,10 +179,16 @@ def weighed_of(made: Sequence[Candidate], by: Judgement, read: Read | None) -> S
         if candidate.by_rule:
             draft = candidate.draft
             scores[row, 0] += by.trust.move
-            scores[row, 1 + by.acts.index(draft.act)] += by.trust.act
+            scores[row, 1 + by.acts.index(draft.act)] += by.trust.act + (DEED if _plain_deed(draft) else 0.0)
             scores[row, 1 + len(by.acts) + by.modalities.index(draft.modality)] += by.trust.modality
             scores[row, -1] += by.trust.polarity if draft.polarity == "neg" else -by.trust.polarity
     return scores
+
+
+def _plain_deed(draft: Draft) -> bool:
+    """Whether more than a verb tells the deed ("stop work", "set fire", "withdraw from")."""
+    frame = frames.match(draft.clause) if draft.act == "deed" else None
+    return frame is not None and frame.act == "deed" and len(frame.words) > 1
 
 
 def worth(scores: Scores, acts: int) -> float:
@@ -189,7 +202,12 @@ def _same(one: Draft, other: Draft) -> bool:
     shared = min(one.end, other.end) - max(one.start, other.start)
     if shared <= SAME * (max(one.end, other.end) - min(one.start, other.start)):
         return False
-    return set(one.by.keys) == set(other.by.keys) or one.clause is other.clause
+    return set(one.by.keys) == set(other.by.keys) or (one.clause is other.clause and not _two_of_one(one, other))
+
+
+def _two_of_one(one: Draft, other: Draft) -> bool:
+    """Whether two parties move in one clause: one turns down the other's appeal, one tells the other's deed as a wrong."""
+    return one.cue != other.cue or one.told != other.told
 
 
 def _decided(scene: Scene, candidate: Candidate, scores: Scores, by: Judgement) -> Draft:

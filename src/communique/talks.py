@@ -250,8 +250,7 @@ class Talks:
     def show(
         self, report: str, *, as_of: Day = None, known_by: Moment = None, why: bool = False, voices: bool = False
     ) -> ReportView:
-        """One report with all that was found in it, and what it is a copy of; `why` asks for the reasons too, `voices` for the
-        voices without the text.
+        """One report with all that was found in it and its copies; `why` asks for the reasons too, `voices` for the voices alone.
 
         Raises NoSuchReport.
         """

@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 lint = { $(BIN)/ruff check --quiet . && echo "ruff: clean"; a=$$?; $(BIN)/mypy --strict src bench docs; b=$$?; test $$a$$b = 00; }
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
-.PHONY: demo test check-lint scores peers acts copies confidence judge encoder corpus bench commands picture screens clean
+.PHONY: demo test check-lint scores peers acts copies confidence lines judge encoder corpus bench commands picture screens clean
 .DEFAULT_GOAL := demo
 
 # The environment is made anew when a requirement changes, so that what is left of older ones cannot help or hurt.
@@ -96,6 +96,10 @@ corpus: $(VENV)/ready
 
 confidence: $(VENV)/ready
 	@$(BIN)/python bench/fit_confidence.py
+	@$(BIN)/python bench/fit_telling.py
+
+lines: $(VENV)/ready
+	@$(BIN)/python bench/lines.py
 
 copies: $(VENV)/ready
 	@$(BIN)/python bench/copies.py

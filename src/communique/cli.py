@@ -238,7 +238,8 @@ def show(
     ctx: click.Context, report: str, why: bool, voices: bool, as_of: str | None, known_by: str | None, format: Drawn | None
 ) -> None:
     """One report with every move marked in its text: ⟦1 … 1⟧, then every voice with its chain: whose words, from the
-    outlet inwards through whom, each hop stated by the report, inferred, or given by the document.
+    outlet inwards through whom, each hop stated by the report, inferred, or given by the document.  What it is a copy of, and its
+    copies, stand at its head, with how many sentences of the copy the other lacks.
 
     It is text unless --format asks for rows: of its moves, or with --voices of its voices.
 
@@ -270,7 +271,7 @@ DERIVED = {
 }
 
 
-DOUBTED = ("timeline", "positions", "questions", "conflicts")  # they tell only what is certain enough, unless --all
+DOUBTED = ("timeline", "positions", "questions", "conflicts", "claims")  # they tell only what is certain enough, unless --all
 
 
 def _derived(name: str, told: str) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import get_args
 
-from communique.assemble.decide import MOVE_ID, PARTIES, as_judged, find, flaw, keys_in, standing
+from communique.assemble.decide import CHAIN, MOVE_ID, PARTIES, as_judged, find, flaw, hops_in, keys_in, standing
 from communique.errors import CommuniqueError
 from communique.extract.parties.gazetteer import state_name
 from communique.record.judgement import Judgement, JudgementKind
@@ -121,6 +121,11 @@ def _correct(ledger: Ledger, subject: str, field: str | None, value: str | None)
     if field in PARTIES:
         known = _parties(ledger)
         value = "+".join(_party(known, key, text) for key in keys_in(value)) or None
+    if field == CHAIN and (strange := _unheard_of(ledger, move, value)):
+        raise BadJudgement(
+            f"chain: {strange!r} is not in {move.report}; name who passes the words on, from the outlet inwards, in words of the"
+            ' report, with " > " between them: chain="Dawn Post > a diplomat (unnamed)"'
+        )
     if field == "kind" and value and (act := _act(ledger, move)) != "deed":
         raise BadJudgement(f"only a deed has a kind, and {move.id} is read as {act}; correct its act first (act=deed)")
     if field in VERBATIM and value and " ".join(value.split()) not in " ".join(text.split()):
@@ -133,6 +138,14 @@ def _act(ledger: Ledger, move: Move) -> str:
     reading = ledger.reading(move.report)
     held = as_judged(reading.moves, ledger.judgements()) if reading else []
     return next((one.act for one in held if one.id == move.id), move.act)
+
+
+def _unheard_of(ledger: Ledger, move: Move, value: str | None) -> str | None:
+    """The first hop of a chain that neither the report nor what is read of it names; its outlet is known by its metadata."""
+    reading = ledger.reading(move.report)
+    outlet = (reading.cleaned.report.outlet or "") if reading else ""
+    told = " ".join([*_text(ledger, move.report).split(), outlet, *(link.name or "" for link in move.chain)]).casefold()
+    return next((name for name, _ in hops_in(value) if " ".join(name.split()).casefold() not in told), None)
 
 
 def _same_party(ledger: Ledger, kept: str, other: str) -> Said:

@@ -34,7 +34,7 @@ from communique.record.text import Cleaned, Report
 from communique.record.when import Day, Moment, as_day, as_moment
 from communique.show.brief import Brief
 from communique.show.calendar import ahead as still_ahead
-from communique.show.copies import copy_rows
+from communique.show.copies import copy_rows, kin
 from communique.show.report import ReportView, view_report
 from communique.show.review import doubts, review_row
 from communique.show.rows import (
@@ -250,7 +250,7 @@ class Talks:
     def show(
         self, report: str, *, as_of: Day = None, known_by: Moment = None, why: bool = False, voices: bool = False
     ) -> ReportView:
-        """One report with all that was found in it; `why` asks for the reasons too, `voices` for the voices without the text.
+        """One report with all that was found in it and its copies; `why` asks for the reasons too, `voices` for the voices alone.
 
         Raises NoSuchReport.
         """
@@ -258,7 +258,8 @@ class Talks:
         if reading and (judgements := self.ledger.judgements(known_by=as_moment(known_by))):
             reading = replace(reading, moves=tuple(as_judged(reading.moves, judgements)))
         found = reading.cleaned.report if reading else find_report(self.reports(as_of=as_of, known_by=known_by), report)
-        return view_report(found, reading, self.names(as_of=as_of, known_by=known_by), why, voices)
+        view = self._view(as_of, known_by)
+        return view_report(found, reading, view.names, why, voices, kin(report, view.origins, view.reports))
 
     def timeline(self, *, as_of: Day = None, known_by: Moment = None, all: bool = False) -> Rows:
         """The events by the day they took place; what is not dated stands at the day of its report."""
@@ -290,10 +291,10 @@ class Talks:
         rows = self._rows(as_of, known_by)
         return Rows(map(rows.conflict, rows.record.conflicts), all)
 
-    def claims(self, *, as_of: Day = None, known_by: Moment = None) -> list[Row]:
+    def claims(self, *, as_of: Day = None, known_by: Moment = None, all: bool = False) -> Rows:
         """What is asserted of the world, by whom, denied by whom, through how many origins."""
         rows = self._rows(as_of, known_by)
-        return [rows.claim(one) for one in rows.record.claims]
+        return Rows(map(rows.claim, rows.record.claims), all)
 
     def copies(self, *, as_of: Day = None, known_by: Moment = None) -> list[Row]:
         """The reports that go back to one dispatch, and why; those that nothing else repeats are not among them."""

@@ -17,10 +17,11 @@ from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
 from communique.ask.find import find_thread
+from communique.assemble.copies import fold as origins_of
 from communique.assemble.days import Days
-from communique.assemble.decide import as_judged, reports_judged
+from communique.assemble.decide import as_judged, reports_judged, standing
 from communique.assemble.record import assemble
-from communique.record.derived import Record
+from communique.record.derived import Origin, Record
 from communique.record.judgement import Judgement
 from communique.record.move import Move
 from communique.record.plain import back, plain
@@ -40,6 +41,7 @@ MADE_BY = (
     "show",
     "data/assemble.json",
     "data/copies.json",
+    "data/telling.json",
     "views.py",
 )  # what a view depends on besides the ledger
 FEW = 4  # views held in memory
@@ -199,6 +201,8 @@ class View:
             return plain(self.names)
         if name == WEIGHTS:
             return plain(self.weights)
+        if name == "origins":
+            return plain(self.origins)
         kind, since, thread = name.split(" ", 2)
         day = date.fromisoformat(since) if since else None
         return plain(self.page(day) if kind == STATE else self.brief(thread or None, day, kind == WHOLE))
@@ -233,6 +237,11 @@ class View:
         known = self.ledger.parties(as_of=self.as_of, known_by=self.known_by)
         coded = ("bloc", "organisation")
         return {party.key: party.key if party.kind in coded and party.key.isupper() else party.name for party in known}
+
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        """The origins of its reports, which need no assembling of the rest."""
+        return self.part("origins", tuple[Origin, ...], lambda: origins_of(self.reports, standing(self.judgements)))
 
     @property
     def record(self) -> Record:

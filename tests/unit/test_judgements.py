@@ -134,6 +134,21 @@ def test_a_judgement_holds_for_what_a_better_engine_reads_there_and_for_nothing_
     assert as_judged([old, wider], [judged, replace(judged, id=2)]) == [wider]  # said twice, it takes no neighbour along
 
 
+def test_a_chain_is_corrected_and_what_was_read_of_a_hop_stays(talks: Talks) -> None:
+    threat = of(talks, "Altavia will close")
+    orlo = threat.chain[-1]
+    talks.judge("correct", threat.id, field="chain", value="Ina Veld > Orlo > spokeswoman (unnamed)", author="ann")
+    assert [(link.name, link.kind) for link in of(talks, "Altavia will close").chain] == [
+        ("Ina Veld", "outlet"), ("Orlo", "person"), ("spokeswoman", "unnamed"),
+    ]  # fmt: skip
+    talks.judge("correct", threat.id, field="chain", value=f"Ina Veld (person) > {orlo.name}", author="ann")
+    assert of(talks, "Altavia will close").chain[0].kind == "person" and of(talks, "Altavia will close").chain[-1] == orlo
+    event = next(e for e in talks.record().events if e.id == threat.id)
+    assert event.confidence == event.told == 1.0
+    talks.judge("correct", threat.id, field="chain", value="", author="ann")
+    assert of(talks, "Altavia will close").chain == ()
+
+
 def test_the_date_of_an_utterance_is_corrected_as_a_whole(talks: Talks) -> None:
     refusal = of(talks, "Belmora rejected")
     talks.judge("correct", refusal.id, field="when", value="2031-05-09", author="ann")
@@ -164,12 +179,13 @@ def test_a_judgement_on_what_is_not_there_is_refused_with_what_there_is(said: tu
 @pytest.mark.parametrize(
     ("field", "value", "wrong"),
     [
-        ("mood", "sour", "no field 'mood' to correct; there is act, by, condition"),
+        ("mood", "sour", "no field 'mood' to correct; there is act, by, chain, condition"),
         ("act", "refuse", "act cannot be 'refuse'; it is one of propose, offer"),
         ("modality", "", "modality cannot be empty"),
         ("when", "last May", "dates are written 2022-01-31"),
         ("by", "Atlantis", "no party 'Atlantis'; `communique parties` lists them"),
         ("kind", "military", "only a deed has a kind"),
+        ("chain", "Gazette > the harbour master", "chain: 'Gazette' is not in gazette/0510; name who passes the words on"),
         ("content", "Belmora is delighted", "give words of the report as they stand there"),
     ],
 )

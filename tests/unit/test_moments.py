@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading import moves
+from reading import moves, the
 
 from communique.record.move import Move
 
@@ -68,3 +68,10 @@ def test_in_a_readout_what_is_undated_was_said_at_the_meeting() -> None:
     )
     found = moves(text, outlet="The White House", title="Readout of Ann Hill's meeting with Foreign Minister Milan Dorr of France")
     assert {move.when.edtf for move in found} == {"2019-03-12"}
+
+
+def test_the_day_of_a_meeting_that_is_agreed_is_not_the_day_of_the_agreement() -> None:
+    agreed = the("Velmar and Corvane agreed to a meeting of experts on 10 March.", "agree", published="2019-03-15")
+    assert agreed.when.precision != "day"
+    held = the("Velmar and Corvane agreed at a meeting on 10 March to lift the levy.", "agree", published="2019-03-15")
+    assert str(held.when) == "2019-03-10"

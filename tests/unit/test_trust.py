@@ -94,3 +94,11 @@ def test_what_was_judged_is_not_asked_again_until_that_is_undone(tmp_path: Path)
 def threat(talks: Talks) -> str:
     """The one move of the strait that is unsure."""
     return next(row["id"] for row in talks.export("moves") if row["act"] == "threaten")  # type: ignore[return-value]
+
+
+def test_doubtful_claims_stand_apart_as_other_rows_do(tmp_path: Path) -> None:
+    with strait.talks(tmp_path / "talks.db") as talks:
+        told, whole = talks.claims(), talks.claims(all=True)
+        exported = list(talks.export("claims"))
+    assert whole == exported and all(row["confidence"] >= 0.5 for row in told)  # type: ignore[operator]
+    assert told.apart == len(whole) - len(told)

@@ -8,21 +8,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol, TypeVar, get_args
+from typing import Protocol, TypeVar, cast, get_args
 
 from communique.record import when as w
 from communique.record.judgement import Judgement
-from communique.record.move import ACTS, DeedKind, Modality, Move, Polarity
+from communique.record.move import ACTS, DeedKind, Link, LinkKind, Modality, Move, Polarity
 from communique.record.text import Span
 
 MOVE_ID = re.compile(r"(?P<report>.+)#(?P<start>\d+)-(?P<end>\d+)-(?P<act>[a-z]+)(?:-\d+)?")
+KINDS = frozenset(get_args(LinkKind))
+HOP = re.compile(r"(?P<name>.+?) *\((?P<kind>[a-z]+)\)")
 PLAIN = {"content", "speaker", "role", "place", "quantity", "condition"}
 DATES = {"when", "said", "due"}
 PARTIES = {"by", "to"}
+CHAIN = "chain"
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "act": ACTS, "kind": get_args(DeedKind), "polarity": get_args(Polarity), "modality": get_args(Modality)
 }  # fmt: skip
-FIELDS = tuple(sorted({*PLAIN, *DATES, *PARTIES, *CHOICES}))
+FIELDS = tuple(sorted({*PLAIN, *DATES, *PARTIES, *CHOICES, CHAIN}))
 NEEDED = frozenset(("act", "polarity", "modality", "content"))  # fields that cannot be left empty
 CERTAIN = 1.0  # the confidence of what a person accepted or corrected
 Pair = tuple[str, str]
@@ -109,7 +112,11 @@ class _Decisions:
                 into.update(meant)
                 out_of.difference_update(meant)
             case "correct" if one and j.field:
-                self.now[one.id] = corrected(self.now[one.id], j.field, j.value)
+                now = self.now[one.id]
+                if j.field == CHAIN:  # what was read of a hop stays, whatever the chain was corrected to in between
+                    self.now[one.id] = replace(now, chain=linked((*one.chain, *now.chain), j.value))
+                else:
+                    self.now[one.id] = corrected(now, j.field, j.value)
                 self.certain.add(one.id)
                 self.gone.discard(one.id)
             case "same_party" if j.object:
@@ -192,6 +199,33 @@ def keys_in(value: str | None) -> tuple[str, ...]:
     return tuple(p.strip() for p in re.split(r"[+,]", value or "") if p.strip())
 
 
+def hops_in(value: str | None) -> tuple[tuple[str, LinkKind | None], ...]:
+    """The hops of a value from the outlet inwards, ">" between them, behind each its kind if named: "Dawn > Hale (person)"."""
+    found = []
+    for part in filter(None, (part.strip() for part in (value or "").split(">"))):
+        named = HOP.fullmatch(part)
+        kind = named["kind"] if named and named["kind"] in KINDS else None
+        found.append((named["name"] if named and kind else part, cast("LinkKind | None", kind)))
+    return tuple(found)
+
+
+def linked(chain: Sequence[Link], value: str | None) -> tuple[Link, ...]:
+    """The chain of these hops: a hop that it has already stays as it was read, another is the person of that name.
+
+    One in small letters is a source that is not named.
+    """
+    had = {link.name.casefold(): link for link in chain if link.name}
+    made = []
+    for at, (name, kind) in enumerate(hops_in(value)):
+        known = had.get(name.casefold())
+        if known is not None:
+            made.append(replace(known, kind=kind or known.kind))
+        else:
+            guessed: LinkKind = "outlet" if at == 0 else "unnamed" if name == name.lower() else "person"
+            made.append(Link(name, kind or guessed, "reports" if at == 0 else "indirect"))
+    return tuple(made)
+
+
 def flaw(field: str, value: str | None) -> str | None:
     """What is wrong with setting a field to a value, with what is allowed; None where it can be set."""
     if field not in FIELDS:
@@ -257,6 +291,6 @@ def parties_judged_same(judgements: Iterable[Judgement]) -> dict[str, str]:
 
 
 __all__ = [
-    "CERTAIN", "CHOICES", "FIELDS", "Decided", "Place", "as_judged", "decide", "find", "flaw", "parties_judged_same", "place_of",
-    "reports_judged", "standing",
+    "CERTAIN", "CHAIN", "CHOICES", "FIELDS", "Decided", "Place", "as_judged", "decide", "find", "flaw", "hops_in",
+    "parties_judged_same", "place_of", "reports_judged", "standing",
 ]  # fmt: skip

@@ -12,12 +12,14 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import prod
+from types import MappingProxyType
 
 from communique.assemble.days import Fold, alone, by_day
 from communique.assemble.encounters import Encounter, People, encounter, named_day
 from communique.assemble.gather import Register, Sort, best
 from communique.assemble.roots import Roots
 from communique.assemble.tellers import origins, teller
+from communique.assemble.telling import together
 from communique.assemble.topics import Topic, Weights, solid
 from communique.record.derived import Event
 from communique.record.move import Act, Modality, Move
@@ -295,15 +297,15 @@ def merged(made: Sequence[Cluster], joined: Sequence[tuple[int, int]], place: Ma
     return [sorted(group, key=lambda m: place[m.id]) for _, group in sorted(groups.items())]
 
 
-def event(moves: Sequence[Move], origin: Mapping[str, str]) -> Event:
-    """One event from its moves, the founding one first."""
+def event(moves: Sequence[Move], origin: Mapping[str, str], told: Mapping[str, float] = MappingProxyType({})) -> Event:
+    """One event from its moves, the founding one first; `told` is how sure a line on each of them is."""
     first = moves[0]
     when, due = named_day(first) or first.when, None
     for move in moves if len(moves) > 1 else ():
         when = narrower(when, named_day(move) or move.when)
     for move in moves:
         due = (narrower(due, move.due) if due else move.due) if move.due else due
-    by = _all([m.by for m in moves])
+    by = _who(moves)
     independent = origins(moves, origin)
     claimed: tuple[str, ...] = ()
     if first.act in ("agree", "meet") and len(by) > 1:
@@ -317,7 +319,16 @@ def event(moves: Sequence[Move], origin: Mapping[str, str]) -> Event:
         reports=tuple(dict.fromkeys([m.report for m in moves])), origins=len(independent), claimed_by=claimed,
         first_published=first.published, confidence=round(min(sure, 0.99), 3),
         to_stated=any([m.to and m.to_basis != "inferred" for m in moves]),
+        told=round(min(together([[told.get(m.id, m.confidence) for m in group] for group in independent]), 0.99), 3),
     )  # fmt: skip
+
+
+def _who(moves: Sequence[Move]) -> tuple[str, ...]:
+    """Whose act it is: of a meeting those that the founding move names, and those that half of the tellings do."""
+    named = _all([m.by for m in moves])
+    if len(moves) == 1 or moves[0].act != "meet" or len(moves[0].by) < 2:
+        return named
+    return tuple(p for p in named if p in moves[0].by or 2 * sum(p in m.by for m in moves) >= len(moves))
 
 
 def _all(parties: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

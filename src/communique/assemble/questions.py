@@ -6,6 +6,7 @@ is named in `answer`.  "missed" means: the day has passed and no report tells th
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,6 +27,30 @@ CLOSING: frozenset[Relation] = frozenset(("accepts", "rejects", "partly", "answe
 HELD: frozenset[Act] = frozenset(("agree", "reject", "accept", "deed"))  # told to have been done at talks
 WITHDRAWING: frozenset[Act] = frozenset(("deed", "commit", "status", "agree", "reject"))
 ALIKE, ALIKE_DEADLINE, ALIKE_THREAD, ALIKE_WITHDRAWN = 0.3, 0.4, 0.15, 0.4
+ASKS_FOR = (
+    r"(?i:a?waits?|awaiting|awaited|waiting|waited|expects?|expected|expecting|demands?|demanded|demanding|asks?|asked|asking|"
+    r"requests?|requested|requesting|seeks?|sought|seeking|wants?|wanted|urges?|urged|urging|calls?|called|calling|insists?|insisted|"
+    r"hopes?|hoped|hoping|presses|pressed|looks?|looking|looked)"
+)
+GIVES = r"(?i:gives?|gave|given|giving|has|have|must|should|needs?)"  # a day, or what must be done
+REPLY = r"(?i:answers?|answered|repl(?:y|ies|ied)|responses?)"
+ADJECTIVES = (
+    r"(?:(?i:a|an|the|its|their|his|her|our|your|my|any|some|no|more|not|yet|still|for|forward|to|on|in|from|of|that|by|it)|"
+    r"\w+['’]s|[A-Z][\w.’'-]*|\w+(?:al|ed|en|ar|ive|pt|ck|ct|te|ll|ic|ly|us|id))"
+)
+AWAITED = re.compile(
+    rf"\b{ASKS_FOR}(?:\W+{ADJECTIVES}){{0,7}}?\W+{REPLY}\b"
+    rf"|\b(?:{ASKS_FOR}|{GIVES})(?:[^\w,;]+\w+){{0,7}}?\W+to\W+(?:\w+ly\W+)?"
+    rf"(?:answer|reply|respond|(?:give|send|deliver)(?:\W+\w+){{0,4}}\W+{REPLY})\b"
+    rf"|(?<!the )\b(?i:needs?|needed|requires?|required)(?:\W+{ADJECTIVES}){{0,3}}\W+{REPLY}\b"
+    rf"|\b(?i:must|should) (?:\w+ly )?(?:answer|reply|respond|(?:give|send|deliver)(?:\W+\w+){{0,4}}\W+{REPLY})\b"
+    rf"|\b{REPLY}\b[^.;,]{{0,60}}\b(?:is|was|are|were|be|being) (?:\w+ly )?(?:a?waited|expected|due|demanded)\b",
+)  # an answer is what is asked for, not what one prepares or speaks of
+ATTENDED = re.compile(
+    r"\b(?:summit|conference|forum|congress|games)\b[^.;]{0,60}\b(?:held|place|attended)\b|\b(?:media|press|journalists|reporters)\b",
+    re.IGNORECASE,
+)  # an occasion that many attend, or that is for the press, is no meeting of two that one awaits of the other
+MONTH = 31  # days: a meeting due within more of them, or without a day, is the one that its words name
 SOON, SEASON = 7, 62  # days: a date no wider than the one is a day set, wider than the other no deadline
 
 
@@ -81,23 +106,29 @@ class _Book:
         if event.act == "status" and event.polarity == "neg" and self.scene.topics[event.id].low & words().lists["dates"]:
             return self._new(event, "unknown", by, of, thread)
         together = len({*by, *of}) > 1
-        if event.act == "meet" and event.modality in ("planned", "conditional") and together:
+        if event.act == "meet" and event.modality in ("planned", "conditional") and together and not ATTENDED.search(event.text):
             return self._new(event, "meeting", by, tuple(p for p in of if p not in by), thread)
         if event.act in ("agree", "offer", "propose", "accept") and event.due and "@talks" in stems and together:
             return self._new(event, "meeting", by, tuple(p for p in of if p not in by), thread)
         if event.polarity == "neg" or not by or not of or event.modality == "hypothetical":
             return None
-        answer, dated = "@answer" in stems, _ahead(event)
+        answer = "@answer" in stems and any(AWAITED.search(m.text) for m in self.scene.members(event))
+        dated = _ahead(event)
         if not (answer or dated) or event.act not in (*ASKING, "threaten", "commit"):
             return None
         stated = to_is_stated(event, self.scene)
-        if event.act in ASKING and (stated or (answer and dated)):
+        dated = dated and (event.act != "expect" or answer or self._of_those_named(event))
+        if event.act in ASKING and (answer or dated) and (stated or (answer and dated)):
             return self._new(event, "answer" if answer else "deadline", by, of, thread)
         if event.act == "threaten" and stated and dated and any(m.condition for m in self.scene.members(event)):
             return self._new(event, "deadline", by, of, thread)
         if event.act == "commit" and answer and dated:  # to promise anything else asks nothing
             return self._new(event, "deadline", of, by, thread)
         return None
+
+    def _of_those_named(self, event: Event) -> bool:
+        """Whether a hope names as its addressee of whom it hopes; a place or a guest that it only mentions sets nobody a day."""
+        return any(m.to_basis == "stated" and "addressee: the likeliest" not in m.why for m in self.scene.members(event))
 
     def _new(self, event: Event, kind: str, by: tuple[str, ...], of: tuple[str, ...], thread: str | None) -> Question:
         return Question(event.id, kind, by, of, event.text, event.due, "open", event.id, None, thread)  # type: ignore[arg-type]
@@ -106,9 +137,12 @@ class _Book:
         """Whether `asked` asks what was asked before: the same of the same, in the same thread or words."""
         if earlier.kind != asked.kind or not set(earlier.by) & set(asked.by):
             return False
+        sides, others = {*earlier.by, *earlier.of}, {*asked.by, *asked.of}
+        if earlier.kind == "meeting" and len(sides & others) < min(2, len(sides), len(others)):
+            return False  # one of them meets somebody else
         soon = asked.due and (asked.due.days() or 99) <= SOON
         if earlier.kind == "meeting" and soon and earlier.due and asked.due and earlier.due.may_be(asked.due):
-            return len({*earlier.by, *earlier.of} & {*asked.by, *asked.of}) >= 2
+            return len(sides & others) >= 2
         if (earlier.of or asked.of) and not set(earlier.of) & set(asked.of):
             return False
         if earlier.due and asked.due and not earlier.due.may_be(asked.due):
@@ -158,8 +192,15 @@ class _Book:
             if held and len(sides & others) >= min(2, len(sides)) and len(others) > 1:
                 if question.due and not _fits(question, first, self.scene.founding(event)):
                     continue
+                agreed = question.kind == "meeting" and first.act != "meet"
+                if agreed and _loose(question, first) and not self._same_talks(first, event):
+                    continue
                 return event
         return None
+
+    def _same_talks(self, first: Event, event: Event) -> bool:
+        """Whether talks that were held are those that were agreed on or proposed without a day, by their words."""
+        return self.scene.alike(first, event) >= ALIKE and self._about(first, event)
 
     def _day_set(self, first: Event, question: Question) -> Event | None:
         """A later act that puts a day on talks of those concerned."""
@@ -207,6 +248,13 @@ class _Book:
             if self._after(first, event) and self.scene.alike(first, event) >= ALIKE_WITHDRAWN:
                 return event
         return None
+
+
+def _loose(question: Question, first: Event) -> bool:
+    """Whether no day is set, or one so far off that any meeting of the two would fit."""
+    if question.due is None or question.due.latest is None:
+        return True
+    return (question.due.latest - (question.due.earliest or first.first_published)).days >= MONTH
 
 
 def _fits(question: Question, first: Event, move: Move) -> bool:

@@ -18,6 +18,7 @@ from communique.assemble.decide import decide, standing
 from communique.assemble.positions import positions, steps
 from communique.assemble.questions import questions
 from communique.assemble.scene import Scene, order, union
+from communique.assemble.telling import tellings
 from communique.assemble.topics import of_move, weigh
 from communique.assemble.trust import certain_events, kept_links, weighed
 from communique.record.derived import Record
@@ -56,7 +57,8 @@ def assemble(
     place = {m: n for n, m in enumerate(held)}
     joined = ev.judged_same(made, decided.same)
     acts = sorted(ev.merged(made, joined, place), key=lambda group: place[group[0].id])
-    events = certain_events((ev.event(group, origin) for group in acts), decided)
+    lines = tellings(held.values(), read)
+    events = certain_events((ev.event(group, origin, lines) for group in acts), decided)
     of_event = {e.id: union([topics[m] for m in e.moves]) for e in events}
     scene = Scene(events, held, of_event, topics, weights, as_of or max(published), {e.id: n for n, e in enumerate(events)})
     found = kept_links(threads(scene, upto, days.fold("threads", *ground, joined, since=upto)), events, decided)

@@ -46,7 +46,7 @@ def certain_events(events: Iterable[Event], decided: Decided) -> tuple[Event, ..
     """The events, those certain of which a person accepted a telling."""
     if not decided.certain:
         return tuple(events)
-    return tuple(replace(e, confidence=CERTAIN) if not decided.certain.isdisjoint(e.moves) else e for e in events)
+    return tuple(replace(e, confidence=CERTAIN, told=CERTAIN) if not decided.certain.isdisjoint(e.moves) else e for e in events)
 
 
 def kept_links(threads: Iterable[Thread], events: Iterable[Event], decided: Decided) -> tuple[Thread, ...]:

@@ -11,6 +11,7 @@ from communique.clean.layout import layout
 from communique.clean.lines import lines
 from communique.clean.mend import Draft, draft, mend
 from communique.clean.quotes import quotes
+from communique.clean.speeches import speeches
 from communique.record.text import Block, Cleaned, Credit, Dateline, Report
 
 
@@ -35,9 +36,9 @@ def clean(report: Report) -> Cleaned:
 
 
 def mended_text(text: str) -> Draft:
-    """The text with its flaws put right: encoding first, then characters, lines and hyphens, quotation marks, capitals last."""
+    """The text with its flaws put right: encoding, characters, lines, speeches, quotation marks, capitals."""
     mended = draft(text)
-    for step in (mojibake, odd_characters, lines, quotes, small_capitals):
+    for step in (mojibake, odd_characters, lines, speeches, quotes, small_capitals):
         mended = mend(mended, step(mended.text))
     return mended
 

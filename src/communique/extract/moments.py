@@ -11,9 +11,11 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
+from itertools import takewhile
 from typing import NamedTuple
 
 from communique.extract.acts.draft import Draft
+from communique.extract.acts.frames import MEETINGS
 from communique.extract.scene import Scene
 from communique.parse.tree import Word
 from communique.record import when as w
@@ -29,6 +31,7 @@ TO_BE_DONE = frozenset({"agree", "commit", "expect", "appeal", "demand", "meet",
 PUT_OFF = frozenset({"extend", "postpone", "delay", "move", "shift", "prolong", "adjourn", "defer", "bring"})
 AT_ONCE = frozenset({"immediately", "without delay", "forthwith"})  # how it is to be done rather than when
 MEANT = frozenset({"mean", "suppose", "intend"})
+HELD_IN = frozenset({"in", "at", "during", "after", "following", "over", "by", "since", "from"})  # "agreed at talks on Monday"
 LASTING = frozenset({"continue", "keep", "remain"})
 LONG = 15  # days: what took that long is no meeting
 APART = 2  # line breaks between two utterances of one speaker that were made together
@@ -105,12 +108,22 @@ class Moments:
         """The time that hangs on the move's own verb, or on the verb before that it is joined to."""
         sentence = self.scene.parsed.sentences[draft.clause.verb.sentence]
         here = [m for m in self.within(sentence.start, sentence.end) if self._past(m) and m.timex.role in ("event", "speech")]
+        if draft.act in TO_BE_DONE and draft.act != "meet":
+            here = [m for m in here if not self._of_meeting(m, draft.clause.verb.i)]
         own = next((m for m in here if self._hangs(m, draft.clause.verb.i)), None)
         if own is None:
             lender = self._lender(draft.clause.verb)
             earlier = [m for m in here if m.at < draft.clause.verb.start]
             own = next((m for m in earlier if lender is not None and self._hangs(m, lender.i)), None)
         return own.when if own else None
+
+    def _of_meeting(self, moment: Moment, verb: int) -> bool:
+        """Whether the date is that of a meeting which is agreed or proposed: "agreed to a meeting on the 13th"."""
+        inside = list(takewhile(lambda up: up.i != verb, moment.path))
+        if len(inside) == len(moment.path):
+            return False
+        above = zip(inside, moment.path[1:], strict=False)
+        return any(up.lemma in MEETINGS and head.low not in HELD_IN for up, head in above)
 
     def _going_on(self, draft: Draft) -> When | None:
         """ "On Monday the ministers met.  They agreed …": a pronoun goes on with the sentence before, and with its day."""

@@ -71,6 +71,7 @@ class Event:
     first_published: date
     confidence: float
     to_stated: bool = True  # whether a move names whom it is addressed to, or `to` is the likeliest of its report alone
+    told: float = 1.0  # how sure a line on it is: who, to whom, what, how it stands (`confidence`: that it is told, and of whom)
 
 
 Relation = Literal["term", "accepts", "rejects", "partly", "conditions", "awaits", "repeats", "answers", "amends", "status"]

@@ -5,6 +5,7 @@ Lines are made for what is chosen alone, so that a brief over thousands of repor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,14 +16,16 @@ from communique.record.move import Act, Move
 from communique.record.text import Report
 from communique.show.brief import Brief, Line, Section, Source, walk
 from communique.show.lines import Lines
-from communique.show.matter import SURER, Matter, measure
+from communique.show.matter import GUESSED, SURER, Matter, measure
 from communique.show.wording import provision, told
 from communique.show.words import BINDS, acted, names_of, one_line, state_in_words
 
 LIMITS = {"on the table": 4, "open": 4, "warnings": 3, "contested": 2, "changed": 4}
 UNDER = 2  # terms or answers shown of one thread
+BAR = 0.6  # how sure a line must be to stand unmarked: what is told of an act must be right in who, what and how
+FILL = 0.4  # what is at least so sure fills up a section, marked
 FIRST = 0.75  # what is at least as certain as this goes before what is less so
-FEWEST = 2  # a section with fewer sure lines is filled up to this with doubtful ones, marked
+FEWEST = 2  # a section with fewer lines is filled up to this with what is less sure, marked
 TITLE, HALF = 60, 54  # characters of a title named in a line, of each side of an arrow
 STANDS: dict[Stance, str] = {
     "for": "for", "against": "against", "partly": "in part", "conditional": "on a condition", "open": "open to talks",
@@ -33,6 +36,8 @@ ANSWERED: dict[Relation, str] = {
     "amends": "amended",
 }  # fmt: skip
 CLEAREST, CLEAR = tuple(ANSWERED), 2  # the first three say yes, no or in part
+THANKS = re.compile(r"\b(?:thank|grateful|gratitude|appreciat)", re.IGNORECASE)
+SAYING: frozenset[Act] = frozenset(("accept", "agree", "reject", "deny", "offer", "propose", "commit"))  # answers by themselves
 NO_ANSWER = ("no answer told", "no answer that is certain")  # by whether doubtful ones are told
 PROPOSING = ("propose", "offer", "agree", "accept", "deed")  # these put something on the table; the others ask for it
 WARNED = ("threaten", "warn")
@@ -100,7 +105,7 @@ class Desk(Lines):
             links = [self.events[x.event] for x in thread.events if x.event in self.events]
             if (self._bare(thread) and thread.id in awaited) or not self._new(self.events.get(thread.id), *links):
                 continue
-            weighed, sure = self.matter.thread(thread), thread.confidence
+            weighed, sure = self.matter.thread(thread), min(thread.confidence, self.matter.told(thread))
             items.append((weighed.weight, sure, thread.id, partial(self._thread, thread, weighed.why)))
         return self._chosen("on the table", items, "communique export threads")
 
@@ -116,6 +121,13 @@ class Desk(Lines):
     def _certain(self, confidence: float) -> bool:
         return self.all or confidence >= SURE
 
+    def _sure(self, confidence: float, *events: Event | None) -> float:
+        """How sure a line is: what it says of these acts must be right in all that it tells."""
+        return min([confidence, *(event.told for event in events if event)])
+
+    def _of_link(self, link: ThreadLink) -> float:
+        return self._sure(link.confidence, self.events.get(link.event))
+
     def _proposed(self, thread: Thread) -> bool:
         founding = self.events.get(thread.id)
         return bool(founding and founding.act in PROPOSING)
@@ -123,6 +135,7 @@ class Desk(Lines):
     def _thread(self, thread: Thread, why: str, terms: int = UNDER, answers: int = UNDER) -> Line:
         title = thread.title.rstrip("… ")
         own = [term for term in thread.terms if title not in one_line(term.text)]  # else the title has said it
+        own = [term for term in own if term.binds or answers > UNDER]  # on one screen, what binds somebody
         shown = {term.id for term in own[:terms]}
         replies = self._answers(thread, [x for x in thread.events if answers <= UNDER or not shown & set(x.terms)])
         lines = (
@@ -144,7 +157,7 @@ class Desk(Lines):
         asks: Act | None = founding.act if founding and not self._proposed(thread) else None
         moves = self._put_forward(thread)
         return self._line(
-            moves, by=thread.by, to=self._named(moves, self._addressed(thread)), text=thread.title, when=thread.opened,
+            moves, by=thread.by, to=self.named(moves, self._addressed(thread)), text=thread.title, when=thread.opened,
             act=asks or "", label=acted(asks, False, len(thread.by) > 1) if asks else "",
             state=", ".join(filter(None, (state, why))), due=awaited.due if awaited else None, under=(*provisions, *lines),
             sure=thread.confidence,
@@ -164,8 +177,9 @@ class Desk(Lines):
 
     def _term(self, thread: Thread, term: ThreadTerm, answers: int) -> Line:
         under = () if answers <= UNDER else tuple(self._answers(thread, [x for x in thread.events if term.id in x.terms]))
-        text, sure = self._stretch(term), term.confidence
-        return self._line(term.moves, by=term.binds, label=BINDS[term.force], text=text, under=under, sure=sure)
+        text, bar = self._stretch(term), BAR if answers <= UNDER else SURE
+        sure = self._sure(term.confidence, self.events.get(term.event or "")) if answers <= UNDER else term.confidence
+        return self._line(term.moves, by=term.binds, label=BINDS[term.force], text=text, under=under, sure=sure, bar=bar)
 
     def _stretch(self, term: ThreadTerm) -> str:
         """The words of a term without a subject that is shown beside it already."""
@@ -180,7 +194,8 @@ class Desk(Lines):
         chosen: dict[tuple[tuple[str, ...], str], ThreadLink] = {}
         for link in sorted(links, key=lambda x: (-self.events[x.event].first_published.toordinal(), x.event)):
             event = self.events[link.event]
-            if self._certain(link.confidence) and self._answers_it(event, thread):
+            fit = self.all or (link.confidence >= SURE and self._of_link(link) >= FILL)
+            if fit and self._answers_it(event, thread) and _says_so(link, event):
                 chosen.setdefault((tuple(sorted(event.by)), link.relation), link)
         ranked = sorted(chosen.values(), key=lambda x: self._clear(x, thread))
         return [self._answer(link) for link in ranked]
@@ -194,7 +209,7 @@ class Desk(Lines):
         """First what is said to those who asked, by those asked; of that yes, no and in part; as surely as it was read."""
         event = self.events[link.event]
         direct = self.matter.direct(event, thread)
-        return not direct, not set(event.by) & set(thread.to), CLEAREST.index(link.relation) > CLEAR, -link.confidence
+        return not direct, not set(event.by) & set(thread.to), CLEAREST.index(link.relation) > CLEAR, -self._of_link(link)
 
     def _answer(self, link: ThreadLink) -> Line:
         event = self.events[link.event]
@@ -202,7 +217,7 @@ class Desk(Lines):
         label = "" if said.verb and event.act in ("reject", "accept", "agree") else ANSWERED[link.relation]
         return self._line(
             event.moves, by=event.by, act=event.act, label=label, text=said.text, when=event.when, chain=True,
-            sure=link.confidence,
+            sure=self._of_link(link), bar=BAR,
         )  # fmt: skip
 
     def _pending(self) -> list[Question]:
@@ -217,9 +232,13 @@ class Desk(Lines):
         for one in self._pending():
             event = self.event_of[one.move]
             missed = one.state == "missed" and one.due and one.due.latest and self._after(one.due.latest)
+            if one.kind == "meeting" and (one.state == "missed" or one.due is None):
+                continue  # not ahead any more, as far as is known
             if event.id in self.told or event.act in WARNED or not (self._new(event) or missed):
                 continue
-            items.append((self.matter.question(one), one.confidence, one.id, partial(self._question, one)))
+            able = 1.0 if not one.of or any(map(self.able, one.of)) else GUESSED
+            sure = self._sure(one.confidence, event) * able
+            items.append((self.matter.question(one), sure, one.id, partial(self._question, one)))
         section = self._chosen("open", items, "communique questions")
         last = date.max.toordinal()
         ahead = {line: last if (left := self.matter.left(line.due)) is None else left for line in section.lines}
@@ -243,8 +262,8 @@ class Desk(Lines):
             words = self._said(answer).text
             under = (self._line((answer.id,), by=answer.by, act=answer.act, label="told", text=words, when=answer.when),)
         return self._line(
-            moves, by=one.by, to=one.of, label=label, text=asked.text, state=state, due=one.due, under=under,
-            sure=one.confidence,
+            moves, by=one.by, to=tuple(filter(self.able, one.of)), label=label, text=asked.text, state=state, due=one.due,
+            under=under, sure=one.confidence,
         )  # fmt: skip
 
     def _warnings(self) -> Section:
@@ -254,7 +273,9 @@ class Desk(Lines):
         )
 
     def _as_items(self, events: Iterable[Event]) -> list[Item]:
-        return [(self.matter.event(e, self._last(e)), e.confidence, e.id, partial(self._event, e)) for e in events]
+        return [
+            (self.matter.event(e, self._last(e)), self._sure(e.confidence, e), e.id, partial(self._event, e)) for e in events
+        ]
 
     def _contested(self) -> Section:
         """Each charge once, with what stands against it: the denial told beside it before any other."""
@@ -266,7 +287,7 @@ class Desk(Lines):
         best: dict[str, tuple[float, float]] = {}
         for c in sorted(found, key=lambda c: ("beside" not in c.basis, -weights[c.id], c.id)):
             against.setdefault(c.one, []).append(c.other)
-            best.setdefault(c.one, (weights[c.id], c.confidence))
+            best.setdefault(c.one, (weights[c.id], self._sure(c.confidence, self.event_of[c.one], self.event_of[c.other])))
         items: list[Item] = []
         shown: set[str] = set()
         for one in sorted(best, key=lambda one: (-best[one][0], one)):
@@ -278,8 +299,8 @@ class Desk(Lines):
 
     def _conflict(self, one: str, others: Sequence[str], sure: float) -> Line:
         """What is contested, and under it what stands against it; further denials are cited with the first."""
-        sides = tuple(replace(side, doubtful=side.doubtful or sure < SURE) for side in (self._told(one), self._told(*others)))
-        return Line((), (), "", "", "", "", None, None, "", sure < SURE, (), sides, sure)
+        sides = tuple(replace(side, doubtful=side.doubtful or sure < BAR) for side in (self._told(one), self._told(*others)))
+        return Line((), (), "", "", "", "", None, None, "", sure < BAR, (), sides, sure)
 
     def _changed(self) -> Section:
         """Positions before and after, what was closed, and new events, by what they weigh."""
@@ -289,13 +310,15 @@ class Desk(Lines):
             changed = one.term is None and one.before not in (None, one.stance) and one.published > since and self._here(one.move)
             if changed and one.party not in self.proposers.get(one.thread, ()):
                 event = self.event_of[one.move]
-                weight = 2 * self.matter.dealing((one.party,), self.proposers.get(one.thread, ())) * event.confidence**SURER
-                items.append((weight, one.confidence, f"{one.move} {one.party}", partial(self._position, one)))
+                weight = 2 * self.matter.dealing((one.party,), self.proposers.get(one.thread, ())) * event.told**SURER
+                items.append((weight, self._sure(one.confidence, event), f"{one.move} {one.party}", partial(self._position, one)))
         for question in self.record.questions:
             closing = self.event_of.get(question.closed_by or "")
             if closing and closing.first_published > since and self._here(question.move):
-                weight = 1.8 * min(self.matter.act(closing), self.matter.act(self.event_of[question.move]))
-                items.append((weight, question.confidence, f"{closing.id} {question.id}", partial(self._closing, question)))
+                asking = self.event_of[question.move]
+                weight = 1.8 * min(self.matter.act(closing), self.matter.act(asking))
+                sure = self._sure(question.confidence, asking, closing)
+                items.append((weight, sure, f"{closing.id} {question.id}", partial(self._closing, question)))
         fresh = [e for e in self.events.values() if e.first_published > since and e.id not in self.told]
         return self._chosen("changed", [*items, *self._as_items(fresh)], "communique timeline")
 
@@ -303,7 +326,8 @@ class Desk(Lines):
         """Where a party stands, `alone`, or what it changed from."""
         if alone:
             words, label = self._words(one.move), STANDS[one.stance]
-            return self._line((one.move,), by=(one.party,), label=label, text=words, when=one.since, sure=one.confidence)
+            sure = self._sure(one.confidence, self.event_of.get(one.move))
+            return self._line((one.move,), by=(one.party,), label=label, text=words, when=one.since, sure=sure, bar=BAR)
         own = self.thread is None and one.thread in self.titles
         known = self.event_of[one.move].id in self.told
         text = f"on “{one_line(self.titles[one.thread], TITLE)}”" if own else ""
@@ -336,6 +360,13 @@ class Desk(Lines):
         self.told |= {self.event_of[move].id for move in cited if move in self.event_of}
 
 
+def _says_so(link: ThreadLink, event: Event) -> bool:
+    """Whether an act is an answer by what it does, or names what it answers: thanks, worries and views alone are none."""
+    if event.act in ("support", "criticise"):
+        return "names the" in link.basis and not THANKS.search(event.text)
+    return event.act in SAYING
+
+
 def closed(question: Question, closing: Move) -> str:
     """How a question was closed: "met late" where the act came after the day set, or was told after it without a day."""
     last = question.due.latest if question.due else None
@@ -346,15 +377,15 @@ def closed(question: Question, closing: Move) -> str:
 
 
 def choose(name: str, items: Sequence[Item], command: str, most: int | None = None, all: bool = False) -> Section:
-    """As many lines as the section takes, the weightiest first; what is unsure only fills up, marked, and the rest is counted.
+    """As many lines as the section takes, the weightiest first; what is less sure only fills up, marked, the rest is counted.
 
     With `all` the unsure stands among the others, marked.
     """
     ranked = sorted(items, key=lambda item: (-round(item[0], 9), item[2]))
-    certain, unsure = [x for x in ranked if all or x[1] >= SURE], [x for x in ranked if not all and x[1] < SURE]
-    if name != "on the table":  # where there is enough of it, only what is surer; what is on the table is told by its weight
-        certain.sort(key=lambda item: not all and item[1] < FIRST)
+    certain, unsure = [x for x in ranked if all or x[1] >= BAR], [x for x in ranked if not all and x[1] < BAR]
+    certain.sort(key=lambda item: not all and item[1] < FIRST)  # where there is enough of it, only what is surer
     shown = certain[: LIMITS[name] if most is None else most]
-    filled = unsure[: max(0, FEWEST - len(shown))]
-    lines = tuple(replace(made(), doubtful=sure < SURE, confidence=sure) for _, sure, _, made in (*shown, *filled))
+    likely = [x for x in unsure if x[1] >= FILL][: max(0, (LIMITS[name] if most is None else most) - len(shown))]
+    filled = [*likely, *[x for x in unsure if x[1] < FILL][: max(0, FEWEST - len(shown) - len(likely))]]
+    lines = tuple(replace(made(), doubtful=sure < BAR, confidence=sure) for _, sure, _, made in (*shown, *filled))
     return Section(name, lines, len(certain) - len(shown), len(unsure) - len(filled), command)

@@ -14,6 +14,7 @@ from communique.show.brief import Cite, Line
 from communique.show.wording import Told, condition_in_words, to_come, told, without
 from communique.show.words import acted, chain_in_words, name_of, one_line, paragraph_at, paragraph_starts
 
+LIKELIEST = "addressee: the likeliest"  # the reason of an addressee whom no frame names
 CITED = 3  # places shown for one line
 SOURCE = 48  # characters of a source that is described, not named
 CONDITION = 80  # characters of a condition
@@ -38,6 +39,7 @@ class Lines:
         within = None if thread is None else {thread.id, *(link.event for link in thread.events)}
         self.events = {event.id: event for event in record.events if within is None or event.id in within}
         self.event_of = {move: event for event in self.events.values() for move in event.moves}
+        self.acting = {party for event in record.events for party in event.by}
 
     def called(self, parties: Iterable[str]) -> set[str]:
         """All that the parties are called by: their keys and their names."""
@@ -46,8 +48,8 @@ class Lines:
     def _event(self, event: Event) -> Line:
         condition = next((c for m in event.moves if m in self.moves and (c := self.moves[m].condition)), None)
         return self._acted(
-            event.moves, event.act, event.polarity == "neg", event.modality, condition, self._event_said(event), event.by,
-            self._named(event.moves, event.to), event.when, event.due, event.confidence,
+            self._best_first(event), event.act, event.polarity == "neg", event.modality, condition, self._event_said(event),
+            event.by, self.named(event.moves, event.to), event.when, event.due, event.confidence,
         )  # fmt: skip
 
     def _told(self, *ids: str) -> Line:
@@ -55,13 +57,27 @@ class Lines:
         move = self.moves[ids[0]]
         return self._acted(
             ids, move.act, move.polarity == "neg", move.modality, move.condition, self._said(move), move.by,
-            self._named(ids, move.to), move.when, move.due,
+            self.named(ids, move.to), move.when, move.due,
         )  # fmt: skip
 
-    def _named(self, moves: Sequence[str], to: tuple[str, ...]) -> tuple[str, ...]:
-        """Whom a line is addressed to, if one of its moves names him: the likeliest addressee is not printed as told."""
-        told = [self.moves[m] for m in moves if m in self.moves]
-        return to if any(m.to and m.to_basis != "inferred" for m in told) else ()
+    def named(self, moves: Sequence[str], to: tuple[str, ...]) -> tuple[str, ...]:
+        """Whom a line is addressed to, if one of its moves names him: the likeliest addressee is not printed as told.
+
+        Where several are named in the words, and it is only likely that they are addressed, none is; nor is what acts nowhere.
+        """
+        told = [self.moves[m] for m in moves if m in self.moves and self.moves[m].to_basis != "inferred"]
+        sure = {party for m in told for party in m.to if self._addressed_by(m, party)}
+        own = {party for m in told for party in m.by}
+        return tuple(party for party in to if party in sure and party not in own)
+
+    def _addressed_by(self, move: Move, party: str) -> bool:
+        if len(move.to) > 1 and (LIKELIEST in move.why or not any(name in move.text for name in self.called((party,)))):
+            return False
+        return self.able(party)
+
+    def able(self, party: str) -> bool:
+        """Whether it is known to act: it has a code, or an act of it is told; a feast or a programme is addressed by nobody."""
+        return party in self.acting or party.isupper()
 
     def _acted(
         self, moves: Sequence[str], act: Act, negative: bool, modality: Modality, condition: str | None, said: Told,
@@ -98,8 +114,9 @@ class Lines:
         chain: bool = False,
         under: tuple[Line, ...] = (),
         sure: float | None = None,
+        bar: float = SURE,
     ) -> Line:
-        """A line on these moves; `sure` is how certain it is where it says more than that they are told."""
+        """A line on these moves, marked where less sure than `bar`; `sure` where it says more than that they are told."""
         held = [self.moves[move] for move in moves if move in self.moves]
         first: dict[str, Move] = {}
         for move in held:
@@ -113,7 +130,7 @@ class Lines:
                 state, hops = state.replace("alleged", f"alleged by {by_whom}", 1), hops[:-1]
             source = chain_in_words(hops, self.names, short=True)
         cites = tuple(self._cite(move) for move in [*first.values()][:CITED])
-        return Line(by, to, act, label, one_line(text), state, when, due, source, confidence < SURE, cites, under, confidence)
+        return Line(by, to, act, label, one_line(text), state, when, due, source, confidence < bar, cites, under, confidence)
 
     def _hops(self, move: Move, by: tuple[str, ...], text: str) -> tuple[Link, ...]:
         """The chain as a line shows it: each source once, none that the line names already."""
@@ -142,6 +159,12 @@ class Lines:
         held = [self.moves[move] for move in event.moves if move in self.moves]
         return self._said(_teller(held)) if held else Told(one_line(event.text), False)
 
+    def _best_first(self, event: Event) -> tuple[str, ...]:
+        """The moves of an event, the one whose words a line tells first."""
+        held = [self.moves[move] for move in event.moves if move in self.moves]
+        best = _teller(held).id if held else event.id
+        return (best, *(move for move in event.moves if move != best))
+
     def _words(self, move: str) -> str:
         return self._said(self.moves[move]).text if move in self.moves else ""
 
@@ -153,5 +176,10 @@ class Lines:
 
 
 def _teller(moves: Sequence[Move]) -> Move:
-    """Of the moves that tell one event, a sure one with the longest chain: it says most of where the news is from."""
-    return max(moves, key=lambda move: (move.confidence >= SURE, len(move.chain), -moves.index(move)))
+    """Of the moves that tell one event, a sure one that a verb tells, with the longest chain: it says most of its source."""
+    return max(moves, key=lambda move: (move.confidence >= SURE, _by_verb(move), len(move.chain), -moves.index(move)))
+
+
+def _by_verb(move: Move) -> bool:
+    """Whether the act is read from a verb with its words; what a noun tells in passing is told less well."""
+    return not move.why or move.why[0].startswith("frame")

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from communique.record.move import Move, Reading
 from communique.record.text import Report, Span
+from communique.show.copies import Kin
 from communique.show.voices import VoiceView, view_voices
 from communique.show.words import paragraph_starts
 
@@ -41,12 +42,17 @@ class ReportView:
     why: bool
     voices: tuple[VoiceView, ...] = ()
     alone: bool = False  # the voices without the text
+    kin: tuple[Kin, ...] = ()  # what it is a copy of, and its copies
 
 
 def view_report(
-    report: Report, reading: Reading | None, names: Mapping[str, str], why: bool = False, alone: bool = False
-) -> ReportView:
-    """The view of `report`; `why` asks that the reasons for each move be drawn too, `alone` for the voices without the text."""
+    report: Report, reading: Reading | None, names: Mapping[str, str], why: bool = False, alone: bool = False,
+    kin: tuple[Kin, ...] = (),
+) -> ReportView:  # fmt: skip
+    """The view of `report`; `why` asks that the reasons for each move be drawn too, `alone` for the voices without the text.
+
+    `kin` are the reports that go back to the same dispatch.
+    """
     found = sorted(reading.moves if reading else (), key=lambda move: (move.span.start, -move.span.end, move.id))
     marks = tuple(Marked(number, move) for number, move in enumerate(found, 1))
     starts = [*paragraph_starts(report.text), len(report.text)]
@@ -55,7 +61,7 @@ def view_report(
         inside = tuple(mark for mark in marks if start <= mark.move.span.start < end)
         paragraphs.append(Paragraph(number, Span(start, end), inside))
     voices = view_voices(report, reading.attributions if reading else ())
-    return ReportView(report, reading, marks, tuple(paragraphs), names, why, voices, alone)
+    return ReportView(report, reading, marks, tuple(paragraphs), names, why, voices, alone, kin)
 
 
 def with_marks(view: ReportView, paragraph: Paragraph) -> list[tuple[str, tuple[int, ...]]]:

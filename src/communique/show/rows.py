@@ -158,6 +158,7 @@ class DerivedRows:
             "origins": event.origins, "reports": list(event.reports), "moves": list(event.moves),
             "claimed_by": list(event.claimed_by),
             "first_published": event.first_published.isoformat(), "confidence": round(event.confidence, 3),
+            "sure": round(event.told, 3),
             **self.place(event.moves[0] if event.moves else event.id),
         }  # fmt: skip
 

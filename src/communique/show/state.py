@@ -136,7 +136,7 @@ class Folder(Wall):
         asks = "" if self._proposed(thread) else acted(founding.act, False, len(thread.by) > 1)
         awaited = next((one for one in self._pending() if self.event_of[one.move].id == thread.id), None)
         line = self._line(
-            founding.moves, by=thread.by, to=self._named(founding.moves, self._addressed(thread)), text=thread.title,
+            founding.moves, by=thread.by, to=self.named(founding.moves, self._addressed(thread)), text=thread.title,
             when=thread.opened, act=founding.act if asks else "", label=asks, due=awaited.due if awaited else None,
             sure=thread.confidence,
         )  # fmt: skip

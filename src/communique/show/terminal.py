@@ -14,7 +14,7 @@ from rich.text import Text
 
 from communique.record.move import Move
 from communique.show.brief import Brief, Cite, Line, Section
-from communique.show.copies import counted
+from communique.show.copies import counted, kin_in_words
 from communique.show.report import ReportView, with_marks
 from communique.show.voices import NO_SOURCE, conditions_of, hops_in_words, words_of
 from communique.show.wording import provision
@@ -245,6 +245,8 @@ def draw_report(view: ReportView, console: Console) -> None:
     console.print(Text(plain(" · ".join([*facts, found])), style="dim"))
     for warning in report.warnings:
         console.print(Text(f"warning: {one_line(warning)}", style="yellow"))
+    for one in view.kin:
+        console.print(Text(plain(kin_in_words(one)), style="dim"))
     if not view.alone:
         _draw_text(view, console)
     _draw_voices(view, console)

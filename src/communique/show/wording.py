@@ -15,7 +15,10 @@ HELPERS = frozenset(
 )
 PRONOUNS = frozenset("i we he she it they who".split())
 FROM_SUBJECT = 60  # characters: what is longer before the verb says more than who acts
-OPENERS = ("if ", "unless ", "until ", "should ", "when ", "provided ", "on condition", "as long as ", "once ")
+OPENERS = (
+    "if ", "unless ", "until ", "should ", "when ", "provided ", "on condition", "as long as ", "once ",
+    "in the event ", "in case ",
+)  # fmt: skip
 NARRATED: frozenset[Act] = frozenset(
     ("meet", "deed", "position", "assess", "status", "reject", "accept", "agree", "commit", "support")
 )  # acts that any verb may tell; the others need their name beside a verb that is not theirs

@@ -71,6 +71,7 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
         and future
         and not clause.negated
         and (verb.lemma in words_of("harm") or (near & words_of("harm") and clause.condition))
+        and not near & {"positively", "favourably", "favorably", "constructively"}
     ):
         return Verdict(
             "threaten" if clause.condition or verb.lemma in ("retaliate", "respond", "punish", "strike") else "commit",

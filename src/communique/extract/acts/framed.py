@@ -19,6 +19,8 @@ ANSWERING = words("answering")
 
 HARMING = words("harming")
 
+RETORTS = frozenset({"impose", "punish", "retaliate", "sanction"})
+ANSWERS = frozenset({"act", "react", "respond", "strike"})  # done against another where they hang on a condition
 NAMING = frozenset({"call", "describe", "label", "brand", "dub", "characterise", "characterize", "term"})
 
 
@@ -39,6 +41,10 @@ def framed(
     spoken = inner is not None or scene.office is not None
     if clause.modal in ("must", "should", "ought") and spoken and act not in ("demand", "appeal"):
         return None  # that somebody must do it is a demand of whoever says so
+    if frame.words == ("threaten",) and clause.passive:
+        return None  # "feels threatened by the missiles" tells a fear, no threat
+    if act == "threaten" and frame.words[-1] in ("option", "choice") and not (clause.negated or _none_of(scene, clause)):
+        return None  # who has a choice threatens nobody; who has none does
     if actor is None and clause.passive:
         actor = _agentless(scene, clause, frame, speaker, inner)
     if actor is None or not actor.keys or actor.kind in PASS_ON:
@@ -103,6 +109,12 @@ def framed(
                 end = goes_on[1]  # "Unless it rains, she warned, the port closes"
     if (act == "commit" and _harm(scene, (start, end))) or _ahead(scene, clause, frame):
         act, kind = "threaten", None
+    if act == "offer" and _ready_to_harm(scene, clause):
+        act = "threaten"
+    if act == "propose" and frame.words == ("make", "plan") and not clause.passive:
+        act = "commit"  # who makes plans means to do it himself
+    if frame.words[0] == "suggest" and act == "propose" and _tells_what_is(scene, clause):
+        act = "assess"
     if act == "warn" and any(
         c.verb.dep == "ccomp" and c.modal in ("will", "would") and same(scene.resolver.resolve(c.subject, actor), actor)
         for c in scene.below(clause)
@@ -133,6 +145,24 @@ def framed(
 def _harm(scene: Scene, span: tuple[int, int]) -> bool:
     lemmas = content_lemmas(scene.parsed, span)
     return bool(lemmas & HARMING) or ("strike" in lemmas and bool(lemmas & {"vote", "ballot", "walk", "call"}))
+
+
+def _none_of(scene: Scene, clause: Clause) -> bool:
+    """Whether an object is said not to be there: "no option", "little choice"."""
+    return any(k.low in ("no", "little", "few") for o in clause.objects for k in scene.parsed.kids(o))
+
+
+def _ready_to_harm(scene: Scene, clause: Clause) -> bool:
+    """Whether what one is ready to do is done against another: "ready to impose tariffs", "ready to respond if they attack"."""
+    parsed = scene.parsed
+    below = [w for k in parsed.kids(clause.verb) for w in (k, *parsed.kids(k)) if w.dep in ("xcomp", "acl") and w.tag == "VB"]
+    return any(w.lemma in RETORTS or (w.lemma in ANSWERS and condition_of(scene, clause) is not None) for w in below)
+
+
+def _tells_what_is(scene: Scene, clause: Clause) -> bool:
+    """Whether what is suggested is a fact, not something to be done: "suggested that the fire was set", not "that they meet"."""
+    said = (c for c in scene.below(clause) if c.verb.dep == "ccomp" and c.finite and not c.infinitive)
+    return any(not c.modal and c.verb.tag in ("VBD", "VBZ", "VBP") and (c.verb.tag != "VBP" or c.perfect) for c in said)
 
 
 def _ahead(scene: Scene, clause: Clause, frame: frames.Frame) -> bool:

@@ -1,0 +1,130 @@
+"""How often a move so read is right in all that a line tells of it: who, what, how it stands, and to whom, where that is told.
+
+The confidence of a move says that the report tells it and that its party is right; whether it is a demand or a view is read
+less surely.  What can be seen of a move has weights, and the sum is read off a scale, both measured on annotated reports
+(`bench/fit_telling.py` makes telling.json).  What the press asks in a transcript is told by nobody who answers for it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from json import loads
+from math import prod
+
+from communique.assemble.decide import CERTAIN
+from communique.record.move import Move
+from communique.record.text import Report
+
+RULED = ("frame ", "content: ", "clause: ", "noun ", "a ", "provision ", "judged ")  # how reasons of what was measured begin
+ASKED = 0.2  # what a question of the press tells
+LENGTHS = ((5, "under 5"), (9, "5 to 8"), (15, "9 to 14"), (25, "15 to 24"), (40, "25 to 39"))  # words
+LEVELS = ((0.88, "high"), (0.8, "good"), (0.6, "fair"), (0.4, "low"))  # of confidence
+OWN = re.compile(r"\b(?:I|we|our|my|We|Our|My)\b")
+TURN = re.compile(
+    r"^[*_ ]*(?:(?P<asks>Q|QUESTION|Question|REPORTER|Reporter|MODERATOR|OPERATOR)(?:[.:)]| ?\([^)\n]{3,40}\):|(?= [A-Z“\"(—…]))"
+    r"|(?P<answers>A(?=[.:] )|[^\W\d_][^\n:?!“”\"]{1,90}:(?= )))",
+    re.MULTILINE,
+)
+FEWEST = 2  # questions that make a transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What each sign adds, and the share that was right from each sum on, both ascending."""
+
+    weights: Mapping[str, float]
+    sums: tuple[float, ...]
+    levels: tuple[float, ...]
+
+    def of(self, signs: Iterable[str]) -> float:
+        """How often what shows these signs was right."""
+        total = sum([self.weights.get(sign, 0.0) for sign in sorted(signs)])
+        return self.levels[bisect_right(self.sums, total)]
+
+
+@cache
+def scale() -> Scale:
+    """The scale as measured."""
+    data = loads((files("communique.data") / "telling.json").read_text(encoding="utf-8"))
+    return Scale(data["weights"], tuple(data["sums"]), tuple(data["levels"]))
+
+
+def tellings(moves: Iterable[Move], reports: Mapping[str, Report]) -> dict[str, float]:
+    """How sure a line on each move is, by id; what a person accepted is certain."""
+    asked: dict[str, list[tuple[int, int]]] = {}
+    found = {}
+    for move in moves:
+        if move.report not in asked:
+            asked[move.report] = questions_in(reports[move.report].text) if move.report in reports else []
+        at = move.cue.start if move.cue else move.span.start
+        if move.confidence >= CERTAIN:
+            found[move.id] = CERTAIN
+        elif any(start <= at < end for start, end in asked[move.report]):
+            found[move.id] = ASKED
+        elif move.why and move.why[0].startswith(RULED):
+            found[move.id] = scale().of(signs_of(move))
+        else:  # read by a model or by hand
+            found[move.id] = move.confidence
+    return found
+
+
+def together(groups: Iterable[Sequence[float]]) -> float:
+    """Of one event told by several origins, each with its tellings: that not all of the origins are wrong."""
+    return 1 - prod(1 - sum(group) / len(group) for group in groups)
+
+
+def questions_in(text: str) -> list[tuple[int, int]]:
+    """Where the press asks in a transcript: from the label of a question to the next label."""
+    turns = list(TURN.finditer(text))
+    if sum(turn["asks"] is not None for turn in turns) < FEWEST:
+        return []
+    ends = [*(turn.start() for turn in turns[1:]), len(text)]
+    return [(turn.start(), end) for turn, end in zip(turns, ends, strict=True) if turn["asks"]]
+
+
+def signs_of(move: Move) -> Iterator[str]:
+    """What can be seen of a move, in words."""
+    ground, words = _ground(move), len(move.text.split())
+    yield from (f"act: {move.act}", f"read from: {ground}", f"act: {move.act} by {ground}", f"modality: {move.modality}")
+    yield from (f"polarity: {move.polarity}", f"quote: {move.quote}", f"links: {min(3, len(move.chain))}")
+    yield f"confidence: {next((name for least, name in LEVELS if move.confidence >= least), 'least')}"
+    yield f"words: {next((name for most, name in LENGTHS if words < most), '40 or more')}"
+    yield f"vouched by: {move.chain[-1].kind if move.chain else 'nobody'}"
+    yield f"by: {min(2, len(move.by))} {_coded(move.by)}"
+    if not move.to or move.to_basis == "inferred":
+        yield "to: nobody" if not move.to else "to: the likeliest"
+    else:
+        named = "named" if "addressee: named" in move.why else "within"
+        yield from (f"to: {named}", f"to: {named} {min(2, len(move.to))} {_coded(move.to)}", f"to: {move.act}")
+    if move.text[:1].islower():
+        yield "begins inside a sentence"
+    if OWN.search(move.text):
+        yield "own words"
+    yield from (name for name, there in _parts(move) if there)
+
+
+def _parts(move: Move) -> tuple[tuple[str, bool], ...]:
+    return (
+        ("condition", bool(move.condition)), ("terms", bool(move.terms)), ("due", move.due is not None),
+        ("some of the party", move.partial), (f"when: {move.when.precision}", True),
+    )  # fmt: skip
+
+
+def _ground(move: Move) -> str:
+    """What the act was read from: a frame of one word or more, a noun, what a sentence says, or that it says something."""
+    kind, _, rest = (move.why[0] if move.why else "").partition(" ")
+    if kind == "frame":
+        return "frame" if " " in rest.partition("”")[0] else "frame of one word"
+    if kind == "content:":
+        return "statement" if rest == "statement" else "content"
+    return "noun" if kind == "noun" else "content"
+
+
+def _coded(parties: Sequence[str]) -> str:
+    """Whether all are states or others that go by a code."""
+    return "coded" if parties and all(len(key) == 3 and key.isupper() for key in parties) else "named"

@@ -1,0 +1,71 @@
+"""Speeches that a page prints one behind another in a paragraph ("… Thank you. Ann Hill: We agree.") get paragraphs of their own.
+
+A name and a colon behind the end of a sentence are a label where the text has several and one of their bearers speaks again, or
+the press asks.  The space before a label becomes a line feed, so that no offset moves; a name that is followed by its own entry
+in a list of persons ("Ann Hill Hill AnnMinister of Trade(retranslated):") loses that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from communique.clean.mend import Edit
+
+UPPER = "A-Z" + "".join(chr(c) for c in range(0xC0, 0x250) if chr(c).isupper())
+WORD = rf"[{UPPER}](?:[\w’'\-]*|\w{{0,2}}\.)"
+LABEL = re.compile(
+    rf"(?<=[.?!…”\"*)\]])(?P<gap> )(?P<label>(?:{WORD})(?:,? (?:{WORD}|of|for|the|and|de|van|von|al|bin|to|in|–)){{0,24}})"
+    r"(?P<aside> ?\([^()\n]{3,40}\))?:(?= [\S])"
+)
+ENTRY = re.compile(r"(?P<given>[\w’'\-]+) (?P<last>[\w’'\-]+)(?P<entry> (?P=last) (?P=given)(?=[A-Z]).*)")
+ASKS = frozenset(("Question", "Q", "Reporter", "Moderator"))
+FEWEST = 3
+LONGEST = 160  # characters of a label
+
+
+def speeches(text: str) -> Iterator[Edit]:
+    """Edits that give each speech of a transcript without paragraphs one of its own."""
+    found = [match for match in LABEL.finditer(text) if len(match["label"]) <= LONGEST and _bears_a_name(match["label"])]
+    bearers = Counter(_last(match["label"]) for match in found)
+    again = max(bearers.values(), default=0) > 1
+    if len(found) < FEWEST or not (again or ASKS & bearers.keys()):
+        yield from _single(text, found)
+        return
+    for match in found:
+        yield from _parted(match)
+
+
+def _parted(match: re.Match[str]) -> Iterator[Edit]:
+    yield Edit(*match.span("gap"), "\n")
+    entry = ENTRY.search(match["label"])
+    start = match.start("label")
+    if entry is not None:
+        yield Edit(start + entry.start("entry"), start + entry.end("entry"), "")
+    if match["aside"] and not match["aside"].startswith(" "):
+        yield Edit(match.start("aside"), match.start("aside"), " ")
+
+
+def _single(text: str, found: list[re.Match[str]]) -> Iterator[Edit]:
+    """Where few speak: a label with a rank and the whole name, in a text that such a label opens."""
+    opening = re.match(rf"(?:[^\n]*\n+)?(?P<label>(?:{WORD}|of|the|and)(?: (?:{WORD}|of|the|and))+):\s", text)
+    if opening is None:
+        return
+    first = opening["label"].split()
+    for match in found:
+        words = match["label"].split()
+        ranked = len(words) > 2 and bool(match["aside"] or ENTRY.search(match["label"]) or set(words[:2]) & set(first[:2]))
+        if ranked or match["label"] == opening["label"]:
+            yield from _parted(match)
+
+
+def _bears_a_name(label: str) -> bool:
+    """Whether it is a name of two words at least, or what the press is called."""
+    words = label.split()
+    return label in ASKS or (len(words) > 1 and words[-1][0].isupper() and words[0] not in ("The", "And"))
+
+
+def _last(label: str) -> str:
+    entry = ENTRY.search(label)
+    return entry["last"] if entry else label.split()[-1]

@@ -1,0 +1,53 @@
+"""Transcripts printed without paragraphs: each speech gets one of its own, and what is said is said by whoever says it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from reading import moves
+
+from communique.clean.clean import clean
+from communique.record.text import Cleaned, Report
+
+TALKS = (
+    "President of Velmar Ann Hale: Colleagues, we have met in Lindmoor. We discussed the harbour. Thank you. "
+    "Prime Minister Tomas Dorst Dorst TomasPrime Minister of Corvane(retranslated): Thank you. I reaffirm the readiness of "
+    "Corvane to reopen the strait. Question(retranslated): When will it open? Ann Hale: We reject the levy on the boats. "
+    "Tomas Dorst: We accept the plan of the mediators. Question: Thank you. Ann Hale: Good night."
+)
+
+
+def cleaned(text: str) -> Cleaned:
+    return clean(Report("r", text, date(2019, 3, 15), "option"))
+
+
+def test_each_speech_has_a_paragraph_and_no_offset_moves() -> None:
+    found = cleaned(TALKS)
+    speeches = found.text.split("\n")
+    assert [speech.split(":")[0] for speech in speeches] == [
+        "President of Velmar Ann Hale", "Prime Minister Tomas Dorst (retranslated)", "Question (retranslated)", "Ann Hale",
+        "Tomas Dorst", "Question", "Ann Hale",
+    ]  # fmt: skip
+    at = found.text.index("We accept the plan")
+    assert found.offsets.to_raw(at, at + 18).of(TALKS) == "We accept the plan"
+
+
+def test_what_is_said_is_said_by_the_one_who_speaks() -> None:
+    said = {m.act: (m.speaker, m.by) for m in moves(TALKS, title="Statements by leaders following talks") if m.act in ("reject", "accept")}
+    assert said["reject"][0] == "Ann Hale" and said["accept"][0] == "Tomas Dorst"
+
+
+def test_two_speak_though_each_has_one_turn() -> None:
+    two = (
+        "President of Velmar Ann Hale: We met today. We reject the levy. Thank you for coming. "
+        "President of Corvane Tomas Dorst(retranslated): We accept the plan. Thank you."
+    )
+    assert cleaned(two).text.count("\n") == 1
+
+
+def test_a_sentence_that_ends_in_a_colon_is_no_label() -> None:
+    plain = (
+        "The minister was clear. The Logic Is Plain: boats need a port. She went on. The Next Step: a treaty. The ferry left at noon. "
+        "Ann Hale spoke. The Rest: silence."
+    )
+    assert cleaned(plain).text == plain

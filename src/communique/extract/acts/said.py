@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.extract.acts.contents import judge
 from communique.extract.acts.draft import PASS_ON, PLAIN, Draft, same
 from communique.extract.acts.extents import condition_of, modality_of, reach
+from communique.extract.carriers import medium
 from communique.extract.clauses import Clause
 from communique.extract.lexicon import words
 from communique.extract.parties.who import Who
@@ -17,11 +18,17 @@ PROVIDING = words("providing")
 
 def said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, inner: int | None) -> Draft | None:
     """The move that a speaker makes by the sentence, for the main clauses of what he says."""
-    if speaker is None or not speaker.keys or speaker.kind in PASS_ON:
+    voice = scene.voices[inner] if inner is not None else None
+    if speaker is None or not speaker.keys:
         return None
+    told = False
+    if speaker.kind in PASS_ON or _passes_on(scene, voice) or _nobody(speaker):
+        if actor is not None and actor.keys and actor.kind in ("state", "organisation", "person") and not same(actor, speaker):
+            speaker, told = actor, True
+        elif speaker.kind not in ("unnamed",) or speaker.keys == ("unnamed",) or _passes_on(scene, voice):
+            return None
     if not _main(scene, clause, inner):
         return None
-    voice = scene.voices[inner] if inner is not None else None
     if voice is not None and voice.lemma and not _plain(scene, voice):
         return None
     if inner is None and clause.passive and clause.agent is None:
@@ -44,8 +51,8 @@ def said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, i
         "neg" if verdict.negative else "pos",
         clause,
         inner,
-        False,
-        verdict.act != "deed",
+        told,
+        verdict.act != "deed" and not told,
         sure,
     )
     if draft.act == "deed":
@@ -55,6 +62,16 @@ def said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, i
     draft.why.append(verdict.why)
     draft.condition = condition_of(scene, clause)
     return draft
+
+
+def _passes_on(scene: Scene, voice: Voice | None) -> bool:
+    """Whether the source is a medium that goes by no name ("state radio", "the newspaper"): what it reports is not its own act."""
+    return voice is not None and voice.head is not None and medium(scene, scene.parsed.words[voice.head]) is not None
+
+
+def _nobody(speaker: Who) -> bool:
+    """Whether a source stands for nobody at the table: nameless and of no party, or a paper of no party."""
+    return speaker.kind in ("unnamed", "document") and (speaker.name in speaker.keys or speaker.keys == ("unnamed",))
 
 
 def _plain(scene: Scene, voice: Voice) -> bool:

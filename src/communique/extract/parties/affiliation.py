@@ -44,7 +44,7 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
     if any(w.low == "opposition" for w in role):
         person.party, person.via = ("opposition",), person.role or ""
         return
-    heads = [w.low for w in role if w.low in post_heads()]
+    heads = _heads(role)
     alone = heads and heads[-1] in INDEPENDENT and not any(w.tag in ("PRP$", "WP$") or w.dep == "poss" for w in role)
     if alone or (role and role[-1].lemma in KIN):
         person.party = (person.key,)
@@ -71,11 +71,17 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
 
 def _own_view(cast: Cast, person: Entity) -> bool:
     """Whether somebody speaks for himself though a body is named beside him: an analyst of a bank, a professor, a bishop."""
-    heads = [w.low for w in _role_words(cast, person) if w.low in post_heads()]
+    heads = _heads(_role_words(cast, person))
     if heads:
         return heads[-1] in INDEPENDENT and heads[-1] not in ("mediator", "conciliator", "arbitrator")
     served = next((e for e in cast.entities if e.party == person.party and e.kind == "organisation"), None)
     return served is not None and served.key.split()[-1].lower() in LEARNED
+
+
+def _heads(role: list[Word]) -> list[str]:
+    """The posts that a role names; "Professor" behind another one is but a title ("its chair, Professor Hill")."""
+    heads = [w.low for w in role if w.low in post_heads()]
+    return heads[:-1] if len(heads) > 1 and heads[-1] == "professor" and role[-1].low == "professor" else heads
 
 
 def _labels(cast: Cast, name: Name) -> bool:

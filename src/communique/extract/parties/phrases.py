@@ -83,6 +83,8 @@ class Phrases(Pronouns):
                     keys += [k for k in entity.party if k not in keys]
                 for other in self._conjuncts(kid):
                     keys += [k for k in self.cast.at[other.i][1].party if k not in keys]
+            elif kid.low == "opposition" and kid.dep in ("compound", "amod") and kid.i not in self.cast.at:
+                keys.append("opposition")
             elif (
                 kid.dep == "compound" and kid.tag == "NN" and natures_of(kid.lemma) - {"organ"}
             ):  # "union leaders", "company officials"

@@ -174,6 +174,9 @@ class Resolver(Phrases):
         kids = self.parsed.kids(word)
         if lemma in collective() and (named := self._called(word)) is not None:
             return replace(named, span=span)
+        if lemma == "opposition" and any(k.low == "the" for k in kids) and not any(k.low in ("to", "of") for k in kids):
+            if called(self.cast, word) is None:
+                return Who(("opposition",), self._text(word, first), "organisation", "definite", span=span)
         if lemma in ("side", "camp") and (whose := [k for k in kids if k.dep == "compound" and k.lemma in collective()]):
             entity = definite(self.cast, whose[0])  # "the government side"
             return replace(self._as_who(entity), how="definite", span=span) if entity is not None else None

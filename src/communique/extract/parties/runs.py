@@ -106,7 +106,7 @@ def _of_workers(words: list[Word], first: int, at: int) -> bool:
     """ "the Brewery and Malt Workers": two trades of one union, under one article."""
     tail = words[at + 1 : at + 4]
     sorts = word_set("union_words") | {"front", "party", "movement", "league", "congress"}
-    size = next((k for k, w in enumerate(tail, 1) if w.low in sorts and (w.low.endswith("s") or k > 1)), 0)
+    size = max((k for k, w in enumerate(tail, 1) if w.low in sorts and (w.low.endswith("s") or k > 1)), default=0)
     named = size > 1 and all(w.text[0].isupper() for w in tail[:size])
     if not named or first != at - 1 or not first:
         return False

@@ -120,6 +120,8 @@ def _owned(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
             author = resolver.resolve(word) if any(w.low == "author" for w in role) else None
             if author is not None and author.kind == "document":
                 return author.keys
+            if word.low == "its" and (subject := _subject_before(resolver, word)):
+                return subject
             return Focus(resolver, word.i, nearer=True).best(plural=word.low == "their")
         if word.low in ("his", "her", "whose") and (who := resolver.resolve(word)) is not None and who.kind != "document":
             if role[-1].low != "counterpart":
@@ -128,6 +130,21 @@ def _owned(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
             others = tuple(key for key in sides if key not in who.keys)
             return others if len(others) == 1 else ()
     return ()
+
+
+def _subject_before(resolver: Resolver, word: Word) -> tuple[str, ...]:
+    """Of "Its leader, Ann Hill, …" at the head of a sentence: the subject of the sentence before in the paragraph, where that is
+    one body."""
+    parsed = resolver.parsed
+    here = parsed.sentences[word.sentence]
+    if word.i != here.first or not word.sentence or parsed.sentences[word.sentence - 1].block != here.block:
+        return ()
+    root = parsed.words[parsed.sentences[word.sentence - 1].root]
+    subject = next((k for k in parsed.kids(root) if k.dep in ("nsubj", "nsubjpass")), None)
+    if subject is None or subject.tag in ("PRP", "NNS", "NNPS"):
+        return ()
+    who = resolver.resolve(subject) or resolver.by_name(subject)
+    return who.keys if who is not None and who.kind in ("state", "organisation") and len(who.keys) == 1 else ()
 
 
 def _of_person(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:

@@ -175,6 +175,8 @@ class Resolver(Phrases):
         if lemma in collective() and (named := self._called(word)) is not None:
             return replace(named, span=span)
         if lemma == "opposition" and any(k.low == "the" for k in kids) and not any(k.low in ("to", "of") for k in kids):
+            if (beside := self.cast.at.get(word.i + 1)) is not None and beside[1].kind == "organisation" and beside[1].party:
+                return replace(self._as_who(beside[1]), span=span)  # "the opposition Harbour Front"
             if called(self.cast, word) is None:
                 return Who(("opposition",), self._text(word, first), "organisation", "definite", span=span)
         if lemma in ("side", "camp") and (whose := [k for k in kids if k.dep == "compound" and k.lemma in collective()]):

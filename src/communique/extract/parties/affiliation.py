@@ -26,6 +26,13 @@ def affiliate(resolver: Resolver) -> None:
     that stands out where he is introduced (then `guessed`), else his own. Who presides over a body speaks for it."""
     cast = resolver.cast
     for name, entity in cast.order:
+        if entity.kind == "body" and entity.basis == "inferred" and (whose := _pointed_at(resolver, name)):
+            entity.party = whose
+            start = resolver.parsed.words[name.first].start
+            for person in cast.entities:  # "its Foreign Ministry spokeswoman, Ann Hill"
+                if person.kind == "person" and person.role_at is not None and person.role_at[0] <= start < person.role_at[1]:
+                    person.party = whose
+    for name, entity in cast.order:
         if entity.kind == "person" and not entity.party:
             _affiliate(resolver, name, entity)
     states = {e.key for e in cast.entities if e.kind == "state"}
@@ -67,6 +74,14 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
         return
     found = guess(resolver, role, name, _against(resolver, mentions))
     person.party, person.guessed, person.basis = found or (person.key,), bool(found), "inferred"
+
+
+def _pointed_at(resolver: Resolver, name: Name) -> tuple[str, ...]:
+    """Whose "its Foreign Ministry" is."""
+    word = resolver.parsed.words[name.first - 1] if name.first else None
+    if word is None or word.low not in OWNING:
+        return ()
+    return _subject_before(resolver, word) or Focus(resolver, word.i, nearer=True).best(sort="state", plural=word.low == "their")
 
 
 def _own_view(cast: Cast, person: Entity) -> bool:

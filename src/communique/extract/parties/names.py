@@ -46,6 +46,8 @@ def known_surnames() -> frozenset[str]:
     """Surnames of known office holders."""
     return frozenset(name for holder in holders() for name in holder.names)
 
+LINGUAL = frozenset({"abbreviation", "acronym", "alphabet", "initials", "language", "spelling", "translation", "word"})
+
 
 def find_names(parsed: Parsed) -> list[Name]:
     """All names in order, not overlapping."""
@@ -78,6 +80,9 @@ def find_names(parsed: Parsed) -> list[Name]:
             continue
         if known and not _shadowed(parsed, i, known):
             size, entry = known
+            if entry.adjective and i + size < len(words) and words[i + size].low in LINGUAL:
+                i += size  # "by its Spanish initials": a language, not a state
+                continue
             found.append(
                 Name(i, i + size, entry.kind, entry.key, text_of(parsed, i, i + size), _adjective(words, i, size, entry), entry)
             )

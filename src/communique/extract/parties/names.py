@@ -13,11 +13,13 @@ from functools import cache
 from communique.extract.lexicon import frequency, words
 from communique.extract.parties.gazetteer import (
     Entry,
+    gender_of,
     group_nouns,
     holders,
     lookup,
     misspelt,
     post_heads,
+    posts,
     rivals,
     word_set,
 )
@@ -32,21 +34,22 @@ from communique.extract.parties.naming import (
     text_of,
 )
 from communique.extract.parties.plain import OPENERS, Plain, opens
-from communique.extract.parties.runs import NOT_NAMES, run_end
+from communique.extract.parties.runs import CONNECTORS, NOT_NAMES, run_end
 from communique.parse.tree import Parsed, Word
 
 HELD = frozenset({"conference", "summit", "convention"})  # named after where they are held
 UNHEARD = 2.0  # on wordfreq's Zipf scale: one in ten million words; no common noun that a report uses is rarer
 ASSOCIATIONS = words("associations")
+MEDIA_NOUNS = words("media_nouns")
 MINISTERS = frozenset({"minister", "ministers", "secretary", "commissioner"})
+RARE = 3.3  # on wordfreq's Zipf scale: fields of office are ordinary words, names mostly not
+LINGUAL = frozenset({"abbreviation", "acronym", "alphabet", "initials", "language", "spelling", "translation", "word"})
 
 
 @cache
 def known_surnames() -> frozenset[str]:
     """Surnames of known office holders."""
     return frozenset(name for holder in holders() for name in holder.names)
-
-LINGUAL = frozenset({"abbreviation", "acronym", "alphabet", "initials", "language", "spelling", "translation", "word"})
 
 
 def find_names(parsed: Parsed) -> list[Name]:
@@ -67,11 +70,13 @@ def find_names(parsed: Parsed) -> list[Name]:
             i += 1
             continue
         if plain.is_field(i) and _not_a_state(forms, i, on):
-            i = run_end(parsed, i)  # "Minister of Economy": what he is minister of is no party
+            i = _field_end(parsed, i)  # "Minister of Economy": what he is minister of is no party
             continue
         known = lookup(forms, i, on) or _in_capitals(forms, i, on)
         if known and known[0] == 1 and known[1].kind in ("media", "wire", "place") and word.tag[:3] != "NNP":
             known = None  # "Time is short": an outlet named by an ordinary word
+        if known and known[1].kind in ("media", "wire") and _goes_on(words, i + known[0]):
+            known = None
         if known and (end := _body_end(parsed, i, known)):  # "Ontario Ministry of Labour", "Jamaica Teachers' Association"
             found.append(named(parsed, i, end, None, False))
             if found[-1].kind == "body":
@@ -118,6 +123,13 @@ def find_names(parsed: Parsed) -> list[Name]:
     return sorted(found, key=lambda n: n.first)
 
 
+def _goes_on(words: list[Word], at: int) -> bool:
+    """Whether the name of a known outlet only opens that of another one: "Global News Channel", "Aftenposten-Kurer"."""
+    if at + 1 < len(words) and words[at].text == "-" and words[at].start == words[at - 1].end:
+        return words[at + 1].text[0].isupper()
+    return at < len(words) and words[at].tag[:3] == "NNP" and words[at].text[0].isupper() and words[at].low in MEDIA_NOUNS
+
+
 def _body_end(parsed: Parsed, i: int, known: tuple[int, Entry]) -> int:
     """Where the name of a body ends that a place or state opens (0: none); a government's own bodies stay the state's."""
     size, entry = known
@@ -135,6 +147,19 @@ def _body_end(parsed: Parsed, i: int, known: tuple[int, Entry]) -> int:
     if entry.kind == "place" and any(words[k].low in word_set("body_words") for k in range(i + size, end)):
         return end if last not in DOCUMENT_WORDS and last not in HELD else 0
     return end if last in ASSOCIATIONS or last in word_set("union_words") or last in word_set("company_suffixes") else 0
+
+
+def _field_end(parsed: Parsed, i: int) -> int:
+    """Where a field of office ends: with the run, or where the name of its holder begins ("Secretary of State Ann Hill")."""
+    words, end = parsed.words, run_end(parsed, i)
+    for k in range(min(end, i + 4), i, -1):
+        if words[min(k, len(words) - 1)].low not in CONNECTORS and any(" ".join(w.low for w in words[i - back : k]) in posts() for back in (2, 3, 4) if i >= back):
+            return k
+    for k in range(i + 1, end - 1):
+        given = words[k].text[0].isupper() and words[k].tag[:3] == "NNP" and words[k - 1].low not in CONNECTORS
+        if given and (gender_of(words[k].text) or frequency(words[k].low) < RARE):
+            return k
+    return end
 
 
 def _not_a_state(forms: list[str], i: int, on: date) -> bool:

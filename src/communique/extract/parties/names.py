@@ -98,7 +98,8 @@ def find_names(parsed: Parsed) -> list[Name]:
             continue
         if not _capital(word) and not plain.is_given(i):
             if word.tag[:2] == "NN" and word.low not in NOT_NAMES:  # a name that the tagger takes for a common noun
-                unheard = word.dep == "nsubj" and frequency(word.low) < UNHEARD
+                printed = i > 0 and words[i - 1].low in MEDIA_NOUNS and word.text.istitle()  # "the evening paper Norpost"
+                unheard = (word.dep == "nsubj" or printed) and frequency(word.low) < UNHEARD
                 (found if unheard else loose).append(Name(i, i + 1, "unknown", word.text, word.text))
             elif word.tag == "JJ" and word.low not in NOT_NAMES and not word.text.isupper():
                 adjective = Name(i, i + 1, "unknown", word.text, word.text, adjective=True)

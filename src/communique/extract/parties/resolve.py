@@ -33,6 +33,8 @@ class Resolver(Phrases):
     def __init__(self, cast: Cast) -> None:
         super().__init__(cast)
         self._known: dict[int, Who | None] = {}
+        self._open: set[int] = set()  # phrases that are being read
+        self._round: set[int] = set()  # of these, those that were asked for meanwhile
         self._states = {key for e in cast.entities if e.kind == "state" for key in e.party}
 
     def focus(self, at: int, sort: str) -> tuple[str, ...]:
@@ -45,9 +47,17 @@ class Resolver(Phrases):
             return None
         if word.low in FIRST and word.tag[:3] == "PRP":  # not "US"
             return replace(speaker, how="quotation") if speaker else None
+        if word.i in self._open:
+            self._round.add(word.i)
+            return None  # a phrase that refers to itself resolves to nothing
         if word.i not in self._known:
-            self._known[word.i] = None  # a phrase that refers to itself resolves to nothing
-            self._known[word.i] = self._resolve(word, speaker)
+            self._open.add(word.i)
+            who = self._resolve(word, speaker)
+            self._open.discard(word.i)
+            self._round.discard(word.i)
+            if who is None and self._round:
+                return None  # for want of a phrase that is still being read: asked again later, it may be known
+            self._known[word.i] = who
         return self._known[word.i]
 
     def resolved(self) -> Iterator[tuple[Word, Who]]:

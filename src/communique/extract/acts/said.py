@@ -14,6 +14,8 @@ from communique.extract.voices.find import Voice
 from communique.record.move import Act
 
 PROVIDING = words("providing")
+ACTORS = frozenset({"state", "organisation", "person"})
+UNKNOWN = ("unnamed",)
 
 
 def said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, inner: int | None) -> Draft | None:
@@ -21,12 +23,13 @@ def said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, i
     voice = scene.voices[inner] if inner is not None else None
     if speaker is None or not speaker.keys:
         return None
-    told = False
-    if speaker.kind in PASS_ON or _passes_on(scene, voice) or _nobody(speaker):
-        if actor is not None and actor.keys and actor.kind in ("state", "organisation", "person") and not same(actor, speaker):
-            speaker, told = actor, True
-        elif speaker.kind not in ("unnamed",) or speaker.keys == ("unnamed",) or _passes_on(scene, voice):
-            return None
+    told = speaker.kind in PASS_ON or _passes_on(scene, voice) or _nobody(speaker)
+    if told and actor is not None and actor.keys and actor.kind in ACTORS and not same(actor, speaker):
+        speaker = actor  # what nobody vouches for is told of its subject
+    elif speaker.kind == "unnamed" and speaker.keys != UNKNOWN and not _passes_on(scene, voice):
+        told = False  # "traders said": they have a view of their own
+    elif told:
+        return None
     if not _main(scene, clause, inner):
         return None
     if voice is not None and voice.lemma and not _plain(scene, voice):
@@ -65,13 +68,13 @@ def said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, i
 
 
 def _passes_on(scene: Scene, voice: Voice | None) -> bool:
-    """Whether the source is a medium that goes by no name ("state radio", "the newspaper"): what it reports is not its own act."""
+    """Whether the source is a medium that goes by no name ("state radio"): what it reports is not its own act."""
     return voice is not None and voice.head is not None and medium(scene, scene.parsed.words[voice.head]) is not None
 
 
 def _nobody(speaker: Who) -> bool:
     """Whether a source stands for nobody at the table: nameless and of no party, or a paper of no party."""
-    return speaker.kind in ("unnamed", "document") and (speaker.name in speaker.keys or speaker.keys == ("unnamed",))
+    return speaker.kind in ("unnamed", "document") and (speaker.name in speaker.keys or speaker.keys == UNKNOWN)
 
 
 def _plain(scene: Scene, voice: Voice) -> bool:

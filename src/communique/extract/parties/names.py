@@ -153,8 +153,9 @@ def _body_end(parsed: Parsed, i: int, known: tuple[int, Entry]) -> int:
 def _field_end(parsed: Parsed, i: int) -> int:
     """Where a field of office ends: with the run, or where the name of its holder begins ("Secretary of State Ann Hill")."""
     words, end = parsed.words, run_end(parsed, i)
-    for k in range(min(end, i + 4), i, -1):
-        if words[min(k, len(words) - 1)].low not in CONNECTORS and any(" ".join(w.low for w in words[i - back : k]) in posts() for back in (2, 3, 4) if i >= back):
+    for k in range(min(end, i + 4, len(words) - 1), i, -1):
+        known = any(" ".join(w.low for w in words[i - back : k]) in posts() for back in (2, 3, 4) if i >= back)
+        if known and words[k].low not in CONNECTORS:
             return k
     for k in range(i + 1, end - 1):
         given = words[k].text[0].isupper() and words[k].tag[:3] == "NNP" and words[k - 1].low not in CONNECTORS

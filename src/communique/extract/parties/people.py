@@ -69,7 +69,7 @@ def _owner_within(name: Name, keys: dict[str, Entity]) -> Entity | None:
 
 
 def _known_within(cast: Cast, name: Name) -> str:
-    """The state that a body's own name has behind "of": "Foreign Ministry of the Danish Kingdom", "Ministry of Trade of Norway"."""
+    """The state that a body's own name has behind "of": "Foreign Ministry of the Danish Kingdom"."""
     forms = name.key.split()
     for k in range(len(forms) - 1, 1, -1):
         known = lookup(forms, k, cast.parsed.cleaned.report.published)

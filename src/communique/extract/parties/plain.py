@@ -112,8 +112,8 @@ class Plain:
 
 
 def is_common_noun(name: Name) -> bool:
-    """Whether a name is but a noun in capitals that no longer name of the report has ("the Company", "both Ministers"), or that of
-    a platform on which people post."""
+    """Whether a name is but a noun in capitals that no longer name of the report has ("the Company", "both Ministers"), or that
+    of a platform on which people post."""
     if name.entry is None and name.text.lower() in PLATFORMS:
         return True
     return name.entry is None and name.last - name.first == 1 and name.key == name.text and name.text.lower() in CAPITAL_NOUNS

@@ -12,7 +12,7 @@ from communique.extract.parties.gazetteer import Post, collective, group_nouns, 
 from communique.extract.parties.groups import MEMBERS, is_partial, taken_of, takes_all
 from communique.extract.parties.kinds import LYING
 from communique.extract.parties.naming import text_of
-from communique.extract.parties.nouns import ARMED, ARMED_NAMES, FORCES, OF_A_BODY, OF_LABOUR, ORGANS, OWN_SIDE, REALMS, telling
+from communique.extract.parties.nouns import ARMED, FORCES, OF_A_BODY, OF_LABOUR, ORGANS, OWN_SIDE, REALMS, telling
 from communique.extract.parties.phrases import Phrases
 from communique.extract.parties.ranks import same_post, same_rank
 from communique.extract.parties.salience import called, definite
@@ -257,15 +257,6 @@ class Resolver(Phrases):
             return Who(owner or ("unnamed",), text, "unnamed", "definite", span=span)
         return None
 
-    def _armed(self, word: Word) -> Who | None:
-        """ "The rebels": the one body under arms that the report names, if it is one."""
-        found = {
-            e.party: e
-            for e in self.cast.entities
-            if e.kind in ("organisation", "bloc", "group", "unknown") and e.party and (e.lows & ARMED_NAMES or e.nouns & ARMED)
-        }
-        return self._as_who(next(iter(found.values()))) if len(found) == 1 else None
-
     def _other_side(self, word: Word, speaker: Who | None, span: tuple[int, int]) -> Who | None:
         """Of the two at the table the one that neither speaks here nor was the subject last."""
         sides = self.table.sides(word, 2)
@@ -285,17 +276,6 @@ class Resolver(Phrases):
             if len(left) == 1
             else None
         )
-
-    def _same_noun(self, word: Word) -> Who | None:
-        """ "The vice-chancellors' panel … the panel": a group named before by the same noun, unless a name has it."""
-        if word.lemma not in collective() or called(self.cast, word) is not None:
-            return None
-        words = self.parsed.words
-        for k in range(word.i - 1, max(-1, word.i - 250), -1):
-            if words[k].lemma == word.lemma and words[k].dep != "compound" and k not in self.cast.at:
-                if any(kid.dep in ("poss", "compound") and kid.is_noun for kid in self.parsed.kids(words[k])):
-                    return self.resolve(words[k]) or self.by_name(words[k])
-        return None
 
     def _owned_noun(self, word: Word, owner: tuple[str, ...]) -> Who | None:
         """ "Hungary's communications authority": a public body acts for its state."""

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from math import log
 
-from communique.extract.lexicon import words
+from communique.extract.lexicon import frequency, words
 from communique.extract.parties.entities import Cast
 from communique.extract.parties.focus import Focus
 from communique.extract.parties.gazetteer import Post, collective, posts
 from communique.extract.parties.naming import Name
+from communique.extract.parties.plain import COMMON as COMMON_WORD
 from communique.extract.parties.resolve import Resolver
 from communique.extract.parties.salience import CAN_ACT, NATURES, home_entity, is_of
 from communique.parse.tree import Word
@@ -79,9 +80,8 @@ def guess(resolver: Resolver, role: list[Word], name: Name, against: frozenset[s
     for keys, weight in sorted(weights.items()):
         if len(keys) > 1 or (sort in ("state", "army") and keys not in named):
             continue
-        if sort == "state" and nature(cast, keys) == "unknown" and (
-            standing.get(keys[0], 0.0) < ACTS or keys[0].endswith("ers")
-        ):
+        ordinary = standing.get(keys[0], 0.0) < ACTS or frequency(keys[0].lower()) >= COMMON_WORD
+        if sort == "state" and nature(cast, keys) == "unknown" and ordinary:
             continue  # what only ever stands beside another noun is no state, nor are people
         full = weight + PRIOR * log(1 + standing.get(keys[0], 0.0))
         if sort in ("state", "army") and keys[0] == cast.home and standing.get(keys[0], 0.0) > 0:

@@ -16,6 +16,7 @@ from communique.record.move import Act
 PROVIDING = words("providing")
 ACTORS = frozenset({"state", "organisation", "person"})
 UNKNOWN = ("unnamed",)
+SPEECH = words("speech")
 
 
 def said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, inner: int | None) -> Draft | None:
@@ -25,6 +26,8 @@ def said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, i
         return None
     told = speaker.kind in PASS_ON or _passes_on(scene, voice) or _nobody(speaker)
     if told and actor is not None and actor.keys and actor.kind in ACTORS and not same(actor, speaker):
+        if any(below.verb.lemma in SPEECH for below in scene.below(clause)):
+            return None  # "Hill went on to say that …" is read on its own
         speaker = actor  # what nobody vouches for is told of its subject
     elif speaker.kind == "unnamed" and speaker.keys != UNKNOWN and not _passes_on(scene, voice):
         told = False  # "traders said": they have a view of their own

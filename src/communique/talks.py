@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -22,7 +22,6 @@ from communique.ask.find import find, find_report, placed
 from communique.ask.query import read_query
 from communique.assemble.decide import as_judged, parties_judged_same
 from communique.endpoint.address import EndpointUnfit
-from communique.endpoint.told import Asked
 from communique.judging import author as author_of
 from communique.judging import checked, judgement_rows
 from communique.read.source import BadInput
@@ -50,6 +49,7 @@ from communique.show.rows import (
 )
 from communique.store.ledger import Ledger, Problem
 from communique.store.whole import flaws
+from communique.summary import ReadSummary
 from communique.views import View, Views
 
 if TYPE_CHECKING:
@@ -62,30 +62,6 @@ What = Literal[
 ]  # fmt: skip
 WHATS: tuple[What, ...] = get_args(What)
 NOT_YOURS = "the engine is at fault, not the report; please tell the makers"
-
-
-@dataclass(frozen=True, slots=True)
-class ReadSummary:
-    """What a reading did: how many reports were new, new versions, read anew by another engine, or already there.
-
-    `warnings` pairs a report's id with what to tell of it; `stopped` is whether it was interrupted (what was recorded stays),
-    `halted` whether the language model was asked no further, after the last of `bad`; `asked` what asking it came to.
-    """
-
-    new: int
-    version: int
-    engine: int
-    same: int
-    bad: tuple[BadInput, ...]
-    warnings: tuple[tuple[str, str], ...]
-    stopped: bool
-    halted: bool = False
-    asked: Asked | None = None
-
-    @property
-    def recorded(self) -> int:
-        """Reports that the ledger did not hold in this form before."""
-        return self.new + self.version + self.engine
 
 
 def open(path: str | Path = "communique.db", *, create: bool = True) -> Talks:
@@ -363,6 +339,7 @@ class Talks:
         self, folder: str | Path, *, days: int | None = None, progress: Callable[[int, int], None] | None = None
     ) -> Published:
         """Write the page as files into `folder`, as of every day on which a report was published, or of the last `days` of them.
+
         Raises FolderInUse.
         """
         from communique.page.publish import publish

@@ -8,6 +8,7 @@ from communique.extract.acts import frames
 from communique.extract.acts.contents import judge
 from communique.extract.acts.draft import PASS_ON, PLAIN, Draft, same
 from communique.extract.acts.extents import condition_of, modality_of, reach
+from communique.extract.carriers import medium
 from communique.extract.clauses import Clause
 from communique.extract.lexicon import words
 from communique.extract.parties.who import Who
@@ -16,15 +17,28 @@ from communique.extract.voices.find import Voice
 from communique.record.move import Act
 
 PROVIDING = words("providing")
+ACTORS = frozenset({"state", "organisation", "person"})
+UNKNOWN = ("unnamed",)
+SPEECH = words("speech")
+HOLDING = frozenset({"convene", "hold", "schedule", "take"})
 
 
 def said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, inner: int | None) -> Draft | None:
     """The move that a speaker makes by the sentence, for the main clauses of what he says."""
-    if speaker is None or not speaker.keys or speaker.kind in PASS_ON:
+    voice = scene.voices[inner] if inner is not None else None
+    if speaker is None or not speaker.keys:
+        return None
+    told = speaker.kind in PASS_ON or _passes_on(scene, voice) or _nobody(speaker)
+    if told and actor is not None and actor.keys and actor.kind in ACTORS and not same(actor, speaker):
+        if any(below.verb.lemma in SPEECH for below in scene.below(clause)):
+            return None  # "Hill went on to say that …" is read on its own
+        speaker = actor  # what nobody vouches for is told of its subject
+    elif speaker.kind == "unnamed" and speaker.keys != UNKNOWN and not _passes_on(scene, voice):
+        told = False  # "traders said": they have a view of their own
+    elif told:
         return None
     if not _main(scene, clause, inner):
         return None
-    voice = scene.voices[inner] if inner is not None else None
     if voice is not None and voice.lemma and not _plain(scene, voice):
         return None
     if inner is None and clause.passive and clause.agent is None:
@@ -49,8 +63,8 @@ def said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, i
         "neg" if verdict.negative else "pos",
         clause,
         inner,
-        False,
-        verdict.act != "deed",
+        told,
+        verdict.act != "deed" and not told,
         sure,
     )
     if draft.act == "deed":
@@ -68,7 +82,14 @@ def _held(clause: Clause) -> bool:
     return frame is not None and frame.act == "meet" and frame.words[0] in frames.MEETINGS and clause.verb.lemma in HOLDING
 
 
-HOLDING = frozenset({"convene", "hold", "schedule", "take"})
+def _passes_on(scene: Scene, voice: Voice | None) -> bool:
+    """Whether the source is a medium that goes by no name ("state radio"): what it reports is not its own act."""
+    return voice is not None and voice.head is not None and medium(scene, scene.parsed.words[voice.head]) is not None
+
+
+def _nobody(speaker: Who) -> bool:
+    """Whether a source stands for nobody at the table: nameless and of no party, or a paper of no party."""
+    return speaker.kind in ("unnamed", "document") and (speaker.name in speaker.keys or speaker.keys == UNKNOWN)
 
 
 def _plain(scene: Scene, voice: Voice) -> bool:

@@ -26,6 +26,13 @@ def affiliate(resolver: Resolver) -> None:
     that stands out where he is introduced (then `guessed`), else his own. Who presides over a body speaks for it."""
     cast = resolver.cast
     for name, entity in cast.order:
+        if entity.kind == "body" and entity.basis == "inferred" and (whose := _pointed_at(resolver, name)):
+            entity.party = whose
+            start = resolver.parsed.words[name.first].start
+            for person in cast.entities:  # "its Foreign Ministry spokeswoman, Ann Hill"
+                if person.kind == "person" and person.role_at is not None and person.role_at[0] <= start < person.role_at[1]:
+                    person.party = whose
+    for name, entity in cast.order:
         if entity.kind == "person" and not entity.party:
             _affiliate(resolver, name, entity)
     states = {e.key for e in cast.entities if e.kind == "state"}
@@ -44,7 +51,7 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
     if any(w.low == "opposition" for w in role):
         person.party, person.via = ("opposition",), person.role or ""
         return
-    heads = [w.low for w in role if w.low in post_heads()]
+    heads = _heads(role)
     alone = heads and heads[-1] in INDEPENDENT and not any(w.tag in ("PRP$", "WP$") or w.dep == "poss" for w in role)
     if alone or (role and role[-1].lemma in KIN):
         person.party = (person.key,)
@@ -69,13 +76,27 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
     person.party, person.guessed, person.basis = found or (person.key,), bool(found), "inferred"
 
 
+def _pointed_at(resolver: Resolver, name: Name) -> tuple[str, ...]:
+    """Whose "its Foreign Ministry" is."""
+    word = resolver.parsed.words[name.first - 1] if name.first else None
+    if word is None or word.low not in OWNING:
+        return ()
+    return _subject_before(resolver, word) or Focus(resolver, word.i, nearer=True).best(sort="state", plural=word.low == "their")
+
+
 def _own_view(cast: Cast, person: Entity) -> bool:
     """Whether somebody speaks for himself though a body is named beside him: an analyst of a bank, a professor, a bishop."""
-    heads = [w.low for w in _role_words(cast, person) if w.low in post_heads()]
+    heads = _heads(_role_words(cast, person))
     if heads:
         return heads[-1] in INDEPENDENT and heads[-1] not in ("mediator", "conciliator", "arbitrator")
     served = next((e for e in cast.entities if e.party == person.party and e.kind == "organisation"), None)
     return served is not None and served.key.split()[-1].lower() in LEARNED
+
+
+def _heads(role: list[Word]) -> list[str]:
+    """The posts that a role names; "Professor" behind another one is but a title ("its chair, Professor Hill")."""
+    heads = [w.low for w in role if w.low in post_heads()]
+    return heads[:-1] if len(heads) > 1 and heads[-1] == "professor" and role[-1].low == "professor" else heads
 
 
 def _labels(cast: Cast, name: Name) -> bool:
@@ -114,6 +135,8 @@ def _owned(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
             author = resolver.resolve(word) if any(w.low == "author" for w in role) else None
             if author is not None and author.kind == "document":
                 return author.keys
+            if word.low == "its" and (subject := _subject_before(resolver, word)):
+                return subject
             return Focus(resolver, word.i, nearer=True).best(plural=word.low == "their")
         if word.low in ("his", "her", "whose") and (who := resolver.resolve(word)) is not None and who.kind != "document":
             if role[-1].low != "counterpart":
@@ -122,6 +145,21 @@ def _owned(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
             others = tuple(key for key in sides if key not in who.keys)
             return others if len(others) == 1 else ()
     return ()
+
+
+def _subject_before(resolver: Resolver, word: Word) -> tuple[str, ...]:
+    """Of "Its leader, Ann Hill, …" at the head of a sentence: the subject of the sentence before in the paragraph, where that is
+    one body."""
+    parsed = resolver.parsed
+    here = parsed.sentences[word.sentence]
+    if word.i != here.first or not word.sentence or parsed.sentences[word.sentence - 1].block != here.block:
+        return ()
+    root = parsed.words[parsed.sentences[word.sentence - 1].root]
+    subject = next((k for k in parsed.kids(root) if k.dep in ("nsubj", "nsubjpass")), None)
+    if subject is None or subject.tag in ("PRP", "NNS", "NNPS"):
+        return ()
+    who = resolver.resolve(subject) or resolver.by_name(subject)
+    return who.keys if who is not None and who.kind in ("state", "organisation") and len(who.keys) == 1 else ()
 
 
 def _of_person(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:

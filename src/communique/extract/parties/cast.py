@@ -130,6 +130,7 @@ def _abbreviated(cast: Cast) -> None:
     for name, entity in cast.order:
         if name.entry is None and entity.kind == "organisation" and entity.party == (entity.key,) and name.text != entity.key:
             bracketed = name.first > 0 and name.last < len(words) and words[name.first - 1].text + words[name.last].text == "()"
+            bracketed |= words[name.first - 1].low in ("as", "or")  # "known by its initials as FCG"
             if bracketed and name.text.isupper() and " " not in name.text:
                 entity.key, entity.party = name.text, (name.text,)
 

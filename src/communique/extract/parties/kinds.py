@@ -270,6 +270,8 @@ def _described(parsed: Parsed, name: Name, head: Word) -> str | None:
     beside = [kid for kid in parsed.kids(head) if kid.dep == "appos"]
     beside += [k for kid in beside for k in parsed.kids(kid)]
     beside += [words[head.head]] if head.dep == "appos" else []
+    if beside and head.dep == "appos" and beside[-1].dep == "pobj":  # "a spokeswoman for the board, Ann Hill,"
+        beside.append(words[words[beside[-1].head].head])
     posts_told = [w.low for w in before if w.tag[:2] == "NN"] + [w.low for w in beside]
     return next((low for low in posts_told if low in post_heads() or low in CORPORATE_ROLES), None)
 

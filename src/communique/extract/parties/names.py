@@ -13,11 +13,13 @@ from functools import cache
 from communique.extract.lexicon import frequency, words
 from communique.extract.parties.gazetteer import (
     Entry,
+    gender_of,
     group_nouns,
     holders,
     lookup,
     misspelt,
     post_heads,
+    posts,
     rivals,
     word_set,
 )
@@ -32,13 +34,16 @@ from communique.extract.parties.naming import (
     text_of,
 )
 from communique.extract.parties.plain import OPENERS, Plain, opens
-from communique.extract.parties.runs import NOT_NAMES, run_end
+from communique.extract.parties.runs import CONNECTORS, NOT_NAMES, run_end
 from communique.parse.tree import Parsed, Word
 
 HELD = frozenset({"conference", "summit", "convention"})  # named after where they are held
 UNHEARD = 2.0  # on wordfreq's Zipf scale: one in ten million words; no common noun that a report uses is rarer
 ASSOCIATIONS = words("associations")
+MEDIA_NOUNS = words("media_nouns")
 MINISTERS = frozenset({"minister", "ministers", "secretary", "commissioner"})
+RARE = 3.3  # on wordfreq's Zipf scale: fields of office are ordinary words, names mostly not
+LINGUAL = frozenset({"abbreviation", "acronym", "alphabet", "initials", "language", "spelling", "translation", "word"})
 
 
 @cache
@@ -65,11 +70,13 @@ def find_names(parsed: Parsed) -> list[Name]:
             i += 1
             continue
         if plain.is_field(i) and _not_a_state(forms, i, on):
-            i = run_end(parsed, i)  # "Minister of Economy": what he is minister of is no party
+            i = _field_end(parsed, i)  # "Minister of Economy": what he is minister of is no party
             continue
         known = lookup(forms, i, on) or _in_capitals(forms, i, on)
         if known and known[0] == 1 and known[1].kind in ("media", "wire", "place") and word.tag[:3] != "NNP":
             known = None  # "Time is short": an outlet named by an ordinary word
+        if known and known[1].kind in ("media", "wire") and _goes_on(words, i + known[0]):
+            known = None
         if known and (end := _body_end(parsed, i, known)):  # "Ontario Ministry of Labour", "Jamaica Teachers' Association"
             found.append(named(parsed, i, end, None, False))
             if found[-1].kind == "body":
@@ -78,6 +85,9 @@ def find_names(parsed: Parsed) -> list[Name]:
             continue
         if known and not _shadowed(parsed, i, known):
             size, entry = known
+            if entry.adjective and i + size < len(words) and words[i + size].low in LINGUAL:
+                i += size  # "by its Spanish initials": a language, not a state
+                continue
             found.append(
                 Name(i, i + size, entry.kind, entry.key, text_of(parsed, i, i + size), _adjective(words, i, size, entry), entry)
             )
@@ -88,7 +98,8 @@ def find_names(parsed: Parsed) -> list[Name]:
             continue
         if not _capital(word) and not plain.is_given(i):
             if word.tag[:2] == "NN" and word.low not in NOT_NAMES:  # a name that the tagger takes for a common noun
-                unheard = word.dep == "nsubj" and frequency(word.low) < UNHEARD
+                printed = i > 0 and words[i - 1].low in MEDIA_NOUNS and word.text.istitle()  # "the evening paper Norpost"
+                unheard = (word.dep == "nsubj" or printed) and frequency(word.low) < UNHEARD
                 (found if unheard else loose).append(Name(i, i + 1, "unknown", word.text, word.text))
             elif word.tag == "JJ" and word.low not in NOT_NAMES and not word.text.isupper():
                 adjective = Name(i, i + 1, "unknown", word.text, word.text, adjective=True)
@@ -113,6 +124,13 @@ def find_names(parsed: Parsed) -> list[Name]:
     return sorted(found, key=lambda n: n.first)
 
 
+def _goes_on(words: list[Word], at: int) -> bool:
+    """Whether the name of a known outlet only opens that of another one: "Global News Channel", "Aftenposten-Kurer"."""
+    if at + 1 < len(words) and words[at].text == "-" and words[at].start == words[at - 1].end:
+        return words[at + 1].text[0].isupper()
+    return at < len(words) and words[at].tag[:3] == "NNP" and words[at].text[0].isupper() and words[at].low in MEDIA_NOUNS
+
+
 def _body_end(parsed: Parsed, i: int, known: tuple[int, Entry]) -> int:
     """Where the name of a body ends that a place or state opens (0: none); a government's own bodies stay the state's."""
     size, entry = known
@@ -130,6 +148,20 @@ def _body_end(parsed: Parsed, i: int, known: tuple[int, Entry]) -> int:
     if entry.kind == "place" and any(words[k].low in word_set("body_words") for k in range(i + size, end)):
         return end if last not in DOCUMENT_WORDS and last not in HELD else 0
     return end if last in ASSOCIATIONS or last in word_set("union_words") or last in word_set("company_suffixes") else 0
+
+
+def _field_end(parsed: Parsed, i: int) -> int:
+    """Where a field of office ends: with the run, or where the name of its holder begins ("Secretary of State Ann Hill")."""
+    words, end = parsed.words, run_end(parsed, i)
+    for k in range(min(end, i + 4, len(words) - 1), i, -1):
+        known = any(" ".join(w.low for w in words[i - back : k]) in posts() for back in (2, 3, 4) if i >= back)
+        if known and words[k].low not in CONNECTORS:
+            return k
+    for k in range(i + 1, end - 1):
+        given = words[k].text[0].isupper() and words[k].tag[:3] == "NNP" and words[k - 1].low not in CONNECTORS
+        if given and (gender_of(words[k].text) or frequency(words[k].low) < RARE):
+            return k
+    return end
 
 
 def _not_a_state(forms: list[str], i: int, on: date) -> bool:

@@ -228,6 +228,8 @@ def named(parsed: Parsed, first: int, last: int, post: str | None, honorific: bo
         kind = "person"
     elif lows[-1] in DOCUMENT_WORDS:
         kind = "document"
+    elif "news" in lows and len(lows) > 1 and "channel" in lows:
+        kind = "media"
     elif (lows[-1] in PLACE_WORDS and len(lows) > 1 and not _is_body(lows) and not gender_of(words[first].text)) or (
         lows[0] in BEFORE_PLACES and lows[-1] not in word_set("body_words")
     ):

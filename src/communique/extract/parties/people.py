@@ -6,7 +6,7 @@ import re
 
 from communique.extract.lexicon import words
 from communique.extract.parties.entities import Cast, Entity, owner_after, owner_before
-from communique.extract.parties.gazetteer import gender_of, holder_of
+from communique.extract.parties.gazetteer import gender_of, holder_of, lookup
 from communique.extract.parties.naming import Name
 from communique.extract.parties.salience import home_entity, salient
 from communique.extract.parties.titles import describe
@@ -27,6 +27,9 @@ def tie_bodies(cast: Cast) -> None:
         if entity.kind != "body" or entity.party:
             continue
         owner = owner_before(cast, name.first) or owner_after(cast, name.last) or _owner_within(name, keys)
+        if owner is None and (code := _known_within(cast, name)):
+            entity.party = (code,)
+            continue
         if owner is not None and owner.party:
             entity.party = owner.party
         elif name.last < len(words) and words[name.last].low == "of":
@@ -63,6 +66,16 @@ def _owner_within(name: Name, keys: dict[str, Entity]) -> Entity | None:
         if piece in keys and keys[piece].kind in ("state", "unknown"):
             return keys[piece]
     return None
+
+
+def _known_within(cast: Cast, name: Name) -> str:
+    """The state that a body's own name has behind "of": "Foreign Ministry of the Danish Kingdom"."""
+    forms = name.key.split()
+    for k in range(len(forms) - 1, 1, -1):
+        known = lookup(forms, k, cast.parsed.cleaned.report.published)
+        if known is not None and known[1].kind == "state" and forms[k - 1] in ("of", "the"):
+            return known[1].key
+    return ""
 
 
 WOMEN = words("women")

@@ -1,10 +1,12 @@
-"""What the words of a noun phrase tell of it: its text, its extent, whose it is, who wrote it."""
+"""What the words of a noun phrase tell of it: its text, its extent, whose it is, who wrote it, what was called so before."""
 
 from __future__ import annotations
 
+from communique.extract.parties.gazetteer import collective
 from communique.extract.parties.naming import text_of
+from communique.extract.parties.nouns import ARMED, ARMED_NAMES
 from communique.extract.parties.pronouns import Pronouns
-from communique.extract.parties.salience import CAN_ACT, definite, natures_of
+from communique.extract.parties.salience import CAN_ACT, called, definite, natures_of
 from communique.extract.parties.titles import owners
 from communique.extract.parties.who import DRAFTS, Who
 from communique.parse.tree import Word
@@ -13,7 +15,7 @@ IN_OFFICE = frozenset({"official", "authority", "government", "source", "leaders
 
 
 class Phrases(Pronouns):
-    """The part of a resolver that reads owners off a phrase."""
+    """The part of a resolver that reads owners off a phrase, and what the report named before by the same noun."""
 
     def _possessor(self, word: Word, speaker: Who | None) -> tuple[str, ...]:
         """Whose a document is by its own words: a genitive, an adjective, "by" or "from"; "with" and "on" tell no owner."""
@@ -83,6 +85,8 @@ class Phrases(Pronouns):
                     keys += [k for k in entity.party if k not in keys]
                 for other in self._conjuncts(kid):
                     keys += [k for k in self.cast.at[other.i][1].party if k not in keys]
+            elif kid.low == "opposition" and kid.dep in ("compound", "amod") and kid.i not in self.cast.at:
+                keys.append("opposition")
             elif (
                 kid.dep == "compound" and kid.tag == "NN" and natures_of(kid.lemma) - {"organ"}
             ):  # "union leaders", "company officials"
@@ -139,4 +143,24 @@ class Phrases(Pronouns):
         for kid in self.parsed.kids(word):
             if kid.dep == "prep" and kid.low == "of":
                 return next((k for k in self.parsed.kids(kid) if k.dep == "pobj"), None)
+        return None
+
+    def _armed(self, word: Word) -> Who | None:
+        """ "The rebels": the one body under arms that the report names, if it is one."""
+        found = {
+            e.party: e
+            for e in self.cast.entities
+            if e.kind in ("organisation", "bloc", "group", "unknown") and e.party and (e.lows & ARMED_NAMES or e.nouns & ARMED)
+        }
+        return self._as_who(next(iter(found.values()))) if len(found) == 1 else None
+
+    def _same_noun(self, word: Word) -> Who | None:
+        """ "The vice-chancellors' panel … the panel": a group named before by the same noun, unless a name has it."""
+        if word.lemma not in collective() or called(self.cast, word) is not None:
+            return None
+        words = self.parsed.words
+        for k in range(word.i - 1, max(-1, word.i - 250), -1):
+            if words[k].lemma == word.lemma and words[k].dep != "compound" and k not in self.cast.at:
+                if any(kid.dep in ("poss", "compound") and kid.is_noun for kid in self.parsed.kids(words[k])):
+                    return self.resolve(words[k]) or self.by_name(words[k])
         return None

@@ -69,8 +69,8 @@ class Pronouns(ABC):
         ):  # in indirect speech "he", "it" and "they" are first of all the speaker
             return replace(source, how="pronoun")
         if low in HE:
-            if (unnamed := self._unnamed_speaker(word)) is not None:
-                return replace(unnamed, how="pronoun")
+            if (told := self._described_before(word) or self._unnamed_speaker(word)) is not None:
+                return replace(told, how="pronoun")
             entity = self._last_person(word, speaker)
             return replace(self._as_who(entity), how="pronoun") if entity else None
         if (
@@ -85,6 +85,26 @@ class Pronouns(ABC):
             return None  # "it is important to …"
         if low in IT or low in THEY:
             return self._group_pronoun(word, speaker)
+        return None
+
+    def _described_before(self, word: Word) -> Who | None:
+        """ "A source in the delegation told Norpost … “The forms came. …” he said": the nameless subject of the last sentence
+        before a quotation of several sentences in the paragraph."""
+        words, sentences, skipped = self.parsed.words, self.parsed.sentences, False
+        for number in range(word.sentence - 1, max(-1, word.sentence - 8), -1):
+            root = words[sentences[number].root]
+            if sentences[number].block != sentences[word.sentence].block:
+                return None
+            if self.inside(root)[1]:
+                skipped = True
+                continue
+            if not skipped:
+                return None
+            subject = next((k for k in self.parsed.kids(root) if k.dep == "nsubj"), None)
+            if subject is None or subject.tag != "NN" or subject.i in self.cast.at:
+                return None
+            who = self.resolve(subject)
+            return who if who is not None and who.kind == "unnamed" and root.lemma in SPEECH else None
         return None
 
     def _unnamed_speaker(self, word: Word) -> Who | None:

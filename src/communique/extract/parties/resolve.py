@@ -12,7 +12,7 @@ from communique.extract.parties.gazetteer import Post, collective, group_nouns, 
 from communique.extract.parties.groups import MEMBERS, is_partial, taken_of, takes_all
 from communique.extract.parties.kinds import LYING
 from communique.extract.parties.naming import text_of
-from communique.extract.parties.nouns import ARMED, ARMED_NAMES, FORCES, OF_A_BODY, OF_LABOUR, ORGANS, OWN_SIDE, REALMS, telling
+from communique.extract.parties.nouns import ARMED, FORCES, OF_A_BODY, OF_LABOUR, ORGANS, OWN_SIDE, REALMS, telling
 from communique.extract.parties.phrases import Phrases
 from communique.extract.parties.ranks import same_post, same_rank
 from communique.extract.parties.salience import called, definite
@@ -33,6 +33,8 @@ class Resolver(Phrases):
     def __init__(self, cast: Cast) -> None:
         super().__init__(cast)
         self._known: dict[int, Who | None] = {}
+        self._open: set[int] = set()  # phrases that are being read
+        self._round: set[int] = set()  # of these, those that were asked for meanwhile
         self._states = {key for e in cast.entities if e.kind == "state" for key in e.party}
 
     def focus(self, at: int, sort: str) -> tuple[str, ...]:
@@ -45,9 +47,17 @@ class Resolver(Phrases):
             return None
         if word.low in FIRST and word.tag[:3] == "PRP":  # not "US"
             return replace(speaker, how="quotation") if speaker else None
+        if word.i in self._open:
+            self._round.add(word.i)
+            return None  # a phrase that refers to itself resolves to nothing
         if word.i not in self._known:
-            self._known[word.i] = None  # a phrase that refers to itself resolves to nothing
-            self._known[word.i] = self._resolve(word, speaker)
+            self._open.add(word.i)
+            who = self._resolve(word, speaker)
+            self._open.discard(word.i)
+            self._round.discard(word.i)
+            if who is None and self._round:
+                return None  # for want of a phrase that is still being read: asked again later, it may be known
+            self._known[word.i] = who
         return self._known[word.i]
 
     def resolved(self) -> Iterator[tuple[Word, Who]]:
@@ -174,6 +184,11 @@ class Resolver(Phrases):
         kids = self.parsed.kids(word)
         if lemma in collective() and (named := self._called(word)) is not None:
             return replace(named, span=span)
+        if lemma == "opposition" and any(k.low == "the" for k in kids) and not any(k.low in ("to", "of") for k in kids):
+            if (beside := self.cast.at.get(word.i + 1)) is not None and beside[1].kind == "organisation" and beside[1].party:
+                return replace(self._as_who(beside[1]), span=span)  # "the opposition Harbour Front"
+            if called(self.cast, word) is None:
+                return Who(("opposition",), self._text(word, first), "organisation", "definite", span=span)
         if lemma in ("side", "camp") and (whose := [k for k in kids if k.dep == "compound" and k.lemma in collective()]):
             entity = definite(self.cast, whose[0])  # "the government side"
             return replace(self._as_who(entity), how="definite", span=span) if entity is not None else None
@@ -242,15 +257,6 @@ class Resolver(Phrases):
             return Who(owner or ("unnamed",), text, "unnamed", "definite", span=span)
         return None
 
-    def _armed(self, word: Word) -> Who | None:
-        """ "The rebels": the one body under arms that the report names, if it is one."""
-        found = {
-            e.party: e
-            for e in self.cast.entities
-            if e.kind in ("organisation", "bloc", "group", "unknown") and e.party and (e.lows & ARMED_NAMES or e.nouns & ARMED)
-        }
-        return self._as_who(next(iter(found.values()))) if len(found) == 1 else None
-
     def _other_side(self, word: Word, speaker: Who | None, span: tuple[int, int]) -> Who | None:
         """Of the two at the table the one that neither speaks here nor was the subject last."""
         sides = self.table.sides(word, 2)
@@ -270,17 +276,6 @@ class Resolver(Phrases):
             if len(left) == 1
             else None
         )
-
-    def _same_noun(self, word: Word) -> Who | None:
-        """ "The vice-chancellors' panel … the panel": a group named before by the same noun, unless a name has it."""
-        if word.lemma not in collective() or called(self.cast, word) is not None:
-            return None
-        words = self.parsed.words
-        for k in range(word.i - 1, max(-1, word.i - 250), -1):
-            if words[k].lemma == word.lemma and words[k].dep != "compound" and k not in self.cast.at:
-                if any(kid.dep in ("poss", "compound") and kid.is_noun for kid in self.parsed.kids(words[k])):
-                    return self.resolve(words[k]) or self.by_name(words[k])
-        return None
 
     def _owned_noun(self, word: Word, owner: tuple[str, ...]) -> Who | None:
         """ "Hungary's communications authority": a public body acts for its state."""

@@ -10,6 +10,8 @@ from communique.parse.tree import Parsed, Word
 PARTICLES = frozenset(
     "de da del di al bin ben van von el la le du - ibn abu ter der dos das des los las am auf im zu zur und für y e et".split()
 )
+LINKS = frozenset({"e", "ye", "i", "ul", "ud", "us"})  # between the parts of a Persian, Urdu or Arabic name
+MEDIA_NOUNS = words_of("media_nouns")
 CONNECTORS = PARTICLES | {"of", "for", "the", "and", "on", "&"}
 NOT_NAMES = words_of("not_names")
 PLACE_WORDS = words_of("place_words")
@@ -49,6 +51,10 @@ def run_end(parsed: Parsed, i: int) -> int:
             end += 1
         elif word.text == "-" and end - i > 1 and _hyphened(words, end, limit):
             end += 2  # "Noh Byung-rae"
+        elif word.text == "-" and end + 2 < limit and words[end + 1].low in LINKS and words[end + 2].text[0].isupper():
+            end += 3  # "Payam-e Halva"
+        elif word.tag == "CD" and word.text.isdigit() and end == i + 1 and i and words[i - 1].low in MEDIA_NOUNS:
+            end += 1  # "the weekly Kanal 7"
         else:
             break
     return min(end, limit)
@@ -106,7 +112,7 @@ def _of_workers(words: list[Word], first: int, at: int) -> bool:
     """ "the Brewery and Malt Workers": two trades of one union, under one article."""
     tail = words[at + 1 : at + 4]
     sorts = word_set("union_words") | {"front", "party", "movement", "league", "congress"}
-    size = next((k for k, w in enumerate(tail, 1) if w.low in sorts and (w.low.endswith("s") or k > 1)), 0)
+    size = max((k for k, w in enumerate(tail, 1) if w.low in sorts and (w.low.endswith("s") or k > 1)), default=0)
     named = size > 1 and all(w.text[0].isupper() for w in tail[:size])
     if not named or first != at - 1 or not first:
         return False

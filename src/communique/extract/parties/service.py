@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from math import log
 
-from communique.extract.lexicon import words
+from communique.extract.lexicon import frequency, words
 from communique.extract.parties.entities import Cast
 from communique.extract.parties.focus import Focus
 from communique.extract.parties.gazetteer import Post, collective, posts
 from communique.extract.parties.naming import Name
+from communique.extract.parties.plain import COMMON as COMMON_WORD
 from communique.extract.parties.resolve import Resolver
 from communique.extract.parties.salience import CAN_ACT, NATURES, home_entity, is_of
 from communique.parse.tree import Word
@@ -41,6 +42,7 @@ PRIOR = 0.15  # what it counts how much a party acts in the whole report
 AT_HOME = 0.5  # what it counts for a minister that the report is written from a state
 ATTACKED = 0.3  # what it leaves of a party's weight that he accuses it or makes demands of it
 KINDRED = 3.0  # what it counts that post and party share a word
+ACTS = 0.8  # a standing below which an unknown name is not known to act at all
 LEAST = 0.1  # a weight below which nobody is meant
 
 
@@ -78,6 +80,9 @@ def guess(resolver: Resolver, role: list[Word], name: Name, against: frozenset[s
     for keys, weight in sorted(weights.items()):
         if len(keys) > 1 or (sort in ("state", "army") and keys not in named):
             continue
+        ordinary = standing.get(keys[0], 0.0) < ACTS or frequency(keys[0].lower()) >= COMMON_WORD
+        if sort == "state" and nature(cast, keys) == "unknown" and ordinary:
+            continue  # what only ever stands beside another noun is no state, nor are people
         full = weight + PRIOR * log(1 + standing.get(keys[0], 0.0))
         if sort in ("state", "army") and keys[0] == cast.home and standing.get(keys[0], 0.0) > 0:
             full += AT_HOME
@@ -131,7 +136,7 @@ def _of_noun(text: str) -> str:
     return "people" if noun.endswith("s") and noun not in collective() else "body"
 
 
-COMMON = {"union": "union", "town": "council"}
+COMMON = {"union": "union", "town": "council", "state": "government"}
 TOWNS = frozenset({"city", "town", "village", "municipality", "borough", "county", "district", "parish", "council"})
 
 

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from communique.errors import CommuniqueError
 
 if TYPE_CHECKING:
-    from communique.talks import ReadSummary, Talks, open
+    from communique.summary import ReadSummary
+    from communique.talks import Talks, open
 
 __all__ = ["CommuniqueError", "ReadSummary", "Talks", "open"]
 

@@ -24,7 +24,8 @@ from communique.show.tables import write_rows
 from communique.show.terminal import draw_brief, draw_report
 from communique.show.voices import voice_row
 from communique.show.words import plain
-from communique.talks import WHATS, Engine, ReadSummary, What
+from communique.summary import ReadSummary
+from communique.talks import WHATS, Engine, What
 from communique.web import publish, serve
 
 MANY = 24  # from this many inputs on, `read` shows how far it is

@@ -36,7 +36,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason="no Chromium here; $COMMUNIQUE_CHROMIUM names one"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def talks(tmp_path_factory: pytest.TempPathFactory) -> Talks:
     """The sample reports, read by rules."""
     held = open_talks(tmp_path_factory.mktemp("browser") / "talks.db")
@@ -44,7 +44,7 @@ def talks(tmp_path_factory: pytest.TempPathFactory) -> Talks:
     return held
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Chromium without a window."""
     with sync_playwright() as driver:
@@ -53,7 +53,7 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def served(talks: Talks) -> Iterator[str]:
     """The address of a server of the samples."""
     edition = Edition(talks.ledger)
@@ -70,9 +70,9 @@ def served(talks: Talks) -> Iterator[str]:
     thread.join()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def written(talks: Talks, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The samples as files."""
+    """The samples as files, as of the last three days."""
     folder = tmp_path_factory.mktemp("site") / "site"
-    talks.publish(folder)
+    talks.publish(folder, days=3)
     return folder

@@ -53,7 +53,7 @@ def test_every_view_can_be_read_by_all(page: Page, talks: Talks) -> None:
         for path in one_of_each(talks):
             page.goto(path)
             expect(page.locator("h1").first).to_be_visible()
-            found = Axe().run(page)
+            found = Axe().run(page, options={"runOnly": ["color-contrast"]} if scheme == "dark" else None)
             assert found.violations_count == 0, f"{path} ({scheme}): {found.generate_report()}"
 
 
@@ -150,7 +150,7 @@ def test_files_open_from_a_disk(browser: Browser, written: Path) -> None:
     expect(page.locator(".matrix").first).to_be_visible()
     page.get_by_role("slider").focus()
     page.keyboard.press("Home")
-    expect(page.locator("main")).to_contain_text("as of 27 Feb 2019")
+    expect(page.locator("main")).to_contain_text("as of 30 Mar 2019")
     page.locator("main .cite").first.click()
     expect(page.locator("mark").first).to_be_visible()
     assert all(url.startswith("file:") for url in asked)

@@ -88,5 +88,6 @@ def values(move: Move) -> dict[str, str]:
         "act": move.act, "kind": move.kind, "by": "+".join(move.by), "to": "+".join(move.to), "polarity": move.polarity,
         "modality": move.modality, "when": move.when.edtf, "said": move.said.edtf, "due": edtf(move.due), "speaker": move.speaker,
         "role": move.role, "content": move.content, "condition": move.condition, "place": move.place, "quantity": move.quantity,
+        "chain": " > ".join(f"{link.name} ({link.kind})" for link in move.chain if link.name),
     }  # fmt: skip
     return {name: value or "" for name, value in told.items()}

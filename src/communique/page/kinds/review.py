@@ -272,8 +272,8 @@ def _upon(sight: Sight, event: Event) -> Iterator[Upon]:
 
 
 ORDER = (
-    "act", "kind", "by", "to", "polarity", "modality", "when", "said", "due", "content", "condition", "speaker", "role", "place",
-    "quantity",
+    "act", "kind", "by", "to", "polarity", "modality", "when", "said", "due", "content", "condition", "speaker", "role", "chain",
+    "place", "quantity",
 )  # fmt: skip
 assert sorted(ORDER) == sorted(FIELDS)
 

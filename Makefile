@@ -7,6 +7,7 @@
 PYTHON ?= $(shell for p in python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
+JOBS ?= 2
 BIN := $(VENV)/bin
 lint = { $(BIN)/ruff check --quiet . && echo "ruff: clean"; a=$$?; $(BIN)/mypy --strict src bench docs; b=$$?; test $$a$$b = 00; }
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
@@ -41,7 +42,7 @@ demo: $(VENV)/ready
 
 # All three are run whatever the others say; the tests come last, so that their summary closes the output.
 test: $(VENV)/ready-test
-	@failed=0; $(lint) || failed=1; $(BIN)/python -m pytest || failed=1; exit $$failed
+	@failed=0; $(lint) || failed=1; $(BIN)/python -m pytest -n $(JOBS) --dist loadfile || failed=1; exit $$failed
 
 check-lint: $(VENV)/ready-test
 	@$(lint)

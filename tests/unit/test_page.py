@@ -188,3 +188,11 @@ def test_what_is_vendored_is_what_it_says() -> None:
     assert {name for name, _ in told} == {file.name for file in folder.glob("*.min.js")}
     for name, digest in told:
         assert sha256((folder / name).read_bytes()).hexdigest() == digest, name
+
+
+def test_a_page_is_sent_packed_to_whoever_takes_it_so(reader: TestClient) -> None:
+    plain = reader.get("/", headers={"accept-encoding": "identity"})
+    packed = reader.get("/", headers={"accept-encoding": "gzip"})
+    assert packed.headers["content-encoding"] == "gzip" and "content-encoding" not in plain.headers
+    assert packed.text == plain.text and packed.headers["etag"] == plain.headers["etag"]
+    assert "Accept-Encoding" in plain.headers["vary"]

@@ -8,6 +8,8 @@ from __future__ import annotations
 import logging
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from gzip import compress
 from hashlib import sha256
 from importlib.resources import files
 from threading import Lock
@@ -16,7 +18,6 @@ from urllib.parse import parse_qsl, quote
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
@@ -50,6 +51,22 @@ HEADERS = {
 }
 LONGEST = 2_000  # characters of what may be asked
 ROOM = 64 << 20  # bytes of answers kept in memory
+PACKED = 6  # how hard an answer is packed
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An answer as it is sent: its bytes, plain and packed, their type, and the tag by which it is known again."""
+
+    body: bytes
+    packed: bytes
+    type: str
+    tag: str
+
+    @staticmethod
+    def of(made: Answer) -> Held:
+        """An answer made ready once for all who ask."""
+        return Held(made.body, compress(made.body, PACKED, mtime=0), made.type, f'"{sha256(made.body).hexdigest()[:24]}"')
 
 
 class Site:
@@ -58,18 +75,18 @@ class Site:
     def __init__(self, current: Callable[[], Edition]) -> None:
         self.current = current
         self._edition: Edition | None = None  # whose answers are kept
-        self._kept: OrderedDict[tuple[Address, bool, str], Answer] = OrderedDict()
+        self._kept: OrderedDict[tuple[Address, bool, str], Held] = OrderedDict()
         self._bytes = 0
         self._lock = Lock()
 
-    def answer(self, request: Request, judge: Judge | None = None) -> Answer:
+    def answer(self, request: Request, judge: Judge | None = None) -> Held:
         """What is at the address of the request.  Raises what `site.answer` raises."""
         edition = self.current()
         address = asked(edition, request)
         root = root_of(request) if address.form == "atom" else ""  # a feed is read elsewhere
         setting = Setting(Served(root), edition.moment, judge=judge)
         if not known(address).kept:
-            return answer(edition, address, setting)
+            return Held.of(answer(edition, address, setting))
         key = (address, judge is not None, root)
         with self._lock:
             if self._edition is not edition:
@@ -77,13 +94,14 @@ class Site:
                 self._kept.clear()
             held = self._kept.get(key)
         if held is None:
-            held = answer(edition, address, setting)
+            held = Held.of(answer(edition, address, setting))
             with self._lock:
                 if self._edition is edition and key not in self._kept:
                     self._kept[key] = held
-                    self._bytes += len(held.body)
+                    self._bytes += len(held.body) + len(held.packed)
                 while len(self._kept) > HELD or self._bytes > ROOM:
-                    self._bytes -= len(self._kept.popitem(last=False)[1].body)
+                    gone = self._kept.popitem(last=False)[1]
+                    self._bytes -= len(gone.body) + len(gone.packed)
         return held
 
     def judged(self, request: Request, judge: Judge, form: Mapping[str, str], fault: str) -> Answer:
@@ -147,9 +165,11 @@ def application(
             return _told(400, "This could not be read", str(problem))
         except Exception:
             return _failed(request)
-        headers = {"etag": f'"{sha256(made.body).hexdigest()[:24]}"'} | ({"vary": "Cookie"} if gate else {})
-        if request.headers.get("if-none-match") == headers["etag"]:
+        headers = {"etag": made.tag, "vary": "Accept-Encoding, Cookie" if gate else "Accept-Encoding"}
+        if request.headers.get("if-none-match") == made.tag:
             return Response(status_code=304, headers=headers)
+        if "gzip" in request.headers.get("accept-encoding", ""):
+            return Response(made.packed, media_type=made.type, headers={**headers, "content-encoding": "gzip"})
         return Response(made.body, media_type=made.type, headers=headers)
 
     async def verdict(request: Request) -> Response:
@@ -187,12 +207,11 @@ def application(
         return Response(status_code=303, headers={"location": Served().href(there)})
 
     routes = [
-        Mount("/static", StaticFiles(directory=str(files("communique.page") / "static"))),
+        Mount("/static", GZipMiddleware(StaticFiles(directory=str(files("communique.page") / "static")))),
         Route("/review", verdict, methods=["POST"]),
         Route("/{path:path}", page, methods=["GET", "HEAD"]),
     ]
-    inner = Starlette(routes=routes, middleware=[Middleware(GZipMiddleware, minimum_size=1000)])
-    return Guard(inner, hosts)
+    return Guard(Starlette(routes=routes), hosts)
 
 
 READ_ONLY = "This page is read-only. Whoever runs it can start it with: communique serve --review"

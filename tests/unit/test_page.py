@@ -178,7 +178,7 @@ def test_one_address_served_and_written() -> None:
     met: list[Address] = []
     here = Address("threads", "t", date(2022, 1, 16))
     assert path_of(here) == "as-of/2022-01-16/threads/t.html"
-    assert Written(here, met.append).href(there) == "../../../reports/seed-2.html#c13000-13040"
+    assert Written(here, met.append).href(there) == "../../../reports/seed.2.html#c13000-13040"
     assert [one.day for one in met] == [None], "a report is written once"
 
 
@@ -196,3 +196,7 @@ def test_a_page_is_sent_packed_to_whoever_takes_it_so(reader: TestClient) -> Non
     assert packed.headers["content-encoding"] == "gzip" and "content-encoding" not in plain.headers
     assert packed.text == plain.text and packed.headers["etag"] == plain.headers["etag"]
     assert "Accept-Encoding" in plain.headers["vary"]
+
+
+def test_the_next_part_of_a_report_is_no_other_report() -> None:
+    assert path_of(place("seed", 13_000, 13_040)) != path_of(Address("reports", "seed-2"))

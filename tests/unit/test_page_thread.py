@@ -309,8 +309,8 @@ def test_many_threads_are_turned_leaf_by_leaf_served_and_written(tmp_path: Path)
     assert f"41–{all} of {all}" in second.text and 'href="/threads?page=2"' in first.text
     assert reader.get("/threads?page=3").status_code == 404
     publish(talks.ledger, tmp_path / "site")
-    assert 'href="threads-2.html"' in (tmp_path / "site/threads.html").read_text(encoding="utf-8")
-    assert 'href="threads.html"' in (tmp_path / "site/threads-2.html").read_text(encoding="utf-8")
+    assert 'href="threads.2.html"' in (tmp_path / "site/threads.html").read_text(encoding="utf-8")
+    assert 'href="threads.html"' in (tmp_path / "site/threads.2.html").read_text(encoding="utf-8")
 
 
 # --- files ---

@@ -288,12 +288,12 @@ def test_pages_that_are_no_numbers(reader: TestClient) -> None:
 def test_what_is_written_needs_no_server(talks: Talks, tmp_path: Path) -> None:
     site = tmp_path / "site"
     talks.publish(site)
-    for name in ("timeline", "timeline-2019-03", "calendar", "parties", "parties/Orsania", "as-of/2019-02-27/timeline"):
+    for name in ("timeline", "timeline.2019-03", "calendar", "parties", "parties/Orsania", "as-of/2019-02-27/timeline"):
         page = (site / f"{name}.html").read_text(encoding="utf-8")
         assert "<form class=\"filters\"" not in page and "style=" not in page
     assert (site / "calendar.ics").read_text(encoding="utf-8").startswith("BEGIN:VCALENDAR")
     assert "rejects" not in (site / "as-of/2019-02-27/timeline.html").read_text(encoding="utf-8")
-    assert "rejects" not in (site / "as-of/2019-02-27/timeline-2019-03.html").read_text(encoding="utf-8")
+    assert "rejects" not in (site / "as-of/2019-02-27/timeline.2019-03.html").read_text(encoding="utf-8")
 
 
 def test_what_a_report_says_is_text_here_too(tmp_path: Path) -> None:

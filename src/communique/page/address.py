@@ -122,7 +122,7 @@ def path_of(address: Address) -> str:
     """The file, from the folder that is written."""
     name = "index" if address.kind == HOME else address.kind
     name += f"/{slug(address.item)}" if address.item is not None else ""
-    name += "".join(f"-{slug(value)}" for _, value in address.query)
+    name += "".join(f".{slug(value)}" for _, value in address.query)  # no slug has a point in it
     return f"{f'as-of/{address.day.isoformat()}/' if address.day else ''}{name}.{address.form}"
 
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from communique.page.address import WINDOW, Address
 from communique.page.edition import NoSuchPage, Sight
 from communique.page.kind import Kind, Wanted
+from communique.page.leaf import Leaf, leaf
 from communique.record.derived import Copy, Event, Origin, Thread
 from communique.record.move import Move
 from communique.record.text import Report, Span
@@ -17,6 +18,7 @@ from communique.show.report import parts
 from communique.show.rows import Row, move_row, report_row
 from communique.show.words import paragraph_starts
 
+ORIGINS = 200  # on one leaf of the reports
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -168,10 +170,10 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """All reports by origin, the latest first."""
+    """One leaf of the reports by origin, the latest first."""
 
     title: str
-    origins: tuple[Listed, ...]
+    leaf: Leaf[Listed]
     reports: int
 
 
@@ -179,7 +181,7 @@ def shelf(sight: Sight, wanted: Wanted) -> Shelf:
     """All reports, copies under what they are copies of."""
     found = [Listed(one, tuple(sight.reports[id] for id in one.reports)) for one in sight.view.record.origins]
     found.sort(key=lambda one: (-one.reports[0].published.toordinal(), one.origin.id))
-    return Shelf("Reports", tuple(found), len(sight.reports))
+    return Shelf("Reports", leaf(found, wanted, ORIGINS), len(sight.reports))
 
 
 def shelf_rows(sight: Sight, wanted: Wanted) -> Iterator[Row]:
@@ -188,4 +190,4 @@ def shelf_rows(sight: Sight, wanted: Wanted) -> Iterator[Row]:
 
 
 REPORT = Kind("reports", "Report", "report.html", sheet, rows, items=True, listed=False, asks=("part",))
-REPORTS = Kind("reports", "Reports", "reports.html", shelf, shelf_rows)
+REPORTS = Kind("reports", "Reports", "reports.html", shelf, shelf_rows, asks=("page",))

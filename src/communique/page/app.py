@@ -85,7 +85,7 @@ class Site:
         address = asked(edition, request)
         root = root_of(request) if address.form == "atom" else ""  # a feed is read elsewhere
         setting = Setting(Served(root), edition.moment, judge=judge)
-        if not known(address).kept and judge is not None:
+        if not known(address).kept:
             return Held.of(answer(edition, address, setting))
         key = (address, judge is not None, root)
         with self._lock:

@@ -69,7 +69,7 @@ class Current:
             self._woken.wait(EVERY)
             self._woken.clear()
             shown = self._edition
-            with suppress(CommuniqueError):  # busy: the next look will do
+            with suppress(Exception):  # busy, or a process that could not be started: the next look will do, and must be taken
                 if not self._stop.is_set() and self.ledger.tip() != self._tip:
                     behind.terminate()  # the latest day comes first
                     self.renew()

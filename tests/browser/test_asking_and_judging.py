@@ -99,6 +99,12 @@ def test_a_search_is_kept_in_the_browser_as_a_link(page: Page) -> None:
     expect(page.locator(".saved")).to_be_hidden()
 
 
+def strike(page: Page, letter: str) -> None:
+    """Strike a letter once the page listens: its script runs after its text is there."""
+    page.wait_for_load_state("load")
+    page.keyboard.press(letter)
+
+
 def enter(page: Page, gate: Gate) -> None:
     page.goto(f"/review?token={gate.token}")
     assert "token" not in page.url
@@ -111,14 +117,14 @@ def enter(page: Page, gate: Gate) -> None:
 def test_letters_answer_and_undo(page: Page, gate: Gate, judged: Talks) -> None:
     enter(page, gate)
     first = page.locator(".context").first.inner_text()
-    page.keyboard.press("n")
+    strike(page, "n")
     expect(page.locator("#question .more")).to_contain_text("2 of")
-    page.keyboard.press("b")
+    strike(page, "b")
     expect(page.locator("#question .more")).to_contain_text("1 of")
-    page.keyboard.press("a")
+    strike(page, "a")
     expect(page.locator("#news"), "the record is derived first").to_contain_text("by ann is recorded: accept", timeout=60_000)
     assert judged.judgements()[-1]["stands"]
-    page.keyboard.press("u")
+    strike(page, "u")
     expect(page.locator("#news"), "the record is derived first").to_contain_text("undo", timeout=60_000)
     assert page.locator(".context").first.inner_text() == first, "what was undone is asked again"
     assert not judged.judgements()[-2]["stands"]
@@ -127,14 +133,14 @@ def test_letters_answer_and_undo(page: Page, gate: Gate, judged: Talks) -> None:
 def test_letters_are_letters_in_a_field_and_can_be_switched_off(page: Page, gate: Gate, judged: Talks) -> None:
     enter(page, gate)
     made = len(judged.judgements())
-    page.keyboard.press("c")
+    strike(page, "c")
     expect(page.get_by_label("act", exact=True)).to_be_focused()
     page.get_by_label("place", exact=True).focus()
     page.keyboard.type("arcana")
     expect(page.get_by_label("place", exact=True)).to_have_value("arcana")
     page.get_by_label("single letters answer").uncheck()
     page.locator("h1").click()
-    page.keyboard.press("a")
+    strike(page, "a")
     page.reload()
     expect(page.get_by_label("single letters answer")).not_to_be_checked()
     assert len(judged.judgements()) == made

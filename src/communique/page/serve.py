@@ -4,6 +4,7 @@ when all of it is ready.
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import threading
@@ -24,6 +25,7 @@ from communique.page.kinds.review import doubts_of
 from communique.page.site import ready
 from communique.store.ledger import Ledger
 
+LOG = logging.getLogger(__name__)
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 EVERY = 2.0  # seconds between two looks at the ledger
 SMALL = 1_000  # moves whose record is derived while whoever judged waits
@@ -69,10 +71,14 @@ class Current:
             self._woken.wait(EVERY)
             self._woken.clear()
             shown = self._edition
-            with suppress(Exception):  # busy, or a process that could not be started: the next look will do, and must be taken
+            try:
                 if not self._stop.is_set() and self.ledger.tip() != self._tip:
                     behind.terminate()  # the latest day comes first
                     self.renew()
+            except CommuniqueError:  # busy: the next look will do
+                pass
+            except Exception:  # a fault of ours: told to whoever runs it, and the next look is taken all the same
+                LOG.exception("what was recorded meanwhile could not be derived; the page shows what it showed before")
             if self._edition is not shown:
                 behind.terminate()
                 behind = self._beside(self._edition.moment)

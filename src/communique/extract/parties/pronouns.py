@@ -195,9 +195,29 @@ class Pronouns(ABC):
             found += main + [w for w in reversed(subjects) if w not in main]
         return found
 
+    def _gathered(self, word: Word) -> tuple[str, ...]:
+        """Three or more who are told to act together shortly before, or whom a release tells to have met: all of them."""
+        sentences = self.parsed.sentences
+        numbers = range(word.sentence) if self.cast.office else range(word.sentence - 1, max(-1, word.sentence - 1 - AGO), -1)
+        for number in numbers:
+            keys: list[str] = []
+            for kid in self.parsed.kids(self.parsed.words[sentences[number].root]):
+                named = [kid] if kid.dep in ("nsubj", "nsubjpass") else []
+                if kid.dep == "prep" and kid.low == "with":
+                    named = [k for k in self.parsed.kids(kid) if k.dep == "pobj"]
+                for one in named:
+                    who = self.resolve(one)
+                    keys += [k for k in who.keys if k not in keys] if who is not None and who.how != "definite" else []
+            if len(keys) >= SEVERAL:
+                return tuple(keys)
+        return ()
+
     def pair(self, word: Word) -> Who | None:
         """The parties of the talks as named so far: those named together last, else the most named."""
-        three = any(k.low == "three" for k in self.parsed.kids(word))
+        marks = {k.low for k in self.parsed.kids(word)} | {word.low}
+        if not marks & TWO and (met := self._gathered(word)):
+            return Who(met, None, "state", "definite")
+        three = "three" in marks
         states = word.lemma in STATE_NOUNS
         size = 3 if three else 2
         keys = self.table.sides(word, size, states)
@@ -206,6 +226,9 @@ class Pronouns(ABC):
         return Who(tuple(keys), None, "state", "definite") if len(keys) > 1 else None
 
 
+TWO = frozenset({"two", "both", "three", "four", "either", "neither", "side", "sides"})  # who says so counts for himself
+SEVERAL = 3
+AGO = 4  # sentences
 STATE_NOUNS = frozenset({"government", "country", "nation", "capital", "state", "president", "minister"})
 
 

@@ -11,6 +11,7 @@ from communique.extract.parties.focus import Focus
 from communique.extract.parties.gazetteer import Post, collective, group_nouns, post_heads, posts, state_behind
 from communique.extract.parties.groups import MEMBERS, is_partial, taken_of, takes_all
 from communique.extract.parties.kinds import LYING
+from communique.extract.parties.lists import lists_of
 from communique.extract.parties.naming import text_of
 from communique.extract.parties.nouns import ARMED, FORCES, OF_A_BODY, OF_LABOUR, ORGANS, OWN_SIDE, REALMS, telling
 from communique.extract.parties.phrases import Phrases
@@ -24,6 +25,7 @@ INDEPENDENT = words("independent")
 ON_TERMS = frozenset({"ask", "speak", "decline", "insist", "request", "refuse"})  # "an official who asked not to be named"
 ANYBODY = words("anybody")  # what a report may call somebody it has just named: "the official", "the leader"
 AIDES = frozenset({"aide", "adviser", "advisor", "representative", "negotiator", "delegate", "lawyer", "envoy"})
+BELOW = frozenset({"conj", "appos"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 
@@ -35,6 +37,7 @@ class Resolver(Phrases):
         self._known: dict[int, Who | None] = {}
         self._open: set[int] = set()  # phrases that are being read
         self._round: set[int] = set()  # of these, those that were asked for meanwhile
+        self.lists = lists_of(cast)
         self._states = {key for e in cast.entities if e.kind == "state" for key in e.party}
 
     def focus(self, at: int, sort: str) -> tuple[str, ...]:
@@ -87,6 +90,8 @@ class Resolver(Phrases):
 
     def _resolve(self, word: Word, speaker: Who | None) -> Who | None:
         own = self._one(word, speaker)
+        if own is not None and (row := self.lists.get(word.i, ())) and not (word.dep in BELOW and word.head in self.lists):
+            return self._join(own, [self._one(other, speaker) for other in row if other.i != word.i])
         partners = [k for k in self.parsed.kids(word) if k.dep == "conj" and (k.is_noun or k.tag == "PRP")]
         partners += self._as_well(word)
         if not partners or own is None:

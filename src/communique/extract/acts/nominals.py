@@ -46,7 +46,7 @@ def _talks(scene: Scene, word: Word) -> Draft | None:
     head = scene.parsed.words[word.head]
     if word.dep in ("nsubj", "nsubjpass") or (word.dep == "dobj" and head.lemma in HOLDING):
         return None  # the verb tells it
-    parties = _parties(scene, word, ("between", "with", "of"))
+    parties = met(scene, word)
     if len(parties) < 2 or not (_dated(scene, word) or any(k.low in ("between", "with") for k in scene.parsed.kids(word))):
         return None
     who = Who(tuple(parties), None, "state", "name")
@@ -54,6 +54,11 @@ def _talks(scene: Scene, word: Word) -> Draft | None:
         w.low in ("next", "planned", "upcoming", "forthcoming", "proposed", "possible") for w in scene.parsed.subtree(word)
     )
     return _draft(scene, word, "meet", who, "planned" if ahead else "actual", 0.5)
+
+
+def met(scene: Scene, word: Word) -> list[str]:
+    """The parties of talks by the words that hang on their noun: "talks between A and B", "A's call with B"."""
+    return _parties(scene, word, ("between", "with", "of"))
 
 
 HOLDING = words("holding")

@@ -23,7 +23,8 @@ BETWEEN = re.compile(r"(?:o?t?S+|p+o?t?S*)?(?P<mark>c?&t?|ct?)[pSo]*")
 
 def lists_of(cast: Cast) -> Mapping[int, tuple[Word, ...]]:
     """The head words of all names of a list, by the word index of each of them."""
-    members = [(name, head, sort) for (name, e), head in zip(cast.order, cast.heads, strict=True) if (sort := _sort(cast, name, e))]
+    told = zip(cast.order, cast.heads, strict=True)
+    members = [(name, head, sort) for (name, entity), head in told if (sort := _sort(cast, name, entity))]
     found: dict[int, tuple[Word, ...]] = {}
     row: list[Word] = []
     closed = False

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from communique.extract.lexicon import words
 from communique.extract.parties.entities import Cast, Entity
+from communique.extract.parties.meeting import met_in
 from communique.extract.parties.salience import is_main
 from communique.extract.parties.table import Table, at_the_table
 from communique.extract.parties.who import DOCUMENTS, FIRST, HE, IT, PROVISIONS, SHE, THEY, Who
@@ -179,7 +180,8 @@ class Pronouns(ABC):
                     return replace(who, how="pronoun")
             named = other.tag == ("NN" if word.low in IT else "NNS") and other.lemma not in WORKS  # "it" is no "inspectors"
             if other.is_noun and (who := self.resolve(other, speaker) or (self.by_name(other) if named else None)):
-                if who.kind not in ("person", "unnamed", "wire", "media") and (word.low in IT) == (len(who.keys) < 2):
+                several = who.kind == "person" and len(who.keys) > 1
+                if (several or who.kind not in ONE_SPEAKS) and (word.low in IT) == (len(who.keys) < 2):
                     return replace(who, how="pronoun")
         pair = self.pair(word) if self.cast.office and word.low in THEY and word.dep in ("nsubj", "nsubjpass") else None
         return replace(pair, how="pronoun") if pair is not None else None  # readouts: "they" are those who met
@@ -195,10 +197,15 @@ class Pronouns(ABC):
             found += main + [w for w in reversed(subjects) if w not in main]
         return found
 
+    @cached_property
+    def _met(self) -> tuple[str, ...]:
+        return met_in(self.cast)
+
     def _gathered(self, word: Word) -> tuple[str, ...]:
         """Three or more who are told to act together shortly before, or whom a release tells to have met: all of them."""
         sentences = self.parsed.sentences
-        numbers = range(word.sentence) if self.cast.office else range(word.sentence - 1, max(-1, word.sentence - 1 - AGO), -1)
+        above = range(word.sentence - 1, max(-1, word.sentence - 1 - AGO), -1)
+        numbers = range(min(word.sentence, AGO)) if self.cast.office else above
         for number in numbers:
             keys: list[str] = []
             for kid in self.parsed.kids(self.parsed.words[sentences[number].root]):
@@ -215,7 +222,8 @@ class Pronouns(ABC):
     def pair(self, word: Word) -> Who | None:
         """The parties of the talks as named so far: those named together last, else the most named."""
         marks = {k.low for k in self.parsed.kids(word)} | {word.low}
-        if not marks & TWO and (met := self._gathered(word)):
+        met = self._met if marks & TWO else self._gathered(word) or self._met
+        if met and (len(met) == 2 or not marks & TWO):
             return Who(met, None, "state", "definite")
         three = "three" in marks
         states = word.lemma in STATE_NOUNS
@@ -226,6 +234,7 @@ class Pronouns(ABC):
         return Who(tuple(keys), None, "state", "definite") if len(keys) > 1 else None
 
 
+ONE_SPEAKS = frozenset({"person", "unnamed", "wire", "media"})
 TWO = frozenset({"two", "both", "three", "four", "either", "neither", "side", "sides"})  # who says so counts for himself
 SEVERAL = 3
 AGO = 4  # sentences

@@ -15,6 +15,7 @@ import numpy as np
 from communique.extract.acts import frames
 from communique.extract.acts.draft import JOINT, SPEECH_ACTS, Draft, same
 from communique.extract.acts.framed import joint
+from communique.extract.acts.nominals import met
 from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
 from communique.extract.trained.acting import Acting, Option
@@ -246,8 +247,13 @@ def _opened(scene: Scene, draft: Draft) -> int | None:
 
 
 def _and_met(scene: Scene, draft: Draft) -> Who:
-    """Who acts, and the parties named as those he met or agreed with."""
+    """Who acts, and the parties named as those he met or agreed with: by the verb, else by the noun of the talks told."""
     whole = joint(scene, draft.clause, draft.by, scene.speaker(draft.voice))
+    if len(whole.keys) < 2:
+        for word in scene.parsed.between(draft.start, draft.end):
+            if word.lemma in frames.MEETINGS and word.is_noun and set(whole.keys) < set(keys := met(scene, word)):
+                whole = replace(whole, keys=tuple(keys), name=None)
+                break
     return whole if set(whole.keys) - set(draft.by.keys) <= scene.cast.counts.keys() else draft.by
 
 

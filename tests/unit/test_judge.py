@@ -200,3 +200,11 @@ def test_a_sentence_alone_is_told_as_by_rule_though_no_surer() -> None:
     among = scene_of("Peru imposed tariffs on Chile. The day was grey. Nobody was in the streets.")
     assert [(draft.act, sure) for draft, sure in chosen(alone, drafts_of(alone), against)] == [("deed", 0.3)]
     assert not chosen(among, drafts_of(among), against)
+
+
+def test_talks_are_of_all_who_held_them_though_one_is_thought_to_act() -> None:
+    scene = scene_of("Norway received the premier of Denmark on Monday. The talks lasted eight hours.")
+    by = judgement(**{"verb last": row(move=6, meet=5), "always": row(move=-4)})
+    by = replace(by, acting=Weights({"always": 0, "base": 1}, np.array([[0.0], [-5.0]], dtype=np.float32)))
+    ((draft, _),) = chosen(scene, drafts_of(scene), by)
+    assert (draft.act, set(draft.by.keys)) == ("meet", {"NOR", "DNK"})

@@ -254,6 +254,10 @@ def _and_met(scene: Scene, draft: Draft) -> Who:
             if word.lemma in frames.MEETINGS and word.is_noun and set(whole.keys) < set(keys := met(scene, word)):
                 whole = replace(whole, keys=tuple(keys), name=None)
                 break
+    subject = draft.clause.subject
+    if len(whole.keys) < 2 and subject is not None and subject.lemma in frames.MEETINGS:  # "the talks lasted eight hours"
+        held = scene.resolver.pair(subject)
+        whole = held if held is not None and set(whole.keys) < set(held.keys) else whole
     return whole if set(whole.keys) - set(draft.by.keys) <= scene.cast.counts.keys() else draft.by
 
 

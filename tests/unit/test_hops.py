@@ -257,3 +257,44 @@ def test_a_press_conference_is_told_by_turns() -> None:
 def test_the_first_word_of_an_outlet_in_its_dateline_is_the_outlet() -> None:
     text = "PORT SANT, July 30 (Korvo) -- Chile rejected the plan, envoy Rosa Vidal said."
     assert "Korvo" not in hops(the(text, "reject", outlet="Korvo Gulf News").chain)[1:]
+
+
+def test_the_end_of_an_outlets_name_is_the_outlet() -> None:
+    move = the("Denmark rejects the offer, envoy Lars Holm told the Lantern.", "reject", outlet="The Halven Lantern")
+    assert hops(move.chain) == ["The Halven Lantern", "Lars Holm"]
+
+
+def test_the_letters_behind_an_agencys_name_are_no_second_agency() -> None:
+    text = (
+        "The Sandish News Agency (SANDA) reports from Halven:\n\n"
+        "Norway refused to sign. Danish envoy Lars Holm told SANDA that Denmark rejects the draft."
+    )
+    assert hops(the(text, "reject", outlet=POST).chain)[1:] == ["Sandish News Agency (SANDA)"]
+    told = [m for m in moves(text, outlet=POST) if "rejects the draft" in m.text]
+    assert hops(told[0].chain) == [POST, "Sandish News Agency (SANDA)", "Lars Holm"]
+
+
+def test_a_body_is_called_by_its_whole_name() -> None:
+    text = "The Ministry of Ferries has opened talks with Norway.\n\nThe Ministry says that it rejects the draft."
+    assert hops(the(text, "reject", outlet=POST).chain) == [POST, "Ministry of Ferries"]
+
+
+def test_a_body_and_its_letters_are_one_link() -> None:
+    text = "The International Atomic Energy Agency, or IAEA, said that Denmark has stopped the work."
+    assert hops(reading(text, outlet=POST).attributions[0].chain) == [POST, "International Atomic Energy Agency (IAEA)"]
+
+
+def test_who_was_reached_by_telephone_speaks_and_no_telephone() -> None:
+    text = "Danish envoy Lars Holm came to Oslo. Mr Holm, reached on telephone, said Denmark rejects the draft."
+    assert hops(the(text, "reject", outlet=POST).chain) == [POST, "Lars Holm"]
+
+
+def test_by_breakfast_names_no_speaker() -> None:
+    text = "By breakfast, it is claimed, Denmark was asking Norway for another draft."
+    assert all("reakfast" not in str(name) for move in moves(text, outlet=POST) for name in hops(move.chain))
+
+
+def test_the_paper_that_cites_somebody_holds_on_for_his_next_words() -> None:
+    text = "Danish envoy Lars Holm, whose words are cited by the daily Sundblad, goes further. “Denmark rejects this,” he said."
+    move = next(m for m in moves(text, outlet=POST) if "this" in m.text)
+    assert hops(move.chain) == [POST, "Sundblad", "Lars Holm"]

@@ -22,6 +22,8 @@ def named_in(outlet: str, line: str) -> bool:
 @lru_cache(maxsize=4096)
 def same_outlet(outlet: str, wire: str) -> bool:
     """Whether a wire is the outlet itself: its name, the end of it, or its initials ("KTA" of "Karvest Telegraph Agency")."""
+    if wire in re.findall(r"\(([A-Z]+)\)", outlet):  # "Karvest News Agency (KARVA)"
+        return True
     outlet = re.sub(r"\s*\([^)]*\)", "", outlet)  # "(English service)"
     names = [word.lower() for word in re.findall(r"\w+", outlet) if word.lower() not in ARTICLES]
     words = [word.lower() for word in re.findall(r"\w+", wire) if word.lower() not in ARTICLES]
@@ -34,6 +36,11 @@ def same_outlet(outlet: str, wire: str) -> bool:
     rest = names[: len(names) - len(words)] if names[-len(words) :] == words else names[len(words) :]
     ends = names[-len(words) :] == words and words[-1] in press_words()
     return ends or (names[: len(words)] == words and all(low in press_words() | TITLES for low in rest))
+
+
+def ends(outlet: str, name: str) -> bool:
+    """Whether a name is the end of an outlet's ("the Tide" of The Halven Tide)."""
+    return outlet.lower().split()[-len(name.split()) :] == name.lower().split()
 
 
 def is_agency(name: str, on: date) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from communique.extract.agencies import is_agency, named_in, same_outlet, signs
+from communique.extract.agencies import ends, is_agency, named_in, same_outlet, signs
 from communique.extract.carriers import of_clause, of_noun
 from communique.extract.conditions import condition, ground_rules
 from communique.extract.hops import Hop, before, hops_of, how_of, path_to
@@ -133,6 +133,8 @@ def _in_full(scene: Scene, who: Who, voice: int | None) -> Who:
 def called(scene: Scene, who: Who) -> str:
     """What a chain calls somebody: by name, an unnamed source by all the words that tell who it is."""
     name = who.name or " and ".join(who.keys)
+    if who.kind in ("state", "organisation") and " " not in name and who.span is not None:
+        return _whole_name(scene, name, who)
     if who.span is None or (who.kind not in ("unnamed", "wire", "media")):
         return name
     text = scene.parsed.text[slice(*who.span)]
@@ -149,6 +151,16 @@ def called(scene: Scene, who: Who) -> str:
     if same:
         bare = bare.removeprefix("same ")
     return _fuller(scene, bare, who.span[0]) if same or text[:4].lower() == "the " else bare
+
+
+def _whole_name(scene: Scene, name: str, who: Who) -> str:
+    """What "the Ministry" was called when the report brought it in ("the Ministry of Fisheries")."""
+    for mention, entity in reversed(scene.cast.order):
+        if who.span is not None and scene.parsed.words[mention.first].start < who.span[0] and entity.party == who.keys:
+            named = entity.name.split()
+            if entity.kind in ("body", "organisation") and len(named) > 1 and name in (named[0], named[-1]):
+                return entity.name
+    return name
 
 
 def _fuller(scene: Scene, text: str, at: int) -> str:
@@ -178,7 +190,7 @@ def _add(links: list[Link], scene: Scene, who: Who, how: LinkHow, voice: int | N
         return
     outlets = [link.name for link in links if link.name and link.kind in ("outlet", "wire", "media")]
     if any(
-        same_outlet(outlet, part)
+        same_outlet(outlet, part) or (who.kind == "media" and ends(outlet, part))  # "told the Tide" in The Halven Tide
         for outlet in outlets[: len(outlets) if who.kind in ("media", "wire") else 1]
         for part in name.split(" and ")
     ):

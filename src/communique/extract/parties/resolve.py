@@ -120,7 +120,10 @@ class Resolver(Phrases):
         known = [o for o in others if o is not None]
         kind: LinkKind = own.kind
         name = own.name
-        if known and own.name and all(o.name for o in known) and own.kind != "document":
+        short = own.kind == "organisation" and [o.name for o in known if o.keys == own.keys and o.name and o.name.isupper()]
+        if short:
+            name = f"{name} ({short[0]})"  # "the Grain Board, or GB"
+        elif known and own.name and all(o.name for o in known) and own.kind != "document":
             name = " and ".join([own.name, *(str(o.name) for o in known)])
         return Who(tuple(keys), name, kind, own.how, own.role, partial, own.span)
 

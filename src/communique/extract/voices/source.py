@@ -68,7 +68,7 @@ def agent(layout: Layout, verb: Word) -> Word | None:
     """Who did what a passive verb tells ("by X")."""
     words = layout.words
     for kid in verb.kids:
-        if words[kid].dep == "agent" or (words[kid].low == "by" and words[kid].dep == "prep"):
+        if words[kid].dep == "agent" or (words[kid].low == "by" and words[kid].dep == "prep" and kid > verb.i):  # not "by noon"
             return next((words[k] for k in words[kid].kids if words[k].dep == "pobj"), None)
     return None
 
@@ -85,15 +85,23 @@ def beside(layout: Layout, verb: Word, *, before_only: bool = False) -> Word | N
         at -= 1
     if at < 0 or words[at].sentence != verb.sentence or layout.inside[at] != home or words[at].tag[:2] not in ("NN", "PR"):
         return None
-    top = words[at]
+    top = outermost(layout, words[at], verb)
+    return None if has("days", top.low) else top
+
+
+def outermost(layout: Layout, word: Word, verb: Word) -> Word:
+    """What a word before the verb belongs to: "an envoy in Oslo said", "Mr Veld, reached by telephone, said"."""
+    words, home = layout.words, layout.inside[verb.i]
+    top = word
     while top.dep in ("appos", "compound", "pobj", "prep", "poss") and layout.inside[top.head] == home and top.head < verb.i:
         if (
             top.dep == "appos" and words[top.head].dep == "pobj"
         ):  # "In a letter to the Post, his aide, Ann Low, said": no apposition
             break
         top = words[top.head]
-    found = top if top.tag[:2] in NOMINAL else words[at]
-    return None if has("days", found.low) else found
+    if top.tag[:2] in NOMINAL:
+        return top
+    return (own_subject(layout, top) if top.is_verb and word.dep == "pobj" else None) or word
 
 
 def antecedent(layout: Layout, head: Word, verb: Word) -> int:

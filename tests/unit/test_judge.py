@@ -208,3 +208,9 @@ def test_talks_are_of_all_who_held_them_though_one_is_thought_to_act() -> None:
     by = replace(by, acting=Weights({"always": 0, "base": 1}, np.array([[0.0], [-5.0]], dtype=np.float32)))
     ((draft, _),) = chosen(scene, drafts_of(scene), by)
     assert (draft.act, set(draft.by.keys)) == ("meet", {"NOR", "DNK"})
+
+
+def test_an_act_that_a_noun_tells_is_not_judged_by_the_verb_beside_it() -> None:
+    scene = scene_of("The premier of Norway left after the demand by Denmark for a halt to the night ferries.")
+    by = judgement(always=row(move=6, meet=1.5))
+    assert {draft.by.keys: draft.act for draft, _ in chosen(scene, drafts_of(scene), by)} == {("NOR",): "meet", ("DNK",): "demand"}

@@ -33,6 +33,7 @@ SHOWN = 2  # signs told of a judged act
 CLEAR = 0.3  # what the encoder adds to an act, in log odds, to be told
 SAME = 0.5  # two drafts of one party that share so much of their words are one
 DEED = 1.4  # what counts besides for a deed that a frame of several words tells: reports of talks have few to learn from
+NOUN = 2.0  # and for an act that a noun tells ("the agreement to …"), since the signs are those of the clause's verb
 ALONE = 2  # a text of so many sentences is no report: nothing in it is setting, and no party has a standing in it
 LENT = 2.0  # what the rules are trusted more there, for what is a move and whose; chosen on the odd PLOVER sentences
 
@@ -180,10 +181,16 @@ def weighed_of(made: Sequence[Candidate], by: Judgement, read: Read | None) -> S
         if candidate.by_rule:
             draft = candidate.draft
             scores[row, 0] += by.trust.move
-            scores[row, 1 + by.acts.index(draft.act)] += by.trust.act + (DEED if _plain_deed(draft) else 0.0)
+            scores[row, 1 + by.acts.index(draft.act)] += by.trust.act + _of_itself(draft)
             scores[row, 1 + len(by.acts) + by.modalities.index(draft.modality)] += by.trust.modality
             scores[row, -1] += by.trust.polarity if draft.polarity == "neg" else -by.trust.polarity
     return scores
+
+
+def _of_itself(draft: Draft) -> float:
+    """What counts besides for an act that is told by more than a verb."""
+    of_noun = draft.cue is not None and draft.cue[0] != draft.clause.verb.start and draft.why[0].startswith("noun ")
+    return NOUN if of_noun else DEED if _plain_deed(draft) else 0.0
 
 
 def _plain_deed(draft: Draft) -> bool:

@@ -117,6 +117,8 @@ def candidates(seen: Seen, found: Sequence[Ranked]) -> list[Candidate]:
     scene, out = seen.scene, []
     for one in found:
         fitting = [scored for scored in one.options if not _must_itself(one.place, scored[1].who)]
+        if one.rule is not None and _of_noun(one.rule):  # whose a demand, an offer, a call is, its noun says
+            fitting = [scored for scored in fitting if scored[1].who.keys == one.rule.by.keys]
         for place, (score, option) in enumerate(fitting[:2]):
             if place and score <= SECOND:
                 break
@@ -189,8 +191,12 @@ def weighed_of(made: Sequence[Candidate], by: Judgement, read: Read | None) -> S
 
 def _of_itself(draft: Draft) -> float:
     """What counts besides for an act that is told by more than a verb."""
-    of_noun = draft.cue is not None and draft.cue[0] != draft.clause.verb.start and draft.why[0].startswith("noun ")
-    return NOUN if of_noun else DEED if _plain_deed(draft) else 0.0
+    return NOUN if _of_noun(draft) else DEED if _plain_deed(draft) else 0.0
+
+
+def _of_noun(draft: Draft) -> bool:
+    """Whether a noun phrase alone tells the act."""
+    return draft.cue is not None and draft.cue[0] != draft.clause.verb.start and draft.why[0].startswith("noun ")
 
 
 def _plain_deed(draft: Draft) -> bool:

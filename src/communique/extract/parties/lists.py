@@ -49,7 +49,8 @@ def _sort(cast: Cast, name: Name, entity: Entity) -> str:
     words = cast.parsed.words
     before = [words[k].low for k in range(max(0, name.first - 2), name.first)]
     owned = before[-1:] == ["of"] or before == ["of", "the"]
-    owns = name.last < len(words) and _kind(cast, words[name.last]) == "p"  # "UK Prime Minister …"
+    behind = words[name.last] if name.last < len(words) else None
+    owns = behind is not None and (_kind(cast, behind) == "p" or behind.is_noun)  # "UK Prime Minister …", "EU countries"
     return "party" if entity.kind in PARTIES and not (name.adjective or owned or owns) else ""
 
 

@@ -93,6 +93,7 @@ def framed(
         and (
             (own and inner is not None and clause.modal in ("will", "would", "can", "could", "shall"))
             or (frame.words[0] in ("accept", "agree", "support", "back") and clause.modal)
+            or (frame.words[0] == "accept" and clause.verb.tag != "VBD")
         )
     ):
         act, kind, polarity = "reject", None, "pos"
@@ -115,6 +116,8 @@ def framed(
         act = "commit"  # who makes plans means to do it himself
     if frame.words[0] == "suggest" and act == "propose" and _tells_what_is(scene, clause):
         act = "assess"
+    if frame.words == ("want",) and not clause.negated and not _first_person(clause):
+        act = "demand"  # "wants the duty dropped"; "we want peace" is an aim
     if act == "warn" and any(
         c.verb.dep == "ccomp" and c.modal in ("will", "would") and same(scene.resolver.resolve(c.subject, actor), actor)
         for c in scene.below(clause)
@@ -122,6 +125,10 @@ def framed(
         act = "threaten"
     if clause.verb.lemma in NAMING and (len(frame.words) == 1 or frame.words[1] == "as"):
         act = _named(scene, clause, (start, end))
+    if act == "deed" and kind in OWN_TO_DO and modality == "planned":
+        act, kind = "commit", None  # what one is going to do oneself, and is no harm, one binds oneself to
+    if act == "commit" and modality == "conditional":
+        act = "offer"  # what one will do if another does his part
     draft = Draft(
         start,
         end,
@@ -140,6 +147,13 @@ def framed(
     draft.why.append(frame.label)
     draft.condition = condition_of(scene, clause)
     return draft
+
+
+OWN_TO_DO: frozenset[str | None] = frozenset({"other", "aid", "document", "personnel"})
+
+
+def _first_person(clause: Clause) -> bool:
+    return clause.subject is not None and clause.subject.low in ("i", "we")
 
 
 def _harm(scene: Scene, span: tuple[int, int]) -> bool:

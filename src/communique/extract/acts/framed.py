@@ -19,6 +19,8 @@ ANSWERING = words("answering")
 
 HARMING = words("harming")
 
+SELVES = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "myself"})
+LEFT_OPEN = frozenset({"discard", "discount", "exclude", "preclude", "rule"})
 RETORTS = frozenset({"impose", "punish", "retaliate", "sanction"})
 ANSWERS = frozenset({"act", "react", "respond", "strike"})  # done against another where they hang on a condition
 NAMING = frozenset({"call", "describe", "label", "brand", "dub", "characterise", "characterize", "term"})
@@ -41,6 +43,8 @@ def framed(
     spoken = inner is not None or scene.office is not None
     if clause.modal in ("must", "should", "ought") and spoken and act not in ("demand", "appeal"):
         return None  # that somebody must do it is a demand of whoever says so
+    if frame.words[0] in NAMING and (clause.infinitive or any(o.low in SELVES for o in clause.objects) or _what(scene, clause)):
+        return None  # "what he calls a raid", "who calls himself a king": names, not judged
     if frame.words == ("threaten",) and clause.passive:
         return None  # "feels threatened by the missiles" tells a fear, no threat
     if act == "threaten" and frame.words[-1] in ("option", "choice") and not (clause.negated or _none_of(scene, clause)):
@@ -112,6 +116,8 @@ def framed(
         act, kind = "threaten", None
     if act == "offer" and _ready_to_harm(scene, clause):
         act = "threaten"
+    if act == "reject" and clause.negated and frame.words[0] in LEFT_OPEN:
+        act, modality, polarity = "position", "hypothetical", "pos"  # "does not rule out talks"
     if act == "propose" and frame.words == ("make", "plan") and not clause.passive:
         act = "commit"  # who makes plans means to do it himself
     if frame.words[0] == "suggest" and act == "propose" and _tells_what_is(scene, clause):
@@ -150,6 +156,10 @@ def framed(
 
 
 OWN_TO_DO: frozenset[str | None] = frozenset({"other", "aid", "document", "personnel"})
+
+
+def _what(scene: Scene, clause: Clause) -> bool:
+    return any(k.low == "what" and k.i < clause.verb.i for k in scene.parsed.kids(clause.verb))
 
 
 def _first_person(clause: Clause) -> bool:
@@ -199,7 +209,9 @@ def _named(scene: Scene, clause: Clause, span: tuple[int, int]) -> Act:
         return "deny"
     if lemmas & (words_of("bad") | words_of("sad")) or "worst" in lemmas:
         return "criticise"
-    return "support" if lemmas & words_of("good") else "assess"
+    if lemmas & words_of("good"):
+        return "support"
+    return "status" if any(o.lemma in frames.MEETINGS for o in clause.objects) else "criticise"
 
 
 def _agentless(scene: Scene, clause: Clause, frame: frames.Frame, speaker: Who | None, inner: int | None) -> Who | None:

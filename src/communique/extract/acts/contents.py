@@ -128,6 +128,14 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
         return Verdict("deed", "content: own past doing", 0.35)
     if own:
         return Verdict("position", "content: own statement", 0.35)
+    if clause.negated and future:
+        return Verdict("reject", "content: will not be", 0.4)
+    if clause.negated and past:
+        return Verdict("deny", "content: was not", 0.4)
+    if clause.negated:
+        return Verdict("reject", "content: is not", 0.4)
+    if future and clause.passive and clause.agent is None:
+        return Verdict("commit", "content: will be done", 0.4)
     return Verdict("assess", "content: statement", 0.35)
 
 

@@ -124,8 +124,8 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
                 tensed |= kid.tag in FINITE
         elif dep == "neg" or kid.low in ("never", "hardly") or (kid.low == "neither" and dep in ("preconj", "cc", "advmod")):
             negated = True
-        elif dep == "intj":
-            args.add(kid.low)  # "said yes"
+        elif dep == "intj" or (dep == "advmod" and kid.low in ADVERBS):
+            args.add(kid.low)  # "said yes", "ran aground"
         elif dep in OBJECTS:
             objects.append(kid)
             negated |= _no(parsed, kid)
@@ -213,6 +213,7 @@ def _main_after_all(parsed: Parsed, verb: Word, agent: Word | None) -> Word | No
     return None if others and any(w.i < verb.i or w.head == root.i for w in others) else root
 
 
+ADVERBS = words("adverbs")
 PARTICIPLES_ONLY = words("participles_only")
 INFINITIVE_TAKERS = words("infinitive_takers")
 
@@ -233,8 +234,11 @@ def _cut_off(parsed: Parsed, verb: Word) -> Word | None:
 
 
 def _no(parsed: Parsed, noun: Word) -> bool:
+    kids = parsed.kids(noun)
     return noun.low in NEGATORS or any(
-        k.low in ("no", "neither", "little") and k.dep in ("det", "neg", "preconj", "advmod") for k in parsed.kids(noun)
+        (k.low in ("no", "neither", "little") and k.dep in ("det", "neg", "preconj", "advmod"))
+        or (k.low == "not" and any(one.low in ("a", "one", "single") for one in kids))  # "not a single ship"
+        for k in kids
     )
 
 

@@ -19,6 +19,7 @@ ANSWERING = words("answering")
 
 HARMING = words("harming")
 
+STUDYING = words("studying")
 SELVES = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "myself"})
 LEFT_OPEN = frozenset({"discard", "discount", "exclude", "preclude", "rule"})
 RETORTS = frozenset({"impose", "punish", "retaliate", "sanction"})
@@ -133,6 +134,8 @@ def framed(
         act = _named(scene, clause, (start, end))
     if act == "deed" and kind in OWN_TO_DO and modality == "planned":
         act, kind = "commit", None  # what one is going to do oneself, and is no harm, one binds oneself to
+    if act == "status" and modality == "planned" and frame.words[0] in STUDYING:
+        act = "commit"  # "will study the request"
     if act == "commit" and modality == "conditional":
         act = "offer"  # what one will do if another does his part
     draft = Draft(

@@ -73,11 +73,12 @@ HAPPENING = words("happening")
 
 
 def _fills(clause: Clause, args: set[str], frame: Frame) -> bool:
-    """A word of a frame may be a preposition's object only where the frame names a preposition too ("pull out of talks")."""
+    """A word of a frame may be a preposition's object only where the frame names a preposition too ("pull out of talks"); an
+    infinitive is none behind "be" ("is to open a bridge" is not open to one)."""
     rest = frame.words[1:]
     if not rest:
         return not clause.particles  # "back away" is no backing
-    through = any(w in FUNCTION for w in rest) or frame.words[0] in MOVING
+    through = any(w in FUNCTION and (w != "to" or frame.words[0] != "be") for w in rest) or frame.words[0] in MOVING
     return all(w in args or (through and w in clause.far) for w in rest)
 
 

@@ -18,7 +18,22 @@ from communique.record.move import Act, Modality
 
 TALKS = words("talks")
 REQUESTED = frozenset(
-    {"demand", "appeal", "offer", "propose", "reject", "accuse", "threaten", "warn", "accept", "deny", "expect", "commit", "criticise", "support"}
+    {
+        "demand",
+        "appeal",
+        "offer",
+        "propose",
+        "reject",
+        "accuse",
+        "threaten",
+        "warn",
+        "accept",
+        "deny",
+        "expect",
+        "commit",
+        "criticise",
+        "support",
+    }
 )
 AGENTS = frozenset({"by", "from", "of"})
 

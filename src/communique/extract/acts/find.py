@@ -131,7 +131,9 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
 def _says_more(frame: frames.Frame, clause: Clause) -> bool:
     """Whether a frame of a plain cue names an act ("call on", "stress the need"), not only that something is said."""
     if frame.words[0] in NAMING:  # "called the offer an insult"
-        return len(frame.words) > 1 or (len(clause.objects) > 1 and "that" not in clause.args) or "as" in clause.args
+        return len(frame.words) > 1 or "as" in clause.args or any(o.dep in ("dobj", "oprd") for o in clause.objects)
+    if frame.words == ("suggest",) and "that" not in clause.args and any(o.dep == "dobj" and o.is_noun for o in clause.objects):
+        return True  # "suggested a cap"
     return (len(frame.words) > 1 and frame.words[-1] != "that") or frame.nominal is not None
 
 

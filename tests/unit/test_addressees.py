@@ -32,7 +32,7 @@ CALL = {
         ("Norway urged Sweden to reopen the border.", "appeal", ("SWE",)),
         ("Norway demanded that Sweden withdraw its troops.", "demand", ("SWE",)),
         ("“Sweden must open its books,” Norwegian Foreign Minister Ana Dorst told reporters.", "demand", ("SWE",)),
-        ("Norwegian Foreign Minister Ana Dorst told Sweden that the ferry would not run.", "assess", ("SWE",)),
+        ("Norwegian Foreign Minister Ana Dorst told Sweden that the ferry would not run.", "reject", ("SWE",)),
         ("Chile rejected Peru's proposal on Monday.", "reject", ("PER",)),
         ("Chile rejected a proposal by Peru on Monday.", "reject", ("PER",)),
         ("Chile voiced concern about Peru's troop movements.", "criticise", ("PER",)),

@@ -67,7 +67,7 @@ def test_a_verb_of_an_act_is_a_move_of_its_subject(act: str, by: tuple[str, ...]
         ("offer", "conditional", "pos", "Norway is ready to cut its quota if Sweden does the same."),
         ("reject", "conditional", "pos", "Norway will not sign without a guarantee, its minister said."),
         ("threaten", "conditional", "pos", "Norway would respond with tariffs in the event of new strikes, its minister said."),
-        ("commit", "conditional", "pos", "Sweden said it would be prepared to lift the ban when Norway opened its ports."),
+        ("offer", "conditional", "pos", "Sweden said it would be prepared to lift the ban when Norway opened its ports."),
         ("warn", "hypothetical", "pos", "Norway warned that prices could rise."),
         ("commit", "planned", "pos", "Norway assured Sweden that it would pay the fees."),
         ("meet", "planned", "pos", "Norway's spokesman said the talks would take place in Oslo on May 3."),
@@ -102,7 +102,7 @@ def test_a_paper_does_what_its_participle_tells() -> None:
 
 
 def test_what_is_to_be_done_is_planned_and_told_with_its_subject() -> None:
-    move = the("Peru is to reopen its embassy in Chile.", "deed")
+    move = the("Peru is to reopen its embassy in Chile.", "commit")
     assert (move.modality, move.text) == ("planned", "Peru is to reopen its embassy in Chile")
 
 
@@ -185,7 +185,7 @@ def test_an_agreement_that_a_noun_tells_is_of_those_who_met() -> None:
 
 def test_what_a_promise_waits_for_is_no_deed() -> None:
     found = moves("Sweden said it would be prepared to lift the ban when Norway opened its ports.")
-    assert [move.act for move in found] == ["commit"]
+    assert [move.act for move in found] == ["offer"]
 
 
 def test_who_somebody_is_is_no_move() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from communique.extract.lexicon import words
+from communique.extract.provisos import beside, lacking, nominal_proviso, proviso
 from communique.parse.tree import Parsed, Word
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
@@ -18,8 +19,6 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "IN", "POS", "CC", "PRP", "PRP$", "CD"})
 OBJECT_CONTROL = words("object_control")
 NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "without", "nothing", "none", "nobody"})
-PROVIDED = frozenset({"provided", "providing"})
-CONDITION_MARKS = frozenset({"if", "unless", "once", "until", "provided", "till", "should", "when", "after", "as", "before"})
 
 
 @dataclass(slots=True, eq=False)
@@ -123,8 +122,10 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
             else:
                 perfect |= kid.lemma == "have"
                 tensed |= kid.tag in FINITE
-        elif dep == "neg" or kid.low in ("never", "hardly"):
+        elif dep == "neg" or kid.low in ("never", "hardly") or (kid.low == "neither" and dep in ("preconj", "cc", "advmod")):
             negated = True
+        elif dep == "intj" or (dep == "advmod" and kid.low in ADVERBS):
+            args.add(kid.low)  # "said yes", "ran aground"
         elif dep in OBJECTS:
             objects.append(kid)
             negated |= _no(parsed, kid)
@@ -148,14 +149,18 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
         elif dep == "pcomp":
             args.add("by-ing")
         elif dep == "advcl" and condition is None:
-            condition = _condition(parsed, kid, _beside(parsed, verb, kids))
+            if kid.tag == "VB" and verb.lemma in INFINITIVE_TAKERS and kid.i > verb.i and _to(parsed, kid):
+                args.add("to")  # "undertook on Monday to pay"
+            condition = proviso(parsed, kid, beside(parsed, verb, kids))
             if any(k.low == "for" and k.dep == "mark" and k.i == verb.i + 1 for k in parsed.kids(kid)):
                 args |= {"for", "to"}  # "called for troops to be sent"
         elif dep == "conj" and kid.tag[0] == "N":
             args.add(kid.lemma)
     if subject is None and not passive and verb.dep == "ROOT" and verb.tag in FINITE:
         subject = _cut_off(parsed, verb)
-    if verb.tag == "VBN" and verb.dep in ("acl", "advcl", "relcl") and not any(k.dep in ("aux", "auxpass") for k in kids):
+    if (holder := _main_after_all(parsed, verb, agent)) is not None:
+        subject, tensed = holder, True
+    elif verb.tag == "VBN" and verb.dep in ("acl", "advcl", "relcl") and not any(k.dep in ("aux", "auxpass") for k in kids):
         passive = True  # "hostages taken by …", "the deal reached in May"
     if passive and agent is None:
         agent = next((noun for prep, noun in preps if prep == "by" and noun.tag[:2] == "NN"), None)
@@ -168,7 +173,7 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
             elif kid.dep in ("ccomp", "acl") and any(k.dep == "mark" for k in parsed.kids(kid)):
                 args.add("that")
     if condition is None:
-        condition = _nominal_condition(parsed, kids) or (_lacking(parsed, verb, kids, negated) if modal else None)
+        condition = nominal_proviso(parsed, kids) or (lacking(parsed, verb, kids, negated) if modal else None)
     start, end = extent(parsed, verb, kids)
     return Clause(
         verb,
@@ -191,6 +196,28 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
     )
 
 
+def _to(parsed: Parsed, verb: Word) -> bool:
+    return any(k.dep == "aux" and k.low == "to" for k in parsed.kids(verb))
+
+
+def _main_after_all(parsed: Parsed, verb: Word, agent: Word | None) -> Word | None:
+    """The subject of a past tense that the parser took for a participle: "The envoy, Ann Hill, called upon both sides to …" """
+    if verb.tag != "VBN" or verb.dep != "acl" or agent is not None or parsed.words[verb.i - 1].text != "," or not verb.kids:
+        return None
+    sentence = parsed.sentences[verb.sentence]
+    root = next((w for w in parsed.of(sentence) if w.dep == "ROOT"), verb)
+    ends = parsed.words[sentence.last - 1].text in ".”"
+    if not root.is_noun or root.i > verb.i or not ends or verb.low in PARTICIPLES_ONLY:
+        return None
+    others = [w for w in parsed.of(sentence) if w.i != verb.i and w.tag in FINITE and w.dep not in ("aux", "auxpass", "relcl")]
+    return None if others and any(w.i < verb.i or w.head == root.i for w in others) else root
+
+
+ADVERBS = words("adverbs")
+PARTICIPLES_ONLY = words("participles_only")
+INFINITIVE_TAKERS = words("infinitive_takers")
+
+
 def _cut_off(parsed: Parsed, verb: Word) -> Word | None:
     """The subject that the parser hangs on what opens the sentence: "On the sidelines of the summit, Minister Ann Hill met …"."""
     words, first = parsed.words, parsed.sentences[verb.sentence].first
@@ -207,13 +234,18 @@ def _cut_off(parsed: Parsed, verb: Word) -> Word | None:
 
 
 def _no(parsed: Parsed, noun: Word) -> bool:
+    kids = parsed.kids(noun)
     return noun.low in NEGATORS or any(
-        k.low in ("no", "neither", "little") and k.dep in ("det", "neg", "preconj", "advmod") for k in parsed.kids(noun)
+        (k.low in ("no", "neither", "little") and k.dep in ("det", "neg", "preconj", "advmod"))
+        or (k.low == "not" and any(one.low in ("a", "one", "single") for one in kids))  # "not a single ship"
+        for k in kids
     )
 
 
 def _add_object(parsed: Parsed, word: Word, args: set[str]) -> None:
     args.add(word.lemma)
+    if word.tag in ("VBN", "VBG"):
+        args.add(word.low)  # "is prepared to", "was exhausting"
     for kid in parsed.kids(word):
         if kid.dep in ("compound", "amod", "conj"):
             args.add(kid.lemma)
@@ -224,6 +256,10 @@ def _add_object(parsed: Parsed, word: Word, args: set[str]) -> None:
 def _add_controlled(parsed: Parsed, verb: Word, args: set[str]) -> None:
     """Who is let or called on to do something, where the parser has him as subject of what he is to do ("let inspectors in")."""
     kids = parsed.kids(verb)
+    if verb.tag == "JJ":  # "declared itself ready to talk"
+        args.add(verb.lemma)
+        args.update(k.lemma for k in kids if k.dep in SUBJECTS)
+        args.update("to" for k in kids if k.dep == "xcomp" and k.tag == "VB")
     if verb.tag == "VB" and not any(k.tag == "MD" or (k.dep == "mark" and k.low != "for") for k in kids):
         args.update(k.lemma for k in kids if k.dep in SUBJECTS)
 
@@ -241,72 +277,6 @@ def _add_preps(parsed: Parsed, prep: Word, args: set[str], far: set[str], preps:
             args.add("by-ing")
         elif kid.dep == "prep":  # "out of", "away from"
             _add_preps(parsed, kid, args, far, preps)
-
-
-def _condition(parsed: Parsed, kid: Word, beside: list[Word]) -> tuple[int, int] | None:
-    """The clause of `kid` where it states a condition of the one whose other words are `beside`."""
-    if kid.dep == "advcl":
-        for mark in parsed.kids(kid):
-            if mark.dep in ("mark", "advmod", "aux") and mark.low in CONDITION_MARKS and mark.i <= kid.i:
-                if mark.low in ("as", "after", "when") and not _lasting(parsed, mark, kid, beside):
-                    continue
-                if mark.low == "before" and not any(k.dep == "neg" for k in beside):
-                    continue  # "will not sign before they leave" waits, "will sign before they leave" does not
-                return _whole(parsed, kid)
-    return None
-
-
-def _beside(parsed: Parsed, verb: Word, kids: list[Word]) -> list[Word]:
-    """What hangs on a verb, and on what its infinitive hangs on ("would be ready to sign when they left")."""
-    found, at = list(kids), verb
-    while at.dep in ("xcomp", "acomp") and at.head != at.i:
-        at = parsed.words[at.head]
-        found += [k for k in parsed.kids(at) if k.dep == "aux"]
-    return found
-
-
-def _whole(parsed: Parsed, word: Word) -> tuple[int, int]:
-    return parsed.words[word.left].start, parsed.words[word.right].end
-
-
-def _lasting(parsed: Parsed, mark: Word, verb: Word, beside: list[Word]) -> bool:
-    """`when` and `after` condition only what is still to come: a verb in the present (in the past where that is what reported
-    speech makes of it: "would … when they left"), or `as long as`."""
-    if mark.low == "as":
-        return parsed.words[mark.i - 1].low == "long" if mark.i else False
-    tenses = ("VBZ", "VBP", "VBD") if any(k.low in ("would", "’d", "'d") for k in beside) else ("VBZ", "VBP")
-    return verb.tag in tenses and not any(k.dep == "aux" for k in parsed.kids(verb))
-
-
-def _nominal_condition(parsed: Parsed, kids: list[Word]) -> tuple[int, int] | None:
-    """`in the event of …`, `in case of …`, `subject to …`, `on condition that …`, `as long as …`, `provided …`, `failing …`,
-    among what hangs on a verb."""
-    for kid in kids:
-        low = kid.low
-        if low == "long":
-            below = parsed.kids(kid)
-            if any(k.low == "as" and k.i < kid.i for k in below) and any(k.dep == "advcl" for k in below):
-                return _whole(parsed, kid)
-        elif low == "subject":
-            if any(k.low == "to" for k in parsed.kids(kid)):
-                return _whole(parsed, kid)
-        elif low in ("failing", "barring") and kid.dep in ("prep", "advcl") and kid.kids:
-            return _whole(parsed, kid)
-        elif kid.dep == "prep" and low in ("in", "on", "under", "without"):
-            for noun in parsed.kids(kid):
-                if noun.dep == "pobj" and noun.lemma in ("event", "case", "condition", "circumstance") and noun.kids:
-                    return _whole(parsed, kid)
-    return None
-
-
-def _lacking(parsed: Parsed, verb: Word, kids: list[Word], negated: bool) -> tuple[int, int] | None:
-    """ "Will not sign without a guarantee", "without it the camps would close", "otherwise it will sue": what must come first."""
-    for kid in kids:
-        if kid.low == "without" and kid.dep == "prep" and kid.kids and (negated or kid.i < verb.i):
-            return _whole(parsed, kid)
-        if kid.low == "otherwise" and kid.dep == "advmod" and kid.i < verb.i:
-            return kid.start, kid.end
-    return None
 
 
 def extent(parsed: Parsed, verb: Word, kids: list[Word]) -> tuple[int, int]:

@@ -28,6 +28,8 @@ class Verdict:
 
 
 PERIL = words("peril")
+MEETINGS = words("meetings")
+UNDERWAY = frozenset({"consideration", "discussion", "examination", "negotiation", "preparation", "review", "study", "way"})
 
 
 @cache
@@ -107,7 +109,9 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
     if near & words_of("bad") and own is not True:
         return Verdict("criticise" if verb.lemma == "be" else "accuse", "content: bad", 0.4)
     if (lemmas & words_of("good") and own is not True) or near & words_of("good"):
-        return Verdict("support", "content: praise", 0.45)
+        return Verdict("status" if subject in MEETINGS else "support", "content: praise", 0.45)
+    if "under" in clause.args and clause.far & UNDERWAY:
+        return Verdict("status", "content: under way", 0.45, clause.negated)
     if subject in words_of("process") or (_there(parsed, clause) and near & words_of("process")):
         return Verdict("status", "content: process", 0.45, clause.negated)
     if near & words_of("aim"):
@@ -124,6 +128,14 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
         return Verdict("deed", "content: own past doing", 0.35)
     if own:
         return Verdict("position", "content: own statement", 0.35)
+    if clause.negated and future:
+        return Verdict("reject", "content: will not be", 0.4)
+    if clause.negated and past:
+        return Verdict("deny", "content: was not", 0.4)
+    if clause.negated:
+        return Verdict("reject", "content: is not", 0.4)
+    if future and clause.passive and clause.agent is None:
+        return Verdict("commit", "content: will be done", 0.4)
     return Verdict("assess", "content: statement", 0.35)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import cast
 
 from communique.extract.acts.frames import Frame
-from communique.extract.clauses import PROVIDED, Clause
+from communique.extract.clauses import Clause
 from communique.extract.lexicon import words
+from communique.extract.provisos import PROVIDED
 from communique.extract.scene import Scene
 from communique.record.move import Act, Modality
 
@@ -107,6 +108,10 @@ def modality_of(scene: Scene, clause: Clause, act: Act, inner: int | None, told:
     ready = frame is not None and _ready(frame) and not was  # "we were ready" is over
     performed = frame is not None and frame.words[0] in PERFORMING and not modal
     foretold = _foretold(scene, clause, act, frame)
+    if act == "status" and clause.negated and modal in ("would", "could") and frame is not None:
+        return "actual"  # "would not be drawn", "could not confirm it"
+    if act == "meet" and clause.passive and clause.verb.lemma in TO_COME:
+        return "planned"  # "a round is expected in May"
     waits = future or ready or act == "warn" or modal not in ("", "must", "should", "ought")
     if waits and not performed and condition_of(scene, clause) is not None:
         return "conditional"

@@ -21,6 +21,7 @@ WISHING = words("wishing")
 PERFORMED = words("performed")
 
 SILENT = words("silent")
+UNSPOKEN = frozenset({"", "would", "could"})  # "would not say"
 QUESTIONED = frozenset({"ask", "press", "question", "consult", "quiz"})
 CLAUSAL = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp", "parataxis", "pcomp", "csubj", "dep", "appos"})
 
@@ -98,7 +99,7 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
         and any(_issued(scene, below) is clause for below in scene.below(clause))
     ):
         return  # what it does is told by its participle
-    if (clause.negated and clause.verb.lemma in SILENT and not clause.modal) or _yet_to(scene, clause):
+    if (clause.negated and clause.verb.lemma in SILENT and clause.modal in UNSPOKEN) or _yet_to(scene, clause):
         frame = frames.Frame("status", None, (clause.verb.lemma, "not"))
     elif cue_of is not None and (frame is None or (clause.verb.lemma in PLAIN and not _says_more(frame, clause))):
         return  # its content is read on its own
@@ -130,7 +131,9 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
 def _says_more(frame: frames.Frame, clause: Clause) -> bool:
     """Whether a frame of a plain cue names an act ("call on", "stress the need"), not only that something is said."""
     if frame.words[0] in NAMING:  # "called the offer an insult"
-        return len(frame.words) > 1 or (len(clause.objects) > 1 and "that" not in clause.args) or "as" in clause.args
+        return len(frame.words) > 1 or "as" in clause.args or any(o.dep in ("dobj", "oprd") for o in clause.objects)
+    if frame.words == ("suggest",) and "that" not in clause.args and any(o.dep == "dobj" and o.is_noun for o in clause.objects):
+        return True  # "suggested a cap"
     return (len(frame.words) > 1 and frame.words[-1] != "that") or frame.nominal is not None
 
 
@@ -218,7 +221,7 @@ def acting(scene: Scene, clause: Clause, speaker: Who | None) -> Who | None:
     resolve = scene.resolver.resolve
     if (issuing := _issued(scene, clause)) is not None:
         return acting(scene, issuing, speaker)
-    if clause.passive:
+    if clause.passive and not _undergoes(clause):
         return (resolve(clause.agent, speaker) or scene.resolver.by_name(clause.agent)) if clause.agent is not None else None
     who = resolve(clause.subject, speaker)
     if who is None and clause.subject is not None:
@@ -228,6 +231,12 @@ def acting(scene: Scene, clause: Clause, speaker: Who | None) -> Who | None:
             return doer(scene, clause.subject)  # "the raid by Arland left …", "Arlandic strikes killed …"
         return scene.resolver.by_name(clause.subject)
     return who
+
+
+def _undergoes(clause: Clause) -> bool:
+    """ "Was dismayed", "would not be drawn": the subject of the passive is whose act it is."""
+    frame = frames.match(clause)
+    return frame is not None and frame.words[0] == "be"
 
 
 def _yet_to(scene: Scene, clause: Clause) -> bool:

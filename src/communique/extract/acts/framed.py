@@ -19,6 +19,9 @@ ANSWERING = words("answering")
 
 HARMING = words("harming")
 
+STUDYING = words("studying")
+SELVES = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "myself"})
+LEFT_OPEN = frozenset({"discard", "discount", "exclude", "preclude", "rule"})
 RETORTS = frozenset({"impose", "punish", "retaliate", "sanction"})
 ANSWERS = frozenset({"act", "react", "respond", "strike"})  # done against another where they hang on a condition
 NAMING = frozenset({"call", "describe", "label", "brand", "dub", "characterise", "characterize", "term"})
@@ -41,6 +44,8 @@ def framed(
     spoken = inner is not None or scene.office is not None
     if clause.modal in ("must", "should", "ought") and spoken and act not in ("demand", "appeal"):
         return None  # that somebody must do it is a demand of whoever says so
+    if frame.words[0] in NAMING and (clause.infinitive or any(o.low in SELVES for o in clause.objects) or _what(scene, clause)):
+        return None  # "what he calls a raid", "who calls himself a king": names, not judged
     if frame.words == ("threaten",) and clause.passive:
         return None  # "feels threatened by the missiles" tells a fear, no threat
     if act == "threaten" and frame.words[-1] in ("option", "choice") and not (clause.negated or _none_of(scene, clause)):
@@ -93,6 +98,7 @@ def framed(
         and (
             (own and inner is not None and clause.modal in ("will", "would", "can", "could", "shall"))
             or (frame.words[0] in ("accept", "agree", "support", "back") and clause.modal)
+            or (frame.words[0] == "accept" and clause.verb.tag != "VBD")
         )
     ):
         act, kind, polarity = "reject", None, "pos"
@@ -111,10 +117,14 @@ def framed(
         act, kind = "threaten", None
     if act == "offer" and _ready_to_harm(scene, clause):
         act = "threaten"
+    if act == "reject" and clause.negated and frame.words[0] in LEFT_OPEN:
+        act, modality, polarity = "position", "hypothetical", "pos"  # "does not rule out talks"
     if act == "propose" and frame.words == ("make", "plan") and not clause.passive:
         act = "commit"  # who makes plans means to do it himself
     if frame.words[0] == "suggest" and act == "propose" and _tells_what_is(scene, clause):
         act = "assess"
+    if frame.words == ("want",) and not clause.negated and not _first_person(clause):
+        act = "demand"  # "wants the duty dropped"; "we want peace" is an aim
     if act == "warn" and any(
         c.verb.dep == "ccomp" and c.modal in ("will", "would") and same(scene.resolver.resolve(c.subject, actor), actor)
         for c in scene.below(clause)
@@ -122,6 +132,12 @@ def framed(
         act = "threaten"
     if clause.verb.lemma in NAMING and (len(frame.words) == 1 or frame.words[1] == "as"):
         act = _named(scene, clause, (start, end))
+    if act == "deed" and kind in OWN_TO_DO and modality == "planned":
+        act, kind = "commit", None  # what one is going to do oneself, and is no harm, one binds oneself to
+    if act == "status" and modality == "planned" and frame.words[0] in STUDYING:
+        act = "commit"  # "will study the request"
+    if act == "commit" and modality == "conditional":
+        act = "offer"  # what one will do if another does his part
     draft = Draft(
         start,
         end,
@@ -140,6 +156,17 @@ def framed(
     draft.why.append(frame.label)
     draft.condition = condition_of(scene, clause)
     return draft
+
+
+OWN_TO_DO: frozenset[str | None] = frozenset({"other", "aid", "document", "personnel"})
+
+
+def _what(scene: Scene, clause: Clause) -> bool:
+    return any(k.low == "what" and k.i < clause.verb.i for k in scene.parsed.kids(clause.verb))
+
+
+def _first_person(clause: Clause) -> bool:
+    return clause.subject is not None and clause.subject.low in ("i", "we")
 
 
 def _harm(scene: Scene, span: tuple[int, int]) -> bool:
@@ -185,7 +212,9 @@ def _named(scene: Scene, clause: Clause, span: tuple[int, int]) -> Act:
         return "deny"
     if lemmas & (words_of("bad") | words_of("sad")) or "worst" in lemmas:
         return "criticise"
-    return "support" if lemmas & words_of("good") else "assess"
+    if lemmas & words_of("good"):
+        return "support"
+    return "status" if any(o.lemma in frames.MEETINGS for o in clause.objects) else "criticise"
 
 
 def _agentless(scene: Scene, clause: Clause, frame: frames.Frame, speaker: Who | None, inner: int | None) -> Who | None:

@@ -73,11 +73,12 @@ HAPPENING = words("happening")
 
 
 def _fills(clause: Clause, args: set[str], frame: Frame) -> bool:
-    """A word of a frame may be a preposition's object only where the frame names a preposition too ("pull out of talks")."""
+    """A word of a frame may be a preposition's object only where the frame names a preposition too ("pull out of talks"); an
+    infinitive is none behind "be" ("is to open a bridge" is not open to one)."""
     rest = frame.words[1:]
     if not rest:
         return not clause.particles  # "back away" is no backing
-    through = any(w in FUNCTION for w in rest) or frame.words[0] in MOVING
+    through = any(w in FUNCTION and (w != "to" or frame.words[0] != "be") for w in rest) or frame.words[0] in MOVING
     return all(w in args or (through and w in clause.far) for w in rest)
 
 
@@ -91,6 +92,22 @@ def _best(clause: Clause, args: set[str]) -> Frame | None:
 
 
 MOVING = words("moving")
+COPULAS = words("copulas")
+FELT = frozenset({"accept", "commit", "criticise", "offer", "position", "reject", "status", "support", "threaten"})
+
+
+def _quality(clause: Clause) -> Frame | None:
+    """A quality that a party is told to have, behind another verb than "be" or as a participle: "remains ready to talk", "was
+    dismayed by the vote", "would not be drawn"; of participles those that tell what a party feels or is bent on."""
+    known = _table()["be"]
+    if clause.verb.lemma in COPULAS and not clause.passive:
+        heads, args = [o.lemma for o in clause.objects] + [o.low for o in clause.objects], clause.args
+    elif clause.passive and clause.subject is not None and clause.verb.dep not in ("acl", "advcl"):
+        heads, args = [clause.verb.low], clause.args | {clause.verb.low}
+    else:
+        return None
+    found = [(rank, f) for head in heads for rank, f in known.get(head, ()) if f.act in FELT and _fills(clause, args, f)]
+    return min(found, key=lambda one: one[0], default=(0, None))[1]
 
 
 def match(clause: Clause) -> Frame | None:
@@ -119,6 +136,8 @@ def _match(clause: Clause) -> Frame | None:
     best = _best(clause, args)
     if best is not None and len(best.words) > 1:
         return best
+    if (quality := _quality(clause)) is not None:
+        return quality
     if verb in verbs_of("light"):
         objects = [o.lemma for o in clause.objects]
         if clause.passive and clause.subject is not None:

@@ -18,7 +18,22 @@ from communique.record.move import Act, Modality
 
 TALKS = words("talks")
 REQUESTED = frozenset(
-    {"demand", "appeal", "offer", "propose", "reject", "accuse", "threaten", "warn", "accept", "deny", "expect"}
+    {
+        "demand",
+        "appeal",
+        "offer",
+        "propose",
+        "reject",
+        "accuse",
+        "threaten",
+        "warn",
+        "accept",
+        "deny",
+        "expect",
+        "commit",
+        "criticise",
+        "support",
+    }
 )
 AGENTS = frozenset({"by", "from", "of"})
 
@@ -102,7 +117,10 @@ def _request(scene: Scene, word: Word, act: Act) -> Draft | None:
         return None
     if word.dep in ("dobj", "nsubjpass") and head.lemma in frames.verbs_of("light"):
         return None
-    return _draft(scene, word, act, who, "actual", 0.45)
+    return _draft(scene, word, act, who, "planned" if word.lemma in MEANT else "actual", 0.45)
+
+
+MEANT = frozenset({"intent", "intention", "plan"})
 
 
 def doer(scene: Scene, noun: Word) -> Who | None:

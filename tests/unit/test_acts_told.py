@@ -1,0 +1,117 @@
+"""Acts by the many ways in which reports tell them: idioms, qualities, nouns, silence, yes and no, what is left open."""
+
+from __future__ import annotations
+
+import pytest
+from reading import moves, the
+
+
+@pytest.mark.parametrize(
+    ("act", "text"),
+    [
+        ("accept", "Norway gave its blessing to the plan on Monday."),
+        ("accept", "Sweden dropped its opposition to the pipeline."),
+        ("reject", "Chile distanced itself from the demand."),
+        ("reject", "Peru slammed the door on further talks."),
+        ("demand", "Norway is holding out for a guarantee in writing."),
+        ("demand", "Sweden wants the duty lifted before May."),
+        ("appeal", "Chile applied for an extension of the loan."),
+        ("propose", "Peru mooted a joint patrol in March."),
+        ("threaten", "Norway served notice that it would close the port."),
+        ("criticise", "Sweden bristled at the figure."),
+        ("support", "Chile lined up behind the compromise."),
+        ("position", "Peru made no secret of its preference for a treaty."),
+        ("agree", "Norway and Sweden put their signatures to the protocol on Friday."),
+        ("meet", "Norway and Sweden sat down at the negotiating table on Friday."),
+        ("status", "The talks between Norway and Sweden ran aground on Friday."),
+    ],
+)  # fmt: skip
+def test_idioms_and_light_verbs_tell_acts(act: str, text: str) -> None:
+    assert the(text, act)
+
+
+@pytest.mark.parametrize(
+    ("act", "text"),
+    [
+        ("offer", "Norway is prepared to open its books."),
+        ("offer", "Norway remains willing to receive the envoys."),
+        ("offer", "Norway declared itself ready to talk."),
+        ("criticise", "Norway was dismayed by the vote."),
+        ("commit", "Norway is determined to finish the bridge."),
+    ],
+)  # fmt: skip
+def test_what_a_party_is_told_to_be_is_its_act(act: str, text: str) -> None:
+    assert the(text, act).by == ("NOR",)
+
+
+def test_an_infinitive_is_none_of_the_quality_that_it_sounds_like() -> None:
+    assert not [move for move in moves("Norway is to open a bridge on Monday.") if move.act == "offer"]
+
+
+def test_yes_and_no_answer() -> None:
+    assert the("Chile has said yes.", "accept").by == ("CHL",)
+    assert the("Peru said no to the plan.", "reject").by == ("PER",)
+
+
+@pytest.mark.parametrize("text", ["Norway would not be drawn on the date.", "Norway would not say when it will answer."])
+def test_who_keeps_silent_says_where_things_stand(text: str) -> None:
+    move = the(text, "status")
+    assert (move.by, move.modality) == (("NOR",), "actual")
+
+
+def test_what_one_will_do_oneself_is_bound_to_and_for_something_in_return_offered() -> None:
+    assert the("Norway will repair the road.", "commit").modality == "planned"
+    assert the("Norway is ready to repair the road if Sweden reopens the bridge.", "offer").modality == "conditional"
+    assert the("Norway will close the port if the fleet does not leave.", "threaten").modality == "conditional"
+
+
+def test_an_infinitive_apart_from_its_verb_is_still_its_object() -> None:
+    assert the("Norway undertook on Monday to pay the pensions.", "commit").modality == "actual"
+
+
+def test_a_past_tense_taken_for_a_participle_is_read_as_the_main_verb() -> None:
+    assert the("The Norwegian mediator, Ana Dorst, called upon both sides to show restraint.", "appeal").by == ("NOR",)
+
+
+def test_what_is_not_ruled_out_is_left_open() -> None:
+    move = the("Norway does not exclude a meeting in May.", "position")
+    assert (move.modality, move.polarity) == ("hypothetical", "pos")
+
+
+def test_what_is_not_accepted_is_rejected() -> None:
+    assert the("Norway does not accept the figures.", "reject").polarity == "pos"
+
+
+def test_a_name_given_to_a_thing_judges_it_and_a_mere_name_does_not() -> None:
+    assert the("Norway called the offer a gift to its rivals.", "criticise")
+    assert not moves("What Norway calls its coast lies to the west.")
+
+
+def test_talks_are_described_not_judged() -> None:
+    assert the("Norway called the talks long.", "status")
+    assert the("Norway described the plan as constructive.", "support")
+
+
+@pytest.mark.parametrize(
+    ("act", "text"),
+    [
+        ("commit", "Norway's pledge to repay the loan came too late."),
+        ("support", "Norway's support for the ceasefire came too late."),
+    ],
+)  # fmt: skip
+def test_a_pledge_or_support_may_be_told_by_a_noun_with_its_owner(act: str, text: str) -> None:
+    assert the(text, act).by == ("NOR",)
+
+
+@pytest.mark.parametrize(
+    ("act", "text"),
+    [
+        ("reject", "“There will be no more money,” Norwegian Foreign Minister Ana Dorst said."),
+        ("deny", "“Not a single ship has sailed,” Norwegian Foreign Minister Ana Dorst said."),
+        ("reject", "“Six weeks is not an answer,” Norwegian Foreign Minister Ana Dorst said."),
+        ("status", "“The request is under review,” Norwegian Foreign Minister Ana Dorst said."),
+        ("commit", "“The letters will be published,” Norwegian Foreign Minister Ana Dorst said."),
+    ],
+)  # fmt: skip
+def test_what_a_speaker_says_is_not_was_not_or_will_be(act: str, text: str) -> None:
+    assert the(text, act).by == ("NOR",)

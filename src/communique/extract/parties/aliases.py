@@ -181,18 +181,17 @@ def demonyms_of(found: list[Name], kinds: dict[str, Kind]) -> dict[str, str]:
             continue
         best = ""
         for name in names:
-            common = 0
-            while common < min(len(name), len(adjective)) and name[common] == adjective[common]:
-                common += 1
-            if (
-                name != adjective
-                and common >= max(4, len(name) - 2)
-                and len(adjective) >= common + 1
-                and len(name) <= len(adjective)
-            ):
-                if not DEMONYM.search(name) or len(name) < len(adjective):
-                    best = name if len(name) > len(best) or not best else best
+            if is_demonym(adjective, name):
+                best = name if len(name) > len(best) or not best else best
         if best and best not in tied:
             tied[adjective] = best
             kinds[best] = kinds[adjective] = "state"
     return tied
+
+
+def is_demonym(adjective: str, name: str) -> bool:
+    """Whether an adjective is made from a name by its form: "Velmaran" from "Velmar", "Kestrian" from "Kestria"."""
+    common = next((k for k, (a, b) in enumerate(zip(name, adjective, strict=False)) if a != b), min(len(name), len(adjective)))
+    if name == adjective or common < max(4, len(name) - 2) or not common < len(adjective) >= len(name):
+        return False
+    return DEMONYM.search(adjective) is not None and (DEMONYM.search(name) is None or len(name) < len(adjective))

@@ -42,6 +42,7 @@ UNHEARD = 2.0  # on wordfreq's Zipf scale: one in ten million words; no common n
 ASSOCIATIONS = words("associations")
 MEDIA_NOUNS = words("media_nouns")
 MINISTERS = frozenset({"minister", "ministers", "secretary", "commissioner"})
+COURTS = frozenset({"court", "tribunal", "bureau", "board", "exchange", "relations"})
 RARE = 3.3  # on wordfreq's Zipf scale: fields of office are ordinary words, names mostly not
 LINGUAL = frozenset({"abbreviation", "acronym", "alphabet", "initials", "language", "spelling", "translation", "word"})
 
@@ -225,8 +226,8 @@ def _shadowed(parsed: Parsed, i: int, known: tuple[int, Entry]) -> bool:
     size, entry = known
     if size == 1 and entry.kind == "group" and not entry.adjective and i + 1 < len(parsed.words):
         office = parsed.words[i + 1]
-        if office.tag[:3] == "NNP" and (office.low in STATE_BODIES or office.low in MINISTERS):
-            return True  # the Labour Ministry is no part of Labour
+        if office.tag[:3] == "NNP" and (office.low in STATE_BODIES or office.low in MINISTERS or office.low in COURTS):
+            return True  # the Labour Ministry is no part of Labour, nor is the Labour Court
     if size != 1 or entry.adjective or entry.kind not in ("state", "place", "media", "organisation"):
         return False
     words = parsed.words

@@ -92,7 +92,7 @@ class Phrases(Pronouns):
             ):  # "union leaders", "company officials"
                 if (meant := definite(self.cast, kid)) is not None:
                     keys += [k for k in meant.party if k not in keys]
-            elif kid.dep == "poss" and kid.is_noun and (who := self.resolve(kid, speaker)):
+            elif kid.is_noun and self._owning(kid) and (who := self.resolve(kid, speaker)):
                 keys += [k for k in who.keys if k not in keys]
         if keys:
             return tuple(keys)
@@ -121,6 +121,10 @@ class Phrases(Pronouns):
                         if entity.kind == "place" and name.entry is None:
                             return (entity.key,)  # "officials in Lower Halvey" are that town's, those in Geneva are not
         return ()
+
+    def _owning(self, kid: Word) -> bool:
+        """Whether a noun stands in the genitive; before a subject the parser may call it a mere attribute."""
+        return kid.dep == "poss" or (kid.dep == "nmod" and any(k.tag == "POS" for k in self.parsed.kids(kid)))
 
     def _called(self, word: Word) -> Who | None:
         """ "A group calling itself the Thirty Committee", "an outfit known as Road Relief": the party by its name."""

@@ -232,7 +232,7 @@ class Resolver(Phrases):
             return Who(owner, text, "document", "definite", span=span) if owner else None
         if low in post_heads() or lemma in post_heads():
             return self._post(word, owner, text, span)
-        if any(k.low in ("his", "her", "their", "its", "whose") for k in kids) and lemma in OWN_SIDE and owner:
+        if any(k.low in ("his", "her", "their", "its", "whose") for k in kids) and {low, lemma} & OWN_SIDE and owner:
             return Who(owner, text, "state", "pronoun", span=span)  # "his people would stay"
         if not owner and lemma in FORCES and speaker is not None and set(speaker.keys) <= self._states:
             return Who(speaker.keys, text, "state", "definite", span=span, guessed=True)

@@ -14,7 +14,7 @@ from communique.extract.parties.affiliation import affiliate
 from communique.extract.parties.aliases import demonyms_of, short_forms, shorten
 from communique.extract.parties.entities import Cast, Entity, head_of, owner_before
 from communique.extract.parties.gazetteer import post_heads, seats, word_set
-from communique.extract.parties.homes import home_of, settle_home
+from communique.extract.parties.homes import home_of, settle_home, settle_town
 from communique.extract.parties.house import settle_house
 from communique.extract.parties.kinds import acts, kinds_of
 from communique.extract.parties.names import find_names
@@ -73,6 +73,7 @@ def find_cast(parsed: Parsed) -> Cast:
     _portfolios(cast)
     _called_for_short(cast)
     settle_home(cast)
+    settle_town(cast)
     _capitals(cast)
     settle_house(cast)
     tie_bodies(cast)

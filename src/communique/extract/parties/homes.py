@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from communique.extract.lexicon import frequency
-from communique.extract.parties.entities import Cast
+from communique.extract.parties.entities import Cast, Entity
 from communique.extract.parties.gazetteer import homes, lookup, national, press_words
 from communique.extract.parties.plain import COMMON
 from communique.extract.parties.salience import CAN_ACT
@@ -93,6 +93,20 @@ def _domestic(cast: Cast) -> None:
     state = (_town(line.place) if line else None) or national(report.outlet or "") or next(by_town, None)
     if state is not None and all(e.party == (state,) for e in cast.entities if e.kind == "state"):
         cast.home = state
+
+
+def settle_town(cast: Cast) -> None:
+    """The town of the dateline, else one of the report's places that its outlet is named after ("Port Arden Herald")."""
+    report, line = cast.parsed.cleaned.report, cast.parsed.cleaned.dateline
+    words = (report.outlet or "").split()
+    place = re.split(r"[,/\[]", line.place)[0].strip() if line and line.place else ""
+    place = place.title() if place.isupper() else place
+    local = (e for e in cast.entities if e.kind in ("place", "state", "unknown") and e.key.split() == words[: len(e.key.split())])
+    town = next((e for e in cast.entities if e.key == place and e.kind in ("place", "state", "unknown")), None)
+    town = town or next((e for e in local if len(words) > 1), None)
+    if town is not None or (place and any(e.key == place for e in cast.entities)):
+        key = town.key if town is not None else place
+        cast.town = Entity(key, key, "place", (town.party if town is not None else ()) or (key,))
 
 
 def _is_town(words: list[str]) -> bool:

@@ -42,6 +42,7 @@ UNHEARD = 2.0  # on wordfreq's Zipf scale: one in ten million words; no common n
 ASSOCIATIONS = words("associations")
 MEDIA_NOUNS = words("media_nouns")
 MINISTERS = frozenset({"minister", "ministers", "secretary", "commissioner"})
+GOVERNING = frozenset({"government", "ministry", "minister", "ministers", "cabinet"})
 COURTS = frozenset({"court", "tribunal", "bureau", "board", "exchange", "relations"})
 RARE = 3.3  # on wordfreq's Zipf scale: fields of office are ordinary words, names mostly not
 LINGUAL = frozenset({"abbreviation", "acronym", "alphabet", "initials", "language", "spelling", "translation", "word"})
@@ -67,7 +68,7 @@ def find_names(parsed: Parsed) -> list[Name]:
         if not (word.text[0].isupper() or (word.text[0].isdigit() and len(word.text) > 1)):
             i += 1
             continue
-        if plain.asks(i):
+        if plain.asks(i) or _governs(words, i):
             i += 1
             continue
         if plain.is_field(i) and _not_a_state(forms, i, on):
@@ -111,7 +112,7 @@ def find_names(parsed: Parsed) -> list[Name]:
         if (end == i + 1 and word.low in common and opens(parsed, word)) or plain.empty(i, end):
             i += 1  # "Levy suspended": what the report elsewhere calls "the levy" is no name
             continue
-        if end > i + 1 and word.low in OPENERS and opens(parsed, word):
+        if end > i + 1 and (word.low in OPENERS or _people_of(words, i)) and opens(parsed, word):
             i += 1
             continue
         found.extend(read_run(parsed, i, end))
@@ -123,6 +124,16 @@ def find_names(parsed: Parsed) -> list[Name]:
     _settle(forms, found, on)
     found = _heard(parsed, found, plain)
     return sorted(found, key=lambda n: n.first)
+
+
+def _people_of(words: list[Word], i: int) -> bool:
+    """Whether a sentence opens with people that no name names: "Rebels of the Halvey Front", "Workers at the Port of Calder"."""
+    return words[i].low.endswith("s") and words[i].low in group_nouns() and words[i + 1].low in ("of", "at", "in", "from", "for")
+
+
+def _governs(words: list[Word], i: int) -> bool:
+    """Whether "Union" is the federation that is governed: "the Union government", "Union Finance Minister Ann Hill"."""
+    return words[i].text == "Union" and any(w.low in GOVERNING and w.tag[:2] == "NN" for w in words[i + 1 : i + 4])
 
 
 def _goes_on(words: list[Word], at: int) -> bool:

@@ -85,6 +85,8 @@ class Phrases(Pronouns):
                     keys += [k for k in entity.party if k not in keys]
                 for other in self._conjuncts(kid):
                     keys += [k for k in self.cast.at[other.i][1].party if k not in keys]
+            elif kid.dep in ("compound", "amod") and kid.lemma in ARMED and kid.i not in self.cast.at:  # "rebel leaders"
+                keys += [k for k in armed.keys if k not in keys] if (armed := self._armed(kid)) is not None else []
             elif kid.low == "opposition" and kid.dep in ("compound", "amod") and kid.i not in self.cast.at:
                 keys.append("opposition")
             elif (
@@ -166,5 +168,5 @@ class Phrases(Pronouns):
         for k in range(word.i - 1, max(-1, word.i - 250), -1):
             if words[k].lemma == word.lemma and words[k].dep != "compound" and k not in self.cast.at:
                 if any(kid.dep in ("poss", "compound") and kid.is_noun for kid in self.parsed.kids(words[k])):
-                    return self.resolve(words[k]) or self.by_name(words[k])
+                    return self.alone(words[k]) or self.by_name(words[k])
         return None

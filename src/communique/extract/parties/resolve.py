@@ -26,6 +26,7 @@ ON_TERMS = frozenset({"ask", "speak", "decline", "insist", "request", "refuse"})
 ANYBODY = words("anybody")  # what a report may call somebody it has just named: "the official", "the leader"
 AIDES = frozenset({"aide", "adviser", "advisor", "representative", "negotiator", "delegate", "lawyer", "envoy"})
 BELOW = frozenset({"conj", "appos"})
+OF_SPEAKERS = frozenset({"government", "administration", "cabinet"})  # his own, where a state's man speaks of it
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 
@@ -38,7 +39,9 @@ class Resolver(Phrases):
         self._open: set[int] = set()  # phrases that are being read
         self._round: set[int] = set()  # of these, those that were asked for meanwhile
         self.lists = lists_of(cast)
-        self._states = {key for e in cast.entities if e.kind == "state" for key in e.party}
+        self._states = {key for e in cast.entities if e.kind in ("state", "body") and e.party != (e.key,) for key in e.party} | {
+            key for e in cast.entities if e.kind == "state" for key in e.party
+        }
 
     def focus(self, at: int, sort: str) -> tuple[str, ...]:
         """The party in focus before word `at` (see focus.Focus)."""
@@ -62,6 +65,15 @@ class Resolver(Phrases):
                 return None  # for want of a phrase that is still being read: asked again later, it may be known
             self._known[word.i] = who
         return self._known[word.i]
+
+    def alone(self, word: Word) -> Who | None:
+        """Who a phrase stands for without those joined to it by "and"."""
+        if word.i in self._open:
+            return None
+        self._open.add(word.i)
+        who = self._one(word, None)
+        self._open.discard(word.i)
+        return who
 
     def resolved(self) -> Iterator[tuple[Word, Who]]:
         """Pronouns and definite phrases that were resolved so far, in order of the text."""
@@ -257,6 +269,11 @@ class Resolver(Phrases):
                 return self._owned_noun(word, owner) or self.by_name(word)
             if (named := self._same_noun(word)) is not None:
                 return replace(named, how="definite", span=span)
+            if any(k.dep == "prep" and k.low == "of" and k.i == word.i + 1 for k in kids) and lemma in collective():
+                return self.by_name(word)  # "the operator of the upper dam" is nobody named before
+            source, _ = self.inside(word)
+            if lemma in OF_SPEAKERS and source is not None and source.keys and self._states.issuperset(source.keys):
+                return Who(source.keys, text, "state", "definite", span=span, guessed=True)
             if (entity := definite(self.cast, word)) is not None:
                 return replace(self._as_who(entity), how="definite", span=span)
         if lemma in ARMED and not owner and (armed := self._armed(word)) is not None:
@@ -351,7 +368,7 @@ class Resolver(Phrases):
             if (
                 words[k].lemma == word.lemma
                 and words[k].is_noun
-                and (who := self.resolve(words[k])) is not None
+                and (who := self.alone(words[k])) is not None
                 and who.name not in who.keys
             ):
                 return who

@@ -11,6 +11,9 @@ from communique.extract.parties.titles import owners
 from communique.extract.parties.who import DRAFTS, Who
 from communique.parse.tree import Word
 
+SET_UP = frozenset("group committee commission panel council board assembly bureau court tribunal team consortium".split())
+OF_FIGHTERS = frozenset({"terrorist", "militant", "armed", "extremist"})  # what a named group is called
+SAME = frozenset({"same", "whole", "full", "entire", "new", "executive", "powerful", "influential", "main", "own"})
 IN_OFFICE = frozenset({"official", "authority", "government", "source", "leadership", "diplomat", "embassy", "minister"})
 
 
@@ -63,7 +66,7 @@ class Phrases(Pronouns):
                 and kid.low in ("for", "of", "from", "familiar", "at", "close")
             ):
                 last = kid.right
-        return text_of(self.parsed, first, last + 1)
+        return text_of(self.parsed, first, last + 1).replace(" own ", " ")
 
     def _phrase(self, word: Word) -> tuple[int, int]:
         """First and last (exclusive) word of the noun phrase, without relative clauses and conjuncts."""
@@ -160,6 +163,12 @@ class Phrases(Pronouns):
         }
         return self._as_who(next(iter(found.values()))) if len(found) == 1 else None
 
+    def _tells_apart(self, kid: Word, lemma: str) -> bool:
+        """Whether a word before a noun says which one is meant: "the lecturers' panel", "a working group", "their commission"."""
+        if lemma in SET_UP and kid.dep in ("amod", "compound", "nmod", "poss") and kid.low not in SAME:
+            return kid.low not in OF_FIGHTERS
+        return kid.dep in ("poss", "compound") and kid.is_noun
+
     def _same_noun(self, word: Word) -> Who | None:
         """ "The vice-chancellors' panel … the panel": a group named before by the same noun, unless a name has it."""
         if word.lemma not in collective() or called(self.cast, word) is not None:
@@ -167,6 +176,6 @@ class Phrases(Pronouns):
         words = self.parsed.words
         for k in range(word.i - 1, max(-1, word.i - 250), -1):
             if words[k].lemma == word.lemma and words[k].dep != "compound" and k not in self.cast.at:
-                if any(kid.dep in ("poss", "compound") and kid.is_noun for kid in self.parsed.kids(words[k])):
+                if any(self._tells_apart(kid, word.lemma) for kid in self.parsed.kids(words[k])):
                     return self.alone(words[k]) or self.by_name(words[k])
         return None

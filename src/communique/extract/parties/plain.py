@@ -19,6 +19,7 @@ DATING = frozenset("in by since until till of to from for last next early late m
 FIELDS_BEFORE = frozenset(
     {"minister", "ministers", "secretary", "commissioner", "ministry", "department", "portfolio", "undersecretary"}
 )
+HEADING = frozenset({"director", "general", "head", "chief", "deputy", "adviser", "advisor", "coordinator", "commissioner"})
 LED = frozenset({"state", "government", "mission", "delegation"})  # what a head leads who is named by that alone
 FIELD = 3.3  # a field of office is an ordinary word ("Enlargement"); what no list knows beside it is a country
 CAPITAL_NOUNS = words_of("capital_nouns")
@@ -106,6 +107,8 @@ class Plain:
             return False
         if words[k - 1].low in ("head", "heads") and words[first].low in LED:
             return True  # "the Head of State"
+        if words[k - 1].low in HEADING and any(w.low == "affairs" for w in words[first + 1 : first + 4]):
+            return True  # "Director General for Migrants' Affairs"
         if words[k - 1].low not in FIELDS_BEFORE:
             return False
         return frequency(words[first].low) >= FIELD and words[first].low not in word_set("body_words")

@@ -14,7 +14,7 @@ from communique.extract.parties.kinds import LYING
 from communique.extract.parties.lists import lists_of
 from communique.extract.parties.naming import text_of
 from communique.extract.parties.nouns import ARMED, FORCES, OF_A_BODY, OF_LABOUR, ORGANS, OWN_SIDE, REALMS, telling
-from communique.extract.parties.phrases import Phrases
+from communique.extract.parties.phrases import SET_UP, Phrases
 from communique.extract.parties.ranks import same_post, same_rank
 from communique.extract.parties.salience import called, definite
 from communique.extract.parties.who import DOCUMENTS, EACH, FIRST, PAIR_MARKS, PAIRS, RANKS, UNNAMED, Who
@@ -26,6 +26,7 @@ ON_TERMS = frozenset({"ask", "speak", "decline", "insist", "request", "refuse"})
 ANYBODY = words("anybody")  # what a report may call somebody it has just named: "the official", "the leader"
 AIDES = frozenset({"aide", "adviser", "advisor", "representative", "negotiator", "delegate", "lawyer", "envoy"})
 BELOW = frozenset({"conj", "appos"})
+JOINT = frozenset({"joint", "mixed", "bilateral", "binational"})  # a commission that the two at the table make up
 OF_SPEAKERS = frozenset({"government", "administration", "cabinet"})  # his own, where a state's man speaks of it
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
@@ -263,8 +264,10 @@ class Resolver(Phrases):
         if owner and word.tag in ("NNS", "NN") and lemma in REALMS:
             return Who(owner, text, "state", "definite", partial=is_partial(self.parsed, word), span=span)
         if pointed:
+            if lemma in SET_UP and any(k.low in JOINT for k in kids):
+                return self.pair(word)
             if any(
-                k.dep in ("poss", "compound") and k.is_noun and k.low not in OF_LABOUR for k in kids
+                k.low not in OF_LABOUR and (k.is_noun or called(self.cast, word) is None) and self._tells_apart(k, lemma) for k in kids
             ):  # "the lecturers' panel"
                 return self._owned_noun(word, owner) or self.by_name(word)
             if (named := self._same_noun(word)) is not None:
@@ -336,7 +339,8 @@ class Resolver(Phrases):
             kind: LinkKind = "unnamed" if unnamed or plural or (known and known.unnamed) else "person"
             some = plural and is_partial(self.parsed, word)
             return Who(owner, text, kind, "title", None if kind == "unnamed" else text, some, span)
-        if (unnamed or plural or (known and known.unnamed)) and (earlier := self._earlier(word)) is not None:
+        whose = any(k.dep == "prep" and k.low in ("for", "of") for k in self.parsed.kids(word))
+        if not whose and (unnamed or plural or (known and known.unnamed)) and (earlier := self._earlier(word)) is not None:
             return replace(earlier, span=span, how="definite")
         if known is not None and (found := self._in_focus(word, known)):
             kind = "unnamed" if unnamed or plural or known.unnamed else "person"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from communique.extract.parties.gazetteer import collective
+from dataclasses import replace
+
+from communique.extract.parties.gazetteer import collective, group_nouns, post_heads
 from communique.extract.parties.naming import text_of
 from communique.extract.parties.nouns import ARMED, ARMED_NAMES
+from communique.extract.parties.plain import opens
 from communique.extract.parties.pronouns import Pronouns
 from communique.extract.parties.salience import CAN_ACT, called, definite, natures_of
 from communique.extract.parties.titles import owners
@@ -13,12 +16,20 @@ from communique.parse.tree import Word
 
 SET_UP = frozenset("group committee commission panel council board assembly bureau court tribunal team consortium".split())
 OF_FIGHTERS = frozenset({"terrorist", "militant", "armed", "extremist"})  # what a named group is called
+SENT = frozenset({"soldier", "troop", "peacekeeper", "officer", "monitor", "observer", "policeman"})
 SAME = frozenset({"same", "whole", "full", "entire", "new", "executive", "powerful", "influential", "main", "own"})
 IN_OFFICE = frozenset({"official", "authority", "government", "source", "leadership", "diplomat", "embassy", "minister"})
 
 
 class Phrases(Pronouns):
     """The part of a resolver that reads owners off a phrase, and what the report named before by the same noun."""
+
+    def _plainly(self, word: Word) -> Word:
+        """A common noun that opens a sentence and that the tagger takes for a name ("Attorneys for the union said")."""
+        plural = word.low.endswith("s") and word.tag in ("NNP", "NNPS") and word.i not in self.cast.at and word.text.istitle()
+        if not plural or not opens(self.parsed, word) or not (word.low in group_nouns() or word.low[:-1] in post_heads()):
+            return word
+        return replace(word, tag="NNS", lemma=word.low[:-1])
 
     def _possessor(self, word: Word, speaker: Who | None) -> tuple[str, ...]:
         """Whose a document is by its own words: a genitive, an adjective, "by" or "from"; "with" and "on" tell no owner."""
@@ -79,6 +90,9 @@ class Phrases(Pronouns):
     def _owner(self, word: Word, first: int, last: int, speaker: Who | None) -> tuple[str, ...]:
         keys: list[str] = []
         kids = self.parsed.kids(word)
+        if word.lemma in SENT and (inner := self._of(word)) is not None and (who := self.resolve(inner, speaker)) is not None:
+            if who.kind == "organisation":
+                return who.keys  # "Danish soldiers of the UN force" are the force's
         for kid in kids:
             if kid.dep == "poss" and kid.tag in ("PRP$", "WP$") and (who := self.resolve(kid, speaker)):
                 keys += [k for k in who.keys if k not in keys]

@@ -24,6 +24,7 @@ LED = frozenset({"state", "government", "mission", "delegation"})  # what a head
 FIELD = 3.3  # a field of office is an ordinary word ("Enlargement"); what no list knows beside it is a country
 CAPITAL_NOUNS = words_of("capital_nouns")
 OPENERS = words_of("openers")
+ABBREVIATED = frozenset({"NGO", "NGOs", "CEO", "MP", "MPs", "PM", "MD", "GDP", "TV", "VIP", "ID", "Q", "SUV", "HQ", "CEOs"})
 PLATFORMS = words_of("platforms")  # where people post what they say
 
 
@@ -117,7 +118,7 @@ class Plain:
 def is_common_noun(name: Name) -> bool:
     """Whether a name is but a noun in capitals that no longer name of the report has ("the Company", "both Ministers"), or that
     of a platform on which people post."""
-    if name.entry is None and name.text.lower() in PLATFORMS:
+    if name.entry is None and (name.text.lower() in PLATFORMS or name.text in ABBREVIATED):
         return True
     return name.entry is None and name.last - name.first == 1 and name.key == name.text and name.text.lower() in CAPITAL_NOUNS
 

@@ -86,6 +86,7 @@ class Resolver(Phrases):
         """Who has no other name than a common noun: "trade unions", "families of the missing", "the museum"."""
         if word is None:
             return None
+        word = self._plainly(word)
         if word.tag == "CD" and (inner := self._of(word)) is not None:  # "two of the unions"
             return self.resolve(inner) or self.by_name(inner)
         if word.tag not in NOUNS or word.i in self.cast.at or not (word.low in collective() or word.lemma in collective()):
@@ -141,6 +142,7 @@ class Resolver(Phrases):
         return Who(tuple(keys), name, kind, own.how, own.role, partial, own.span)
 
     def _one(self, word: Word, speaker: Who | None) -> Who | None:
+        word = self._plainly(word)
         if (inner := taken_of(self.parsed, word)) is not None and (found := self.resolve(inner, speaker)) is not None:
             return replace(found, partial=found.partial or not takes_all(word))
         if word.tag in ("PRP", "PRP$", "WP", "WDT", "DT", "WP$"):
@@ -335,6 +337,8 @@ class Resolver(Phrases):
             return Who(holder.party or owner, holder.name, "person", "definite", text, span=span, guessed=holder.guessed)
         after = " ".join(w.low for w in self.parsed.words[word.i : word.i + 3])  # "the Head of State"
         known = posts().get(after) or posts().get(word.low) or posts().get(word.lemma)
+        if owner and {word.low, word.lemma} & INDEPENDENT and self._by_nation(word):
+            return Who((text,), text, "unnamed", "title", span=span)  # "an Austrian consultant" speaks for nobody
         if owner:
             kind: LinkKind = "unnamed" if unnamed or plural or (known and known.unnamed) else "person"
             some = plural and is_partial(self.parsed, word)
@@ -350,6 +354,11 @@ class Resolver(Phrases):
             home = self.cast.home if state else None
             return Who((home or text,), text, "unnamed", "title", span=span)
         return None
+
+    def _by_nation(self, word: Word) -> bool:
+        """Whether all that ties a noun to a party is the name of a people before it."""
+        tied = [k for k in self.parsed.kids(word) if k.dep in ("poss", "compound", "amod", "nmod", "prep") and k.low not in ("in",)]
+        return bool(tied) and all(k.i in self.cast.at and self.cast.at[k.i][0].adjective for k in tied)
 
     def _in_focus(self, word: Word, post: Post) -> tuple[str, ...]:
         """Whom "an aide", "the spokesman", "officials" serve where nothing says so: the party in focus, if the post has one."""

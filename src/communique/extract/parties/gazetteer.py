@@ -331,5 +331,5 @@ def press_words() -> frozenset[str]:
 @cache
 def collective() -> frozenset[str]:
     """Heads of group nouns: people and bodies that can act under no other name ("unions", "families", "the museum")."""
-    groups = frozenset(noun.split()[-1] for noun in group_nouns())
+    groups = frozenset(noun.split(" of ")[0].split()[-1] for noun in group_nouns())
     return (groups | word_set("organisation_nouns")) - {"people", "public", "street", "state", "republic", "nation"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.extract.parties.gazetteer import collective, group_nouns, post_heads
-from communique.extract.parties.naming import text_of
+from communique.extract.parties.naming import POST_MODIFIERS, text_of
 from communique.extract.parties.nouns import ARMED, ARMED_NAMES
 from communique.extract.parties.plain import opens
 from communique.extract.parties.pronouns import Pronouns
@@ -17,6 +17,9 @@ from communique.parse.tree import Word
 SET_UP = frozenset("group committee commission panel council board assembly bureau court tribunal team consortium".split())
 OF_FIGHTERS = frozenset({"terrorist", "militant", "armed", "extremist"})  # what a named group is called
 SENT = frozenset({"soldier", "troop", "peacekeeper", "officer", "monitor", "observer", "policeman"})
+GOVERNING = frozenset({"government", "administration", "cabinet", "authority", "army", "military", "parliament"})
+OF_OFFICE = POST_MODIFIERS - {"local", "regional", "state"} | {"central", "union", "ruling"}
+BESIDE = frozenset({"amod", "compound", "nmod", "poss"})
 SAME = frozenset({"same", "whole", "full", "entire", "new", "executive", "powerful", "influential", "main", "own"})
 IN_OFFICE = frozenset({"official", "authority", "government", "source", "leadership", "diplomat", "embassy", "minister"})
 
@@ -179,7 +182,9 @@ class Phrases(Pronouns):
 
     def _tells_apart(self, kid: Word, lemma: str) -> bool:
         """Whether a word before a noun says which one is meant: "the lecturers' panel", "a working group", "their commission"."""
-        if lemma in SET_UP and kid.dep in ("amod", "compound", "nmod", "poss") and kid.low not in SAME:
+        if kid.low in OF_OFFICE and (lemma in GOVERNING or natures_of(lemma) & {"ministry"}):
+            return False  # "the finance ministry", "the federal government": whose it is is not told
+        if lemma in SET_UP and kid.dep in BESIDE and kid.low not in SAME:
             return kid.low not in OF_FIGHTERS
         return kid.dep in ("poss", "compound") and kid.is_noun
 
@@ -190,6 +195,8 @@ class Phrases(Pronouns):
         words = self.parsed.words
         for k in range(word.i - 1, max(-1, word.i - 250), -1):
             if words[k].lemma == word.lemma and words[k].dep != "compound" and k not in self.cast.at:
-                if any(self._tells_apart(kid, word.lemma) for kid in self.parsed.kids(words[k])):
+                kids = self.parsed.kids(words[k])
+                owned = natures_of(word.lemma) & {"ministry"} and any(k.i in self.cast.at and k.dep in BESIDE for k in kids)
+                if owned or any(self._tells_apart(kid, word.lemma) for kid in kids):
                     return self.alone(words[k]) or self.by_name(words[k])
         return None

@@ -14,7 +14,7 @@ from communique.extract.parties.kinds import LYING
 from communique.extract.parties.lists import lists_of
 from communique.extract.parties.naming import text_of
 from communique.extract.parties.nouns import ARMED, FORCES, OF_A_BODY, OF_LABOUR, ORGANS, OWN_SIDE, REALMS, telling
-from communique.extract.parties.phrases import SET_UP, Phrases
+from communique.extract.parties.phrases import OF_OFFICE, SET_UP, Phrases
 from communique.extract.parties.ranks import same_post, same_rank
 from communique.extract.parties.salience import called, definite
 from communique.extract.parties.who import DOCUMENTS, EACH, FIRST, PAIR_MARKS, PAIRS, RANKS, UNNAMED, Who
@@ -280,7 +280,9 @@ class Resolver(Phrases):
             if lemma in OF_SPEAKERS and source is not None and source.keys and self._states.issuperset(source.keys):
                 return Who(source.keys, text, "state", "definite", span=span, guessed=True)
             if (entity := definite(self.cast, word)) is not None:
-                return replace(self._as_who(entity), how="definite", span=span)
+                whole = any(k.low in OF_OFFICE and k.is_noun for k in kids) and entity.kind in ("state", "body")
+                name = text if whole else entity.name  # "the finance ministry" is what a chain calls it
+                return replace(self._as_who(entity), name=name, how="definite", span=span)
         if lemma in ARMED and not owner and (armed := self._armed(word)) is not None:
             return replace(armed, how="definite", partial=is_partial(self.parsed, word), span=span)
         if lemma in UNNAMED:

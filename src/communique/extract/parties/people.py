@@ -9,7 +9,7 @@ from communique.extract.parties.aliases import is_demonym
 from communique.extract.parties.entities import Cast, Entity, owner_after, owner_before
 from communique.extract.parties.gazetteer import gender_of, holder_of, lookup
 from communique.extract.parties.naming import Name
-from communique.extract.parties.salience import home_entity, salient
+from communique.extract.parties.salience import home_entity, is_main, salient
 from communique.extract.parties.titles import describe
 
 STATE_SERVICES = words("state_services")
@@ -43,7 +43,8 @@ def tie_bodies(cast: Cast) -> None:
             twin = next((e for n, e in reversed(twins) if n.first < name.first), twins[0][1] if twins else None)
             home = next((e for e in cast.entities if e.kind == "state" and cast.home in e.party), None)
             near = _state_before(cast, name.first)
-            owner = twin or home or near or (home_entity(cast) if states > 1 else None)
+            spoken = _subject_before(cast, name.first)
+            owner = twin or spoken or home or near or (home_entity(cast) if states > 1 else None)
             entity.party, entity.basis = (owner.party if owner else ()) or (entity.key,), "inferred"
 
 
@@ -54,6 +55,19 @@ def _serves(name: Name, entity: Entity) -> bool:
 
 def _head_noun(name: str) -> str:
     return re.split(r" (?:of|for) ", name)[0].split()[-1].lower()
+
+
+def _subject_before(cast: Cast, first: int) -> Entity | None:
+    """The state that is the subject of the sentence before, where a body opens the next one of the paragraph: "Velmar reacted
+    guardedly. Foreign Ministry spokesman Tom Hale said …"."""
+    words, sentences = cast.parsed.words, cast.parsed.sentences
+    here = words[first].sentence
+    if first - sentences[here].first > 1 or not here or sentences[here - 1].block != sentences[here].block:
+        return None
+    for (_, entity), head in zip(cast.order, cast.heads, strict=True):
+        if head.sentence == here - 1 and entity.kind == "state" and head.dep == "nsubj" and is_main(cast.parsed, words[head.head]):
+            return entity
+    return None
 
 
 def _state_before(cast: Cast, first: int) -> Entity | None:

@@ -404,6 +404,9 @@ class Resolver(Phrases):
                     nearest = nearest or entity
                     continue
                 return entity
+            known = posts().get(word.low)
+            if known is not None and known.holds == "state" and entity.party == (entity.key,) and word.low not in ANYBODY:
+                continue  # "the minister" is no councillor named before
             if nearest is None and word.sentence - head.sentence < 3 and (not role or word.low in ANYBODY):
                 nearest = entity
         return nearest

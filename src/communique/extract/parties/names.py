@@ -137,10 +137,14 @@ def _governs(words: list[Word], i: int) -> bool:
 
 
 def _goes_on(words: list[Word], at: int) -> bool:
-    """Whether the name of a known outlet only opens that of another one: "Global News Channel", "Aftenposten-Kurer"."""
+    """Whether the name of a known outlet only opens that of another one or of a body: "Global News Channel",
+    "Aftenposten-Kurer", "The National Union of Growers"."""
     if at + 1 < len(words) and words[at].text == "-" and words[at].start == words[at - 1].end:
         return words[at + 1].text[0].isupper()
-    return at < len(words) and words[at].tag[:3] == "NNP" and words[at].text[0].isupper() and words[at].low in MEDIA_NOUNS
+    if at >= len(words) or words[at].tag[:3] != "NNP" or not words[at].text[0].isupper():
+        return False
+    bodies = word_set("body_words") | word_set("union_words")
+    return words[at].low in MEDIA_NOUNS or any(w.low in bodies and w.text[0].isupper() for w in words[at : at + 2])
 
 
 def _body_end(parsed: Parsed, i: int, known: tuple[int, Entry]) -> int:

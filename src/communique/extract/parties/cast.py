@@ -12,17 +12,17 @@ from collections import Counter
 from communique.extract.lexicon import frequency
 from communique.extract.parties.affiliation import affiliate
 from communique.extract.parties.aliases import demonyms_of, short_forms, shorten
-from communique.extract.parties.entities import Cast, Entity, head_of, owner_before
-from communique.extract.parties.gazetteer import post_heads, seats, word_set
+from communique.extract.parties.capitals import settle_capitals
+from communique.extract.parties.entities import Cast, Entity, head_of
+from communique.extract.parties.gazetteer import post_heads, word_set
 from communique.extract.parties.homes import home_of, settle_home, settle_town
 from communique.extract.parties.house import settle_house
-from communique.extract.parties.kinds import acts, kinds_of
+from communique.extract.parties.kinds import kinds_of
 from communique.extract.parties.names import find_names
 from communique.extract.parties.naming import Kind, Name
 from communique.extract.parties.people import tie_bodies, tie_people
 from communique.extract.parties.plain import COMMON, is_common_noun
 from communique.extract.parties.resolve import Resolver
-from communique.extract.parties.salience import salient
 from communique.parse.tree import Parsed, Word
 
 TRADES = word_set("union_words") - {"union", "alliance"}
@@ -74,7 +74,7 @@ def find_cast(parsed: Parsed) -> Cast:
     _called_for_short(cast)
     settle_home(cast)
     settle_town(cast)
-    _capitals(cast)
+    settle_capitals(cast)
     settle_house(cast)
     tie_bodies(cast)
     tie_people(cast)
@@ -180,18 +180,3 @@ def _called_for_short(cast: Cast) -> None:
         best, times = found.most_common(1)[0]
         if times > 1 and best in entity.key.split() and best.lower() not in generic:
             entity.key, entity.party = best, (best,)
-
-
-def _capitals(cast: Cast) -> None:
-    """ "The Velmaran capital Karvest", "in Velmar's capital, Karvest,": from then on Karvest stands for Velmar."""
-    words = cast.parsed.words
-    for name, entity in cast.order:
-        k = name.first - (2 if name.first > 2 and words[name.first - 1].text == "," else 1)
-        if k > 0 and words[k].low == "capital" and name.entry is None:
-            owner = owner_before(cast, k) or salient(cast, k, lambda e: e.kind == "state", reach=3)
-            if owner is not None and owner.kind in ("state", "unknown") and owner is not entity:
-                entity.kind, entity.party = "state", owner.party
-    named = {key for e in cast.entities if e.kind == "state" for key in e.party}
-    for name, entity in cast.order:
-        if entity.kind == "place" and (state := seats().get(entity.key)) in named and acts(cast.parsed, name):
-            entity.kind, entity.party = "state", (str(state),)

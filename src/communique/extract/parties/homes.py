@@ -83,8 +83,8 @@ def _written_from(cast: Cast) -> None:
 
 
 def _domestic(cast: Cast) -> None:
-    """A report that names no other state is at home where the town of its dateline lies, else where its paper is, if that is known
-    or has its name from a town."""
+    """A report that names no other state is at home where the town of its dateline lies, else where its paper is, if that is
+    known or has its name from a town."""
     report, line = cast.parsed.cleaned.report, cast.parsed.cleaned.dateline
     if cast.home is not None:
         return

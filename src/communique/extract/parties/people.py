@@ -65,7 +65,12 @@ def _subject_before(cast: Cast, first: int) -> Entity | None:
     if first - sentences[here].first > 1 or not here or sentences[here - 1].block != sentences[here].block:
         return None
     for (_, entity), head in zip(cast.order, cast.heads, strict=True):
-        if head.sentence == here - 1 and entity.kind == "state" and head.dep == "nsubj" and is_main(cast.parsed, words[head.head]):
+        if (
+            head.sentence == here - 1
+            and entity.kind == "state"
+            and head.dep == "nsubj"
+            and is_main(cast.parsed, words[head.head])
+        ):
             return entity
     return None
 

@@ -135,7 +135,9 @@ def is_of(entity: Entity, natures: frozenset[str]) -> bool:
 def _initialled(entity: Entity) -> bool:
     """Whether a body is known by initials alone that are likely a union's: most have a U for union or a W for workers."""
     key = entity.key
-    return entity.kind == "organisation" and key == entity.name and key.isalpha() and key.isupper() and bool({"U", "W"} & set(key))
+    return (
+        entity.kind == "organisation" and key == entity.name and key.isalpha() and key.isupper() and bool({"U", "W"} & set(key))
+    )
 
 
 def called(cast: Cast, word: Word) -> Entity | None:
@@ -171,7 +173,9 @@ def definite(cast: Cast, word: Word) -> Entity | None:
 GENERIC = frozenset({"company", "firm", "airline", "carrier", "operator"})  # a name has them by chance
 OF_EMPLOYERS = frozenset({"association", "federation", "confederation", "chamber", "employers"})  # they too have associations
 OF_LABOUR = frozenset({"workers", "union", "guild", "brotherhood", "teamsters", "dockers", "strikers", "nurses", "teachers"})
-OF_OWNERS = frozenset({"employers", "councils", "chamber", "owners", "manufacturers", "industries", "exporters", "banks", "companies"})
+OF_OWNERS = frozenset(
+    {"employers", "councils", "chamber", "owners", "manufacturers", "industries", "exporters", "banks", "companies"}
+)
 REBELLIOUS = frozenset({"liberation", "resistance", "revolutionary", "rebel", "salvation"})
 TOWNS = frozenset({"city", "town", "village", "municipality", "borough"})
 FAINT = 0.01  # what is left of a mention however long ago

@@ -119,6 +119,13 @@ def _firsts(parsed: Parsed, found: list[Name], full: list[Name], kinds: dict[str
 def _realms(found: list[Name], kinds: dict[str, Kind], short: dict[str, str]) -> None:
     """ "The Republic of Odvar" is Odvar; a federation or union only where the report calls it so too."""
     keys = {n.key for n in found if n.entry is None}
+    for key in keys:  # "the Tarkovian People's Republic"
+        own = key.split()
+        if len(own) > 1 and own[-1].lower() in SIMPLE:
+            state = next((k for k in sorted(keys) if " " not in k and is_demonym(own[0], k)), None)
+            if state is not None and kinds.get(state) != "person":
+                short[key] = state
+                kinds[state] = "state"
     for name in found:
         pieces = name.key.split(" of ", 1)
         realm = pieces[0].split()[-1].lower()

@@ -19,7 +19,7 @@ from communique.extract.parties.homes import home_of, settle_home, settle_town
 from communique.extract.parties.house import settle_house
 from communique.extract.parties.kinds import kinds_of
 from communique.extract.parties.names import find_names
-from communique.extract.parties.naming import Kind, Name
+from communique.extract.parties.naming import Kind, Name, text_of
 from communique.extract.parties.people import tie_bodies, tie_people
 from communique.extract.parties.plain import COMMON, is_common_noun
 from communique.extract.parties.resolve import Resolver
@@ -86,25 +86,35 @@ def find_cast(parsed: Parsed) -> Cast:
 
 def _of_several_states(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> None:
     """ "The Velmaran Foreign Ministry" is another body than "the Foreign Ministry of Kestria", and "the Velmaran Ministry of
-    Defence" not the known one of that name: a body that a state stands beside is kept apart under both names."""
-    words = parsed.words
+    Defence" not the known one of that name: bodies that different states stand beside are kept apart by their longer names."""
+    owned: dict[str, list[tuple[Name, Name, str]]] = {}
     for before, name, after in zip([None, *found], found, [*found[1:], None], strict=False):
-        if name.kind != "body":
-            continue
-        owner = None
-        if before is not None and before.first < name.first and before.kind != "body":
-            gap = words[before.last : name.first]
-            owner = before if not gap or (len(gap) == 1 and gap[0].tag == "POS") else None
-        if owner is None and after is not None and name.last < len(words) and words[name.last].low == "of":
-            gap = words[name.last + 1 : after.first]
-            owner = after if not gap or (len(gap) == 1 and gap[0].low == "the") else None
+        owner = _owner_beside(parsed, before, name, after) if name.kind == "body" else None
         kind = owner and (owner.kind if owner.entry is not None else kinds.get(owner.key, "unknown"))
         if owner is None or kind not in ("state", "bloc", "organisation", "unknown"):
             continue
-        if name.entry is not None and (kind != "state" or owner.key == name.entry.key):
-            continue
-        name.entry, name.key = None, f"{owner.key} {name.text}"
-        kinds[name.key] = "body"
+        if name.entry is None or (kind == "state" and owner.key != name.entry.key):
+            longer = text_of(parsed, min(owner.first, name.first), max(owner.last, name.last))
+            owned.setdefault(name.text, []).append((name, owner, longer))
+    for text, cases in owned.items():
+        apart = len({owner.key for _, owner, _ in cases}) > 1
+        names = {owner.key: longer for _, owner, longer in reversed(cases)}
+        for name, owner, _ in cases:
+            name.entry, name.key = None, names[owner.key] if apart else text
+            kinds[name.key] = "body"
+
+
+def _owner_beside(parsed: Parsed, before: Name | None, name: Name, after: Name | None) -> Name | None:
+    """The name right before a body's, or behind it and "of"."""
+    words = parsed.words
+    if before is not None and before.first < name.first and before.kind != "body":
+        gap = words[before.last : name.first]
+        if not gap or (len(gap) == 1 and gap[0].tag == "POS"):
+            return before
+    if after is not None and name.last < len(words) and words[name.last].low == "of":
+        gap = words[name.last + 1 : after.first]
+        return after if not gap or (len(gap) == 1 and gap[0].low == "the") else None
+    return None
 
 
 def _called(parsed: Parsed, name: Name, head: Word) -> frozenset[str]:

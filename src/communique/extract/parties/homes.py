@@ -104,7 +104,7 @@ def settle_town(cast: Cast) -> None:
     local = (e for e in cast.entities if e.kind in ("place", "state", "unknown") and e.key.split() == words[: len(e.key.split())])
     town = next((e for e in cast.entities if e.key == place and e.kind in ("place", "state", "unknown")), None)
     town = town or next((e for e in local if len(words) > 1), None)
-    if town is not None or (place and any(e.key == place for e in cast.entities)):
+    if town is not None or place:
         key = town.key if town is not None else place
         cast.town = Entity(key, key, "place", (town.party if town is not None else ()) or (key,))
 

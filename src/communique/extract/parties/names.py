@@ -119,8 +119,10 @@ def find_names(parsed: Parsed) -> list[Name]:
         i = max(end, i + 1, found[-1].last if found else 0)
     surnames = {words[n.last - 1].text for n in found if n.entry is None and (n.kind == "person" or n.last - n.first in (2, 3))}
     surnames.update(known_surnames())
+    several = (n for n in found if n.entry is None and n.last - n.first > 1 and n.kind in ("unknown", "organisation"))
+    firsts = {words[n.first].text for n in several if frequency(words[n.first].low) < RARE}  # "Corvane" of "Corvane Lines"
     stems = {n.text[:5] for n in found if n.last - n.first == 1 and n.entry is None}
-    found.extend(n for n in loose if n.text in surnames or (n.adjective and n.text[:5] in stems and len(n.text) > 4))
+    found.extend(n for n in loose if n.text in surnames | firsts or (n.adjective and n.text[:5] in stems and len(n.text) > 4))
     _settle(forms, found, on)
     found = _heard(parsed, found, plain)
     return sorted(found, key=lambda n: n.first)

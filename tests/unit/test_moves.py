@@ -39,7 +39,7 @@ CASES = [
     ("deed", ("CHL",), ("PER",), "Chile allowed Peruvian inspectors to enter the mine."),
     ("deed", ("JPN",), ("PER",), "Japanese air strikes killed three Peruvian soldiers on Monday."),
     ("deed", ("CHL",), ("PER",), "The raid by Chile killed two Peruvian policemen."),
-    ("deed", ("PER",), (), "Protests by Peruvian farmers continued on Monday."),
+    ("deed", ("Peruvian farmers",), (), "Protests by Peruvian farmers continued on Monday."),
     ("deed", ("PER",), (), "Peru has extended the deadline three times."),
     ("commit", ("CHL",), (), "Chile declared a cease-fire on Monday."),
 ]

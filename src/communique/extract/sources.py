@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from communique.extract.parties.entities import Cast
-from communique.extract.parties.gazetteer import word_set
+from communique.extract.parties.gazetteer import post_heads, word_set
 from communique.extract.parties.resolve import Resolver
 from communique.extract.parties.who import DOCUMENTS, Who
 from communique.extract.voices.find import Voice
@@ -69,11 +69,16 @@ def _set_off(parsed: Parsed, resolver: Resolver, voice: Voice, head: Word, who: 
     if name.last - 1 != at or entity.kind != "person" or (who is not None and who.name == entity.name):
         return None
     before = parsed.words[name.first - 1] if name.first else None
-    while before is not None and before.i > head.i and (before.text.rstrip(".").title() in HONOURS or before.tag[:3] == "NNP"):
+    while before is not None and before.i > head.i and _titular(before):
         before = parsed.words[before.i - 1]
     if before is None or before.text != "," or before.start < voice.source[0] - 1:
         return None
     return resolver.resolve(parsed.words[at])
+
+
+def _titular(word: Word) -> bool:
+    """Whether a word before a name belongs to its title: "Foreign Ministry spokesman Dr"."""
+    return word.text.rstrip(".").title() in HONOURS or word.tag[:3] == "NNP" or word.low in post_heads()
 
 
 HONOURS = frozenset(word.title().rstrip(".") for word in word_set("honorifics"))

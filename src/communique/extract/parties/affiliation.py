@@ -18,6 +18,7 @@ INDEPENDENT = words("independent")
 AGAINST = words("against")
 LEARNED = words("learned")  # universities and the like, whose people speak for themselves
 KIN = words("no_posts")
+TRIBES = frozenset({"nation", "nations", "band", "tribe", "tribal", "clan", "people", "council"})
 OWNING = frozenset({"its", "their"})
 
 
@@ -53,7 +54,7 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
         return
     heads = _heads(role)
     alone = heads and heads[-1] in INDEPENDENT and not any(w.tag in ("PRP$", "WP$") or w.dep == "poss" for w in role)
-    if alone or (role and role[-1].lemma in KIN):
+    if alone or (role and role[-1].lemma in KIN) or _of_no_tribe(cast, role):
         person.party = (person.key,)
         return
     stated = next((found for n in mentions if (found := led(resolver, n)) and found != (person.key,)), ())
@@ -74,6 +75,11 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
         return
     found = guess(resolver, role, name, _against(resolver, mentions))
     person.party, person.guessed, person.basis = found or (person.key,), bool(found), "inferred"
+
+
+def _of_no_tribe(cast: Cast, role: list[Word]) -> bool:
+    """Whether somebody is a traditional chief of nobody whom the report names."""
+    return len(role) == 1 and role[0].text == "Chief" and not any(e.lows & TRIBES for e in cast.entities)
 
 
 def _pointed_at(resolver: Resolver, name: Name) -> tuple[str, ...]:
@@ -135,7 +141,7 @@ def _owned(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
             author = resolver.resolve(word) if any(w.low == "author" for w in role) else None
             if author is not None and author.kind == "document":
                 return author.keys
-            if word.low == "its" and (subject := _subject_before(resolver, word)):
+            if subject := _subject_before(resolver, word):
                 return subject
             return Focus(resolver, word.i, nearer=True).best(plural=word.low == "their")
         if word.low in ("his", "her", "whose") and (who := resolver.resolve(word)) is not None and who.kind != "document":
@@ -156,10 +162,11 @@ def _subject_before(resolver: Resolver, word: Word) -> tuple[str, ...]:
         return ()
     root = parsed.words[parsed.sentences[word.sentence - 1].root]
     subject = next((k for k in parsed.kids(root) if k.dep in ("nsubj", "nsubjpass")), None)
-    if subject is None or subject.tag in ("PRP", "NNS", "NNPS"):
+    several = word.low == "their"
+    if subject is None or subject.tag == "PRP" or (subject.tag in ("NNS", "NNPS")) != several:
         return ()
     who = resolver.resolve(subject) or resolver.by_name(subject)
-    return who.keys if who is not None and who.kind in ("state", "organisation") and len(who.keys) == 1 else ()
+    return who.keys if who is not None and who.kind in ("state", "organisation") and (several or len(who.keys) == 1) else ()
 
 
 def _of_person(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
@@ -196,6 +203,10 @@ def _common_owner(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
             continue  # "chief of staff"
         if word.dep == "compound" and not natures_of(word.lemma) - {"organ"}:
             continue
+        if word.low in post_heads() and any(k.tag == "POS" for k in resolver.parsed.kids(word)):
+            who = resolver.resolve(word)  # "the president's press chief"
+            if who is not None and who.kind == "person" and not who.guessed and who.name not in who.keys:
+                return who.keys
         own_name = any(k.dep in ("compound", "poss", "amod") for k in resolver.parsed.kids(word))
         if (not own_name or "ministry" in natures_of(word.lemma)) and (found := definite(resolver.cast, word)):
             return found.party

@@ -119,6 +119,13 @@ def _firsts(parsed: Parsed, found: list[Name], full: list[Name], kinds: dict[str
 def _realms(found: list[Name], kinds: dict[str, Kind], short: dict[str, str]) -> None:
     """ "The Republic of Odvar" is Odvar; a federation or union only where the report calls it so too."""
     keys = {n.key for n in found if n.entry is None}
+    for key in keys:  # "the Tarkovian People's Republic"
+        own = key.split()
+        if len(own) > 1 and own[-1].lower() in SIMPLE:
+            state = next((k for k in sorted(keys) if " " not in k and is_demonym(own[0], k)), None)
+            if state is not None and kinds.get(state) != "person":
+                short[key] = state
+                kinds[state] = "state"
     for name in found:
         pieces = name.key.split(" of ", 1)
         realm = pieces[0].split()[-1].lower()
@@ -181,18 +188,17 @@ def demonyms_of(found: list[Name], kinds: dict[str, Kind]) -> dict[str, str]:
             continue
         best = ""
         for name in names:
-            common = 0
-            while common < min(len(name), len(adjective)) and name[common] == adjective[common]:
-                common += 1
-            if (
-                name != adjective
-                and common >= max(4, len(name) - 2)
-                and len(adjective) >= common + 1
-                and len(name) <= len(adjective)
-            ):
-                if not DEMONYM.search(name) or len(name) < len(adjective):
-                    best = name if len(name) > len(best) or not best else best
+            if is_demonym(adjective, name):
+                best = name if len(name) > len(best) or not best else best
         if best and best not in tied:
             tied[adjective] = best
             kinds[best] = kinds[adjective] = "state"
     return tied
+
+
+def is_demonym(adjective: str, name: str) -> bool:
+    """Whether an adjective is made from a name by its form: "Velmaran" from "Velmar", "Kestrian" from "Kestria"."""
+    common = next((k for k, (a, b) in enumerate(zip(name, adjective, strict=False)) if a != b), min(len(name), len(adjective)))
+    if name == adjective or common < max(4, len(name) - 2) or not common < len(adjective) >= len(name):
+        return False
+    return DEMONYM.search(adjective) is not None and (DEMONYM.search(name) is None or len(name) < len(adjective))

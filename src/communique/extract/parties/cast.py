@@ -12,16 +12,17 @@ from collections import Counter
 from communique.extract.lexicon import frequency
 from communique.extract.parties.affiliation import affiliate
 from communique.extract.parties.aliases import demonyms_of, short_forms, shorten
-from communique.extract.parties.entities import Cast, Entity, head_of, owner_before
-from communique.extract.parties.gazetteer import lookup, post_heads, press_words, seats, word_set
+from communique.extract.parties.capitals import settle_capitals
+from communique.extract.parties.entities import Cast, Entity, head_of
+from communique.extract.parties.gazetteer import post_heads, word_set
+from communique.extract.parties.homes import home_of, settle_home, settle_town
 from communique.extract.parties.house import settle_house
-from communique.extract.parties.kinds import acts, kinds_of
+from communique.extract.parties.kinds import kinds_of
 from communique.extract.parties.names import find_names
-from communique.extract.parties.naming import Name
+from communique.extract.parties.naming import Kind, Name, text_of
 from communique.extract.parties.people import tie_bodies, tie_people
 from communique.extract.parties.plain import COMMON, is_common_noun
 from communique.extract.parties.resolve import Resolver
-from communique.extract.parties.salience import CAN_ACT, salient
 from communique.parse.tree import Parsed, Word
 
 TRADES = word_set("union_words") - {"union", "alliance"}
@@ -39,14 +40,16 @@ def find_cast(parsed: Parsed) -> Cast:
     heads: list[Word] = []
     short = short_forms(parsed, found, kinds)
     demonyms = demonyms_of(found, kinds)
+    _of_several_states(parsed, found, kinds)
     for name in found:
         key = name.key
         if name.entry is None:
-            key = short.get(key, demonyms.get(key, key))
+            key = demonyms.get(key) or short.get(key, key)
         kind = name.kind if name.entry is not None else kinds.get(key, "unknown")
         entity = by_key.get(key)
         if entity is None:
-            entity = by_key[key] = Entity(key, name.entry.name if name.entry else key, kind, first=name.first)
+            called = name.entry.name if name.entry else name.text if kind == "body" else key
+            entity = by_key[key] = Entity(key, called, kind, first=name.first)
             entity.lows = frozenset(re.findall(r"[\w]+", entity.name.lower()))
             if kind in ("state", "organisation", "bloc", "group", "unknown"):
                 entity.party = (key,)
@@ -59,20 +62,19 @@ def find_cast(parsed: Parsed) -> Cast:
         order.append((name, entity))
         for k in range(name.first, name.last):
             at[k] = (name, entity)
-    outlet = _known_in(parsed, parsed.cleaned.report.outlet)
+    home, office = home_of(parsed)
     for entity in by_key.values():
         if entity.kind in ("wire", "media") and not entity.party:
             entity.party = (entity.key,)
-    cast = Cast(parsed, at, order, heads, list(by_key.values()), outlet or _home(parsed), outlet is not None, demonyms=demonyms)
-    _elsewhere(cast)
+    cast = Cast(parsed, at, order, heads, list(by_key.values()), home, office, demonyms=demonyms)
     _adjectives(cast)
     _spelt_out(cast)
     _abbreviated(cast)
     _portfolios(cast)
     _called_for_short(cast)
-    _local(cast)
-    _written_from(cast)
-    _capitals(cast)
+    settle_home(cast)
+    settle_town(cast)
+    settle_capitals(cast)
     settle_house(cast)
     tie_bodies(cast)
     tie_people(cast)
@@ -82,11 +84,37 @@ def find_cast(parsed: Parsed) -> Cast:
     return cast
 
 
-def _elsewhere(cast: Cast) -> None:
-    """A report written from a country that it never names, on talks of others, is at home nowhere ("GENEVA, March 3")."""
-    states = [e for e in cast.entities if e.kind == "state"]
-    if cast.home and not cast.office and states and not any(cast.home in e.party for e in cast.entities):
-        cast.home = None
+def _of_several_states(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> None:
+    """ "The Velmaran Foreign Ministry" is another body than "the Foreign Ministry of Kestria", and "the Velmaran Ministry of
+    Defence" not the known one of that name: bodies that different states stand beside are kept apart by their longer names."""
+    owned: dict[str, list[tuple[Name, Name, str]]] = {}
+    for before, name, after in zip([None, *found], found, [*found[1:], None], strict=False):
+        owner = _owner_beside(parsed, before, name, after) if name.kind == "body" else None
+        kind = owner and (owner.kind if owner.entry is not None else kinds.get(owner.key, "unknown"))
+        if owner is None or kind not in ("state", "bloc", "organisation", "unknown"):
+            continue
+        if name.entry is None or (kind == "state" and owner.key != name.entry.key):
+            longer = text_of(parsed, min(owner.first, name.first), max(owner.last, name.last))
+            owned.setdefault(name.text, []).append((name, owner, longer))
+    for text, cases in owned.items():
+        apart = len({owner.key for _, owner, _ in cases}) > 1
+        names = {owner.key: longer for _, owner, longer in reversed(cases)}
+        for name, owner, _ in cases:
+            name.entry, name.key = None, names[owner.key] if apart else text
+            kinds[name.key] = "body"
+
+
+def _owner_beside(parsed: Parsed, before: Name | None, name: Name, after: Name | None) -> Name | None:
+    """The name right before a body's, or behind it and "of"."""
+    words = parsed.words
+    if before is not None and before.first < name.first and before.kind != "body":
+        gap = words[before.last : name.first]
+        if not gap or (len(gap) == 1 and gap[0].tag == "POS"):
+            return before
+    if after is not None and name.last < len(words) and words[name.last].low == "of":
+        gap = words[name.last + 1 : after.first]
+        return after if not gap or (len(gap) == 1 and gap[0].low == "the") else None
+    return None
 
 
 def _called(parsed: Parsed, name: Name, head: Word) -> frozenset[str]:
@@ -162,76 +190,3 @@ def _called_for_short(cast: Cast) -> None:
         best, times = found.most_common(1)[0]
         if times > 1 and best in entity.key.split() and best.lower() not in generic:
             entity.key, entity.party = best, (best,)
-
-
-def _local(cast: Cast) -> None:
-    """An outlet named after a state of the report is at home there, and the place of its dateline stands for that state."""
-    report, line = cast.parsed.cleaned.report, cast.parsed.cleaned.dateline
-    if cast.home is None and report.outlet:
-        often = max((len(e.places) for e in cast.entities), default=0)
-        named = next(
-            (
-                e
-                for e in cast.entities
-                if e.key in report.outlet.split()
-                and (e.kind == "state" or (e.kind == "unknown" and len(e.places) > 3 and len(e.places) == often))
-            ),
-            None,
-        )
-        if named is None or not named.party:
-            return
-        cast.home, named.kind = named.party[0], "state"
-        for entity in cast.entities:
-            if line and line.place and entity.key.lower() == line.place.lower() and entity.kind in ("unknown", "place", "state"):
-                entity.kind, entity.party = "state", named.party
-
-
-def _written_from(cast: Cast) -> None:
-    """A dateline that names a city and then its country ("BREGOVA, Odrania") is at home in that country."""
-    line = cast.parsed.cleaned.dateline
-    parts = re.split(r", ?| ?\[", (line.place or "").rstrip("]")) if line else []
-    if cast.home is not None or len(parts) < 2:
-        return
-    state = next((e for e in cast.entities if e.key.lower() == parts[-1].lower() and e.kind in CAN_ACT), None)
-    if state is not None:
-        state.kind, state.party, cast.home = "state", (state.key,), state.key
-        return
-    pieces, on = parts[-1].split(), cast.parsed.cleaned.report.published
-    foreign = all(p[0].isupper() and p.isalpha() and frequency(p.lower()) < COMMON for p in pieces[-1:])
-    if pieces and foreign and lookup(pieces, 0, on) is None and "." not in parts[-1]:
-        cast.home = parts[-1]  # a country that the report itself names nowhere else
-
-
-def _capitals(cast: Cast) -> None:
-    """ "The Velmaran capital Karvest", "in Velmar's capital, Karvest,": from then on Karvest stands for Velmar."""
-    words = cast.parsed.words
-    for name, entity in cast.order:
-        k = name.first - (2 if name.first > 2 and words[name.first - 1].text == "," else 1)
-        if k > 0 and words[k].low == "capital" and name.entry is None:
-            owner = owner_before(cast, k) or salient(cast, k, lambda e: e.kind == "state", reach=3)
-            if owner is not None and owner.kind in ("state", "unknown") and owner is not entity:
-                entity.kind, entity.party = "state", owner.party
-    named = {key for e in cast.entities if e.kind == "state" for key in e.party}
-    for name, entity in cast.order:
-        if entity.kind == "place" and (state := seats().get(entity.key)) in named and acts(cast.parsed, name):
-            entity.kind, entity.party = "state", (str(state),)
-
-
-def _home(parsed: Parsed) -> str | None:
-    line = parsed.cleaned.dateline
-    return _known_in(parsed, line.place) if line else None
-
-
-def _known_in(parsed: Parsed, text: str | None) -> str | None:
-    """The state, body or organisation that an outlet's name or a dateline names; no outlet of the press is one."""
-    report = parsed.cleaned.report
-    forms = re.findall(r"[\w.]+", text.title() if text and text.isupper() else text or "")
-    if not forms or set(f.lower() for f in forms) & press_words():
-        return None
-    for k in range(len(forms)):
-        known = lookup(forms, k, report.published)
-        if known and known[1].kind in ("wire", "media"):
-            return None
-        if known and known[1].kind in ("state", "body", "organisation"):
-            return known[1].key
-    return None

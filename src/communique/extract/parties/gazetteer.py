@@ -201,6 +201,23 @@ def seats() -> dict[str, str]:
 
 
 @cache
+def homes() -> dict[str, str]:
+    """Towns and provinces -> the state that they lie in, for where a report is written from."""
+    return {town: state for state, towns in load("places.json")["homes"].items() for town in towns}
+
+
+@cache
+def _papers() -> dict[str, str]:
+    known = (o for o in load("outlets.json")["outlets"] if o["kind"] == "media")
+    return {name: o["state"] for o in known for name in (o["name"], *o["names"])}
+
+
+def national(outlet: str) -> str | None:
+    """The state that a known paper, station or portal has its seat in; none for agencies, which write of all states alike."""
+    return _papers().get(outlet) or _papers().get(outlet.removeprefix("The "))
+
+
+@cache
 def posts() -> dict[str, Post]:
     """Posts by their noun, lower case (several words possible)."""
     return {
@@ -314,5 +331,5 @@ def press_words() -> frozenset[str]:
 @cache
 def collective() -> frozenset[str]:
     """Heads of group nouns: people and bodies that can act under no other name ("unions", "families", "the museum")."""
-    groups = frozenset(noun.split()[-1] for noun in group_nouns())
+    groups = frozenset(noun.split(" of ")[0].split()[-1] for noun in group_nouns())
     return (groups | word_set("organisation_nouns")) - {"people", "public", "street", "state", "republic", "nation"}

@@ -183,6 +183,8 @@ def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str],
         score["organisation"] += 5
     if after is not None and after.text == "," and name.last + 1 < len(words):
         relative = words[name.last + 1].low
+        if relative.isdigit() and 15 < int(relative) < 100 and words[min(name.last + 2, len(words) - 1)].text in (",", "."):
+            score["person"] += 6  # "Mum Ann, 61,"
         score["organisation"] += 4 * (size > 1 and relative in FOUNDED)
         score["organisation"] += 3 if relative == "which" and size > 1 else 1 if relative == "which" else 0
         score["person"] += 3 * (relative in ("who", "whose") and size > 1)

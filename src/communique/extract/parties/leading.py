@@ -61,9 +61,16 @@ def _led_by(resolver: Resolver, verb: Word, clause: Word) -> tuple[str, ...]:
         return ()
     if not whose and verb.lemma not in LEADING:
         return ()
-    if found := _first_party(cast, *((clause.left, verb.i) if whose else (verb.i, verb.right + 1))):
-        return found
+    if whose:
+        return _first_party(cast, clause.left, verb.i) or _led_by_noun(resolver, verb, whose)
     for noun in parsed.kids(verb):
+        if noun.dep in ("dobj", "oprd") and (found := _first_party(cast, noun.left, noun.right + 1)):
+            return found  # "who runs Harvest Relief", not "who runs a farm near Halvey"
+    return _led_by_noun(resolver, verb, whose)
+
+
+def _led_by_noun(resolver: Resolver, verb: Word, whose: bool) -> tuple[str, ...]:
+    for noun in resolver.parsed.kids(verb):
         if noun.dep == "dobj" and not whose and (who := resolver.resolve(noun) or resolver.by_name(noun)) is not None:
             return who.keys
     return ()

@@ -42,6 +42,8 @@ UNHEARD = 2.0  # on wordfreq's Zipf scale: one in ten million words; no common n
 ASSOCIATIONS = words("associations")
 MEDIA_NOUNS = words("media_nouns")
 MINISTERS = frozenset({"minister", "ministers", "secretary", "commissioner"})
+GOVERNING = frozenset({"government", "ministry", "minister", "ministers", "cabinet"})
+COURTS = frozenset({"court", "tribunal", "bureau", "board", "exchange", "relations"})
 RARE = 3.3  # on wordfreq's Zipf scale: fields of office are ordinary words, names mostly not
 LINGUAL = frozenset({"abbreviation", "acronym", "alphabet", "initials", "language", "spelling", "translation", "word"})
 
@@ -66,7 +68,7 @@ def find_names(parsed: Parsed) -> list[Name]:
         if not (word.text[0].isupper() or (word.text[0].isdigit() and len(word.text) > 1)):
             i += 1
             continue
-        if plain.asks(i):
+        if plain.asks(i) or _governs(words, i):
             i += 1
             continue
         if plain.is_field(i) and _not_a_state(forms, i, on):
@@ -110,25 +112,41 @@ def find_names(parsed: Parsed) -> list[Name]:
         if (end == i + 1 and word.low in common and opens(parsed, word)) or plain.empty(i, end):
             i += 1  # "Levy suspended": what the report elsewhere calls "the levy" is no name
             continue
-        if end > i + 1 and word.low in OPENERS and opens(parsed, word):
+        if end > i + 1 and (word.low in OPENERS or _people_of(words, i)) and opens(parsed, word):
             i += 1
             continue
         found.extend(read_run(parsed, i, end))
         i = max(end, i + 1, found[-1].last if found else 0)
     surnames = {words[n.last - 1].text for n in found if n.entry is None and (n.kind == "person" or n.last - n.first in (2, 3))}
     surnames.update(known_surnames())
+    several = (n for n in found if n.entry is None and n.last - n.first > 1 and n.kind in ("unknown", "organisation"))
+    firsts = {words[n.first].text for n in several if frequency(words[n.first].low) < RARE}  # "Corvane" of "Corvane Lines"
     stems = {n.text[:5] for n in found if n.last - n.first == 1 and n.entry is None}
-    found.extend(n for n in loose if n.text in surnames or (n.adjective and n.text[:5] in stems and len(n.text) > 4))
+    found.extend(n for n in loose if n.text in surnames | firsts or (n.adjective and n.text[:5] in stems and len(n.text) > 4))
     _settle(forms, found, on)
     found = _heard(parsed, found, plain)
     return sorted(found, key=lambda n: n.first)
 
 
+def _people_of(words: list[Word], i: int) -> bool:
+    """Whether a sentence opens with people that no name names: "Rebels of the Halvey Front", "Workers at the Port of Calder"."""
+    return words[i].low.endswith("s") and words[i].low in group_nouns() and words[i + 1].low in ("of", "at", "in", "from", "for")
+
+
+def _governs(words: list[Word], i: int) -> bool:
+    """Whether "Union" is the federation that is governed: "the Union government", "Union Finance Minister Ann Hill"."""
+    return words[i].text == "Union" and any(w.low in GOVERNING and w.tag[:2] == "NN" for w in words[i + 1 : i + 4])
+
+
 def _goes_on(words: list[Word], at: int) -> bool:
-    """Whether the name of a known outlet only opens that of another one: "Global News Channel", "Aftenposten-Kurer"."""
+    """Whether the name of a known outlet only opens that of another one or of a body: "Global News Channel",
+    "Aftenposten-Kurer", "The National Union of Growers"."""
     if at + 1 < len(words) and words[at].text == "-" and words[at].start == words[at - 1].end:
         return words[at + 1].text[0].isupper()
-    return at < len(words) and words[at].tag[:3] == "NNP" and words[at].text[0].isupper() and words[at].low in MEDIA_NOUNS
+    if at >= len(words) or words[at].tag[:3] != "NNP" or not words[at].text[0].isupper():
+        return False
+    bodies = word_set("body_words") | word_set("union_words")
+    return words[at].low in MEDIA_NOUNS or any(w.low in bodies and w.text[0].isupper() for w in words[at : at + 2])
 
 
 def _body_end(parsed: Parsed, i: int, known: tuple[int, Entry]) -> int:
@@ -225,8 +243,8 @@ def _shadowed(parsed: Parsed, i: int, known: tuple[int, Entry]) -> bool:
     size, entry = known
     if size == 1 and entry.kind == "group" and not entry.adjective and i + 1 < len(parsed.words):
         office = parsed.words[i + 1]
-        if office.tag[:3] == "NNP" and (office.low in STATE_BODIES or office.low in MINISTERS):
-            return True  # the Labour Ministry is no part of Labour
+        if office.tag[:3] == "NNP" and (office.low in STATE_BODIES or office.low in MINISTERS or office.low in COURTS):
+            return True  # the Labour Ministry is no part of Labour, nor is the Labour Court
     if size != 1 or entry.adjective or entry.kind not in ("state", "place", "media", "organisation"):
         return False
     words = parsed.words

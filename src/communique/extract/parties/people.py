@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from communique.extract.lexicon import words
+from communique.extract.parties.aliases import is_demonym
 from communique.extract.parties.entities import Cast, Entity, owner_after, owner_before
 from communique.extract.parties.gazetteer import gender_of, holder_of, lookup
 from communique.extract.parties.naming import Name
-from communique.extract.parties.salience import home_entity, salient
+from communique.extract.parties.salience import home_entity, is_main, salient
 from communique.extract.parties.titles import describe
 
 STATE_SERVICES = words("state_services")
@@ -38,10 +39,12 @@ def tie_bodies(cast: Cast) -> None:
     states = len({e.party for e in cast.entities if e.kind == "state"})
     for name, entity in cast.order:
         if entity.kind == "body" and not entity.party:
-            twin = next((e for _, e in named if entity.key in e.key), None)
+            twins = [(n, e) for n, e in named if entity.key in e.key]
+            twin = next((e for n, e in reversed(twins) if n.first < name.first), twins[0][1] if twins else None)
             home = next((e for e in cast.entities if e.kind == "state" and cast.home in e.party), None)
             near = _state_before(cast, name.first)
-            owner = twin or home or near or (home_entity(cast) if states > 1 else None)
+            spoken = _subject_before(cast, name.first)
+            owner = twin or spoken or home or near or (home_entity(cast) if states > 1 else None)
             entity.party, entity.basis = (owner.party if owner else ()) or (entity.key,), "inferred"
 
 
@@ -54,6 +57,24 @@ def _head_noun(name: str) -> str:
     return re.split(r" (?:of|for) ", name)[0].split()[-1].lower()
 
 
+def _subject_before(cast: Cast, first: int) -> Entity | None:
+    """The state that is the subject of the sentence before, where a body opens the next one of the paragraph: "Velmar reacted
+    guardedly. Foreign Ministry spokesman Tom Hale said …"."""
+    words, sentences = cast.parsed.words, cast.parsed.sentences
+    here = words[first].sentence
+    if first - sentences[here].first > 1 or not here or sentences[here - 1].block != sentences[here].block:
+        return None
+    for (_, entity), head in zip(cast.order, cast.heads, strict=True):
+        if (
+            head.sentence == here - 1
+            and entity.kind == "state"
+            and head.dep == "nsubj"
+            and is_main(cast.parsed, words[head.head])
+        ):
+            return entity
+    return None
+
+
 def _state_before(cast: Cast, first: int) -> Entity | None:
     """The state that stands out in a sentence before word `first`."""
     return salient(cast, first, lambda e: e.kind == "state" and e.first < first, reach=0)
@@ -61,11 +82,12 @@ def _state_before(cast: Cast, first: int) -> Entity | None:
 
 def _owner_within(name: Name, keys: dict[str, Entity]) -> Entity | None:
     """The state in a body's own name: "Velmaran Foreign Ministry", "Ministry of Trade of Velmar"."""
-    pieces = name.key.split()
+    pieces = name.text.split()
     for piece in (pieces[0], pieces[-1]):
         if piece in keys and keys[piece].kind in ("state", "unknown"):
             return keys[piece]
-    return None
+    made = (e for key, e in keys.items() if e.kind in ("state", "unknown") and e.party and is_demonym(pieces[0], key))
+    return next(made, None) if len(pieces) > 1 else None
 
 
 def _known_within(cast: Cast, name: Name) -> str:

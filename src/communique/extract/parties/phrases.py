@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-from communique.extract.parties.gazetteer import collective
-from communique.extract.parties.naming import text_of
+from dataclasses import replace
+
+from communique.extract.parties.gazetteer import collective, group_nouns, post_heads
+from communique.extract.parties.naming import POST_MODIFIERS, text_of
 from communique.extract.parties.nouns import ARMED, ARMED_NAMES
+from communique.extract.parties.plain import opens
 from communique.extract.parties.pronouns import Pronouns
 from communique.extract.parties.salience import CAN_ACT, called, definite, natures_of
 from communique.extract.parties.titles import owners
 from communique.extract.parties.who import DRAFTS, Who
 from communique.parse.tree import Word
 
+SET_UP = frozenset("group committee commission panel council board assembly bureau court tribunal team consortium".split())
+OF_FIGHTERS = frozenset({"terrorist", "militant", "armed", "extremist"})  # what a named group is called
+SENT = frozenset({"soldier", "troop", "peacekeeper", "officer", "monitor", "observer", "policeman"})
+GOVERNING = frozenset({"government", "administration", "cabinet", "authority", "army", "military", "parliament"})
+OF_OFFICE = POST_MODIFIERS - {"local", "regional", "state"} | {"central", "union", "ruling"}
+BESIDE = frozenset({"amod", "compound", "nmod", "poss"})
+SAME = frozenset({"same", "whole", "full", "entire", "new", "executive", "powerful", "influential", "main", "own"})
 IN_OFFICE = frozenset({"official", "authority", "government", "source", "leadership", "diplomat", "embassy", "minister"})
 
 
 class Phrases(Pronouns):
     """The part of a resolver that reads owners off a phrase, and what the report named before by the same noun."""
+
+    def _plainly(self, word: Word) -> Word:
+        """A common noun that opens a sentence and that the tagger takes for a name ("Attorneys for the union said")."""
+        plural = word.low.endswith("s") and word.tag in ("NNP", "NNPS") and word.i not in self.cast.at and word.text.istitle()
+        if not plural or not opens(self.parsed, word) or not (word.low in group_nouns() or word.low[:-1] in post_heads()):
+            return word
+        return replace(word, tag="NNS", lemma=word.low[:-1])
 
     def _possessor(self, word: Word, speaker: Who | None) -> tuple[str, ...]:
         """Whose a document is by its own words: a genitive, an adjective, "by" or "from"; "with" and "on" tell no owner."""
@@ -63,7 +80,7 @@ class Phrases(Pronouns):
                 and kid.low in ("for", "of", "from", "familiar", "at", "close")
             ):
                 last = kid.right
-        return text_of(self.parsed, first, last + 1)
+        return text_of(self.parsed, first, last + 1).replace(" own ", " ")
 
     def _phrase(self, word: Word) -> tuple[int, int]:
         """First and last (exclusive) word of the noun phrase, without relative clauses and conjuncts."""
@@ -76,6 +93,9 @@ class Phrases(Pronouns):
     def _owner(self, word: Word, first: int, last: int, speaker: Who | None) -> tuple[str, ...]:
         keys: list[str] = []
         kids = self.parsed.kids(word)
+        if word.lemma in SENT and (inner := self._of(word)) is not None and (who := self.resolve(inner, speaker)) is not None:
+            if who.kind == "organisation":
+                return who.keys  # "Danish soldiers of the UN force" are the force's
         for kid in kids:
             if kid.dep == "poss" and kid.tag in ("PRP$", "WP$") and (who := self.resolve(kid, speaker)):
                 keys += [k for k in who.keys if k not in keys]
@@ -85,6 +105,8 @@ class Phrases(Pronouns):
                     keys += [k for k in entity.party if k not in keys]
                 for other in self._conjuncts(kid):
                     keys += [k for k in self.cast.at[other.i][1].party if k not in keys]
+            elif kid.dep in ("compound", "amod") and kid.lemma in ARMED and kid.i not in self.cast.at:  # "rebel leaders"
+                keys += [k for k in armed.keys if k not in keys] if (armed := self._armed(kid)) is not None else []
             elif kid.low == "opposition" and kid.dep in ("compound", "amod") and kid.i not in self.cast.at:
                 keys.append("opposition")
             elif (
@@ -92,7 +114,7 @@ class Phrases(Pronouns):
             ):  # "union leaders", "company officials"
                 if (meant := definite(self.cast, kid)) is not None:
                     keys += [k for k in meant.party if k not in keys]
-            elif kid.dep == "poss" and kid.is_noun and (who := self.resolve(kid, speaker)):
+            elif kid.is_noun and self._owning(kid) and (who := self.resolve(kid, speaker)):
                 keys += [k for k in who.keys if k not in keys]
         if keys:
             return tuple(keys)
@@ -121,6 +143,10 @@ class Phrases(Pronouns):
                         if entity.kind == "place" and name.entry is None:
                             return (entity.key,)  # "officials in Lower Halvey" are that town's, those in Geneva are not
         return ()
+
+    def _owning(self, kid: Word) -> bool:
+        """Whether a noun stands in the genitive; before a subject the parser may call it a mere attribute."""
+        return kid.dep == "poss" or (kid.dep == "nmod" and any(k.tag == "POS" for k in self.parsed.kids(kid)))
 
     def _called(self, word: Word) -> Who | None:
         """ "A group calling itself the Thirty Committee", "an outfit known as Road Relief": the party by its name."""
@@ -154,6 +180,14 @@ class Phrases(Pronouns):
         }
         return self._as_who(next(iter(found.values()))) if len(found) == 1 else None
 
+    def _tells_apart(self, kid: Word, lemma: str) -> bool:
+        """Whether a word before a noun says which one is meant: "the lecturers' panel", "a working group", "their commission"."""
+        if kid.low in OF_OFFICE and (lemma in GOVERNING or natures_of(lemma) & {"ministry"}):
+            return False  # "the finance ministry", "the federal government": whose it is is not told
+        if lemma in SET_UP and kid.dep in BESIDE and kid.low not in SAME:
+            return kid.low not in OF_FIGHTERS
+        return kid.dep in ("poss", "compound") and kid.is_noun
+
     def _same_noun(self, word: Word) -> Who | None:
         """ "The vice-chancellors' panel … the panel": a group named before by the same noun, unless a name has it."""
         if word.lemma not in collective() or called(self.cast, word) is not None:
@@ -161,6 +195,8 @@ class Phrases(Pronouns):
         words = self.parsed.words
         for k in range(word.i - 1, max(-1, word.i - 250), -1):
             if words[k].lemma == word.lemma and words[k].dep != "compound" and k not in self.cast.at:
-                if any(kid.dep in ("poss", "compound") and kid.is_noun for kid in self.parsed.kids(words[k])):
-                    return self.resolve(words[k]) or self.by_name(words[k])
+                kids = self.parsed.kids(words[k])
+                owned = natures_of(word.lemma) & {"ministry"} and any(k.i in self.cast.at and k.dep in BESIDE for k in kids)
+                if owned or any(self._tells_apart(kid, word.lemma) for kid in kids):
+                    return self.alone(words[k]) or self.by_name(words[k])
         return None

@@ -19,10 +19,12 @@ DATING = frozenset("in by since until till of to from for last next early late m
 FIELDS_BEFORE = frozenset(
     {"minister", "ministers", "secretary", "commissioner", "ministry", "department", "portfolio", "undersecretary"}
 )
+HEADING = frozenset({"director", "general", "head", "chief", "deputy", "adviser", "advisor", "coordinator", "commissioner"})
 LED = frozenset({"state", "government", "mission", "delegation"})  # what a head leads who is named by that alone
 FIELD = 3.3  # a field of office is an ordinary word ("Enlargement"); what no list knows beside it is a country
 CAPITAL_NOUNS = words_of("capital_nouns")
 OPENERS = words_of("openers")
+ABBREVIATED = frozenset({"NGO", "NGOs", "CEO", "MP", "MPs", "PM", "MD", "GDP", "TV", "VIP", "ID", "Q", "SUV", "HQ", "CEOs"})
 PLATFORMS = words_of("platforms")  # where people post what they say
 
 
@@ -106,6 +108,8 @@ class Plain:
             return False
         if words[k - 1].low in ("head", "heads") and words[first].low in LED:
             return True  # "the Head of State"
+        if words[k - 1].low in HEADING and any(w.low == "affairs" for w in words[first + 1 : first + 4]):
+            return True  # "Director General for Migrants' Affairs"
         if words[k - 1].low not in FIELDS_BEFORE:
             return False
         return frequency(words[first].low) >= FIELD and words[first].low not in word_set("body_words")
@@ -114,7 +118,7 @@ class Plain:
 def is_common_noun(name: Name) -> bool:
     """Whether a name is but a noun in capitals that no longer name of the report has ("the Company", "both Ministers"), or that
     of a platform on which people post."""
-    if name.entry is None and name.text.lower() in PLATFORMS:
+    if name.entry is None and (name.text.lower() in PLATFORMS or name.text in ABBREVIATED):
         return True
     return name.entry is None and name.last - name.first == 1 and name.key == name.text and name.text.lower() in CAPITAL_NOUNS
 

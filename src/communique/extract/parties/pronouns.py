@@ -40,6 +40,10 @@ class Pronouns(ABC):
         """The parties that the phrase headed by `word` stands for."""
 
     @abstractmethod
+    def alone(self, word: Word) -> Who | None:
+        """Who a phrase stands for without those joined to it by "and"."""
+
+    @abstractmethod
     def by_name(self, word: Word | None) -> Who | None:
         """Who has no other name than a common noun."""
 
@@ -65,7 +69,7 @@ class Pronouns(ABC):
             and (
                 (low in HE and source.kind == "person" and self._agrees(word, source))
                 or (low in IT and source.kind in ("state", "organisation") and len(source.keys) == 1)
-                or (low in THEY and (len(source.keys) > 1 or source.kind == "unnamed"))
+                or (low in THEY and (len(source.keys) > 1 or source.kind == "unnamed" or _several(source)))
             )
         ):  # in indirect speech "he", "it" and "they" are first of all the speaker
             return replace(source, how="pronoun")
@@ -238,6 +242,11 @@ ONE_SPEAKS = frozenset({"person", "unnamed", "wire", "media"})
 TWO = frozenset({"two", "both", "three", "four", "either", "neither", "side", "sides"})  # who says so counts for himself
 SEVERAL = 3
 AGO = 4  # sentences
+def _several(who: Who) -> bool:
+    """Whether a party's name is that of several: "counties", "the Dockers"."""
+    return who.kind == "organisation" and (who.name or "").endswith("s") and " of " not in (who.name or "")
+
+
 STATE_NOUNS = frozenset({"government", "country", "nation", "capital", "state", "president", "minister"})
 
 

@@ -5,31 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from communique.extract.lexicon import words
 from communique.extract.parties.entities import Cast, Entity, head_of
 from communique.extract.parties.focus import Focus
-from communique.extract.parties.gazetteer import Post, collective, group_nouns, post_heads, posts, state_behind
+from communique.extract.parties.gazetteer import collective, group_nouns, post_heads, state_behind
 from communique.extract.parties.groups import MEMBERS, is_partial, taken_of, takes_all
+from communique.extract.parties.held import Posts
 from communique.extract.parties.kinds import LYING
 from communique.extract.parties.lists import lists_of
 from communique.extract.parties.naming import text_of
 from communique.extract.parties.nouns import ARMED, FORCES, OF_A_BODY, OF_LABOUR, ORGANS, OWN_SIDE, REALMS, telling
-from communique.extract.parties.phrases import Phrases
-from communique.extract.parties.ranks import same_post, same_rank
+from communique.extract.parties.phrases import OF_OFFICE, SET_UP
 from communique.extract.parties.salience import called, definite
-from communique.extract.parties.who import DOCUMENTS, EACH, FIRST, PAIR_MARKS, PAIRS, RANKS, UNNAMED, Who
+from communique.extract.parties.who import DOCUMENTS, EACH, FIRST, PAIR_MARKS, PAIRS, UNNAMED, Who
 from communique.parse.tree import Word
 from communique.record.move import LinkKind
 
-INDEPENDENT = words("independent")
-ON_TERMS = frozenset({"ask", "speak", "decline", "insist", "request", "refuse"})  # "an official who asked not to be named"
-ANYBODY = words("anybody")  # what a report may call somebody it has just named: "the official", "the leader"
-AIDES = frozenset({"aide", "adviser", "advisor", "representative", "negotiator", "delegate", "lawyer", "envoy"})
 BELOW = frozenset({"conj", "appos"})
+JOINT = frozenset({"joint", "mixed", "bilateral", "binational"})  # a commission that the two at the table make up
+OF_SPEAKERS = frozenset({"government", "administration", "cabinet"})  # his own, where a state's man speaks of it
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 
-class Resolver(Phrases):
+class Resolver(Posts):
     """Resolves words of one report; the cast is fixed, so every answer is computed once."""
 
     def __init__(self, cast: Cast) -> None:
@@ -38,7 +35,9 @@ class Resolver(Phrases):
         self._open: set[int] = set()  # phrases that are being read
         self._round: set[int] = set()  # of these, those that were asked for meanwhile
         self.lists = lists_of(cast)
-        self._states = {key for e in cast.entities if e.kind == "state" for key in e.party}
+        self._states = {key for e in cast.entities if e.kind in ("state", "body") and e.party != (e.key,) for key in e.party} | {
+            key for e in cast.entities if e.kind == "state" for key in e.party
+        }
 
     def focus(self, at: int, sort: str) -> tuple[str, ...]:
         """The party in focus before word `at` (see focus.Focus)."""
@@ -63,6 +62,15 @@ class Resolver(Phrases):
             self._known[word.i] = who
         return self._known[word.i]
 
+    def alone(self, word: Word) -> Who | None:
+        """Who a phrase stands for without those joined to it by "and"."""
+        if word.i in self._open:
+            return None
+        self._open.add(word.i)
+        who = self._one(word, None)
+        self._open.discard(word.i)
+        return who
+
     def resolved(self) -> Iterator[tuple[Word, Who]]:
         """Pronouns and definite phrases that were resolved so far, in order of the text."""
         for i, who in sorted(self._known.items()):
@@ -73,6 +81,7 @@ class Resolver(Phrases):
         """Who has no other name than a common noun: "trade unions", "families of the missing", "the museum"."""
         if word is None:
             return None
+        word = self._plainly(word)
         if word.tag == "CD" and (inner := self._of(word)) is not None:  # "two of the unions"
             return self.resolve(inner) or self.by_name(inner)
         if word.tag not in NOUNS or word.i in self.cast.at or not (word.low in collective() or word.lemma in collective()):
@@ -128,6 +137,7 @@ class Resolver(Phrases):
         return Who(tuple(keys), name, kind, own.how, own.role, partial, own.span)
 
     def _one(self, word: Word, speaker: Who | None) -> Who | None:
+        word = self._plainly(word)
         if (inner := taken_of(self.parsed, word)) is not None and (found := self.resolve(inner, speaker)) is not None:
             return replace(found, partial=found.partial or not takes_all(word))
         if word.tag in ("PRP", "PRP$", "WP", "WDT", "DT", "WP$"):
@@ -232,7 +242,7 @@ class Resolver(Phrases):
             return Who(owner, text, "document", "definite", span=span) if owner else None
         if low in post_heads() or lemma in post_heads():
             return self._post(word, owner, text, span)
-        if any(k.low in ("his", "her", "their", "its", "whose") for k in kids) and lemma in OWN_SIDE and owner:
+        if any(k.low in ("his", "her", "their", "its", "whose") for k in kids) and {low, lemma} & OWN_SIDE and owner:
             return Who(owner, text, "state", "pronoun", span=span)  # "his people would stay"
         if not owner and lemma in FORCES and speaker is not None and set(speaker.keys) <= self._states:
             return Who(speaker.keys, text, "state", "definite", span=span, guessed=True)
@@ -251,14 +261,24 @@ class Resolver(Phrases):
         if owner and word.tag in ("NNS", "NN") and lemma in REALMS:
             return Who(owner, text, "state", "definite", partial=is_partial(self.parsed, word), span=span)
         if pointed:
+            if lemma in SET_UP and any(k.low in JOINT for k in kids):
+                return self.pair(word)
             if any(
-                k.dep in ("poss", "compound") and k.is_noun and k.low not in OF_LABOUR for k in kids
+                k.low not in OF_LABOUR and (k.is_noun or called(self.cast, word) is None) and self._tells_apart(k, lemma)
+                for k in kids
             ):  # "the lecturers' panel"
                 return self._owned_noun(word, owner) or self.by_name(word)
             if (named := self._same_noun(word)) is not None:
                 return replace(named, how="definite", span=span)
+            if any(k.dep == "prep" and k.low == "of" and k.i == word.i + 1 for k in kids) and lemma in collective():
+                return self.by_name(word)  # "the operator of the upper dam" is nobody named before
+            source, _ = self.inside(word)
+            if lemma in OF_SPEAKERS and source is not None and source.keys and self._states.issuperset(source.keys):
+                return Who(source.keys, text, "state", "definite", span=span, guessed=True)
             if (entity := definite(self.cast, word)) is not None:
-                return replace(self._as_who(entity), how="definite", span=span)
+                whole = any(k.low in OF_OFFICE and k.is_noun for k in kids) and entity.kind in ("state", "body")
+                name = text if whole else entity.name  # "the finance ministry" is what a chain calls it
+                return replace(self._as_who(entity), name=name, how="definite", span=span)
         if lemma in ARMED and not owner and (armed := self._armed(word)) is not None:
             return replace(armed, how="definite", partial=is_partial(self.parsed, word), span=span)
         if lemma in UNNAMED:
@@ -291,90 +311,6 @@ class Resolver(Phrases):
             return None
         first, _ = self._phrase(word)
         return Who(owner, self._text(word, first), "state", "demonym", span=(self.parsed.words[first].start, word.end))
-
-    def _post(self, word: Word, owner: tuple[str, ...], text: str, span: tuple[int, int]) -> Who | None:
-        """A post without a name: its last named holder, else whom it belongs to."""
-        unnamed = any(
-            k.low in ("a", "an", "one", "another", "senior") and k.dep in ("det", "amod", "nummod")
-            for k in self.parsed.kids(word)
-        )
-        plural = word.tag == "NNS"
-        holder = None if unnamed or plural else self._holder(word, owner)
-        for kid in self.parsed.kids(word):  # "the union's leader, Tom Hale"
-            if kid.dep == "appos" and kid.i in self.cast.at and self.cast.at[kid.i][1].kind == "person":
-                holder = self.cast.at[kid.i][1]
-        if holder is None and not plural:  # "the aide to the president, Ann Hill,": the parser hangs the name on the last noun
-            for name, entity in self.cast.order:
-                if (
-                    word.i < name.first <= word.right
-                    and entity.kind == "person"
-                    and self.parsed.words[name.first - (2 if name.honorific else 1)].text == ","
-                ):
-                    holder = entity
-        if holder is not None:
-            return Who(holder.party or owner, holder.name, "person", "definite", text, span=span, guessed=holder.guessed)
-        after = " ".join(w.low for w in self.parsed.words[word.i : word.i + 3])  # "the Head of State"
-        known = posts().get(after) or posts().get(word.low) or posts().get(word.lemma)
-        if owner:
-            kind: LinkKind = "unnamed" if unnamed or plural or (known and known.unnamed) else "person"
-            some = plural and is_partial(self.parsed, word)
-            return Who(owner, text, kind, "title", None if kind == "unnamed" else text, some, span)
-        if (unnamed or plural or (known and known.unnamed)) and (earlier := self._earlier(word)) is not None:
-            return replace(earlier, span=span, how="definite")
-        if known is not None and (found := self._in_focus(word, known)):
-            kind = "unnamed" if unnamed or plural or known.unnamed else "person"
-            return Who(found, text, kind, "definite", None if kind == "unnamed" else text, span=span, guessed=True)
-        if known and known.unnamed:
-            state = known.noun in ("official", "diplomat", "aide", "minister", "envoy") and plural and len(text.split()) == 1
-            home = self.cast.home if state else None
-            return Who((home or text,), text, "unnamed", "title", span=span)
-        return None
-
-    def _in_focus(self, word: Word, post: Post) -> tuple[str, ...]:
-        """Whom "an aide", "the spokesman", "officials" serve where nothing says so: the party in focus, if the post has one."""
-        if " of " not in post.noun and any(k.dep in ("amod", "prep", "acl") for k in self.parsed.kids(word)):
-            return ()
-        if post.noun in INDEPENDENT:
-            return ()
-        if any(k.dep == "relcl" and k.lemma not in ON_TERMS for k in self.parsed.kids(word)):
-            return ()
-        if post.speaks or post.noun in AIDES:
-            return self.focus(word.i, "")
-        if post.holds == "state" or post.noun in ("official", "diplomat"):
-            return (self.cast.home,) if self.cast.home else self.focus(word.i, "state")
-        return ()
-
-    def _earlier(self, word: Word) -> Who | None:
-        """The last phrase before with the same noun whose party is known ("a U.S. official" … "the official")."""
-        words = self.parsed.words
-        for k in range(word.i - 1, max(-1, word.i - 250), -1):
-            if (
-                words[k].lemma == word.lemma
-                and words[k].is_noun
-                and (who := self.resolve(words[k])) is not None
-                and who.name not in who.keys
-            ):
-                return who
-        return None
-
-    def _holder(self, word: Word, owner: tuple[str, ...]) -> Entity | None:
-        """The person named before whose role has this post, or who is of that party; the nearest wins."""
-        nearest = None
-        marks = {k.low for k in self.parsed.kids(word) if k.dep in ("compound", "amod", "nmod")} & RANKS
-        for head, entity in reversed(self._persons):
-            if head.i >= word.i or (word.low in ANYBODY and word.sentence - head.sentence > 12):
-                continue
-            if owner and not set(owner) & set(entity.party):
-                continue
-            role = (entity.role or entity.post).lower()
-            if same_post(word.low, role) and same_rank(marks, role):
-                if self.cast.office and self.cast.home not in entity.party and not owner:
-                    nearest = nearest or entity
-                    continue
-                return entity
-            if nearest is None and word.sentence - head.sentence < 3 and (not role or word.low in ANYBODY):
-                nearest = entity
-        return nearest
 
     def _allies(self, word: Word, speaker: Who | None) -> Who | None:
         """ "its allies", "Western partners", "the US and its allies": the bloc where it is known, else the name as given."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from communique.extract.lexicon import frequency
 from communique.extract.lexicon import words as words_of
-from communique.extract.parties.gazetteer import post_heads, word_set
+from communique.extract.parties.gazetteer import lookup, post_heads, word_set
 from communique.parse.tree import Parsed, Word
 
 PARTICLES = frozenset(
@@ -17,6 +19,7 @@ NOT_NAMES = words_of("not_names")
 PLACE_WORDS = words_of("place_words")
 REALMS = words_of("realms")
 OPENING = REALMS | PLACE_WORDS
+ORDINARY = 2.5  # on the same scale: a field or trade is an ordinary word, a person or place mostly not
 SHOUTED = 3.5  # on wordfreq's Zipf scale, one in 300,000: what a tabloid prints in capitals to raise its voice
 
 
@@ -47,6 +50,8 @@ def run_end(parsed: Parsed, i: int) -> int:
             if words[end - 1].low not in ("association", "campaign", "committee", "coalition", "movement", "alliance"):
                 break
             end += 2  # "Association to Save Halvey"
+        elif word.text == "," and all(w.text != "," for w in words[i:end]) and (listed := _listed(words, i, end, limit)):
+            end = listed  # "Union of Shop, Distributive and Allied Workers"
         elif word.text in (".",) and len(words[end - 1].text) == 1 and end + 1 < limit:
             end += 1
         elif word.text == "-" and end - i > 1 and _hyphened(words, end, limit):
@@ -106,6 +111,27 @@ def _joins(parsed: Parsed, first: int, at: int) -> bool:
             or (words[at].low in ("&", "and") and _of_workers(words, first, at))
         )
     return False
+
+
+def _listed(words: list[Word], first: int, at: int, limit: int) -> int:
+    """Where the name of a body ends that goes on behind a comma with more fields or trades, 0 where it does not: "the Ministry of
+    Trade, Industry and Energy", "the Rail, Maritime and Transport Union"."""
+    k, joined = at, False
+    while k < limit and not joined:
+        if words[k].text != "," and words[k].low not in ("and", "&"):
+            return 0
+        joined = words[k].low in ("and", "&") or (words[k].text == "," and k + 1 < limit and words[k + 1].low in ("and", "&"))
+        k += 1 + (joined and words[k].text == ",")
+        start = k
+        while k < limit and words[k].text.istitle() and words[k].text.isalpha() and k - start < 4:
+            k += 1
+        if k == start or frequency(words[start].low) < ORDINARY or lookup([w.text for w in words[start:k]], 0, date.max):
+            return 0
+    sorts = word_set("body_words") | word_set("union_words")
+    headed = any(words[n].low in sorts and words[n + 1].low in ("of", "for") for n in range(first, at - 1))
+    trades = words[k - 1].low in word_set("union_words") or words[k - 1].low in ("union", "association", "federation", "guild")
+    plain = all(frequency(w.low) >= ORDINARY for w in words[first:at])
+    return k if joined and (headed or (trades and plain)) else 0
 
 
 def _of_workers(words: list[Word], first: int, at: int) -> bool:

@@ -119,7 +119,7 @@ def is_of(entity: Entity, natures: frozenset[str]) -> bool:
     nouns = entity.lows | entity.nouns
     if any(nouns & NATURES[nature] for nature in natures - {"organ", "state"}):
         return entity.kind in CAN_ACT
-    unionised = bool(nouns & word_set("union_words"))
+    unionised = bool(nouns & word_set("union_words")) or _initialled(entity)
     bodied = bool(nouns & word_set("body_words"))
     return (
         ("state" in natures and entity.kind == "state")
@@ -129,6 +129,14 @@ def is_of(entity: Entity, natures: frozenset[str]) -> bool:
         or ("bloc" in natures and (entity.kind == "bloc" or (entity.kind == "organisation" and not unionised)))
         or ("party" in natures and entity.kind == "organisation")
         or ("organ" in natures and entity.kind in ("organisation", "bloc"))
+    )
+
+
+def _initialled(entity: Entity) -> bool:
+    """Whether a body is known by initials alone that are likely a union's: most have a U for union or a W for workers."""
+    key = entity.key
+    return (
+        entity.kind == "organisation" and key == entity.name and key.isalpha() and key.isupper() and bool({"U", "W"} & set(key))
     )
 
 
@@ -142,6 +150,8 @@ def called(cast: Cast, word: Word) -> Entity | None:
 
 def definite(cast: Cast, word: Word) -> Entity | None:
     """The entity that "the union", "the ministry" means: of those that may be called so, what stands out most before it."""
+    if word.lemma in TOWNS:
+        return cast.town
     natures = natures_of(word.lemma)
     here = word.sentence
     weights: dict[int, tuple[float, Entity]] = {}
@@ -163,6 +173,11 @@ def definite(cast: Cast, word: Word) -> Entity | None:
 GENERIC = frozenset({"company", "firm", "airline", "carrier", "operator"})  # a name has them by chance
 OF_EMPLOYERS = frozenset({"association", "federation", "confederation", "chamber", "employers"})  # they too have associations
 OF_LABOUR = frozenset({"workers", "union", "guild", "brotherhood", "teamsters", "dockers", "strikers", "nurses", "teachers"})
+OF_OWNERS = frozenset(
+    {"employers", "councils", "chamber", "owners", "manufacturers", "industries", "exporters", "banks", "companies"}
+)
+REBELLIOUS = frozenset({"liberation", "resistance", "revolutionary", "rebel", "salvation"})
+TOWNS = frozenset({"city", "town", "village", "municipality", "borough"})
 FAINT = 0.01  # what is left of a mention however long ago
 SAID_SO = 6.0  # what it counts that a party has the noun in its name, or is called so
 OF_THE_SORT = 3.0  # what it counts that its name shows it to be of the sort
@@ -176,8 +191,12 @@ def fit(entity: Entity, noun: str, natures: frozenset[str]) -> float:
     if entity.kind not in CAN_ACT:
         unmarked = entity.kind == "person" and not (entity.role or entity.gender) and entity.party == (entity.key,)
         return UNCLEAR / 2 if unmarked and "company" in natures else 0.0  # a firm with a person's name
+    if noun in ("army", "military") and nouns & REBELLIOUS:
+        return 0.0  # where a liberation army fights it, "the army" is the state's
     if noun in nouns:
         return SAID_SO
+    if noun == "union" and nouns & OF_OWNERS and not nouns & OF_LABOUR:
+        return 0.0
     if not natures:
         return 0.0
     if noun == "employer" and nouns & OF_EMPLOYERS and not nouns & OF_LABOUR:

@@ -90,6 +90,8 @@ def guess(resolver: Resolver, role: list[Word], name: Name, against: frozenset[s
         full *= KINDRED if _kindred(keys[0], lows) else 1.0
         if full > most:
             best, most = keys, full
+    if sort == "town" and cast.town is not None and nature(cast, best) != "town":
+        return cast.town.party
     if not best and sort in COMMON and any(w.low == COMMON[sort] and w.tag == "NN" for w in cast.parsed.words):
         return (COMMON[sort],)  # a union that the report only calls so
     if not best and cast.home and post is not None and post.speaks:
@@ -107,6 +109,8 @@ def _kindred(key: str, lows: list[str]) -> bool:
 
 def nature(cast: Cast, keys: tuple[str, ...]) -> str:
     """What sort of party the keys are, by the report's own words and the kind of its name; of a nameless group, its noun."""
+    if not keys:
+        return "unknown"
     named = [e for e in cast.entities if e.party == keys and e.kind not in ("person", "body")]
     entity = next((e for e in named if e.key == keys[0]), named[0] if named else None)
     if entity is None:

@@ -25,6 +25,7 @@ class Table:
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
         self.standing = standing(cast)
+        self.states = {key for e in cast.entities if e.kind == "state" for key in e.party}
         self.seats = [
             (head, name, entity)
             for (name, entity), head in zip(cast.order, cast.heads, strict=True)
@@ -37,7 +38,7 @@ class Table:
         fit = {
             key
             for _, _, e in self.seats
-            if not only_states or e.kind == "state" or (e.kind == "person" and e.party != (e.key,))
+            if not only_states or e.kind == "state" or (e.kind == "person" and self.states.issuperset(e.party))
             for key in e.party
         }
         ranked = sorted(fit, key=lambda key: (-self.standing.get(key, 0.0), key))[: max(FEW, size)]

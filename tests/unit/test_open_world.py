@@ -156,7 +156,7 @@ def test_an_expert_of_a_nation_does_not_speak_for_it() -> None:
 
 
 def test_those_who_act_for_a_client_are_the_clients() -> None:
-    assert the("Corvane Lines met the Dockers' Union. Corvane's bankers rejected the plan.", "reject").by == ("Corvane",)
+    assert the("Corvane Lines met the Dockers' Union. Corvane's bankers rejected the plan.", "reject").by == ("Corvane Lines",)
     text = "The Dockers' Union met the company. Attorneys for the union rejected the plan."
     assert the(text, "reject").by == ("Dockers' Union",)
 

@@ -242,6 +242,8 @@ ONE_SPEAKS = frozenset({"person", "unnamed", "wire", "media"})
 TWO = frozenset({"two", "both", "three", "four", "either", "neither", "side", "sides"})  # who says so counts for himself
 SEVERAL = 3
 AGO = 4  # sentences
+
+
 def _several(who: Who) -> bool:
     """Whether a party's name is that of several: "counties", "the Dockers"."""
     return who.kind == "organisation" and (who.name or "").endswith("s") and " of " not in (who.name or "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -131,9 +131,10 @@ class Pen:
         """The link to the same as rows."""
         return self.links.href(Address(self.here.kind, self.here.item, self.here.day, self.here.query, form))
 
-    def leaf(self, number: int) -> str:
-        """The link to another leaf of this page, from 1."""
-        return self.links.href(self.here.asking(page=str(number) if number > 1 else None))
+    def leaf(self, number: int, ask: str = "page", stem: str = "", anchor: str = "") -> str:
+        """The link to another leaf of this page, from 1, of its part `stem` where it has several."""
+        named = f"{stem}-{number}" if stem and number > 1 else stem or (str(number) if number > 1 else None)
+        return self.links.href(replace(self.here.asking(**{ask: named}), anchor=anchor))
 
     def cite(self, cite: Cite) -> str:
         """The link to the words a line stands on."""

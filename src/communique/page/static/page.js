@@ -169,7 +169,9 @@ function saved(box) {
     keep.hidden = !query || held.includes(query);
     list.replaceChildren(...held.map((one) => {
       const item = document.createElement("li"), link = document.createElement("a"), drop = document.createElement("button");
-      link.href = "/ask?" + new URLSearchParams({ q: one });
+      const url = new URL(box.dataset.ask, location.href);
+      url.searchParams.set("q", one);
+      link.href = url.href;
       link.textContent = one;
       drop.type = "button";
       drop.textContent = "×";

@@ -13,6 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from communique import open as open_talks
+from communique.page import publish as publishing
 from communique.page.address import Address, Served, Written, part_of, path_of, place, slug
 from communique.page.app import application
 from communique.page.edition import Edition
@@ -143,6 +144,37 @@ def test_files_link_to_files(talks: Talks, tmp_path: Path) -> None:
             target = (file.parent / path).resolve() if path else file
             assert target.is_file() and target.is_relative_to(site.resolve()), f"{file.name}: {link}"
             assert not anchor or anchor in pages[target].ids, f"{file.name}: {link}"
+
+
+def test_what_does_not_depend_on_the_day_is_written_once(talks: Talks, tmp_path: Path) -> None:
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    told = (("2019-02-27", FIRST), ("2019-03-04", SECOND), ("2019-03-05", "Norvik said on Tuesday that it will close its harbour for repairs."))
+    with open_talks(tmp_path / "talks.db") as held:
+        for number, (day, text) in enumerate(told):
+            (reports / f"r{number}.txt").write_text(text, encoding="utf-8")
+            held.read(str(reports / f"r{number}.txt"), published=day, engine="fast")
+        told_of = held.publish(tmp_path / "site")
+        thread = slug(next(one.id for one in held.record().threads if one.id.startswith("r0#")))
+    site = tmp_path / "site"
+    assert (told_of.days, told_of.all) == (3, 3)
+    assert (site / f"threads/{thread}.html").exists(), "as of the latest day"
+    assert not (site / f"as-of/2019-03-04/threads/{thread}.html").exists(), "nothing was told of it on the last day"
+    assert f'"../../threads/{thread}.html"' in (site / "as-of/2019-03-04/threads.html").read_text(encoding="utf-8")
+    before = (site / f"as-of/2019-02-27/threads/{thread}.html").read_text(encoding="utf-8")
+    assert "rejects" not in before and "r1" not in before
+    assert not list(site.glob("as-of/**/*.json")) and not list(site.glob("as-of/*/reports/*"))
+    assert not list(site.glob("*.2.json")), "rows are the same on every leaf"
+
+
+def test_of_a_large_ledger_the_last_days_are_written(talks: Talks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publishing, "READ", 1)
+    monkeypatch.setattr(publishing, "LEAST", 1)
+    at: list[tuple[date, float]] = []
+    told = talks.publish(tmp_path / "site", progress=lambda one: at.append((one.day, one.done)))
+    assert (told.days, told.all) == (1, 2)
+    assert {day for day, _ in at} == {date(2019, 3, 4)} and at[0][1] == 0 and at[-1][1] == 1
+    assert talks.publish(tmp_path / "site", days=0).days == 2
 
 
 def test_a_folder_of_others_is_left_alone(talks: Talks, tmp_path: Path) -> None:

@@ -332,7 +332,9 @@ def test_written_threads_and_copies_lead_to_files(talks: Talks, tmp_path: Path, 
     site = tmp_path / "site"
     publish(talks.ledger, site)
     assert (site / f"threads/{slug(thread)}.html").is_file() and (site / "claims.csv").is_file()
-    early = (site / f"as-of/2031-05-04/threads/{slug(thread)}.html").read_text(encoding="utf-8")
+    early = (site / f"as-of/2031-05-05/threads/{slug(thread)}.html").read_text(encoding="utf-8")
+    day_before = (site / "as-of/2031-05-04/threads.html").read_text(encoding="utf-8")
+    assert f'"../2031-05-05/threads/{slug(thread)}.html"' in day_before, "nothing was told of it in between"
     assert "gazette" not in early and "Of one party" not in (site / "threads.html").read_text(encoding="utf-8")
     assert (site / f"copies/{slug('anb/0504')}.html").is_file()
     for file in site.rglob("*.html"):

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -16,6 +17,7 @@ from communique.ask.find import NoSuchReport
 from communique.assemble.decide import as_judged, parties_judged_same
 from communique.errors import CommuniqueError
 from communique.page.address import Address, place, slug
+from communique.page.fresh import Fresh, fresh
 from communique.record.derived import Event, Thread
 from communique.record.move import Move
 from communique.record.party import Party
@@ -59,13 +61,17 @@ class ToldIn:
 class Edition:
     """The ledger as it stood at a moment; what is derived of each day is made when it is first asked for."""
 
-    def __init__(self, ledger: Ledger, moment: datetime | None = None, days: Iterable[date] | None = None) -> None:
+    def __init__(
+        self, ledger: Ledger, moment: datetime | None = None, days: Iterable[date] | None = None, held: int = FEW
+    ) -> None:  # fmt: skip
         self.ledger = ledger
         self.moment = moment or datetime.now(UTC)
         self._only = None if days is None else frozenset(days)  # the days to choose from; the latest always is one
         self._views = Views(ledger)
         self._sights: OrderedDict[date | None, Sight] = OrderedDict()
+        self._held = held
         self._lock = Lock()
+        self.fresh = Fresh()
 
     @cached_property
     def days(self) -> tuple[date, ...]:
@@ -79,9 +85,18 @@ class Edition:
             if day not in self._sights:
                 self._sights[day] = Sight(self._views.at(day, self.moment), day, self.days)
             self._sights.move_to_end(day)
-            while len(self._sights) > FEW:
+            while len(self._sights) > self._held:
                 self._sights.popitem(last=False)
             return self._sights[day]
+
+    def judged(self) -> Edition:
+        """The same edition with what has been judged since it was derived marked; itself where nothing has, or no more."""
+        found = fresh(self.ledger.judgements(known_by=self.moment), self.ledger.judgements())
+        if found == self.fresh:
+            return self
+        other = copy(self)  # days and what is made of them are shared
+        other.fresh = found
+        return other
 
     def derive(self, day: date | None) -> None:
         """Derive what pages as of `day` need most, so that it is kept and no reader waits for it."""

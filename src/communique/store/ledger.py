@@ -278,8 +278,7 @@ class Ledger:
         found = (
             select(report.c.key, report.c.id, report.c.published)
             .select_from(report.join(text("report_fts"), text("report_fts.rowid = report.key")))
-            .join(newest, newest.c.key == report.c.key)
-            .where(hit)
+            .where(hit, report.c.key.in_(select(newest.c.key)))
             .order_by(report.c.published.desc(), report.c.id)
             .limit(limit)
             .subquery("found")

@@ -185,5 +185,6 @@ def _moment(day: date) -> datetime:
 
 
 ASK = Kind(
-    "ask", "Ask", "ask.html", asked, rows, asks=("q", "page"), forms=("json", "csv", "atom"), written=False, feed=feed
+    "ask", "Ask", "ask.html", asked, rows, asks=("q", "page"), rows_by=("q",), forms=("json", "csv", "atom"), written=False,
+    feed=feed,
 )  # fmt: skip

@@ -215,4 +215,6 @@ def rows(sight: Sight, wanted: Wanted) -> Iterator[Row]:
     return iter(Rows(map(sight.rows.question, held), False))
 
 
-CALENDAR = Kind("calendar", "Calendar", "calendar.html", calendar, rows, asks=("page",), forms=("json", "csv", "ics"))
+CALENDAR = Kind(
+    "calendar", "Calendar", "calendar.html", calendar, rows, asks=("page",), rows_by=("page",), forms=("json", "csv", "ics")
+)

@@ -117,7 +117,7 @@ def conflict_rows(sight: Sight, wanted: Wanted) -> Iterator[Row]:
     return map(sight.rows.conflict, sight.view.record.conflicts)
 
 
-CLAIMS = Kind("claims", "Claims", "claims.html", claims, claim_rows, asks=("page", "party"))
+CLAIMS = Kind("claims", "Claims", "claims.html", claims, claim_rows, asks=("page", "party"), rows_by=("party",))
 CONFLICT = Kind(
     "conflicts", "Conflicts", "conflicts.html", conflicts, conflict_rows, listed=False, asks=("page",), under="claims"
 )

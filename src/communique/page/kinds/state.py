@@ -63,4 +63,4 @@ def rows(sight: Sight, wanted: Wanted) -> Iterator[Row]:
                     }  # fmt: skip
 
 
-STATE = Kind("state", "State of the talks", "state.html", front, rows, asks=("since",))
+STATE = Kind("state", "State of the talks", "state.html", front, rows, asks=("since",), rows_by=("since",))

@@ -116,4 +116,4 @@ def rows(sight: Sight, wanted: Wanted) -> Iterator[Row]:
     return (sight.rows.thread(one) for one in sight.view.record.threads if not party or party in _parties(one))
 
 
-THREADS = Kind("threads", "Threads", "threads.html", threads, rows, asks=("page", "party"))
+THREADS = Kind("threads", "Threads", "threads.html", threads, rows, asks=("page", "party"), rows_by=("party",))

@@ -244,4 +244,6 @@ def rows(sight: Sight, wanted: Wanted) -> Iterator[Row]:
 
 
 ACT_CHOICES = (*(Choice(track, title) for track, title in TRACKS.items()), *(Choice(act, act) for act in ACTS))
-TIMELINE = Kind("timeline", "Timeline", "timeline.html", timeline, rows, asks=("page", *ASKED))
+TIMELINE = Kind(
+    "timeline", "Timeline", "timeline.html", timeline, rows, asks=("page", *ASKED), rows_by=("page", *ASKED)
+)

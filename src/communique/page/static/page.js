@@ -209,6 +209,18 @@ addEventListener("keydown", (event) => {
   wanted.parentElement.querySelector("input:not([type=hidden]), select, textarea")?.focus();
 });
 
+// Whoever judges from a line comes back to it.
+const line = "communique-line";
+addEventListener("submit", (event) => {
+  if (event.target.id !== "judging") return;
+  try { sessionStorage.setItem(line, JSON.stringify([here(), scrollY])); } catch { /* nothing kept: the page begins at its head */ }
+});
+function back() {
+  let kept;
+  try { kept = JSON.parse(sessionStorage.getItem(line)); sessionStorage.removeItem(line); } catch { return; }
+  if (Array.isArray(kept) && kept[0] === here()) scrollTo({ top: kept[1], behavior: "instant" });
+}
+
 function start() {
   document.querySelectorAll("[data-chart]").forEach(drawing);
   document.querySelectorAll("form.news").forEach(visits);
@@ -223,3 +235,4 @@ const here = () => location.pathname + location.search;
 let shown = here();
 addEventListener("popstate", () => { if (here() !== shown) location.reload(); });
 start();
+back();

@@ -70,6 +70,14 @@ def test_as_of_a_day_nothing_later_is_told(reader: TestClient) -> None:
     assert "nothing published later is told here" in page
 
 
+def test_what_is_new_since_a_day_is_asked_for_without_script(reader: TestClient) -> None:
+    page = reader.get("/").text
+    assert 'href="/?since=2019-02-27"' in page and 'name="since"' in page
+    new = reader.get("/?since=2019-02-27").text
+    assert "Only what came after 27 Feb 2019 is told here" in new and "against" in new
+    assert "?since=" not in reader.get("/?as-of=2019-02-27").text, "no report was published before the first day"
+
+
 def test_a_report_shows_each_move_at_its_words(reader: TestClient) -> None:
     page = reader.get("/reports/second").text
     start = SECOND.index("Orsania")
@@ -137,6 +145,7 @@ def test_files_link_to_files(talks: Talks, tmp_path: Path) -> None:
     assert told.days == 2
     site = tmp_path / "site"
     assert "rejected" not in (site / "as-of/2019-02-27/index.html").read_text(encoding="utf-8")
+    assert 'href="index.2019-02-27.html"' in (site / "index.html").read_text(encoding="utf-8"), "what is new since then"
     pages = {file.resolve(): Seen(file.read_text(encoding="utf-8")) for file in site.rglob("*.html")}
     for file, page in pages.items():
         for link in page.links:

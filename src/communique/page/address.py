@@ -93,7 +93,7 @@ class Served:
         return f"{self.root}/static/{name}"
 
 
-TURNED = ("part", "page")  # what may be asked of a file: another part of the same
+TURNED = ("part", "page", "since")  # what may be asked of a file: another part of the same, what is new
 ONCE = ("reports", "parties", "copies")  # single things that are written as of the latest day alone
 
 

@@ -64,6 +64,7 @@ function visits(form) {
   localStorage.setItem("communique visits", JSON.stringify(kept));
   if (!kept.before || kept.before >= today || new URL(location.href).searchParams.has("since")) return;
   const link = form.querySelector(".visit"), url = new URL(location.href);
+  if (!link) return;
   url.searchParams.set("since", kept.before);
   link.href = url.pathname + url.search;
   link.textContent = `since your last visit (${kept.before})`;

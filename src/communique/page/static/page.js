@@ -214,12 +214,12 @@ addEventListener("keydown", (event) => {
 const line = "communique-line";
 addEventListener("submit", (event) => {
   if (event.target.id !== "judging") return;
-  try { sessionStorage.setItem(line, JSON.stringify([here(), scrollY])); } catch { /* nothing kept: the page begins at its head */ }
+  try { sessionStorage.setItem(line, JSON.stringify([location.pathname, scrollY])); } catch { /* nothing kept: the page begins at its head */ }
 });
 function back() {
   let kept;
   try { kept = JSON.parse(sessionStorage.getItem(line)); sessionStorage.removeItem(line); } catch { return; }
-  if (Array.isArray(kept) && kept[0] === here()) scrollTo({ top: kept[1], behavior: "instant" });
+  if (Array.isArray(kept) && kept[0] === location.pathname) scrollTo({ top: kept[1], behavior: "instant" });
 }
 
 function start() {

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -33,18 +34,30 @@ LARGEST, SLOWEST, P95 = 150_000, 0.2, 300  # bytes of a page, seconds to make it
 
 
 def addresses(sight: Sight) -> list[Address]:
-    """Every listed view, and of each kind of single things the one with most in it and one from the middle."""
+    """Every listed view, with what asks most of it, and of each kind of single things the one with most in it and one from the
+    middle.
+    """
     heavy = {
         "reports": sorted(sight.reports, key=lambda id: (len(sight.reports[id].text), id)),
         "threads": sorted(sight.threads, key=lambda id: (len(sight.threads[id].events), id)),
-        "parties": sorted({party for event in sight.events.values() for party in event.by}),
+        "parties": [party for party, _ in Counter(by for event in sight.events.values() for by in event.by).most_common()[::-1]],
         "copies": sorted(one.id for one in sight.view.record.origins if len(one.reports) > 1),
     }
     found = [Address(kind.name, None, sight.day) for kind in KINDS if not kind.items]
+    found += [Address(name, None, sight.day).asking(**asked) for name, asked in HEAVY]
+    words = Counter(word for report in sight.reports.values() for word in set(re.findall("[a-z]+", report.text.casefold())))
+    common = [word for word, _ in words.most_common(4)]
+    found += [Address("ask", None, sight.day).asking(q=query) for query in (*common[:2], " or ".join(common), " ".join(common))]
     for kind in KINDS:
         ids = heavy.get(kind.name, []) if kind.items else []
         found += [Address(kind.name, id, sight.day) for id in dict.fromkeys(ids[len(ids) // 2 : len(ids) // 2 + 1] + ids[-1:])]
     return found
+
+
+HEAVY: tuple[tuple[str, dict[str, str]], ...] = (
+    ("timeline", {"page": "all"}), ("timeline", {"page": "all", "act": "diplomacy"}), ("calendar", {"page": "met"}),
+    ("ask", {"q": "-act:meet"}), ("ask", {"q": "sure:no"}),
+)  # fmt: skip
 
 
 def made(edition: Edition, day: date | None) -> bool:
@@ -59,9 +72,9 @@ def made(edition: Edition, day: date | None) -> bool:
             times.append(time.perf_counter() - start)
         fits = len(body) <= LARGEST and times[1] <= SLOWEST
         good &= fits
-        name = f"{address.kind}{'/…' if address.item else ''}"
+        name = f"{address.kind}{'/…' if address.item else ''} {' '.join(value for _, value in address.query)}"[:40]
         first, again = (1000 * one for one in times)
-        print(f"  {name:<14} {first:8.0f} ms {again:8.0f} ms {len(body) / 1000:8.1f} kB{'' if fits else '  over'}")
+        print(f"  {name:<40} {first:8.0f} ms {again:8.0f} ms {len(body) / 1000:8.1f} kB{'' if fits else '  over'}")
     return good
 
 

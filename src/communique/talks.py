@@ -53,7 +53,7 @@ from communique.summary import ReadSummary
 from communique.views import View, Views
 
 if TYPE_CHECKING:
-    from communique.page.publish import Published
+    from communique.page.publish import Progress, Published
 
 Engine = Literal["fast", "best", "judge", "llm"]
 What = Literal[
@@ -336,11 +336,11 @@ class Talks:
         serve(self.ledger, host, port, told, review)
 
     def publish(
-        self, folder: str | Path, *, days: int | None = None, progress: Callable[[int, int], None] | None = None
+        self, folder: str | Path, *, days: int | None = None, progress: Callable[[Progress], None] | None = None
     ) -> Published:
-        """Write the page as files into `folder`, as of every day on which a report was published, or of the last `days` of them.
+        """Write the page as files into `folder`, as of the last `days` on which reports were published, 0 for every day.
 
-        Raises FolderInUse.
+        Unless told how many, of a small ledger all days are written, of a large one the last.  Raises FolderInUse.
         """
         from communique.page.publish import publish
 

@@ -51,6 +51,7 @@ DAYS = "days of "  # begins the name of what was decided day by day
 WHOLE = "whole-brief"  # the name of a brief that tells the doubtful too
 WEIGHTS = "weights"  # the name of what each thread, claim and conflict weighs
 STATE = "state-page"  # the name of the brief with its matrices, as a page shows it
+WHOLES = ("record", "names", "origins", WEIGHTS)  # the names of parts that there is one of
 DERIVED = "derived"  # where `check` finds fault
 
 
@@ -90,7 +91,14 @@ class Views:
         return view
 
     def _state(self, as_of: date | None, known_by: datetime | None) -> str:
-        """The digest that names the view; found under the ledger's present tip if it was asked for since the last recording."""
+        """The digest that names the view; found under the ledger's present tip if it was asked for since the last recording.
+
+        A moment after which nothing was recorded asks for what is known now, so that not every moment is kept.
+        """
+        if known_by is not None:
+            state = self.ledger.state(maker(), as_of=as_of, known_by=known_by)
+            if state == self._state(as_of, None):
+                return state
         tip, asked = self._tip(), f"{ASKED}{as_of or ''} {known_by.isoformat() if known_by else ''}"
         found = self.ledger.kept(tip, asked)
         if not isinstance(found, str):
@@ -195,14 +203,8 @@ class View:
 
     def named(self, name: str) -> Any:
         """The part of this name as it would be kept."""
-        if name == "record":
-            return plain(self.record)
-        if name == "names":
-            return plain(self.names)
-        if name == WEIGHTS:
-            return plain(self.weights)
-        if name == "origins":
-            return plain(self.origins)
+        if name in WHOLES:
+            return plain(getattr(self, name))
         kind, since, thread = name.split(" ", 2)
         day = date.fromisoformat(since) if since else None
         return plain(self.page(day) if kind == STATE else self.brief(thread or None, day, kind == WHOLE))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from communique.options import opened
+
+if TYPE_CHECKING:
+    from communique.page.publish import Progress as At
 
 
 @click.command(short_help="The page, in a browser.")
@@ -38,20 +42,34 @@ def serve(ctx: click.Context, host: str, port: int, review: bool) -> None:
 
 @click.command(short_help="The page, as files.")
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False))
-@click.option("--days", type=click.IntRange(1), metavar="N", help="Only as of the last N days with reports (default: every day).")
+@click.option(
+    "--days",
+    type=click.IntRange(0),
+    metavar="N",
+    help="As of the last N days with reports, 0 for every day (default: every day of a small ledger, at least 7 of a large one).",
+)
 @click.pass_context
 def publish(ctx: click.Context, folder: str, days: int | None) -> None:
     """Write the page into DIR as static files that open from a disk and from any web host.
 
-    The day slider leads to the pages as of each day.  A folder that was published before is replaced as a whole.
+    The day slider leads to the pages as of each day that is written.  A folder that was published before is replaced as a whole.
 
     \b
       communique publish site/
       communique publish site/ --days 30
     """
-    columns = (TextColumn("writing"), BarColumn(), MofNCompleteColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[files]} files"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task("writing", total=None)
-        told = opened(ctx).publish(folder, days=days, progress=lambda done, all: bar.update(task, completed=done, total=all))
-    days_told = f"{told.days} day{'s' if told.days != 1 else ''}"
-    click.echo(f"{told.files} files as of {days_told}, {told.bytes / 1e6:.1f} MB, in {folder}; begin with index.html")
+        task = bar.add_task("deriving", total=None, files=0)
+
+        def tell(at: At) -> None:
+            on = f"as of {at.day}, day {at.number} of {at.days}"
+            bar.update(task, description=on, completed=at.done, total=at.days, files=at.files)
+            if bar.disable and at.files == at.before:
+                click.echo(f"{on}; {at.files} files so far", err=True)
+
+        told = opened(ctx).publish(folder, days=days, progress=tell)
+    of = f"{told.days} of {told.all} days" if told.days < told.all else f"{told.days} day{'s' if told.days != 1 else ''}"
+    click.echo(f"{told.files} files as of {of}, {told.bytes / 1e6:.1f} MB, in {folder}; begin with index.html")
+    if told.days < told.all:
+        click.echo("earlier days with --days, every day with --days 0", err=True)

@@ -114,6 +114,27 @@ def enter(page: Page, gate: Gate) -> None:
     expect(page.get_by_label("Judging as")).to_have_value("ann")
 
 
+def test_a_line_is_judged_where_it_stands(page: Page, gate: Gate, judged: Talks) -> None:
+    enter(page, gate)
+    page.set_viewport_size({"width": 390, "height": 700})
+    page.goto("/ask?q=act:reject")
+    page.wait_for_load_state("load")
+    lines = page.locator(".hits > .line").count()
+    button = page.get_by_role("button", name="Reject this").nth(5)
+    button.scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    assert before > 0 and page.evaluate("document.documentElement.scrollWidth") <= 390
+    button.click()
+    expect(page.locator(".hits > .line")).to_have_count(lines - 1)
+    assert "/ask?q=act" in page.url and judged.judgements()[-1]["kind"] == "retract"
+    page.wait_for_function(f"Math.abs(scrollY - {before}) < 300")  # one comes back to the line
+    assert Axe().run(page).violations_count == 0
+    expect(page.locator(".since-judged")).to_contain_text("Judged last: rejected, ann")
+    page.locator(".since-judged").get_by_role("button", name="Undo: rejected").click()
+    expect(page.locator(".hits > .line")).to_have_count(lines)
+    assert not judged.judgements()[-2]["stands"]
+
+
 def test_letters_answer_and_undo(page: Page, gate: Gate, judged: Talks) -> None:
     enter(page, gate)
     first = page.locator(".context").first.inner_text()

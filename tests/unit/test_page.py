@@ -13,6 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from communique import open as open_talks
+from communique.page import publish as publishing
 from communique.page.address import Address, Served, Written, part_of, path_of, place, slug
 from communique.page.app import application
 from communique.page.edition import Edition
@@ -67,6 +68,14 @@ def test_as_of_a_day_nothing_later_is_told(reader: TestClient) -> None:
     page = reader.get("/?as-of=2019-02-27").text
     assert "second" not in page and "rejected" not in page
     assert "nothing published later is told here" in page
+
+
+def test_what_is_new_since_a_day_is_asked_for_without_script(reader: TestClient) -> None:
+    page = reader.get("/").text
+    assert 'href="/?since=2019-02-27"' in page and 'name="since"' in page
+    new = reader.get("/?since=2019-02-27").text
+    assert "Only what came after 27 Feb 2019 is told here" in new and "against" in new
+    assert "?since=" not in reader.get("/?as-of=2019-02-27").text, "no report was published before the first day"
 
 
 def test_a_report_shows_each_move_at_its_words(reader: TestClient) -> None:
@@ -136,6 +145,7 @@ def test_files_link_to_files(talks: Talks, tmp_path: Path) -> None:
     assert told.days == 2
     site = tmp_path / "site"
     assert "rejected" not in (site / "as-of/2019-02-27/index.html").read_text(encoding="utf-8")
+    assert 'href="index.2019-02-27.html"' in (site / "index.html").read_text(encoding="utf-8"), "what is new since then"
     pages = {file.resolve(): Seen(file.read_text(encoding="utf-8")) for file in site.rglob("*.html")}
     for file, page in pages.items():
         for link in page.links:
@@ -143,6 +153,37 @@ def test_files_link_to_files(talks: Talks, tmp_path: Path) -> None:
             target = (file.parent / path).resolve() if path else file
             assert target.is_file() and target.is_relative_to(site.resolve()), f"{file.name}: {link}"
             assert not anchor or anchor in pages[target].ids, f"{file.name}: {link}"
+
+
+def test_what_does_not_depend_on_the_day_is_written_once(talks: Talks, tmp_path: Path) -> None:
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    told = (("2019-02-27", FIRST), ("2019-03-04", SECOND), ("2019-03-05", "Norvik said on Tuesday that it will close its harbour for repairs."))
+    with open_talks(tmp_path / "talks.db") as held:
+        for number, (day, text) in enumerate(told):
+            (reports / f"r{number}.txt").write_text(text, encoding="utf-8")
+            held.read(str(reports / f"r{number}.txt"), published=day, engine="fast")
+        told_of = held.publish(tmp_path / "site")
+        thread = slug(next(one.id for one in held.record().threads if one.id.startswith("r0#")))
+    site = tmp_path / "site"
+    assert (told_of.days, told_of.all) == (3, 3)
+    assert (site / f"threads/{thread}.html").exists(), "as of the latest day"
+    assert not (site / f"as-of/2019-03-04/threads/{thread}.html").exists(), "nothing was told of it on the last day"
+    assert f'"../../threads/{thread}.html"' in (site / "as-of/2019-03-04/threads.html").read_text(encoding="utf-8")
+    before = (site / f"as-of/2019-02-27/threads/{thread}.html").read_text(encoding="utf-8")
+    assert "rejects" not in before and "r1" not in before
+    assert not list(site.glob("as-of/**/*.json")) and not list(site.glob("as-of/*/reports/*"))
+    assert not list(site.glob("*.2.json")), "rows are the same on every leaf"
+
+
+def test_of_a_large_ledger_the_last_days_are_written(talks: Talks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publishing, "READ", 1)
+    monkeypatch.setattr(publishing, "LEAST", 1)
+    at: list[tuple[date, float]] = []
+    told = talks.publish(tmp_path / "site", progress=lambda one: at.append((one.day, one.done)))
+    assert (told.days, told.all) == (1, 2)
+    assert {day for day, _ in at} == {date(2019, 3, 4)} and at[0][1] == 0 and at[-1][1] == 1
+    assert talks.publish(tmp_path / "site", days=0).days == 2
 
 
 def test_a_folder_of_others_is_left_alone(talks: Talks, tmp_path: Path) -> None:

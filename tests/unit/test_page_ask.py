@@ -39,7 +39,7 @@ def reader(edition: Edition) -> TestClient:
 
 QUERIES = (
     "by:ALT", "to:Belmora act:propose,reject", "patrol", '"joint patrol" or herring', "-by:ALT", "", "sure:no", "by:altavia frigates",
-    "(act:warn or act:threaten) strait", "thread:patrol", "outlet:ANB", "since:2031-05-10", "party:BEL -strait", "-(patrol or strait)",
+    "(act:warn or act:threaten) strait", "thread:patrol", "outlet:ANB", "since:2031-05-10", "party:BEL -strait", "-(patrol or strait)", "a", "trait", "act:propose strait or fish", "the to:Belmora", "sure:yes the",
 )  # fmt: skip
 
 
@@ -107,9 +107,12 @@ def test_what_cannot_be_read_is_told_at_its_character(reader: TestClient, query:
 
 
 def test_a_page_that_what_was_found_has_not(reader: TestClient) -> None:
-    assert reader.get("/ask?q=by:ALT&page=1").status_code == 200
-    for page in ("0", "2", "x", "-1", "9" * 30, "²"):
+    for page in ("0", "x", "-1", "²"):
         assert reader.get("/ask", params={"q": "by:ALT", "page": page}).status_code == 404
+    first = reader.get("/ask", params={"q": "by:ALT"}).text
+    for page in ("2", "9" * 30):
+        assert "<h2 id=\"moves\">" in (last := reader.get("/ask", params={"q": "by:ALT", "page": page}).text)
+        assert last.count('class="line') == first.count('class="line'), "the last there is"
 
 
 def test_unasked_it_tells_how_to_ask_with_parties_of_this_ledger(reader: TestClient) -> None:

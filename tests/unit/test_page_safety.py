@@ -223,9 +223,15 @@ def test_no_question_breaks_it(reader: TestClient, query: str) -> None:
     assert time.perf_counter() - before < 10
 
 
-@pytest.mark.parametrize("query", ["part=0", "part=99", "part=²", "part=" + "9" * 400, "as-of=0000-00-00", "as-of=2031-05-20T", "as-of=%00", "as-of=../x"])
+@pytest.mark.parametrize("query", ["part=0", "part=x", "part=²", "as-of=0000-00-00", "as-of=2031-05-20T", "as-of=%00", "as-of=../x"])
 def test_no_part_or_day_breaks_it(reader: TestClient, query: str) -> None:
     assert reader.get(f"/reports/second?{query}").status_code in (400, 404)
+
+
+def test_beyond_the_last_part_stands_the_last(reader: TestClient) -> None:
+    whole = reader.get("/reports/second").text
+    for part in ("99", "9" * 400):
+        assert reader.get(f"/reports/second?part={part}").text.count("<mark") == whole.count("<mark") > 0
 
 
 # --- names under which it is asked ---

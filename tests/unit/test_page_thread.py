@@ -17,7 +17,6 @@ from communique.page.app import application
 from communique.page.differ import PARAGRAPH, SHOWN, Compared, compare
 from communique.page.draw import Setting
 from communique.page.edition import Edition, NoSuchPage
-from communique.page.kind import Wanted
 from communique.page.leaf import leaf
 from communique.page.publish import publish
 from communique.page.site import answer
@@ -281,16 +280,17 @@ def test_what_is_too_long_is_compared_in_part_and_told_to_be() -> None:
 
 
 def test_leaves_of_a_list() -> None:
-    third = leaf(range(100), Wanted(query={"page": "3"}), 10)
+    third = leaf(range(100), "3", 10)
     assert (third.items[0], third.first, third.last, third.all) == (20, 20, 10, 100)
     assert third.numbers == (1, 2, 3, 4, 5, 0, 10)
-    assert leaf([], Wanted(), 10).items == ()
+    assert leaf([], None, 10).items == ()
+    assert leaf(range(95), "11", 10).items == (90, 91, 92, 93, 94), "as of an earlier day there may be fewer"
 
 
-@pytest.mark.parametrize("page", ["0", "11", "-1", "two", "²", "1.5"])
+@pytest.mark.parametrize("page", ["0", "-1", "two", "²", "1.5"])
 def test_leaves_that_are_not_there(page: str) -> None:
     with pytest.raises(NoSuchPage):
-        leaf(range(100), Wanted(query={"page": page}), 10)
+        leaf(range(100), page, 10)
 
 
 def test_many_threads_are_turned_leaf_by_leaf_served_and_written(tmp_path: Path) -> None:
@@ -307,7 +307,8 @@ def test_many_threads_are_turned_leaf_by_leaf_served_and_written(tmp_path: Path)
     first, second = reader.get("/threads"), reader.get("/threads?page=2")
     assert (first.text.count('<li class="thread'), second.text.count('<li class="thread')) == (40, all - 40)
     assert f"41–{all} of {all}" in second.text and 'href="/threads?page=2"' in first.text
-    assert reader.get("/threads?page=3").status_code == 404
+    assert reader.get("/threads?page=x").status_code == 404
+    assert f"41–{all} of {all}" in reader.get("/threads?page=3").text, "on an earlier day there may be fewer: the last stands there"
     publish(talks.ledger, tmp_path / "site")
     assert 'href="threads.2.html"' in (tmp_path / "site/threads.html").read_text(encoding="utf-8")
     assert 'href="threads.html"' in (tmp_path / "site/threads.2.html").read_text(encoding="utf-8")
@@ -331,7 +332,9 @@ def test_written_threads_and_copies_lead_to_files(talks: Talks, tmp_path: Path, 
     site = tmp_path / "site"
     publish(talks.ledger, site)
     assert (site / f"threads/{slug(thread)}.html").is_file() and (site / "claims.csv").is_file()
-    early = (site / f"as-of/2031-05-04/threads/{slug(thread)}.html").read_text(encoding="utf-8")
+    early = (site / f"as-of/2031-05-05/threads/{slug(thread)}.html").read_text(encoding="utf-8")
+    day_before = (site / "as-of/2031-05-04/threads.html").read_text(encoding="utf-8")
+    assert f'"../2031-05-05/threads/{slug(thread)}.html"' in day_before, "nothing was told of it in between"
     assert "gazette" not in early and "Of one party" not in (site / "threads.html").read_text(encoding="utf-8")
     assert (site / f"copies/{slug('anb/0504')}.html").is_file()
     for file in site.rglob("*.html"):

@@ -56,13 +56,23 @@ def pairs(event: Event) -> Iterable[tuple[str, str]]:
     return [(a, b) for a in event.by for b in addressed(event) if a != b]
 
 
-def weight(sight: Sight, event: Event) -> float:
-    """How much an act matters among those of its own time."""
-    held = sight.once("weights", dict[str, float])
-    if event.id not in held:
+class Weights(dict[str, float]):
+    """How much each act matters among those of its own time, by its id; measured when it is first asked for."""
+
+    def __init__(self, sight: Sight) -> None:
+        super().__init__()
+        self._sight = sight
+
+    def __missing__(self, id: str) -> float:
+        event = self._sight.events[id]
         told = 1.2 if len(event.reports) > 1 else 1.0
-        held[event.id] = round(sight.matter.act(event) * TOLD[event.act] * (1 + event.origins) * told, 9)
-    return held[event.id]
+        self[id] = round(self._sight.matter.act(event) * TOLD[event.act] * (1 + event.origins) * told, 9)
+        return self[id]
+
+
+def weights(sight: Sight) -> Mapping[str, float]:
+    """How much each act matters."""
+    return sight.once("weights", lambda: Weights(sight))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +100,8 @@ def tell(sight: Sight, event: Event, number: int = 0, chain: bool = False) -> To
     first: dict[str, str] = {}
     for move in event.moves:
         first.setdefault(move.rpartition("#")[0], move)
-    spots = [sight.spot(move, event.text if move == event.id else "") for move in [*first.values()][:CITED]]
-    places = tuple(spot for spot in spots if spot is not None)
+    found = (sight.place(move, event.text if move == event.id else "") for move in [*first.values()][:CITED])
+    places = tuple(filter(None, found))
     label = acted(event.act, event.polarity == "neg", len(event.by) > 1)
     if event.act == "deed" and event.kind not in (None, "other"):
         label = f"{event.kind}{', not done' if event.polarity == 'neg' else ''}"

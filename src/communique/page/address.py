@@ -19,7 +19,7 @@ Form = Literal["html", "json", "csv", "ics", "atom"]
 HOME = "state"
 UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 LONGEST = 80  # characters of a slug before its digest
-WINDOW = 12_000  # characters of a report's text on one page
+WINDOW = 11_000  # characters of a report's text on one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +93,31 @@ class Served:
         return f"{self.root}/static/{name}"
 
 
-TURNED = ("part", "page")  # what may be asked of a file: another part of the same
+TURNED = ("part", "page", "since")  # what may be asked of a file: another part of the same, what is new
 ONCE = ("reports", "parties", "copies")  # single things that are written as of the latest day alone
+
+
+def written_as_of(address: Address) -> date | None:
+    """As of which day the file is written that stands for an address: rows, and what is written once, as of the latest."""
+    once = address.form != "html" or (address.item is not None and address.kind in ONCE)
+    return None if once else address.day
 
 
 @dataclass(frozen=True)
 class Written:
-    """Links between files that lie in one folder; `met` is told of every address that a page names."""
+    """Links between files that lie in one folder; `met` is told of every address that a page names, `as_of` which day's file
+    stands for it.
+    """
 
     here: Address
     met: Callable[[Address], None]
+    as_of: Callable[[Address], date | None] = written_as_of
 
     def href(self, address: Address) -> str:
         """The relative link."""
         query = tuple(one for one in address.query if one[0] in TURNED)
-        once = address.item is not None and address.kind in ONCE
-        address = replace(address, query=query, day=None if once else address.day)
+        address = replace(address, query=query)
+        address = replace(address, day=self.as_of(address))
         self.met(address)
         link = quote(relpath(path_of(address), _folder(self.here)))
         return link + (f"#{quote(address.anchor)}" if address.anchor else "")

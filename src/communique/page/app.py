@@ -6,6 +6,7 @@ Pages are made by `site.answer`; here stand what surrounds it: addresses read, e
 from __future__ import annotations
 
 import logging
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -70,12 +71,12 @@ class Held:
 
 
 class Site:
-    """The pages of whatever edition is current, each kept once made, apart for those who may judge: they are shown more links."""
+    """The pages of whatever edition is current, each kept once made, apart for each who may judge: theirs hold forms."""
 
     def __init__(self, current: Callable[[], Edition]) -> None:
         self.current = current
         self._edition: Edition | None = None  # whose answers are kept
-        self._kept: OrderedDict[tuple[Address, bool, str], Held] = OrderedDict()
+        self._kept: OrderedDict[tuple[Address, Judge | None, str], Held] = OrderedDict()
         self._bytes = 0
         self._lock = Lock()
 
@@ -85,9 +86,10 @@ class Site:
         address = asked(edition, request)
         root = root_of(request) if address.form == "atom" else ""  # a feed is read elsewhere
         setting = Setting(Served(root), edition.moment, judge=judge)
-        if not known(address).kept:
+        kind = known(address)
+        if not kind.kept or (judge and kind.judged):
             return Held.of(answer(edition, address, setting))
-        key = (address, judge is not None, root)
+        key = (address, judge, root)
         with self._lock:
             if self._edition is not edition:
                 self._edition, self._bytes = edition, 0
@@ -202,6 +204,9 @@ def application(
             return Response(shown.body, 400, media_type=shown.type, headers={"cache-control": "no-store"})
         if made:
             renewed()
+        back = form.get("back", "")
+        if made and HERE.fullmatch(back):
+            return Response(status_code=303, headers={"location": back})
         done = str(made[-1].id) if made else None
         there = review_at(current(), form, form.get("next", "") if made else form.get("of", ""), done)
         return Response(status_code=303, headers={"location": Served().href(there)})
@@ -218,6 +223,7 @@ READ_ONLY = "This page is read-only. Whoever runs it can start it with: communiq
 UNKNOWN = "Open the address that communique serve --review printed, with its token, in this browser first."
 FOREIGN = "Judgements are taken from the forms of this very page; open it again and answer there."
 BODY = 64 << 10  # bytes of a form
+HERE = re.compile(r"/(?![/\\])[!-~]*")  # the address of a page of this server
 
 
 async def posted(request: Request) -> Mapping[str, str] | None:

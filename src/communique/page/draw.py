@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
@@ -14,6 +15,7 @@ from markupsafe import Markup
 from communique.page.address import HOME, Address, Form, Links
 from communique.page.address import place as place_of
 from communique.page.edition import Place, Sight
+from communique.page.fresh import Fresh, Note
 from communique.page.gate import Judge
 from communique.page.harmless import harmless
 from communique.page.kind import Kind, Wanted
@@ -27,6 +29,9 @@ from communique.show.words import BINDS, acted, chain_in_words, day_in_words, da
 GLYPHS = {
     "for": "✓", "against": "✕", "partly": "◐", "conditional": "⋯", "open": "○", "silent": "–", "denies": "⊘", "demands": "!",
 }  # fmt: skip
+
+
+NOTHING = Fresh()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +69,15 @@ def _iso(when: When | date) -> str:
     return when.edtf if isinstance(when, When) else when.isoformat()
 
 
-def draw(kind: Kind, sight: Sight, wanted: Wanted, setting: Setting, form: Form = "html") -> str:
-    """The page as HTML, or its feed."""
+def draw(
+    kind: Kind, sight: Sight, wanted: Wanted, setting: Setting, form: Form = "html", fresh: Fresh = NOTHING
+) -> str:  # fmt: skip
+    """The page as HTML, or its feed, with what is judged since marked."""
     here = kind.address(sight, wanted)
     feed = kind.feed if form == "atom" else None
     made = feed(sight, wanted) if feed else kind.make(sight, wanted)
     return templates().get_template(f"{kind.name}.atom" if feed else kind.template).render(
-        page=made, sight=sight, kind=kind, wanted=wanted, here=here, setting=setting, pen=Pen(sight, setting, here, kind.items),
+        page=made, sight=sight, kind=kind, wanted=wanted, here=here, setting=setting, pen=Pen(sight, setting, here, kind, fresh),
         kinds=[one for one in KINDS if one.listed and (setting.served or one.written)], href=setting.links.href,
         asset=setting.links.asset,
     )  # fmt: skip
@@ -88,7 +95,8 @@ class Pen:
     sight: Sight
     setting: Setting
     here: Address
-    item: bool  # whether the page shows a single thing
+    kind: Kind
+    fresh: Fresh
 
     @property
     def links(self) -> Links:
@@ -110,11 +118,12 @@ class Pen:
     def on(self, day: date | None) -> str:
         """The link to this page as of another day.
 
-        Of a single thing not every day is written, nor was it there on every day: a file leads to the state of the talks then.
+        Of a single thing not every day is written, nor was it there on every day: a file leads to the state of the talks then,
+        and from a further leaf to the first.
         """
         day = None if self.sight.days and day == self.sight.days[-1] else day
-        if self.item and not self.setting.served:
-            return self.links.href(Address(HOME, None, day))
+        if not self.setting.served:
+            return self.links.href(Address(HOME if self.kind.items else self.here.kind, None, day))
         return self.links.href(Address(self.here.kind, self.here.item, day, self.here.query))
 
     def all_days(self) -> list[str]:
@@ -123,17 +132,19 @@ class Pen:
 
     def action(self) -> str:
         """The link to which a form on this page asks for another day; no file of a single thing need be there on another."""
-        if self.item and not self.setting.served:
+        if self.kind.items and not self.setting.served:
             return self.links.href(Address(HOME))
         return self.links.href(Address(self.here.kind, self.here.item))
 
     def form(self, form: Form) -> str:
         """The link to the same as rows."""
-        return self.links.href(Address(self.here.kind, self.here.item, self.here.day, self.here.query, form))
+        query = tuple(one for one in self.here.query if one[0] in self.kind.rows_by)
+        return self.links.href(Address(self.here.kind, self.here.item, self.here.day, query, form))
 
-    def leaf(self, number: int) -> str:
-        """The link to another leaf of this page, from 1."""
-        return self.links.href(self.here.asking(page=str(number) if number > 1 else None))
+    def leaf(self, number: int, ask: str = "page", stem: str = "", anchor: str = "") -> str:
+        """The link to another leaf of this page, from 1, of its part `stem` where it has several."""
+        named = f"{stem}-{number}" if stem and number > 1 else stem or (str(number) if number > 1 else None)
+        return self.links.href(replace(self.here.asking(**{ask: named}), anchor=anchor))
 
     def cite(self, cite: Cite) -> str:
         """The link to the words a line stands on."""
@@ -142,6 +153,19 @@ class Pen:
     def words(self, place: Place) -> str:
         """The link to the words of a move."""
         return self.links.href(place.at)
+
+    def judged(self, *named: str | None) -> tuple[Note, ...]:
+        """What was judged of these since what is shown was derived."""
+        return self.fresh.on(*named)
+
+    def judged_pair(self, one: str, other: str) -> tuple[Note, ...]:
+        """What was judged of how two stand to each other."""
+        return self.fresh.on(frozenset((one, other)))
+
+    def verdict(self, kind: str, *subjects: str, object: str | None = None, field: str | None = None) -> str:
+        """What a button asks for, as a form sends it."""
+        asked = [("kind", kind), *(("subject", one) for one in subjects), ("object", object), ("field", field)]
+        return urlencode([(name, value) for name, value in asked if value])
 
     def outlet(self, report: str) -> str:
         """By what a report is named beside a line."""

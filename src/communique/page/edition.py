@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -16,10 +17,11 @@ from communique.ask.find import NoSuchReport
 from communique.assemble.decide import as_judged, parties_judged_same
 from communique.errors import CommuniqueError
 from communique.page.address import Address, place, slug
+from communique.page.fresh import Fresh, fresh
 from communique.record.derived import Event, Thread
-from communique.record.move import Move, Reading
+from communique.record.move import Move
 from communique.record.party import Party
-from communique.record.text import Report
+from communique.record.text import Report, Span
 from communique.show.matter import Matter
 from communique.show.rows import AT, DerivedRows, Row, tie_row
 from communique.show.words import name_of
@@ -36,8 +38,9 @@ class NoSuchPage(CommuniqueError):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The words that a line stands on, and where they are shown."""
+    """The words that a line stands on, and where they are shown; `move` is whose words they are, if a move's."""
 
+    move: str | None
     report: str
     outlet: str | None
     published: date | None
@@ -45,16 +48,30 @@ class Place:
     at: Address
 
 
+@dataclass(frozen=True, slots=True)
+class ToldIn:
+    """A report, the engine that read it, its moves as judged in the order of the text, and the words of the ties it shows."""
+
+    report: Report
+    engine: str | None
+    moves: tuple[Move, ...]
+    ties: tuple[Span, ...]
+
+
 class Edition:
     """The ledger as it stood at a moment; what is derived of each day is made when it is first asked for."""
 
-    def __init__(self, ledger: Ledger, moment: datetime | None = None, days: Iterable[date] | None = None) -> None:
+    def __init__(
+        self, ledger: Ledger, moment: datetime | None = None, days: Iterable[date] | None = None, held: int = FEW
+    ) -> None:  # fmt: skip
         self.ledger = ledger
         self.moment = moment or datetime.now(UTC)
         self._only = None if days is None else frozenset(days)  # the days to choose from; the latest always is one
         self._views = Views(ledger)
         self._sights: OrderedDict[date | None, Sight] = OrderedDict()
+        self._held = held
         self._lock = Lock()
+        self.fresh = Fresh()
 
     @cached_property
     def days(self) -> tuple[date, ...]:
@@ -68,9 +85,18 @@ class Edition:
             if day not in self._sights:
                 self._sights[day] = Sight(self._views.at(day, self.moment), day, self.days)
             self._sights.move_to_end(day)
-            while len(self._sights) > FEW:
+            while len(self._sights) > self._held:
                 self._sights.popitem(last=False)
             return self._sights[day]
+
+    def judged(self) -> Edition:
+        """The same edition with what has been judged since it was derived marked; itself where nothing has, or no more."""
+        found = fresh(self.ledger.judgements(known_by=self.moment), self.ledger.judgements())
+        if found == self.fresh:
+            return self
+        other = copy(self)  # days and what is made of them are shared
+        other.fresh = found
+        return other
 
     def derive(self, day: date | None) -> None:
         """Derive what pages as of `day` need most, so that it is kept and no reader waits for it."""
@@ -176,40 +202,35 @@ class Sight:
         bound = (party for thread in self.view.record.threads for term in thread.terms for party in term.binds)
         return dict.fromkeys((*self.names, *acting, *bound))
 
-    def reading(self, report: str) -> tuple[Report, Reading | None]:
-        """A report and what was found in it, as judged.  Raises NoSuchReport."""
+    def told_in(self, report: str) -> ToldIn:
+        """A report and what is told in it.  Raises NoSuchReport."""
         if report not in self.reports:
             raise NoSuchReport(f"no report {report!r} here")
-        found = self.view.ledger.reading(report, as_of=self.view.as_of, known_by=self.view.known_by)
-        return self.reports[report], found
-
-    def moves_in(self, report: str) -> list[Move]:
-        """The moves of a report as judged, in the order of the text."""
-        _, reading = self.reading(report)
-        found = as_judged(reading.moves, self.view.judgements) if reading else []
-        return sorted(found, key=lambda move: (move.span.start, -move.span.end, move.id))
+        found = self.view.ledger.told_in(report, as_of=self.view.as_of, known_by=self.view.known_by)
+        engine, moves, ties = found or (None, [], [])
+        moves = sorted(as_judged(moves, self.view.judgements), key=lambda move: (move.span.start, -move.span.end, move.id))
+        return ToldIn(self.reports[report], engine, tuple(moves), tuple(tie.span for tie in ties))
 
     def called(self, party: str) -> str:
         """What a party is called."""
         return name_of(party, self.names)
 
-    def place(self, move: str) -> Place | None:
-        """Where a move stands; None for one that is not held."""
+    def place(self, move: str, text: str | None = None) -> Place | None:
+        """Where a move stands; None for one that is not held.
+
+        With `text`, its words or as much of them as is at hand, it is taken from the id, and the move need not be read.
+        """
+        found = AT.fullmatch(move) if text is not None else None
+        if text is not None and found and (report := self.reports.get(found["report"])):
+            at = place(report.id, int(found["start"]), int(found["end"]), self.day)
+            return Place(move, report.id, report.outlet, report.published, text, at)
         told = self.rows.place(move)
         if told["report"] is None:
             return None
         id, start, end = str(told["report"]), cast(int, told["start"]), cast(int, told["end"])
-        report = self.reports.get(id)
-        outlet, published = (report.outlet, report.published) if report else (None, None)
-        return Place(id, outlet, published, str(told["text"]), place(id, start, end, self.day))
-
-    def spot(self, move: str, text: str = "") -> Place | None:
-        """Where a move stands as its id says it, so that it need not be read; `text` are its words where they are at hand."""
-        found = AT.fullmatch(move)
-        if found is None or (report := self.reports.get(found["report"])) is None:
-            return self.place(move)
-        at = place(report.id, int(found["start"]), int(found["end"]), self.day)
-        return Place(report.id, report.outlet, report.published, text, at)
+        held = self.reports.get(id)
+        outlet, published = (held.outlet, held.published) if held else (None, None)
+        return Place(move, id, outlet, published, str(told["text"]), place(id, start, end, self.day))
 
     def id_of(self, kind: str, written: str) -> str:
         """The id of the report, thread or party that an address names; of copies, the id of one of them.

@@ -1,13 +1,14 @@
 """What a query is answered from without looking at every move: who acts in which, which are of an act, which hold a word.
 
-What it gives holds all that the query may find; `find` decides which of them it does, so that the page and the command agree.
+Where it cannot tell whether a query holds, it gives what may be found, and `find` decides; page and command agree.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
@@ -45,40 +46,52 @@ class Index:
 
     def find(self, query: Query) -> list[Move]:
         """The moves for which the query holds, in order of publication."""
-        near = self._near(query)
+        near, sure = self._near(query)
         moves = self.moves if near is None else [self.moves[number] for number in sorted(near)]
+        if sure:
+            return list(moves)
         record = self.record if asks_of_record(query) else replace(self.record, events=(), threads=())
         return find(query, moves, record, self.names)
 
-    def _near(self, query: Query) -> Iterable[int] | None:
-        """The numbers of moves among which all are that the query finds; None where that would be any."""
+    def _near(self, query: Query) -> tuple[Collection[int] | None, bool]:
+        """The numbers of moves among which all are that the query finds, None where that would be any; and whether these are
+        they, so that none need be looked at.
+        """
         match query:
             case All(parts):
-                found = [set(near) for part in parts if (near := self._near(part)) is not None]
-                return set.intersection(*found) if found else None
+                each = [self._near(part) for part in parts]
+                found = [near for near, _ in each if near is not None]
+                return _common(found) if found else None, all(sure for _, sure in each)
             case Either(parts):
                 each = [self._near(part) for part in parts]
-                return None if any(near is None for near in each) else {number for near in each for number in near or ()}
+                whole = any(near is None for near, _ in each)
+                found = [near for near, _ in each if near is not None]
+                return None if whole else set().union(*found), all(sure for _, sure in each)
             case Says(words):
                 plain = [word for word in words.split() if word.isascii()]
-                return self._holding(max(plain, key=len)) if plain else None
+                alone = len(plain) == 1 and words == plain[0] and plain[0].isalnum()
+                return (self._holding(max(plain, key=len), alone) if plain else None), alone
             case Has("act", values):
-                return {number for value in values for number in self._acts[value]}
+                return {number for value in values for number in self._acts[value]}, True
             case Has("by" | "to" | "party", values):
                 sides = {"by": (self._by,), "to": (self._to,)}.get(query.field, (self._by, self._to))
-                return {number for side in sides for key in side if self._is(key, values) for number in side[key]}
+                return {number for side in sides for key in side if self._is(key, values) for number in side[key]}, True
             case _:
-                return None
+                return None, False
 
     def _is(self, key: str, values: Iterable[str]) -> bool:
         return any(value.casefold() in (bare(key), key.casefold(), bare(self.names.get(key, key))) for value in values)
 
-    def _holding(self, word: str) -> list[int]:
-        found, word, at = [], folded(word), 0
-        while (at := self._text.find(word, at)) >= 0:
-            number = bisect_right(self._starts, at) - 1
-            found.append(number)
-            at = self._starts[number + 1]
+    def _holding(self, word: str, begun: bool) -> list[int]:
+        """The moves that hold it; where it is to be `begun`, only those that have a word which begins with it."""
+        word = re.escape(folded(word))  # what precedes it is looked at afterwards: so it is looked for as quickly as may be
+        places = re.finditer(f"{word}(?<!\\w{word})" if begun else word, self._text)
+        found, number, beyond = [], 0, 0
+        for place in places:
+            if place.start() >= beyond:
+                number = bisect_right(self._starts, place.start(), number) - 1
+                found.append(number)
+                beyond = self._starts[number + 1]
         return found
 
     # What may be asked for, with how often it is there.
@@ -107,6 +120,11 @@ class Index:
     def threads(self) -> Mapping[str, int]:
         """How many events each title of a thread gathers."""
         return _ranked(Counter({thread.title: len(thread.events) for thread in self.record.threads}))
+
+
+def _common(found: Sequence[Collection[int]]) -> set[int]:
+    first, *others = sorted(found, key=len)
+    return set(first).intersection(*others)
 
 
 def index_of(sight: Sight) -> Index:

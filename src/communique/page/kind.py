@@ -40,10 +40,12 @@ class Kind:
     items: bool = False
     listed: bool = True
     asks: tuple[str, ...] = ()
+    rows_by: tuple[str, ...] = ()  # those of them that choose the rows; the others turn leaves
     forms: tuple[Form, ...] = ("json", "csv")
     written: bool = True  # whether it is among the static files
     under: str = ""  # the listed kind beside which it stands, if it is not listed
-    kept: bool = True  # whether what was made once holds for the whole edition, whoever asks
+    kept: bool = True  # whether what was made once is kept for the edition
+    judged: bool = False  # whether it tells what was judged by now, so that it is made anew for whoever judges
     feed: Callable[[Sight, Wanted], object] | None = None  # what its Atom form is drawn from
 
     def address(self, sight: Sight, wanted: Wanted) -> Address:

@@ -11,6 +11,7 @@ from communique.page.edition import NoSuchPage
 from communique.page.kind import Wanted
 
 T = TypeVar("T")
+U = TypeVar("U")
 OFFERED = 40  # parties to choose from
 
 
@@ -31,14 +32,31 @@ class Leaf(Generic[T]):
         return tuple(n for at, one in enumerate(near) for n in ((0, one) if at and one > near[at - 1] + 1 else (one,)))
 
 
-def leaf(items: Sequence[T], wanted: Wanted, most: int) -> Leaf[T]:
-    """The leaf asked for under `page`, from 1.  Raises NoSuchPage."""
-    last = max(1, -(-len(items) // most))
-    asked = wanted.query.get("page", "1")
-    if not (asked.isascii() and asked.isdecimal() and 1 <= int(asked) <= last):
-        raise NoSuchPage(f"there {'are' if last > 1 else 'is'} {last} page{'s' if last > 1 else ''} of it, no page {asked}")
-    first = (int(asked) - 1) * most
-    return Leaf(tuple(items[first : first + most]), int(asked), last, first, len(items))
+    def of(self, items: Iterable[U]) -> Leaf[U]:
+        """The same leaf with what is made of its items."""
+        return Leaf(tuple(items), self.number, self.last, self.first, self.all)
+
+
+def leaf(items: Sequence[T], asked: str | None, most: int) -> Leaf[T]:
+    """The leaf asked for, from 1; the last where there are fewer, as there may be on an earlier day.  Raises NoSuchPage."""
+    last = leaves(len(items), most)
+    number = number_of(asked, last)
+    first = (number - 1) * most
+    return Leaf(tuple(items[first : first + most]), number, last, first, len(items))
+
+
+def leaves(all: int, most: int) -> int:
+    """How many leaves of so many items each there are; an empty list has one."""
+    return max(1, -(-all // most))
+
+
+def number_of(asked: str | None, last: int) -> int:
+    """Which of so many leaves is meant.  Raises NoSuchPage."""
+    if not asked:
+        return 1
+    if not (asked.isascii() and asked.isdecimal() and int(asked[:9])):
+        raise NoSuchPage(f"{asked!r} is no number of a page")
+    return min(int(asked[:9]), last)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,10 +35,6 @@ class Period:
         """Whether a day belongs to it."""
         return self.first <= on <= self.last
 
-    def turned(self, sheet: int) -> str:
-        """The name of another page of its acts."""
-        return f"{self.name}-{sheet}" if sheet > 1 else self.name
-
     @property
     def single(self) -> bool:
         """Whether it is one day, or what lay before: its acts are listed, not drawn."""
@@ -80,13 +76,6 @@ def _whole_month(year: int, number: int) -> Period:
     return Period(
         f"{year:04}-{number:02}", f"{whole.earliest:%B %Y}", whole.earliest, whole.latest, (whole.earliest, whole.latest)
     )
-
-
-def sheet_of(asked: str | None, sheets: int) -> int:
-    """Which page of a list is meant; the last where an earlier day has fewer.  Raises NoSuchPage."""
-    if asked and not (asked.isdecimal() and asked.isascii() and int(asked) > 0):
-        raise NoSuchPage(f"{asked!r} is no number of a page")
-    return min(int(asked or 1), sheets)
 
 
 def _missing(asked: str | None) -> NoReturn:

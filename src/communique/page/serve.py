@@ -39,7 +39,7 @@ class Current:
         self._tip = ledger.tip()
         self._edition = Edition(ledger)
         self._stop, self._woken = threading.Event(), threading.Event()
-        self._renewing = threading.Lock()
+        self._renewing, self._changing = threading.Lock(), threading.Lock()
         self._told: Callable[[str], None] = lambda line: None
 
     def __call__(self) -> Edition:
@@ -59,11 +59,18 @@ class Current:
         self._woken.set()
 
     def judged(self) -> None:
-        """Something was judged: what is small is derived at once, what is large beside the server, beginning now."""
+        """Something was judged: what is small is derived at once; of what is large the words are marked at once, and what
+        follows is derived beside the server, beginning now.
+        """
         with suppress(CommuniqueError):  # busy: it is recorded all the same, and the next look will show it
-            if self.ledger.stats().moves <= SMALL:
-                self.renew(beside=False)
+            if self.ledger.stats().moves > SMALL or not self.renew(beside=False):
+                self.mark()
         self._woken.set()
+
+    def mark(self) -> None:
+        """Mark what was judged since the edition shown was derived."""
+        with self._changing:
+            self._edition = self._edition.judged()
 
     def _follow(self) -> None:
         behind = self._beside(self._edition.moment)  # the days before, so that the slider need not wait
@@ -74,12 +81,13 @@ class Current:
             try:
                 if not self._stop.is_set() and self.ledger.tip() != self._tip:
                     behind.terminate()  # the latest day comes first
+                    self.mark()
                     self.renew()
             except CommuniqueError:  # busy: the next look will do
                 pass
             except Exception:  # a fault of ours: told to whoever runs it, and the next look is taken all the same
                 LOG.exception("what was recorded meanwhile could not be derived; the page shows what it showed before")
-            if self._edition is not shown:
+            if self._edition.moment != shown.moment:
                 behind.terminate()
                 behind = self._beside(self._edition.moment)
         behind.terminate()
@@ -100,7 +108,8 @@ class Current:
                 process.terminate()
             edition = Edition(self.ledger, moment)
             warm(edition)
-            self._edition, self._tip = edition, tip
+            with self._changing:
+                self._edition, self._tip = edition.judged(), tip
         self._told(f"shown as recorded by {moment:%H:%M:%S} UTC: {len(self.ledger.reports(known_by=moment))} reports")
         return True
 

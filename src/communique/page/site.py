@@ -39,7 +39,8 @@ def answer(edition: Edition, address: Address, setting: Setting) -> Answer:
     sight = edition.sight(address.day)
     wanted = Wanted(address.item, dict(address.query))
     if address.form in ("html", "atom"):
-        return Answer(draw(kind, sight, wanted, setting, address.form).encode("utf-8", "replace"), TYPES[address.form])
+        page = draw(kind, sight, wanted, setting, address.form, edition.fresh)
+        return Answer(page.encode("utf-8", "replace"), TYPES[address.form])
     return Answer(_written(address.form, kind.rows(sight, wanted)), TYPES[address.form])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import parse_qs
 
 from communique.assemble.decide import FIELDS, as_judged, flaw
 from communique.judging import BadJudgement, Said, checked
@@ -42,7 +43,11 @@ def judge(ledger: Ledger, form: Mapping[str, str], author: str) -> tuple[Judgeme
 
 
 def asked(ledger: Ledger, form: Mapping[str, str]) -> tuple[Said, ...]:
-    """The judgements that a form asks for, each found good.  Raises BadJudgement."""
+    """The judgements that a form asks for, each found good; a button may ask for the same of several.  Raises BadJudgement."""
+    if "on" in form:
+        told = parse_qs(form["on"])
+        one: dict[str, str] = {name: told[name][0] for name in ("kind", "object", "field") if name in told}
+        return tuple(said for subject in told.get("subject", [""]) for said in asked(ledger, {**one, "subject": subject}))
     kind, subject = form.get("kind", ""), form.get("subject", "").strip()
     if kind not in KINDS:
         raise BadJudgement(f"no judgement {kind!r}; there is {', '.join(KINDS)}")

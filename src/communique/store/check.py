@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -28,9 +28,10 @@ class Problem:
         return f"{self.where}: {self.what}"
 
 
-def rows_of_run(connection: Connection, key: int) -> dict[str, list[RowMapping]]:
-    """All rows of one run, each table in order."""
-    return {name: list(connection.execute(query, {"of": key}).mappings()) for name, query in _rows_of_one().items()}
+def rows_of_run(connection: Connection, key: int, names: Collection[str] | None = None) -> dict[str, list[RowMapping]]:
+    """All rows of one run, or those of these tables, each table in order."""
+    queries = {name: query for name, query in _rows_of_one().items() if names is None or name in names}
+    return {name: list(connection.execute(query, {"of": key}).mappings()) for name, query in queries.items()}
 
 
 def rows_of_move(connection: Connection, run: int, id: str) -> dict[str, list[RowMapping]]:

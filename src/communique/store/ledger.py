@@ -275,16 +275,22 @@ class Ledger:
             return []
         newest, report = versions(as_of, known_by), schema.report
         hit = text("report_fts match :words").bindparams(words=quoted)
-        query = (
-            select(report.c.id, text("snippet(report_fts, 0, '', '', '…', 32)"))
+        found = (
+            select(report.c.key, report.c.id, report.c.published)
             .select_from(report.join(text("report_fts"), text("report_fts.rowid = report.key")))
-            .join(newest, newest.c.key == report.c.key)
-            .where(hit)
+            .where(hit, report.c.key.in_(select(newest.c.key)))
             .order_by(report.c.published.desc(), report.c.id)
             .limit(limit)
+            .subquery("found")
+        )
+        query = (  # a snippet costs more than finding: only of those that are given
+            select(found.c.id, text("snippet(report_fts, 0, '', '', '…', 32)"))
+            .select_from(found.join(text("report_fts"), text("report_fts.rowid = found.key")))
+            .where(hit)
+            .order_by(found.c.published.desc(), found.c.id)
         )
         with self._transaction() as connection:
-            return [(found, " ".join(snippet.split())) for found, snippet in connection.execute(query)]
+            return [(id, " ".join(snippet.split())) for id, snippet in connection.execute(query)]
 
     # --- what is derived from it, and may be thrown away ---
 
@@ -328,6 +334,18 @@ class Ledger:
         """Throw away what was derived; it is derived again when it is asked for."""
         with self._transaction(write=True) as connection:
             derived.drop(connection)
+
+    def told_in(
+        self, report: str, *, as_of: date | None = None, known_by: datetime | None = None
+    ) -> tuple[str, list[Move], list[Tie]] | None:
+        """The engine of the newest run in the newest version of `report`, its moves and ties; None if there is no such report."""
+        with self._transaction() as connection:
+            row = newest_run(connection, report, as_of, known_by)
+            if row is None:
+                return None
+            found = rows_of_run(connection, row["run"], ("move", "link", "term", "tie"))
+        moves = list(whole.moves_of(found, {row["run"]: report}))
+        return row["engine"], moves, [rows.tie_of(tie, report) for tie in found["tie"]]
 
     def move(self, report: str, id: str, *, as_of: date | None = None, known_by: datetime | None = None) -> Move | None:
         """One move of the newest version and run of a report, without reading its others; None if it is not there."""

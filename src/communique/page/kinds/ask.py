@@ -9,10 +9,11 @@ from datetime import UTC, date, datetime
 from uuid import NAMESPACE_URL, uuid5
 
 from communique.ask.query import DATES, FIELDS, BadQuery, Either, example, read_query
-from communique.page.edition import NoSuchPage, Place, Sight
+from communique.page.edition import Place, Sight
 from communique.page.index import index_of, wordings
 from communique.page.kind import Kind, Wanted
 from communique.page.kinds.suggest import HELP, written
+from communique.page.leaf import Leaf, leaf
 from communique.page.passages import Passages, Run, hits, passages
 from communique.record.derived import SURE
 from communique.record.move import Move
@@ -54,6 +55,9 @@ class Narrower:
     query: str
 
 
+NONE: Leaf[Hit] = Leaf((), 1, 1, 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question and what answers it."""
@@ -61,45 +65,36 @@ class Asked:
     title: str
     query: str
     fault: Fault | None
-    hits: tuple[Hit, ...]
-    found: int
-    doubtful: int
-    page: int
-    pages: int
-    first: date | None
-    last: date | None
-    narrower: tuple[Narrower, ...]
-    passages: Passages | None
     help: tuple[tuple[str, str], ...]  # one way to write each field, and what it asks for
     examples: tuple[str, ...]
+    leaf: Leaf[Hit] = NONE
+    doubtful: int = 0
+    first: date | None = None
+    last: date | None = None
+    narrower: tuple[Narrower, ...] = ()
+    passages: Passages | None = None
 
 
 def asked(sight: Sight, wanted: Wanted) -> Asked:
-    """The page of a question.  Raises NoSuchPage for a page that it has not."""
+    """The page of a question."""
     query = wanted.query.get("q", "").strip()
     help, examples = sight.once("help of ask", lambda: _help(sight))
     if not query:
-        return Asked("Ask", "", None, (), 0, 0, 1, 1, None, None, (), None, help, examples)
+        return Asked("Ask", "", None, help, examples)
     try:
         read = read_query(query)
     except BadQuery as bad:
-        return Asked("Ask", query, _fault(query, bad), (), 0, 0, 1, 1, None, None, (), None, help, examples)
+        return Asked("Ask", query, _fault(query, bad), help, examples)
     words = wordings(read)
     found = index_of(sight).find(read)
-    pages = max(1, -(-len(found) // SHOWN))
-    page = wanted.query.get("page", "1")
-    if not (page.isascii() and page.isdecimal() and 1 <= int(page[:9]) <= pages):
-        raise NoSuchPage(f"what was found has {pages} page{'s' if pages > 1 else ''}, no page {page}")
-    latest = found[::-1]
-    shown = latest[(int(page) - 1) * SHOWN : int(page) * SHOWN]
+    shown = leaf(found[::-1], wanted.query.get("page"), SHOWN)
     marked = sorted({word for one in words for word in one}, key=len, reverse=True)
-    texts = passages(sight, words) if marked and page == "1" else None
+    texts = passages(sight, words) if marked and shown.number == 1 else None
+    hits = shown.of(_hit(sight, move, marked) for move in shown.items)
     doubtful = sum(move.confidence < SURE for move in found)
-    return Asked(
-        f"Ask: {query}", query, None, tuple(_hit(sight, move, marked) for move in shown), len(found), doubtful, int(page), pages,
-        found[0].published if found else None, found[-1].published if found else None,
-        tuple(_narrower(query, isinstance(read, Either), found)), texts, help, examples,
-    )  # fmt: skip
+    first, last = (found[0].published, found[-1].published) if found else (None, None)
+    narrower = tuple(_narrower(query, isinstance(read, Either), found))
+    return Asked(f"Ask: {query}", query, None, help, examples, hits, doubtful, first, last, narrower, texts)
 
 
 def _help(sight: Sight) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
@@ -190,5 +185,6 @@ def _moment(day: date) -> datetime:
 
 
 ASK = Kind(
-    "ask", "Ask", "ask.html", asked, rows, asks=("q", "page"), forms=("json", "csv", "atom"), written=False, feed=feed
+    "ask", "Ask", "ask.html", asked, rows, asks=("q", "page"), rows_by=("q",), forms=("json", "csv", "atom"), written=False,
+    feed=feed,
 )  # fmt: skip

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from communique.page.edition import NoSuchPage, Place, Sight
 from communique.page.kind import Kind, Wanted
+from communique.page.leaf import Leaf, leaf
 from communique.record.derived import SURE, Event, Question
 from communique.record.when import When
 from communique.show.rows import Row, Rows
@@ -47,12 +48,11 @@ class Awaited:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Those that stand alike, of `all` the first; `unsure` of them are less certain, and marked."""
+    """Those that stand alike, or one leaf of them; `unsure` of all are less certain, and marked."""
 
     name: str
     title: str
-    items: tuple[Awaited, ...]
-    all: int
+    leaf: Leaf[Awaited]
     unsure: int
 
 
@@ -77,44 +77,38 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """All sections, or one `sheet` of the section `only`."""
+    """All sections, or one leaf of the section `only`."""
 
     title: str
     weeks: tuple[tuple[Box, ...], ...]
     sections: tuple[Section, ...]
     only: str | None
-    sheet: int
-    sheets: int
     none: bool
 
 
 def calendar(sight: Sight, wanted: Wanted) -> Calendar:
     """What is awaited, or one section of it.  Raises NoSuchPage."""
     parted = sorted_out(sight)
-    only, sheet = _asked(wanted.query.get("page"))
+    only, number = _asked(wanted.query.get("page"))
     if only is not None:
-        held = parted.get(only, [])
-        sheets = max(1, -(-len(held) // LISTED))
-        sheet = min(sheet, sheets)
-        shown = held[(sheet - 1) * LISTED : sheet * LISTED]
-        section = _section(sight, only, shown, held, (sheet - 1) * LISTED)
-        return Calendar(f"Calendar: {SECTIONS[only].casefold()}", (), (section,), only, sheet, sheets, not held)
+        held = parted[only]
+        section = _section(sight, only, held, leaf(held, number, LISTED))
+        return Calendar(f"Calendar: {SECTIONS[only].casefold()}", (), (section,), only, not held)
     sections: list[Section] = []
     for name, held in parted.items():
         if held:
-            before = sum(len(section.items) for section in sections)
-            sections.append(_section(sight, name, held[:SHOWN], held, before))
-    first = next((section.items for section in sections if section.name == "ahead"), ())
-    return Calendar("Calendar", _weeks(sight, first), tuple(sections), None, 1, 1, not sections)
+            before = sum(len(section.leaf.items) for section in sections)
+            sections.append(_section(sight, name, held, leaf(held, None, SHOWN), before))
+    first = next((section.leaf.items for section in sections if section.name == "ahead"), ())
+    return Calendar("Calendar", _weeks(sight, first), tuple(sections), None, not sections)
 
 
-def _asked(page: str | None) -> tuple[str | None, int]:
-    if not page:
-        return None, 1
-    name, _, number = page.partition("-")
-    if name not in SECTIONS or (number and (not number.isdecimal() or int(number) < 1)):
+def _asked(page: str | None) -> tuple[str | None, str]:
+    """The section asked for, and the number of its leaf as it was written."""
+    name, _, number = (page or "").partition("-")
+    if name and name not in SECTIONS:
         raise NoSuchPage(f"the calendar has no part {page!r}; its parts are {', '.join(SECTIONS)}")
-    return name, int(number or 1)
+    return name or None, number
 
 
 def sorted_out(sight: Sight) -> dict[str, list[Question]]:
@@ -150,20 +144,19 @@ def _past(one: Question, sight: Sight) -> date:
     return closer.first_published if closer else _last(one) or date.min
 
 
-def _section(sight: Sight, name: str, shown: Sequence[Question], held: Sequence[Question], before: int) -> Section:
-    items = tuple(awaited(sight, one, number) for number, one in enumerate(shown, before + 1))
-    return Section(name, SECTIONS[name], items, len(held), sum(one.confidence < SURE for one in held))
+def _section(sight: Sight, name: str, held: Sequence[Question], shown: Leaf[Question], before: int = 0) -> Section:
+    items = (awaited(sight, one, number) for number, one in enumerate(shown.items, before + shown.first + 1))
+    return Section(name, SECTIONS[name], shown.of(items), sum(one.confidence < SURE for one in held))
 
 
 def awaited(sight: Sight, one: Question, number: int) -> Awaited:
     """One thing awaited as a line shows it."""
     text = _told(sight, one.move)
-    spots = [sight.spot(move, _told(sight, move)) for move in (one.move, *one.repeats)]
-    places = tuple(spot for spot in spots if spot)
+    places = tuple(filter(None, (sight.place(move, _told(sight, move)) for move in (one.move, *one.repeats))))
     state = "" if one.state == "open" else state_in_words(one.state, one.closers, one.closed, sight.names)
     thread = sight.threads.get(one.thread or "")
-    closing = sight.spot(one.closed_by, _told(sight, one.closed_by)) if one.closed_by else None
-    answer = sight.spot(one.answer, _told(sight, one.answer)) if one.answer else None
+    closing = sight.place(one.closed_by, _told(sight, one.closed_by)) if one.closed_by else None
+    answer = sight.place(one.answer, _told(sight, one.answer)) if one.answer else None
     until = left(one.due, sight.today) if one.state == "open" else ""
     return Awaited(
         one, number, text or one.text, until, state, places[:3], max(0, len(places) - 3), closing,
@@ -222,4 +215,6 @@ def rows(sight: Sight, wanted: Wanted) -> Iterator[Row]:
     return iter(Rows(map(sight.rows.question, held), False))
 
 
-CALENDAR = Kind("calendar", "Calendar", "calendar.html", calendar, rows, asks=("page",), forms=("json", "csv", "ics"))
+CALENDAR = Kind(
+    "calendar", "Calendar", "calendar.html", calendar, rows, asks=("page",), rows_by=("page",), forms=("json", "csv", "ics")
+)

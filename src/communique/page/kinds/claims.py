@@ -61,8 +61,8 @@ def claims(sight: Sight, wanted: Wanted) -> Claims:
     found = [one for one in sight.view.record.claims if chosen.party is None or chosen.party in _parties(one)]
     found.sort(key=lambda one: (one.confidence < SURE, not one.denied, -weights.get(one.id, 0.0), one.id))
     sure = sum(one.confidence >= SURE for one in found)
-    held = leaf(found, wanted, MOST)
-    shown = Leaf(tuple(_contested(sight, one) for one in held.items), held.number, held.last, held.first, held.all)
+    held = leaf(found, wanted.query.get("page"), MOST)
+    shown = held.of(_contested(sight, one) for one in held.items)
     denied = sum(bool(one.denied) for one in found)
     return Claims("Claims", shown, denied, sure, sure // MOST + 1, len(sight.view.record.conflicts), chosen)
 
@@ -107,8 +107,8 @@ def conflicts(sight: Sight, wanted: Wanted) -> Conflicts:
     weights = sight.view.weights.conflicts
     found = sorted(sight.view.record.conflicts, key=lambda one: (one.confidence < SURE, -weights.get(one.id, 0.0), one.id))
     sure = sum(one.confidence >= SURE for one in found)
-    held = leaf(found, wanted, CONFLICTS)
-    shown = Leaf(against(sight, held.items), held.number, held.last, held.first, held.all)
+    held = leaf(found, wanted.query.get("page"), CONFLICTS)
+    shown = held.of(against(sight, held.items))
     return Conflicts("Conflicts", shown, sure, sure // CONFLICTS + 1, len(sight.view.record.claims))
 
 
@@ -117,7 +117,7 @@ def conflict_rows(sight: Sight, wanted: Wanted) -> Iterator[Row]:
     return map(sight.rows.conflict, sight.view.record.conflicts)
 
 
-CLAIMS = Kind("claims", "Claims", "claims.html", claims, claim_rows, asks=("page", "party"))
+CLAIMS = Kind("claims", "Claims", "claims.html", claims, claim_rows, asks=("page", "party"), rows_by=("party",))
 CONFLICT = Kind(
     "conflicts", "Conflicts", "conflicts.html", conflicts, conflict_rows, listed=False, asks=("page",), under="claims"
 )

@@ -48,12 +48,12 @@ def copies(sight: Sight, wanted: Wanted) -> Copies:
     origin = _origin(sight, wanted)
     earliest, *others = (sight.reports[id] for id in origin.reports)
     why = {copy.report: copy for copy in origin.copies}
-    held = leaf(others, wanted, MOST)
-    beside = tuple(Beside(one, why.get(one.id), one.id == origin.fullest, compare(earliest.text, one.text)) for one in held.items)
+    held = leaf(others, wanted.query.get("page"), MOST)
+    beside = (Beside(one, why.get(one.id), one.id == origin.fullest, compare(earliest.text, one.text)) for one in held.items)
     elsewhere = tuple((sight.reports[copy.report], copy) for copy in origin.elsewhere if copy.report in sight.reports)
     return Copies(
         f"Copies of {earliest.title or earliest.id}", earliest, (earliest, *others),
-        Leaf(beside, held.number, held.last, held.first, held.all), elsewhere,
+        held.of(beside), elsewhere,
     )  # fmt: skip
 
 

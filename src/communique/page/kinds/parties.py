@@ -11,7 +11,8 @@ from typing import TypeVar
 from communique.page.acts import TRACKS, Track, pairs
 from communique.page.edition import NoSuchPage, Sight
 from communique.page.kind import Kind, Wanted
-from communique.page.period import BEFORE, Choice, by_month, months_told, period, sheet_of, start_of
+from communique.page.leaf import Leaf, leaf
+from communique.page.period import BEFORE, Choice, by_month, months_told, period, start_of
 from communique.record.derived import SURE, Event
 from communique.show.rows import Row, party_rows
 
@@ -128,10 +129,7 @@ class Parties:
     lines: tuple[Line, ...]
     unsure: int
     guessed: int
-    acting: tuple[Acting, ...]
-    all: int
-    sheet: int
-    sheets: int
+    acting: Leaf[Acting]
 
 
 def parties(sight: Sight, wanted: Wanted) -> Parties:
@@ -152,15 +150,12 @@ def parties(sight: Sight, wanted: Wanted) -> Parties:
         )
         for a in columns
     )
-    listed = acting(sight)
-    sheets = max(1, -(-len(listed) // LISTED))
-    sheet = sheet_of(wanted.query.get("part"), sheets)
-    shown = listed[(sheet - 1) * LISTED : sheet * LISTED]
+    shown = leaf(acting(sight), wanted.query.get("part"), LISTED)
     groups = tuple(Choice(track, title) for track, title in TRACKS.items())
     title = next((one.title for one in told if one.value == asked), "all")
     return Parties(
         "Parties", asked, title, group, groups, told, columns, lines, sum(one.unsure for one in held),
-        sum(one.guessed for one in held), tuple(shown), len(listed), sheet, sheets,
+        sum(one.guessed for one in held), shown,
     )  # fmt: skip
 
 

@@ -12,7 +12,8 @@ from communique.page.address import place as place_of
 from communique.page.edition import Place, Sight
 from communique.page.kind import Kind, Wanted
 from communique.page.kinds.parties import Cell, Tally, cell, sums
-from communique.page.period import by_month, ranks, sheet_of
+from communique.page.leaf import Leaf, leaf
+from communique.page.period import by_month, ranks
 from communique.record.derived import SURE, Event, Position, Stance, ThreadTerm
 from communique.record.party import Party
 from communique.record.when import When
@@ -90,19 +91,12 @@ class Portrait:
     party: Party
     tally: Tally
     addressed: int
-    standings: tuple[Standing, ...]
-    first: int  # the number of the first shown
-    standing: int  # how many there are
+    standings: Leaf[Standing]
     unsure: int  # of these that are less certain
     bonds: tuple[Bonds, ...]
     dealings: tuple[Dealing, ...]
     dealt: int
-    words: tuple[Told, ...]
-    acts: int
-    sheet: int
-    sheets: int
-    part: int
-    parts: int
+    words: Leaf[Told]
 
 
 def portrait(sight: Sight, wanted: Wanted) -> Portrait:
@@ -110,23 +104,16 @@ def portrait(sight: Sight, wanted: Wanted) -> Portrait:
     key = wanted.item
     assert key is not None
     party = sight.known.get(key, Party(key, key, "group"))
-    acts = acts_of(sight).get(key, ())
-    sheets = max(1, -(-len(acts) // WORDS))
-    sheet = sheet_of(wanted.query.get("page"), sheets)
-    start = (sheet - 1) * WORDS
-    words = tuple(tell(sight, event, n, chain=True) for n, event in enumerate(acts[start : start + WORDS], start + 1))
+    acts = leaf(acts_of(sight).get(key, ()), wanted.query.get("page"), WORDS)
+    words = acts.of(tell(sight, event, n, chain=True) for n, event in enumerate(acts.items, acts.first + 1))
     held = [one for one in sight.view.record.positions if one.party == key]
     rank, last = ranks(sight), len(sight.threads)
     held.sort(key=lambda one: (not _changed(one), one.confidence < SURE, rank.get(one.thread, last), one.term or "", one.move))
-    parts = max(1, -(-len(held) // STANDING))
-    part = sheet_of(wanted.query.get("part"), parts)
-    before = (part - 1) * STANDING
+    stands = leaf(held, wanted.query.get("part"), STANDING)
     dealings, dealt, tally, addressed = dealings_of(sight, key)
     return Portrait(
-        sight.called(key), party, tally, addressed, tuple(standing(sight, one) for one in held[before : before + STANDING]),
-        before + 1, len(held),
-        sum(one.confidence < SURE for one in held), bonds_of(sight, key), dealings, dealt, words, len(acts), sheet, sheets,
-        part, parts,
+        sight.called(key), party, tally, addressed, stands.of(standing(sight, one) for one in stands.items),
+        sum(one.confidence < SURE for one in held), bonds_of(sight, key), dealings, dealt, words,
     )  # fmt: skip
 
 
@@ -158,7 +145,7 @@ def standing(sight: Sight, one: Position) -> Standing:
     for stance, move, when in turns:
         event = sight.event_of.get(move)
         words = event.text if event else ""
-        steps.append(Step(stance, STANDS[stance], when, one_line(words, 150), sight.spot(move, words)))
+        steps.append(Step(stance, STANDS[stance], when, one_line(words, 150), sight.place(move, words)))
     return Standing(
         one.thread, thread.title if thread else one.thread, term.text if term else None, tuple(steps), one.confidence < SURE
     )
@@ -207,7 +194,7 @@ def _bond(sight: Sight, party: str, ties: Sequence[Row]) -> Bond:
     last, days = ties[-1], [date.fromisoformat(str(tie["seen"])) for tie in ties]
     report, start, end = sight.reports[str(last["report"])], int(str(last["start"])), int(str(last["end"]))
     at = place_of(report.id, start, end, sight.day)
-    place = Place(report.id, report.outlet, report.published, str(last["text"]), at)
+    place = Place(None, report.id, report.outlet, report.published, str(last["text"]), at)
     basis = next((basis for basis in ("stated", "inferred", "table") if any(tie["basis"] == basis for tie in ties)), "stated")
     posts = tuple(post for post, _ in Counter(str(tie["post"]) for tie in ties if tie["post"]).most_common(POSTS))
     return Bond(party, posts, basis, len({str(tie["report"]) for tie in ties}), min(days), max(days), place)

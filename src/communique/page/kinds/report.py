@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 
-from communique.page.address import WINDOW, Address
-from communique.page.edition import NoSuchPage, Sight
+from communique.page.address import WINDOW
+from communique.page.edition import Sight
 from communique.page.kind import Kind, Wanted
-from communique.page.leaf import Leaf, leaf
+from communique.page.leaf import Leaf, leaf, leaves, number_of
 from communique.record.derived import Copy, Event, Origin, Thread
 from communique.record.move import Move
 from communique.record.text import Report, Span
@@ -19,6 +18,7 @@ from communique.show.rows import Row, move_row, report_row
 from communique.show.words import paragraph_starts
 
 ORIGINS = 200  # on one leaf of the reports
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -79,25 +79,16 @@ class Sheet:
     paragraphs: tuple[Paragraph, ...]
     carriers: tuple[Carrier, ...]
 
-    def turned(self, part: int, day: date | None) -> Address:
-        """Another part of it."""
-        return Address("reports", self.report.id, day, (("part", str(part)),) if part > 1 else ())
-
 
 def sheet(sight: Sight, wanted: Wanted) -> Sheet:
-    """The report with its moves.  Raises NoSuchPage."""
+    """The report with its moves.  Raises NoSuchReport."""
     assert wanted.item is not None
-    report, reading = sight.reading(wanted.item)
-    moves = sight.moves_in(wanted.item)
-    last = max(1, -(-len(report.text) // WINDOW))
-    part = wanted.query.get("part", "1")
-    if not part.isdecimal() or not 1 <= int(part) <= last:
-        raise NoSuchPage(f"{report.id} has {last} part{'s' if last > 1 else ''}, no part {part}")
-    window = (int(part) - 1) * WINDOW, int(part) * WINDOW
-    tied = [tie.span for tie in reading.ties] if reading else []
-    shown = paragraphs(sight, report, moves, tied, *window)
+    told = sight.told_in(wanted.item)
+    report, last = told.report, leaves(len(told.report.text), WINDOW)
+    part = number_of(wanted.query.get("part"), last)
+    shown = paragraphs(sight, report, told.moves, told.ties, (part - 1) * WINDOW, part * WINDOW)
     title = report.title or report.id
-    return Sheet(title, report, reading.engine if reading else None, len(moves), int(part), last, shown, carriers(sight, report))
+    return Sheet(title, report, told.engine, len(told.moves), part, last, shown, carriers(sight, report))
 
 
 def paragraphs(
@@ -155,7 +146,7 @@ def carriers(sight: Sight, report: Report) -> tuple[Carrier, ...]:
 def rows(sight: Sight, wanted: Wanted) -> Iterator[Row]:
     """The moves of the report."""
     assert wanted.item is not None
-    for move in sight.moves_in(wanted.item):
+    for move in sight.told_in(wanted.item).moves:
         event = sight.event_of.get(move.id)
         yield move_row(move, event.id if event else None)
 
@@ -181,7 +172,7 @@ def shelf(sight: Sight, wanted: Wanted) -> Shelf:
     """All reports, copies under what they are copies of."""
     found = [Listed(one, tuple(sight.reports[id] for id in one.reports)) for one in sight.view.record.origins]
     found.sort(key=lambda one: (-one.reports[0].published.toordinal(), one.origin.id))
-    return Shelf("Reports", leaf(found, wanted, ORIGINS), len(sight.reports))
+    return Shelf("Reports", leaf(found, wanted.query.get("page"), ORIGINS), len(sight.reports))
 
 
 def shelf_rows(sight: Sight, wanted: Wanted) -> Iterator[Row]:

@@ -300,4 +300,4 @@ def rows(sight: Sight, wanted: Wanted) -> Iterator[Row]:
     return (review_row(one, held) for one in base)
 
 
-REVIEW = Kind("review", "Review", "review.html", bench, rows, asks=("of", "done"), written=False, kept=False)
+REVIEW = Kind("review", "Review", "review.html", bench, rows, asks=("of", "done"), written=False, judged=True)

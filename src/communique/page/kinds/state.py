@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from communique.page.edition import Sight
 from communique.page.kind import Kind, Wanted
@@ -13,10 +13,7 @@ from communique.show.rows import Row
 from communique.show.state import State
 from communique.show.words import days_in_words
 
-LONGER = {
-    "on the table": ("On the table", "threads"), "open": ("Awaited", "calendar"), "warnings": ("Warnings", "timeline"),
-    "contested": ("Contested", "claims"), "changed": ("Changed", "timeline"),
-}  # fmt: skip
+AGO = (1, 7, 30)  # days, since which what is new can be asked for at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +27,7 @@ class Front:
     sections: tuple[Section, ...]  # all but what is on the table
     tabled: Section | None
     since: date | None  # what is told as changed came after this day
+    sinces: tuple[date, ...]  # days to choose from, the nearest first
     unsure: int
 
 
@@ -41,7 +39,13 @@ def front(sight: Sight, wanted: Wanted) -> Front:
     rest = tuple(section for section in brief.sections if section is not tabled)
     period = days_in_words(brief.first, brief.last) if brief.first and brief.last else ""
     unsure = sum(section.unsure for section in brief.sections)
-    return Front("State of the talks", brief.scope, state, period, rest, tabled, brief.since, unsure)
+    return Front("State of the talks", brief.scope, state, period, rest, tabled, brief.since, sinces(sight), unsure)
+
+
+def sinces(sight: Sight) -> tuple[date, ...]:
+    """The last day with reports before this one, and those before a week and a month."""
+    lasts = ([on for on in sight.days if on <= sight.today - timedelta(ago)][-1:] for ago in AGO)
+    return tuple(dict.fromkeys(on for last in lasts for on in last))
 
 
 def rows(sight: Sight, wanted: Wanted) -> Iterator[Row]:
@@ -63,4 +67,4 @@ def rows(sight: Sight, wanted: Wanted) -> Iterator[Row]:
                     }  # fmt: skip
 
 
-STATE = Kind("state", "State of the talks", "state.html", front, rows, asks=("since",))
+STATE = Kind("state", "State of the talks", "state.html", front, rows, asks=("since",), rows_by=("since",))

@@ -147,7 +147,7 @@ def thread(sight: Sight, wanted: Wanted) -> File:
     found = _found(sight, wanted)
     folder = Folder(sight.view.record, sight.moves, sight.view.reports, sight.names, found, None)
     acts = _acts(sight, found)
-    held = leaf(acts, wanted, MOST)
+    held = leaf(acts, wanted.query.get("page"), MOST)
     wording = {term.id: one_line(term.text, TERM) for term in found.terms}
     steps = [_step(sight, folder, n, *act, wording) for n, act in enumerate(held.items, held.first + 1)]
     days = tuple(_day(day, tuple(some)) for day, some in groupby(steps, key=lambda step: step.event.first_published))

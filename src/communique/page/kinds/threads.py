@@ -72,15 +72,15 @@ def threads(sight: Sight, wanted: Wanted) -> Threads:
     found = [one for one in sight.threads.values() if chosen.party is None or chosen.party in _parties(one)]
     ranked = sorted(found, key=lambda one: (one.confidence < SURE, -weights.get(one.id, 0.0), one.id))
     sure = sum(one.confidence >= SURE for one in ranked)
-    held = leaf(ranked, wanted, MOST)
+    held = leaf(ranked, wanted.query.get("page"), MOST)
     shown = {one.id for one in held.items}
     awaited = {one.move: one for one in sight.view.record.questions if one.state in PENDING}
     stands: dict[str, list[Position]] = {}
     for position in sight.view.record.positions:
         if position.term is None and position.thread in shown and position.confidence >= SURE:
             stands.setdefault(position.thread, []).append(position)
-    tabled = tuple(_tabled(sight, one, stands.get(one.id, ()), awaited) for one in held.items)
-    return Threads("Threads", Leaf(tabled, held.number, held.last, held.first, held.all), sure, sure // MOST + 1, chosen)
+    tabled = held.of(_tabled(sight, one, stands.get(one.id, ()), awaited) for one in held.items)
+    return Threads("Threads", tabled, sure, sure // MOST + 1, chosen)
 
 
 def _parties(thread: Thread) -> tuple[str, ...]:
@@ -116,4 +116,4 @@ def rows(sight: Sight, wanted: Wanted) -> Iterator[Row]:
     return (sight.rows.thread(one) for one in sight.view.record.threads if not party or party in _parties(one))
 
 
-THREADS = Kind("threads", "Threads", "threads.html", threads, rows, asks=("page", "party"))
+THREADS = Kind("threads", "Threads", "threads.html", threads, rows, asks=("page", "party"), rows_by=("party",))

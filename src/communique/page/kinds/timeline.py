@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from communique.ask.find import NoSuchThread, placed
-from communique.page.acts import TRACKS, Told, Track, pairs, stood, tell, track_of, weight
+from communique.page.acts import TRACKS, Told, Track, pairs, stood, tell, track_of, weights
 from communique.page.chart import LABEL, Chart, Drawn, chart
 from communique.page.edition import Sight
 from communique.page.kind import Kind, Wanted
+from communique.page.leaf import Leaf, leaf
 from communique.page.period import Choice, Dated, Period, by_month, months_told, period, ranks
 from communique.record.derived import SURE, Event, Thread
 from communique.record.move import ACTS, Act
@@ -52,7 +53,7 @@ class Timeline:
     shown: int
     left: int
     unsure: int
-    sheets: int
+    leaf: Leaf[Event] | None  # of a single day
     months: tuple[Choice, ...]
     parties: tuple[Choice, ...]
     threads: tuple[Choice, ...]
@@ -81,30 +82,28 @@ def timeline(sight: Sight, wanted: Wanted) -> Timeline:
     unsure = len(found) - len(sure) - sum(one.doubtful for one in told)
     days = _days(told, Counter(on for on, _, _ in found))
     left, beyond = len(found) - len(told) - unsure, len(still) - len(later)
-    return _made(sight, wanted, at, picture, tuple(further), days, len(told), left, unsure, 1, beyond)
+    return _made(sight, wanted, at, picture, tuple(further), days, len(told), left, unsure, None, beyond)
 
 
 def _listed(sight: Sight, wanted: Wanted, at: Period, found: Sequence[Dated]) -> Timeline:
     """All acts of one day, by what they weigh, a page at a time."""
     by_weight = _by_weight(sight)
     ranked = sorted((event for _, _, event in found), key=lambda event: (event.confidence < SURE, *by_weight(event)))
-    sheets = max(1, -(-len(ranked) // LISTED))
-    at = replace(at, sheet=min(at.sheet, sheets))
-    start = (at.sheet - 1) * LISTED
-    told = [tell(sight, event, n) for n, event in enumerate(ranked[start : start + LISTED], start + 1)]
+    shown = leaf(ranked, str(at.sheet), LISTED)
+    told = [tell(sight, event, n) for n, event in enumerate(shown.items, shown.first + 1)]
     days = _days(told, Counter(on for on, _, _ in found))
-    return _made(sight, wanted, at, None, (), days, len(told), len(ranked) - len(told), 0, sheets)
+    return _made(sight, wanted, at, None, (), days, len(told), len(ranked) - len(told), 0, shown)
 
 
 def _made(
     sight: Sight, wanted: Wanted, at: Period, picture: Chart | None, later: tuple[Told, ...], days: tuple[Day, ...],
-    shown: int, left: int, unsure: int, sheets: int, beyond: int = 0,
+    shown: int, left: int, unsure: int, leaf: Leaf[Event] | None, beyond: int = 0,
 ) -> Timeline:  # fmt: skip
     parties, threads = _choices(sight, wanted)
     title = f"Timeline, {at.title}" if at.name != "recent" else "Timeline"
     chosen = tuple((name, wanted.query[name]) for name in ASKED if wanted.query.get(name))
     return Timeline(
-        title, at, picture, later, days, shown, left, unsure, sheets, months_told(sight), parties, threads, ACT_CHOICES,
+        title, at, picture, later, days, shown, left, unsure, leaf, months_told(sight), parties, threads, ACT_CHOICES,
         chosen, beyond,
     )  # fmt: skip
 
@@ -145,7 +144,8 @@ def _asked(sight: Sight, wanted: Wanted) -> _Asked:
 
 def foremost(sight: Sight, found: Sequence[Dated], most: int) -> list[Dated]:
     """Those that matter most, no day crowding out the others; in order of time."""
-    ranked = sorted(found, key=lambda dated: -weight(sight, dated[2])) if len(found) > most else list(found)
+    weight = weights(sight)
+    ranked = sorted(found, key=lambda dated: -weight[dated[2].id]) if len(found) > most else found
     held: Counter[tuple[date, Track]] = Counter()
     chosen: list[Dated] = []
     rest: list[Dated] = []
@@ -158,7 +158,8 @@ def foremost(sight: Sight, found: Sequence[Dated], most: int) -> list[Dated]:
 
 
 def _by_weight(sight: Sight) -> Callable[[Event], tuple[float, str]]:
-    return lambda event: (-weight(sight, event), event.id)
+    weight = weights(sight)
+    return lambda event: (-weight[event.id], event.id)
 
 
 def ahead(sight: Sight, wanted: Wanted) -> list[Event]:
@@ -243,4 +244,6 @@ def rows(sight: Sight, wanted: Wanted) -> Iterator[Row]:
 
 
 ACT_CHOICES = (*(Choice(track, title) for track, title in TRACKS.items()), *(Choice(act, act) for act in ACTS))
-TIMELINE = Kind("timeline", "Timeline", "timeline.html", timeline, rows, asks=("page", *ASKED))
+TIMELINE = Kind(
+    "timeline", "Timeline", "timeline.html", timeline, rows, asks=("page", *ASKED), rows_by=("page", *ASKED)
+)

@@ -64,6 +64,7 @@ function visits(form) {
   localStorage.setItem("communique visits", JSON.stringify(kept));
   if (!kept.before || kept.before >= today || new URL(location.href).searchParams.has("since")) return;
   const link = form.querySelector(".visit"), url = new URL(location.href);
+  if (!link) return;
   url.searchParams.set("since", kept.before);
   link.href = url.pathname + url.search;
   link.textContent = `since your last visit (${kept.before})`;
@@ -169,7 +170,9 @@ function saved(box) {
     keep.hidden = !query || held.includes(query);
     list.replaceChildren(...held.map((one) => {
       const item = document.createElement("li"), link = document.createElement("a"), drop = document.createElement("button");
-      link.href = "/ask?" + new URLSearchParams({ q: one });
+      const url = new URL(box.dataset.ask, location.href);
+      url.searchParams.set("q", one);
+      link.href = url.href;
       link.textContent = one;
       drop.type = "button";
       drop.textContent = "×";
@@ -207,6 +210,18 @@ addEventListener("keydown", (event) => {
   wanted.parentElement.querySelector("input:not([type=hidden]), select, textarea")?.focus();
 });
 
+// Whoever judges from a line comes back to it.
+const line = "communique-line";
+addEventListener("submit", (event) => {
+  if (event.target.id !== "judging") return;
+  try { sessionStorage.setItem(line, JSON.stringify([location.pathname, scrollY])); } catch { /* nothing kept: the page begins at its head */ }
+});
+function back() {
+  let kept;
+  try { kept = JSON.parse(sessionStorage.getItem(line)); sessionStorage.removeItem(line); } catch { return; }
+  if (Array.isArray(kept) && kept[0] === location.pathname) scrollTo({ top: kept[1], behavior: "instant" });
+}
+
 function start() {
   document.querySelectorAll("[data-chart]").forEach(drawing);
   document.querySelectorAll("form.news").forEach(visits);
@@ -221,3 +236,4 @@ const here = () => location.pathname + location.search;
 let shown = here();
 addEventListener("popstate", () => { if (here() !== shown) location.reload(); });
 start();
+back();

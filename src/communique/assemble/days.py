@@ -9,7 +9,7 @@ have grown by a quarter; else every report would weigh all that was decided anew
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -79,10 +79,13 @@ class Days:
     shelf: Shelf | None = None
     taken: dict[str, tuple[str, Fold]] = field(default_factory=dict)
 
-    def fold(self, name: str, *grounds: object, since: date = date.min) -> Fold:
-        """What is known of a fold that stands on these grounds besides the reports; it begins with the day `since`."""
+    def fold(self, name: str, *grounds: object, of: Collection[date] | None = None, since: date = date.min) -> Fold:
+        """What is known of a fold that stands on these grounds besides the reports; it begins with the day `since`.
+
+        `of` are the days on which there is something to decide, if that is not every day: of the others nothing is ever known.
+        """
         ground = digest_of(name, *grounds)
-        digests = {day: digest for day, digest in self.digests.items() if day >= since}
+        digests = {day: digest for day, digest in self.digests.items() if day >= since and (of is None or day in of)}
         fold = Fold(digests, self.shelf.known(name, ground) if self.shelf and digests else {})
         self.taken[name] = ground, fold
         return fold

@@ -52,8 +52,9 @@ def assemble(
     topics = {m.id: of_move(m) for m in held.values()}
     upto = weighing_day(m.published for m in held.values())
     weights = weigh(topics[m.id] for m in held.values() if m.published <= upto)
+    told_on = {m.published for m in held.values()}  # a day may bring reports that tell nothing
     ground = judged, sorted(sorted(pair) for pair in decided.apart), days.digests.get(upto)
-    made = ev.cluster(list(held.values()), topics, weights, decided.apart, upto, days.fold("events", *ground))
+    made = ev.cluster(list(held.values()), topics, weights, decided.apart, upto, days.fold("events", *ground, of=told_on))
     place = {m: n for n, m in enumerate(held)}
     joined = ev.judged_same(made, decided.same)
     acts = sorted(ev.merged(made, joined, place), key=lambda group: place[group[0].id])
@@ -61,7 +62,7 @@ def assemble(
     events = certain_events((ev.event(group, origin, lines) for group in acts), decided)
     of_event = {e.id: union([topics[m] for m in e.moves]) for e in events}
     scene = Scene(events, held, of_event, topics, weights, as_of or max(published), {e.id: n for n, e in enumerate(events)})
-    found = kept_links(threads(scene, upto, days.fold("threads", *ground, joined, since=upto)), events, decided)
+    found = kept_links(threads(scene, upto, days.fold("threads", *ground, joined, of=told_on, since=upto)), events, decided)
     by_id = {e.id: e for e in events}
     stances = {thread.id: steps(thread, scene, by_id) for thread in found}
     told_of = groups(scene)

@@ -30,7 +30,7 @@ from communique.record.text import Cleaned, Report
 from communique.store import derived, rows, schema, whole
 from communique.store.check import Problem, check, check_full_text, judged, rows_of_move, rows_of_run
 from communique.store.connect import connect, write_ahead
-from communique.store.newest import newest_run, rows_of_newest, runs, versions
+from communique.store.newest import newest_moves, newest_run, rows_of_newest, runs, versions
 from communique.store.rows import Row
 
 __all__ = ["Ledger", "LedgerError", "Outcome", "Problem", "Stats"]
@@ -231,16 +231,15 @@ class Ledger:
     def moves(self, *, as_of: date | None = None, known_by: datetime | None = None) -> list[Move]:
         """The moves of the newest version and run of every report, by day, report, start, end and act."""
         with self._transaction() as connection:
-            report_of, found = rows_of_newest(connection, ("move", "link", "term"), as_of, known_by)
-        moves = whole.moves_of(found, report_of)
+            moves = list(newest_moves(connection, as_of, known_by))
         return sorted(moves, key=lambda m: (m.published, m.report, m.span, m.act, m.id))
 
     def parties(self, *, as_of: date | None = None, known_by: datetime | None = None) -> list[Party]:
         """Every party named, once, by key; where reports differ on name or kind, as most of them have it."""
         with self._transaction() as connection:
-            _, found = rows_of_newest(connection, ("party",), as_of, known_by)
+            _, found = rows_of_newest(connection, "party", as_of, known_by)
         told: defaultdict[str, Counter[Party]] = defaultdict(Counter)
-        for party in map(rows.party_of, found["party"]):
+        for party in map(rows.party_of, found):
             told[party.key][party] += 1
         rank = {key: sorted(names, key=lambda p: (-names[p], p.name, p.kind, p.for_ or "")) for key, names in told.items()}
         return [rank[key][0] for key in sorted(rank)]
@@ -248,8 +247,8 @@ class Ledger:
     def ties(self, *, as_of: date | None = None, known_by: datetime | None = None) -> list[Tie]:
         """Every tie as each report shows it, by day, report and place."""
         with self._transaction() as connection:
-            report_of, found = rows_of_newest(connection, ("tie",), as_of, known_by)
-        ties = (rows.tie_of(row, report_of[row["run"]]) for row in found["tie"])
+            report_of, found = rows_of_newest(connection, "tie", as_of, known_by)
+        ties = (rows.tie_of(row, report_of[row["run"]]) for row in found)
         return sorted(ties, key=lambda tie: (tie.seen, tie.report, tie.span, tie.id))
 
     def judgements(self, *, known_by: datetime | None = None) -> list[Judgement]:

@@ -5,11 +5,10 @@ The hash of a run is taken over the rows as they stand in the file, so that anyo
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from operator import itemgetter
-from typing import get_args
+from typing import Any, get_args
 
 from communique.record.move import Link, Move, Reading
 from communique.record.party import TieBasis
@@ -28,6 +27,7 @@ COLUMNS = {
     )
     for name in (*PARTS, *OF_MOVE)
 }
+MOVE, LINK, TERM = itemgetter(*rows.MOVE), itemgetter(*rows.LINK), itemgetter(*rows.TERM)
 COUNTS = {
     "move": "moves",
     "attribution": "attributions",
@@ -70,15 +70,27 @@ def put_together(report: Report, layout: str, engine: str, found: Mapping[str, S
 
 def moves_of(found: Mapping[str, Sequence[Found]], report_of_run: Mapping[int, str]) -> Iterator[Move]:
     """The moves of any number of runs, with their links and terms."""
-    links, terms = _by_move(found["link"]), _by_move(found["term"])
-    for row in found["move"]:
-        yield rows.move_of(row, report_of_run[row["run"]], links[row["key"]], terms[row["key"]])
+    moves = ((row["key"], row["run"], *MOVE(row)) for row in found["move"])
+    links = ((row["move"], *LINK(row)) for row in found["link"])
+    terms = ((row["move"], *TERM(row)) for row in found["term"])
+    return joined(moves, links, terms, report_of_run)
 
 
-def _by_move(parts: Iterable[Found]) -> defaultdict[int, list[Found]]:
-    grouped: defaultdict[int, list[Found]] = defaultdict(list)
-    for part in parts:
-        grouped[part["move"]].append(part)
+def joined(
+    moves: Iterable[Sequence[Any]], links: Iterable[Sequence[Any]], terms: Iterable[Sequence[Any]], report_of_run: Mapping[int, str]
+) -> Iterator[Move]:  # fmt: skip
+    """The moves with their links and terms, all as values: the key and run of each move, or the key of its move, come first."""
+    chains, provisions = _by_move(links), _by_move(terms)
+    for key, run, *values in moves:
+        report = report_of_run[run]
+        chain = tuple([rows.link_of(link) for link in chains.pop(key, ())])
+        yield rows.move_of(values, report, chain, tuple([rows.term_of(term, report) for term in provisions.pop(key, ())]))
+
+
+def _by_move(parts: Iterable[Sequence[Any]]) -> dict[int, list[Sequence[Any]]]:
+    grouped: dict[int, list[Sequence[Any]]] = {}
+    for move, *values in parts:
+        grouped.setdefault(move, []).append(values)
     return grouped
 
 

@@ -31,6 +31,14 @@ class Shelf(Protocol):
         """Keep what is decided of each day."""
         ...
 
+    def each(self, name: str, grounds: Collection[str]) -> Mapping[str, Any]:
+        """What was read off the reports of each of these days alone, by the digest of the day."""
+        ...
+
+    def keep_each(self, name: str, found: Mapping[str, Any]) -> None:
+        """Keep what was read off the reports of these days."""
+        ...
+
 
 @dataclass(slots=True)
 class Fold:
@@ -73,9 +81,11 @@ def alone() -> Fold:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The digest of all that was published up to each day, and the shelf where decisions are kept."""
+    """The digest of all that was published up to each day, that of what was published on it, and the shelf where decisions are
+    kept."""
 
     digests: Mapping[date, str]
+    alone: Mapping[date, str] = field(default_factory=dict)
     shelf: Shelf | None = None
     taken: dict[str, tuple[str, Fold]] = field(default_factory=dict)
 
@@ -95,6 +105,17 @@ class Days:
         for name, (ground, fold) in self.taken.items():
             if self.shelf and fold.decided and self.digests:
                 self.shelf.keep(name, ground, fold.plain())
+
+
+    def of_each(self, name: str) -> dict[date, Any]:
+        """What was read off the reports of each day alone, for the days of which that is known."""
+        known = self.shelf.each(name, self.alone.values()) if self.shelf and self.alone else {}
+        return {day: known[digest] for day, digest in self.alone.items() if digest in known}
+
+    def keep_each(self, name: str, found: Mapping[date, Any]) -> None:
+        """Keep what was read off the reports of these days alone."""
+        if self.shelf and (of := {self.alone[day]: value for day, value in found.items() if day in self.alone}):
+            self.shelf.keep_each(name, of)
 
 
 def digest_of(*parts: object) -> str:

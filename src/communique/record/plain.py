@@ -1,7 +1,7 @@
 """Records as plain lists and back: what was derived can be kept as JSON and comes back equal, without a class named in it.
 
-A record is the list of its fields in order, a day its ISO form, a tuple a list.  What a list means is known from the type
-that is asked for alone, so that a file cannot make the program build anything else.
+A record is the list of its fields in order, a day its ISO form, a tuple a list, a set a sorted one.  What a list means is known
+from the type that is asked for alone, so that a file cannot make the program build anything else.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ def _made(kind: Any) -> Writer:
         return _same
     if issubclass(kind, tuple | list):
         return lambda value: [item if type(item) is str else _writer(type(item))(item) for item in value]
+    if issubclass(kind, frozenset):  # in an order of its own, so that equal sets are written alike
+        return lambda value: sorted([_writer(type(item))(item) for item in value])
     if issubclass(kind, date):
         return date.isoformat
     if is_dataclass(kind):
@@ -78,6 +80,9 @@ def _reader(kind: Any) -> Reader:
     if origin in (Union, UnionType):
         (some,) = (_reader(one) for one in inner if one is not NoneType)
         return _same if some is _same else lambda written: None if written is None else some(written)
+    if origin is frozenset:
+        item = _reader(inner[0])
+        return frozenset if item is _same else lambda written: frozenset([item(one) for one in written])
     if origin is tuple:
         item = _reader(inner[0])
         return tuple if item is _same else lambda written: tuple([item(one) for one in written])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -297,8 +297,11 @@ class Ledger:
         with self._transaction() as connection:
             return derived.state(connection, as_of, known_by, maker)
 
-    def days(self, maker: str, *, as_of: date | None = None, known_by: datetime | None = None) -> dict[date, str]:
-        """For each day of publication the digest of what was published up to it, for what the program `maker` decides of it."""
+    def days(
+        self, maker: str, *, as_of: date | None = None, known_by: datetime | None = None
+    ) -> tuple[derived.Digests, derived.Digests]:
+        """For each day of publication the digest of what was published up to it, and of what was published on it, for what the
+        program `maker` decides of it."""
         with self._transaction() as connection:
             return derived.days(connection, as_of, known_by, maker)
 
@@ -307,11 +310,19 @@ class Ledger:
         with self._transaction() as connection:
             return derived.kept(connection, state, view)
 
-    def keep(self, state: str, views: Mapping[str, Any]) -> bool:
-        """Keep these for later; whether that could be done: a ledger that cannot be written now is read all the same."""
+    def kept_of_each(self, states: Collection[str], view: str) -> dict[str, Any]:
+        """What was kept under this name of each of these states, as far as it was."""
+        with self._transaction() as connection:
+            return derived.kept_of_each(connection, states, view)
+
+    def keep(self, found: Iterable[tuple[str, str, Any]]) -> bool:
+        """Keep these, each under its state and name, for later.
+
+        Whether that could be done: a ledger that cannot be written now is read all the same.
+        """
         try:
             with self._engine.connect() as connection, connection.execution_options(write=True).begin():
-                derived.keep(connection, state, views)
+                derived.keep(connection, found)
         except OperationalError as problem:
             if derived.only_busy(problem):
                 return False

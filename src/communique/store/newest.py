@@ -5,10 +5,10 @@ Of the versions published by the day and recorded by the moment, the last publis
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import BindParameter, Connection, RowMapping, Select, Subquery, Text, bindparam, func, select
 
@@ -71,12 +71,15 @@ def newest_moves(connection: Connection, as_of: date | None, known_by: datetime 
     """The moves of the newest runs.  A ledger holds many, so their values come straight from the driver."""
     newest = runs(as_of, known_by)
     report_of = {row.key: row.id for row in connection.execute(select(newest))}
-    move, queries = schema.move, []
-    for name, columns in (("move", ("key", "run", *rows.MOVE)), ("link", ("move", *rows.LINK)), ("term", ("move", *rows.TERM))):
-        table = schema.metadata.tables[name]
-        query = select(*(table.c[column] for column in columns))
-        query = query.join(move, move.c.key == table.c.move) if name in whole.OF_MOVE else query
-        owner = move if name in whole.OF_MOVE else table
-        query = query.join(newest, newest.c.key == owner.c.run).order_by(owner.c.key, table.c.position)
-        queries.append(connection.execute(query).cursor)
-    return whole.joined(*queries, report_of)
+    wanted = {"move": ("key", "run", *rows.MOVE), "link": ("move", *rows.LINK), "term": ("move", *rows.TERM)}
+    moves, links, terms = (_values(connection, name, columns, newest) for name, columns in wanted.items())
+    return whole.joined(moves, links, terms, report_of)
+
+
+def _values(connection: Connection, name: str, columns: Iterable[str], newest: Subquery) -> whole.Values:
+    """The values of these columns of moves or of their parts, in order within their owner."""
+    table, move = schema.metadata.tables[name], schema.move
+    query = select(*(table.c[column] for column in columns))
+    query = query.join(move, move.c.key == table.c.move) if table is not move else query
+    query = query.join(newest, newest.c.key == move.c.run).order_by(move.c.key, table.c.position)
+    return cast(whole.Values, connection.execute(query).cursor)

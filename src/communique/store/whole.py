@@ -27,6 +27,7 @@ COLUMNS = {
     )
     for name in (*PARTS, *OF_MOVE)
 }
+Values = Iterable[Sequence[Any]]  # of rows, each in the order of its columns
 MOVE, LINK, TERM = itemgetter(*rows.MOVE), itemgetter(*rows.LINK), itemgetter(*rows.TERM)
 COUNTS = {
     "move": "moves",
@@ -76,9 +77,7 @@ def moves_of(found: Mapping[str, Sequence[Found]], report_of_run: Mapping[int, s
     return joined(moves, links, terms, report_of_run)
 
 
-def joined(
-    moves: Iterable[Sequence[Any]], links: Iterable[Sequence[Any]], terms: Iterable[Sequence[Any]], report_of_run: Mapping[int, str]
-) -> Iterator[Move]:  # fmt: skip
+def joined(moves: Values, links: Values, terms: Values, report_of_run: Mapping[int, str]) -> Iterator[Move]:
     """The moves with their links and terms, all as values: the key and run of each move, or the key of its move, come first."""
     chains, provisions = _by_move(links), _by_move(terms)
     for key, run, *values in moves:
@@ -87,7 +86,7 @@ def joined(
         yield rows.move_of(values, report, chain, tuple([rows.term_of(term, report) for term in provisions.pop(key, ())]))
 
 
-def _by_move(parts: Iterable[Sequence[Any]]) -> dict[int, list[Sequence[Any]]]:
+def _by_move(parts: Values) -> dict[int, list[Sequence[Any]]]:
     grouped: dict[int, list[Sequence[Any]]] = {}
     for move, *values in parts:
         grouped.setdefault(move, []).append(values)

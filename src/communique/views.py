@@ -207,7 +207,7 @@ class View:
         if name not in self._parts:
             self._parts[name] = make()
             if not self.fresh and self._still():
-                self.ledger.keep([(self.state, name, plain(self._parts[name]))])
+                self.ledger.keep([(self.state, name, self._parts[name])])
         found: T = self._parts[name]
         return found
 

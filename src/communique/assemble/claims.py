@@ -7,7 +7,7 @@ docs/claims.md says how the degree of support is reckoned.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import prod
@@ -83,7 +83,7 @@ class Group:
 def content(event: Event, scene: Scene) -> frozenset[str]:
     """The words of an event beyond names and concepts."""
     topic = scene.topics[event.id]
-    return frozenset(s for s in topic.stems - topic.names if s[0] != "@")
+    return frozenset([s for s in topic.stems - topic.names if s[0] != "@"])
 
 
 def speakers(scene: Scene) -> frozenset[str]:
@@ -182,14 +182,13 @@ class Shelf:
 
     def sharing(self, of: Iterable[str], stems: frozenset[str], least: int) -> list[int]:
         """The claims about one of these parties that share enough words, the earliest first."""
-        shared: dict[int, int] = defaultdict(int)
-        for party in sorted(of):
+        shared: Counter[int] = Counter()
+        for party in of:
             for word in stems:
                 at = self._by.get((party, word), ())
                 if len(at) <= BUSY:
-                    for i in at:
-                        shared[i] += 1
-        return sorted(i for i, n in shared.items() if n >= least)
+                    shared.update(at)
+        return sorted([i for i, n in shared.items() if n >= least])
 
     def put(self, one: Statement) -> None:
         """Add a statement to the claim that it makes too, or open one."""

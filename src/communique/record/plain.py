@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache, lru_cache
+from json import JSONEncoder
 from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -28,6 +29,32 @@ def plain(value: object) -> Any:
     return _writer(type(value))(value)
 
 
+def written(value: object) -> str:
+    """`plain(value)` as compact JSON, the same for equal values; the lists of a large record are never made.
+
+    Raises TypeError for what is no record and no plain value.
+    """
+    return _ENCODER.encode(value)
+
+
+def _shallow(value: Any) -> Any:
+    """A record as its fields, a set as a sorted list, a day as its text: what the encoder does not know of itself."""
+    kind = type(value)
+    if is_dataclass(kind):
+        return _fields(kind)(value)
+    return _writer(kind)(value)
+
+
+_ENCODER = JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, check_circular=False, default=_shallow)
+
+
+@cache
+def _fields(kind: Any) -> Writer:
+    """How the fields of a record are got at, in order."""
+    names = _names(kind)
+    return attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
+
+
 def _made(kind: Any) -> Writer:
     """How values of one type are written: what that takes is found out once, for there are many of a kind."""
     if issubclass(kind, AS_IT_IS):
@@ -39,8 +66,7 @@ def _made(kind: Any) -> Writer:
     if issubclass(kind, date):
         return date.isoformat
     if is_dataclass(kind):
-        names = _names(cast(Any, kind))
-        fields_of = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
+        fields_of = _fields(kind)
         return lambda value: [
             field if (of := type(field)) is str or field is None else _writer(of)(field) for field in fields_of(value)
         ]

@@ -19,6 +19,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import OperationalError
 
+from communique.record.plain import written
 from communique.store import rows, schema
 from communique.store.newest import runs
 
@@ -106,10 +107,10 @@ def kept_of_each(connection: Connection, states: Collection[str], view: str) -> 
 
 
 def keep(connection: Connection, found: Iterable[tuple[str, str, Any]]) -> None:
-    """Keep these, each under its state and name; the oldest of all give way where there is no room."""
+    """Keep these records or plain values, each under its state and name; the oldest of all give way where there is no room."""
     connection.exec_driver_sql(TABLE)
     for state, view, value in found:
-        body = zlib.compress(rows.dumps(value).encode("utf-8", "surrogatepass"), 1)
+        body = zlib.compress(written(value).encode("utf-8", "surrogatepass"), 1)
         values = (state, view, sha256(body).hexdigest(), body)
         connection.exec_driver_sql("insert or replace into derived (state, view, sha256, body) values (?, ?, ?, ?)", values)
     connection.exec_driver_sql(

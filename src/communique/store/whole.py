@@ -78,19 +78,28 @@ def moves_of(found: Mapping[str, Sequence[Found]], report_of_run: Mapping[int, s
 
 
 def joined(moves: Values, links: Values, terms: Values, report_of_run: Mapping[int, str]) -> Iterator[Move]:
-    """The moves with their links and terms, all as values: the key and run of each move, or the key of its move, come first."""
-    chains, provisions = _by_move(links), _by_move(terms)
+    """The moves with their links and terms, all in order and as values: the key and run of each move, or that of its move, first."""
+    chains, provisions = _Parts(links), _Parts(terms)
     for key, run, *values in moves:
         report = report_of_run[run]
-        chain = tuple([rows.link_of(link) for link in chains.pop(key, ())])
-        yield rows.move_of(values, report, chain, tuple([rows.term_of(term, report) for term in provisions.pop(key, ())]))
+        chain = tuple([rows.link_of(link) for link in chains.of(key)])
+        yield rows.move_of(values, report, chain, tuple([rows.term_of(term, report) for term in provisions.of(key)]))
 
 
-def _by_move(parts: Values) -> dict[int, list[Sequence[Any]]]:
-    grouped: dict[int, list[Sequence[Any]]] = {}
-    for move, *values in parts:
-        grouped.setdefault(move, []).append(values)
-    return grouped
+class _Parts:
+    """The parts of moves, asked for in the order of the moves' keys."""
+
+    def __init__(self, parts: Values) -> None:
+        self._parts = iter(parts)
+        self._next = next(self._parts, None)
+
+    def of(self, move: int) -> list[Sequence[Any]]:
+        """Those of one move."""
+        found = []
+        while self._next is not None and self._next[0] == move:
+            found.append(self._next[1:])
+            self._next = next(self._parts, None)
+        return found
 
 
 def content(layout: str, found: Mapping[str, Sequence[Found]]) -> str:

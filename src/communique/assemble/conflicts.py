@@ -85,7 +85,7 @@ def _nearest(told: Sequence[Move], denied: Sequence[Move]) -> tuple[Move, Move]:
 
 def _own_words(scene: Scene) -> Iterable[Conflict]:
     """A party's act against its own, or against what another tells of it: the opposite in the same words, or of another day."""
-    index: dict[tuple[str, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))  # places, by party and sort, by word
+    index: dict[tuple[str, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))  # by party and sort, by word
     for place, event in enumerate(scene.events):
         if event.act not in DONE and event.act not in ("reject", "deny"):
             continue

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from communique.assemble.days import Fold, alone, by_day
@@ -89,7 +90,12 @@ def same_party(one: set[str], other: set[str]) -> bool:
 
 def sort_of(move: Move) -> Sort:
     """What all moves of one event have in common: family, polarity, how sure, whether a document speaks."""
-    return FAMILY[move.act], move.polarity, SURE[move.modality], _from_document(move)
+    return _sort(FAMILY[move.act], move.polarity, SURE[move.modality], _from_document(move))
+
+
+@cache  # there are few, and each stands on many shelves
+def _sort(family: str, polarity: str, sure: str, document: bool) -> Sort:
+    return family, polarity, sure, document
 
 
 def may_be_same(move: Move, time: When, cluster: Cluster) -> bool:
@@ -216,7 +222,7 @@ class Clusters:
         self.made: list[Cluster] = []
         self.weights, self.apart, self.people, self.wanted = weights, apart, people, wanted
         self.register = Register(people)
-        self._shelves: dict[tuple[str, str], dict[str, Shelf]] = defaultdict(lambda: defaultdict(Shelf))
+        self._shelves: dict[tuple[str, str], dict[str, Shelf | Only]] = defaultdict(dict)
         self._report = ""
         self._here: set[int] = set()  # the events that the report at hand tells so far
 
@@ -226,14 +232,13 @@ class Clusters:
             self._report, self._here = move.report, set()
         sort = sort_of(move)
         met = encounter(move, self.people, teller(move)) if move.act == "meet" else None
-        shelves = [self._shelves[sort[0], party][stem] for party in move.by or ("",) for stem in topic.stems]
-        chosen = self._told_before(move, topic, sort, met.window if met else window(move), met, shelves)
+        chosen = self._told_before(move, topic, sort, met.window if met else window(move), met)
         if chosen is None:
             chosen = len(self.made)
         self._here.add(chosen)
         self._add(move, topic, chosen, met)
-        for shelf in shelves:
-            shelf.put(chosen, sort)
+        for party in move.by or ("",):
+            _put(self._shelves[sort[0], party], topic.stems, chosen, sort)
         return chosen, met
 
     def take(self, move: Move, topic: Topic, chosen: int, met: Encounter | None) -> None:
@@ -242,9 +247,7 @@ class Clusters:
         for party in move.by or ("",):
             key = FAMILY[move.act], party
             if key in self.wanted and (stems := topic.stems & self.wanted[key]):
-                sort, by_stem = sort_of(move), self._shelves[key]
-                for stem in stems:
-                    by_stem[stem].put(chosen, sort)
+                _put(self._shelves[key], stems, chosen, sort_of(move))
 
     def _add(self, move: Move, topic: Topic, chosen: int, met: Encounter | None) -> None:
         if chosen == len(self.made):
@@ -256,25 +259,46 @@ class Clusters:
         if met:
             self.register.put(met, move.span.start, chosen, at.window, sort_of(move))
 
-    def _told_before(
-        self, move: Move, topic: Topic, sort: Sort, time: When, met: Encounter | None, shelves: Sequence[Shelf]
-    ) -> int | None:
+    def _told_before(self, move: Move, topic: Topic, sort: Sort, time: When, met: Encounter | None) -> int | None:
         """The number of the event that a move tells again, if it does."""
         if met:
             near = {i for i in self.register.near(met, sort) if not _judged_apart(move, self.made[i], self.apart)}
             if (chosen := best(self.register, move, met, near, self.made)) is not None:
                 return chosen
-        found = _sharing(shelves, sort, topic, self._here)
+        found = _sharing([self._shelves.get((sort[0], party), {}) for party in move.by or ("",)], sort, topic, self._here)
         return _most_alike(move, topic, time, met, self.made, found, self.weights, self.register, self.apart)
 
 
-def _sharing(shelves: Sequence[Shelf], sort: Sort, topic: Topic, here: Set[int]) -> Iterable[int]:
+def _sharing(
+    by_party: Sequence[Mapping[str, Shelf | Only]], sort: Sort, topic: Topic, here: Set[int]
+) -> Iterable[int]:  # fmt: skip
     """The events that share words enough to be compared: one word is enough in one report, or where something is quoted."""
     shared: Counter[int] = Counter()
-    for shelf in shelves:
-        if shelf.held <= BUSY and (held := shelf.by_sort.get(sort)):
-            shared.update(held)
+    for by_stem in by_party:
+        for stem in topic.stems & by_stem.keys():
+            shelf = by_stem[stem]
+            if isinstance(shelf, tuple):
+                if shelf[1] == sort:
+                    shared[shelf[0]] += 1
+            elif shelf.held <= BUSY and (held := shelf.by_sort.get(sort)):
+                shared.update(held)
     return shared if topic.quotes else [i for i, n in shared.items() if n >= LEAST_WORDS or i in here]
+
+
+def _put(by_stem: dict[str, Shelf | Only], stems: Iterable[str], number: int, sort: Sort) -> None:
+    """Add an event to the shelves of these stems."""
+    only = number, sort
+    for stem in stems:
+        shelf = by_stem.setdefault(stem, only)
+        if shelf is only:
+            continue
+        if isinstance(shelf, tuple):
+            if shelf[0] == number:
+                continue
+            first, shelf = shelf, Shelf()
+            shelf.put(*first)
+            by_stem[stem] = shelf
+        shelf.put(number, sort)
 
 
 def _most_alike(
@@ -297,6 +321,9 @@ def _in_time(near: Iterable[int], time: When, made: Sequence[Cluster]) -> list[i
     """Those that may be at the same time: most are not, so it is asked first and at least cost."""
     first, last = time.earliest or date.min, time.latest or date.max
     return [i for i in near if ((window := made[i].window).latest or last) >= first and (window.earliest or first) <= last]
+
+
+Only = tuple[int, Sort]  # the one event that holds a stem, as of most
 
 
 @dataclass(slots=True)

@@ -13,12 +13,11 @@ from typing import Any
 
 from communique.assemble.days import Days, by_day
 from communique.assemble.telling import tellings
-from communique.assemble.topics import Topic, of_move
+from communique.assemble.topics import NO_QUOTES, NONE, Topic, of_move
 from communique.record.move import Move
 from communique.record.text import Report
 
 NAME = "marks"
-NONE: frozenset[str] = frozenset()
 Mark = tuple[Topic, float]
 
 
@@ -51,10 +50,10 @@ def marks(
 
 def _plain(found: Sequence[Mark]) -> list[Any]:
     """The words of a day once each, and for each move how sure it is, the places of its words, and what it quotes."""
-    words = sorted({word for topic, _ in found for part in (topic.stems, topic.low) for word in part})  # names are stems too
+    words = sorted({word for topic, _ in found for part in (topic.stems, topic.spoken) for word in part})  # names are stems too
     place = {word: n for n, word in enumerate(words)}
     moves = [
-        [line, *(sorted([place[word] for word in part]) for part in (topic.stems, topic.names, topic.low)),
+        [line, *(sorted([place[word] for word in part]) for part in (topic.stems, topic.names, topic.spoken)),
          sorted(map(list, topic.quotes))]
         for topic, line in found
     ]  # fmt: skip
@@ -71,10 +70,10 @@ def _back(written: Any, moves: int, words: dict[str, str]) -> list[Mark] | None:
 
 
 def _marks(words: list[str], marked: Sequence[Any]) -> Iterator[Mark]:
-    for line, stems, names, low, quotes in marked:
+    for line, stems, names, spoken, quotes in marked:
         yield Topic(
             frozenset([words[n] for n in stems]),
             frozenset([words[n] for n in names]) if names else NONE,
-            frozenset([words[n] for n in low]),
-            frozenset(map(tuple, quotes)) if quotes else frozenset(),
+            tuple([words[n] for n in spoken]),
+            frozenset(map(tuple, quotes)) if quotes else NO_QUOTES,
         ), line  # fmt: skip

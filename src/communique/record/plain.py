@@ -39,16 +39,19 @@ def written(value: object) -> str:
 
 def _shallow(value: Any) -> Any:
     """A record as its fields, a set as a sorted list, a day as its text: what the encoder does not know of itself."""
-    kind = type(value)
-    if is_dataclass(kind):
-        return _fields(kind)(value)
-    return _writer(kind)(value)
+    return _of_one_level(type(value))(value)
+
+
+def _one_level(kind: Any) -> Writer:
+    return _fields(kind) if is_dataclass(kind) else _writer(kind)
+
+
+_of_one_level: Callable[[Any], Writer] = cache(_one_level)
 
 
 _ENCODER = JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, check_circular=False, default=_shallow)
 
 
-@cache
 def _fields(kind: Any) -> Writer:
     """How the fields of a record are got at, in order."""
     names = _names(kind)

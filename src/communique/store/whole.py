@@ -78,7 +78,7 @@ def moves_of(found: Mapping[str, Sequence[Found]], report_of_run: Mapping[int, s
 
 
 def joined(moves: Values, links: Values, terms: Values, report_of_run: Mapping[int, str]) -> Iterator[Move]:
-    """The moves with their links and terms, all in order and as values: the key and run of each move, or that of its move, first."""
+    """The moves with their links and terms, all in order, as values: first the key and run of a move, or the key of its move."""
     chains, provisions = _Parts(links), _Parts(terms)
     for key, run, *values in moves:
         report = report_of_run[run]

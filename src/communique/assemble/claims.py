@@ -26,6 +26,7 @@ TOLD: frozenset[Act] = frozenset(
 )  # acts of others that one tells
 CHARGED: frozenset[Act] = frozenset(("accuse",))
 JUDGED: frozenset[Act] = frozenset(("assess", "status"))  # of another where the words name it before the verb
+STATED = TOLD | CHARGED | JUDGED  # acts that are about somebody
 LEAST, LEAST_JUDGED = 2, 3  # words beyond names and concepts that make a statement
 LEAST_ALIKE = 4  # words that a statement must hold to be found again in another
 RELATIVE = frozenset(("who", "which", "that", "whose", "whom", "where", "when", "if", "whether", "unless", "how", "why", "what"))
@@ -95,10 +96,11 @@ def speakers(scene: Scene) -> frozenset[str]:
 
 def statement(event: Event, scene: Scene, known: frozenset[str]) -> Statement | None:
     """The event as a statement, None where it is none or does not stand by itself."""
-    if SURE[event.modality] == "perhaps" or not event.by or event.confidence < SURE_ENOUGH:
+    if event.act not in STATED or SURE[event.modality] == "perhaps" or not event.by or event.confidence < SURE_ENOUGH:
         return None
     first = scene.founding(event)
-    if not (opening := first.text.split()) or opening[0].lower().strip("“\"'") in RELATIVE or first.text.rstrip().endswith("?"):
+    opening, question = first.text.split(None, 1)[:1], first.text.rstrip().endswith("?")
+    if not opening or question or opening[0].lower().strip("“\"'") in RELATIVE:
         return None
     stems = content(event, scene)
     if len(stems) < (LEAST_JUDGED if event.act in JUDGED else LEAST):

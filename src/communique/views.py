@@ -6,7 +6,7 @@ back is what assembling would give; `check` assembles anew and compares.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -103,7 +103,7 @@ class Views:
         found = self.ledger.kept(tip, asked)
         if not isinstance(found, str):
             found = self.ledger.state(maker(), as_of=as_of, known_by=known_by)
-            self.ledger.keep(tip, {asked: found})
+            self.ledger.keep([(tip, asked, found)])
         return found
 
     def _tip(self) -> str:
@@ -154,7 +154,15 @@ class Decisions:
 
     def keep(self, fold: str, ground: str, decided: Mapping[str, Any]) -> None:
         """Keep what is decided of each day."""
-        self.ledger.keep(ground, {DAYS + fold: decided})
+        self.ledger.keep([(ground, DAYS + fold, decided)])
+
+    def each(self, name: str, grounds: Collection[str]) -> Mapping[str, Any]:
+        """What was read off the reports of each of these days alone, by the digest of the day."""
+        return self.ledger.kept_of_each(grounds, DAYS + name)
+
+    def keep_each(self, name: str, found: Mapping[str, Any]) -> None:
+        """Keep what was read off the reports of these days."""
+        self.ledger.keep((ground, DAYS + name, value) for ground, value in found.items())
 
 
 class Checked(Decisions):
@@ -173,6 +181,16 @@ class Checked(Decisions):
         kept = super().known(fold, ground)
         if any(day in kept and kept[day] != decision for day, decision in decided.items()):
             self.wrong.add(fold)
+
+    def each(self, name: str, grounds: Collection[str]) -> Mapping[str, Any]:
+        """Nothing."""
+        return {}
+
+    def keep_each(self, name: str, found: Mapping[str, Any]) -> None:
+        """Compare."""
+        kept = super().each(name, found.keys())
+        if any(kept[ground] != found[ground] for ground in kept):
+            self.wrong.add(name)
 
 
 @dataclass
@@ -197,7 +215,7 @@ class View:
         if name not in self._parts:
             self._parts[name] = make()
             if not self.fresh and self._still():
-                self.ledger.keep(self.state, {name: plain(self._parts[name])})
+                self.ledger.keep([(self.state, name, self._parts[name])])
         found: T = self._parts[name]
         return found
 
@@ -259,10 +277,10 @@ class View:
             if self._days() == digests:
                 break
         else:
-            digests = {}
-        return assemble(*given, Days(digests, self.decisions or Decisions(self.ledger)))
+            digests = {}, {}
+        return assemble(*given, Days(*digests, self.decisions or Decisions(self.ledger)))
 
-    def _days(self) -> Mapping[date, str]:
+    def _days(self) -> tuple[Mapping[date, str], Mapping[date, str]]:
         return self.ledger.days(maker(), as_of=self.as_of, known_by=self.known_by)
 
     def _still(self) -> bool:

@@ -14,11 +14,12 @@ from pathlib import Path
 import pytest
 import strait
 
-from communique.assemble import days
+from communique.assemble import days, marks
 from communique.assemble.copies.seek import Walk
 from communique.assemble.days import weighing_day
 from communique.assemble.events import Clusters
 from communique.assemble.threads import Table
+from communique.assemble.topics import of_move
 from communique.record.derived import Event
 from communique.record.move import Reading
 from communique.talks import Talks
@@ -108,6 +109,57 @@ def test_another_report_of_a_day_has_that_day_and_the_later_ones_decided_anew(tm
         assert whole.record() == grown
 
 
+def test_a_report_that_tells_nothing_keeps_no_later_day_from_being_taken_over(tmp_path: Path, desk: Desk) -> None:
+    first, second, _ = strait.readings()
+    quiet = replace(told_again(second, "quiet", SECOND - timedelta(1)), moves=(), ties=())
+    with read(tmp_path / "talks.db", first, quiet, second) as talks:
+        talks.brief()
+        desk.seen()
+        talks.ledger.add(told_again(second, "herald", THIRD))
+        talks.brief()
+        assert desk.seen() == ({THIRD},) * 3
+
+
+def test_what_is_read_off_a_move_alone_is_read_off_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second, _ = strait.readings()
+    late = told_again(second, "herald", THIRD)
+    seen: list[str] = []
+    monkeypatch.setattr(marks, "of_move", lambda move: seen.append(move.report) or of_move(move))
+    with read(tmp_path / "talks.db", first, late) as talks:
+        talks.brief()
+        seen.clear()
+        talks.ledger.add(second)  # an older one: the words weigh otherwise, and say the same
+        grown = talks.record()
+        assert set(seen) == {second.cleaned.report.id}
+        seen.clear()
+        talks.judge("correct", late.moves[0].id, field="speaker", value="Ines Dahl", author="a")
+        talks.brief()
+        assert seen == ["herald"]
+        assert talks.check() == []
+    with read(tmp_path / "whole.db", late, second, first) as whole:
+        assert whole.record() == grown
+
+
+def test_a_false_mark_is_seen_by_check(tmp_path: Path) -> None:
+    path = tmp_path / "talks.db"
+    with read(path, *strait.readings()) as talks:
+        talks.brief()
+    with sqlite3.connect(path) as db:
+        (key, body) = db.execute("select key, body from derived where view = 'days of marks'").fetchone()
+        words, moves = json.loads(zlib.decompress(body))
+        false = zlib.compress(json.dumps([[word.upper() for word in words], moves]).encode())
+        db.execute("update derived set body = ?, sha256 = ? where key = ?", (false, sha256(false).hexdigest(), key))
+    with open_talks(path) as talks:
+        told = [str(problem) for problem in talks.check()]
+        assert told == ["derived: what was decided of marks day by day: not what its reports give"]
+        assert talks.check(forget=True) == []
+
+
+@pytest.mark.parametrize("written", [None, 7, [], [["a"]], [["a"], [[0.5, [0], [], [9], []]]], [["a"], []], [[], [1]]])
+def test_marks_that_are_none_are_made_anew(written: object) -> None:
+    assert marks._back(written, 1, {}) is None
+
+
 def test_a_report_older_than_all_changes_what_words_weigh_and_all_is_decided_anew(tmp_path: Path, desk: Desk) -> None:
     first, second, _ = strait.readings()
     old = told_again(second, "herald", FIRST - timedelta(9))
@@ -137,7 +189,7 @@ def test_a_false_decision_is_seen_by_check(tmp_path: Path, desk: Desk) -> None:
         assert talks.check() == []
     with sqlite3.connect(path) as db:
         ((body,),) = db.execute("select body from derived where view = 'days of events'").fetchall()
-        decided = {day: [0 for _ in chosen] for day, chosen in json.loads(zlib.decompress(body)).items()}
+        decided = {day: [[0 for _ in chosen], met] for day, (chosen, met) in json.loads(zlib.decompress(body)).items()}
         false = zlib.compress(json.dumps(decided).encode())
         db.execute("update derived set body = ?, sha256 = ? where view = 'days of events'", (false, sha256(false).hexdigest()))
     with open_talks(path) as talks:

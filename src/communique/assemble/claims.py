@@ -7,7 +7,7 @@ docs/claims.md says how the degree of support is reckoned.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import prod
@@ -26,6 +26,7 @@ TOLD: frozenset[Act] = frozenset(
 )  # acts of others that one tells
 CHARGED: frozenset[Act] = frozenset(("accuse",))
 JUDGED: frozenset[Act] = frozenset(("assess", "status"))  # of another where the words name it before the verb
+STATED = TOLD | CHARGED | JUDGED  # acts that are about somebody
 LEAST, LEAST_JUDGED = 2, 3  # words beyond names and concepts that make a statement
 LEAST_ALIKE = 4  # words that a statement must hold to be found again in another
 RELATIVE = frozenset(("who", "which", "that", "whose", "whom", "where", "when", "if", "whether", "unless", "how", "why", "what"))
@@ -83,7 +84,7 @@ class Group:
 def content(event: Event, scene: Scene) -> frozenset[str]:
     """The words of an event beyond names and concepts."""
     topic = scene.topics[event.id]
-    return frozenset(s for s in topic.stems - topic.names if s[0] != "@")
+    return frozenset([s for s in topic.stems - topic.names if s[0] != "@"])
 
 
 def speakers(scene: Scene) -> frozenset[str]:
@@ -95,10 +96,11 @@ def speakers(scene: Scene) -> frozenset[str]:
 
 def statement(event: Event, scene: Scene, known: frozenset[str]) -> Statement | None:
     """The event as a statement, None where it is none or does not stand by itself."""
-    if SURE[event.modality] == "perhaps" or not event.by or event.confidence < SURE_ENOUGH:
+    if event.act not in STATED or SURE[event.modality] == "perhaps" or not event.by or event.confidence < SURE_ENOUGH:
         return None
     first = scene.founding(event)
-    if not (opening := first.text.split()) or opening[0].lower().strip("“\"'") in RELATIVE or first.text.rstrip().endswith("?"):
+    opening, question = first.text.split(None, 1)[:1], first.text.rstrip().endswith("?")
+    if not opening or question or opening[0].lower().strip("“\"'") in RELATIVE:
         return None
     stems = content(event, scene)
     if len(stems) < (LEAST_JUDGED if event.act in JUDGED else LEAST):
@@ -182,14 +184,13 @@ class Shelf:
 
     def sharing(self, of: Iterable[str], stems: frozenset[str], least: int) -> list[int]:
         """The claims about one of these parties that share enough words, the earliest first."""
-        shared: dict[int, int] = defaultdict(int)
-        for party in sorted(of):
+        shared: Counter[int] = Counter()
+        for party in of:
             for word in stems:
                 at = self._by.get((party, word), ())
                 if len(at) <= BUSY:
-                    for i in at:
-                        shared[i] += 1
-        return sorted(i for i, n in shared.items() if n >= least)
+                    shared.update(at)
+        return sorted([i for i, n in shared.items() if n >= least])
 
     def put(self, one: Statement) -> None:
         """Add a statement to the claim that it makes too, or open one."""

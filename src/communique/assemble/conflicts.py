@@ -85,28 +85,29 @@ def _nearest(told: Sequence[Move], denied: Sequence[Move]) -> tuple[Move, Move]:
 
 def _own_words(scene: Scene) -> Iterable[Conflict]:
     """A party's act against its own, or against what another tells of it: the opposite in the same words, or of another day."""
-    index: dict[tuple[str, str, str], list[Event]] = defaultdict(list)
-    for event in scene.events:
+    index: dict[tuple[str, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))  # by party and sort, by word
+    for place, event in enumerate(scene.events):
         if event.act not in DONE and event.act not in ("reject", "deny"):
             continue
         topic = scene.topics[event.id]
-        keys = [(party, s) for party in event.by for s in topic.stems - topic.names]
-        shared: Counter[str] = Counter()
-        near: dict[str, Event] = {}
+        stems = topic.stems - topic.names
+        shared: Counter[int] = Counter()
         for sort in _against_sorts(event):
-            for party, stem_ in keys:
-                at = index.get((party, stem_, sort), ())
-                if len(at) <= BUSY:
-                    for earlier in at:
-                        shared[earlier.id] += 1
-                        near[earlier.id] = earlier
-        for earlier in (near[i] for i in sorted(near, key=lambda i: scene.place[i]) if shared[i] >= LEAST):
+            for party in event.by:
+                if by_stem := index.get((party, sort)):
+                    for stem_ in stems & by_stem.keys():
+                        if len(at := by_stem[stem_]) <= BUSY:
+                            shared.update(at)
+        for near in sorted([near for near, n in shared.items() if n >= LEAST]):
+            earlier = scene.events[near]
             kind, basis = _against(earlier, event, scene)
             if kind:
                 yield _between(scene, kind, earlier, event, basis)
         for sort in _sorts(event):
-            for party, stem_ in keys:
-                index[party, stem_, sort].append(event)
+            for party in event.by:
+                by_stem = index[party, sort]
+                for stem_ in stems:
+                    by_stem[stem_].append(place)
 
 
 def _sorts(event: Event) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from datetime import date
 from functools import partial
 
 from communique.assemble.days import Fold, alone
-from communique.assemble.events import event as event_of
+from communique.assemble.made import event as event_of
 from communique.assemble.scene import Scene, to_is_stated, union
 from communique.assemble.terms import pointed, terms_of
 from communique.assemble.threads import RANKS, TITLED, Draft, Placed, Table

@@ -9,7 +9,7 @@ have grown by a quarter; else every report would weigh all that was decided anew
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -29,6 +29,14 @@ class Shelf(Protocol):
 
     def keep(self, fold: str, ground: str, decided: Mapping[str, Any]) -> None:
         """Keep what is decided of each day."""
+        ...
+
+    def each(self, name: str, grounds: Collection[str]) -> Mapping[str, Any]:
+        """What was read off the reports of each of these days alone, by the digest of the day."""
+        ...
+
+    def keep_each(self, name: str, found: Mapping[str, Any]) -> None:
+        """Keep what was read off the reports of these days."""
         ...
 
 
@@ -73,16 +81,21 @@ def alone() -> Fold:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The digest of all that was published up to each day, and the shelf where decisions are kept."""
+    """The digest of all that was published up to each day, that of what was published on it, and the shelf where decisions are
+    kept."""
 
     digests: Mapping[date, str]
+    alone: Mapping[date, str] = field(default_factory=dict)
     shelf: Shelf | None = None
     taken: dict[str, tuple[str, Fold]] = field(default_factory=dict)
 
-    def fold(self, name: str, *grounds: object, since: date = date.min) -> Fold:
-        """What is known of a fold that stands on these grounds besides the reports; it begins with the day `since`."""
+    def fold(self, name: str, *grounds: object, of: Collection[date] | None = None, since: date = date.min) -> Fold:
+        """What is known of a fold that stands on these grounds besides the reports; it begins with the day `since`.
+
+        `of` are the days on which there is something to decide, if that is not every day: of the others nothing is ever known.
+        """
         ground = digest_of(name, *grounds)
-        digests = {day: digest for day, digest in self.digests.items() if day >= since}
+        digests = {day: digest for day, digest in self.digests.items() if day >= since and (of is None or day in of)}
         fold = Fold(digests, self.shelf.known(name, ground) if self.shelf and digests else {})
         self.taken[name] = ground, fold
         return fold
@@ -92,6 +105,17 @@ class Days:
         for name, (ground, fold) in self.taken.items():
             if self.shelf and fold.decided and self.digests:
                 self.shelf.keep(name, ground, fold.plain())
+
+
+    def of_each(self, name: str) -> dict[date, Any]:
+        """What was read off the reports of each day alone, for the days of which that is known."""
+        known = self.shelf.each(name, self.alone.values()) if self.shelf and self.alone else {}
+        return {day: known[digest] for day, digest in self.alone.items() if digest in known}
+
+    def keep_each(self, name: str, found: Mapping[date, Any]) -> None:
+        """Keep what was read off the reports of these days alone."""
+        if self.shelf and (of := {self.alone[day]: value for day, value in found.items() if day in self.alone}):
+            self.shelf.keep_each(name, of)
 
 
 def digest_of(*parts: object) -> str:

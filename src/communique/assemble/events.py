@@ -11,18 +11,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from math import prod
-from types import MappingProxyType
+from functools import cache
+from typing import Any
 
 from communique.assemble.days import Fold, alone, by_day
-from communique.assemble.encounters import Encounter, People, encounter, named_day
+from communique.assemble.encounters import Encounter, People, encounter, held
 from communique.assemble.gather import Register, Sort, best
 from communique.assemble.roots import Roots
-from communique.assemble.tellers import origins, teller
-from communique.assemble.telling import together
+from communique.assemble.tellers import teller
 from communique.assemble.topics import Topic, Weights, solid
-from communique.record.derived import Event
 from communique.record.move import Act, Modality, Move
+from communique.record.plain import back, plain
 from communique.record.when import When, narrower
 
 FAMILY: Mapping[str, str] = {
@@ -53,12 +52,28 @@ class Cluster:
 
     moves: list[Move]
     topics: list[Topic]
-    window: When  # the narrowest time so far
     by: set[str] = field(default_factory=set)
+    _window: When | None = None
+    _looked_at: int = 0  # how many of its moves the window is of: of most events it is never asked
+
+    @property
+    def window(self) -> When:
+        """The narrowest time so far."""
+        for move in self.moves[self._looked_at :]:
+            time = time_of(move)
+            self._window = narrower(self._window, time) if self._window else time
+        self._looked_at = len(self.moves)
+        assert self._window, "an event has a move"
+        return self._window
+
+
+def time_of(move: Move) -> When:
+    """When the act may have been, for comparing."""
+    return held(move) if move.act == "meet" else window(move)
 
 
 def window(move: Move) -> When:
-    """When the act may have been, for comparing: "not later than D" reaches back only so far."""
+    """When an act that is no meeting may have been: "not later than D" reaches back only so far."""
     if move.when.earliest:
         return move.when
     last = move.when.latest or move.published
@@ -75,7 +90,12 @@ def same_party(one: set[str], other: set[str]) -> bool:
 
 def sort_of(move: Move) -> Sort:
     """What all moves of one event have in common: family, polarity, how sure, whether a document speaks."""
-    return FAMILY[move.act], move.polarity, SURE[move.modality], _from_document(move)
+    return _sort(FAMILY[move.act], move.polarity, SURE[move.modality], _from_document(move))
+
+
+@cache  # there are few, and each stands on many shelves
+def _sort(family: str, polarity: str, sure: str, document: bool) -> Sort:
+    return family, polarity, sure, document
 
 
 def may_be_same(move: Move, time: When, cluster: Cluster) -> bool:
@@ -156,80 +176,129 @@ def cluster(
         for party in move.by or ("",) if move.published >= fold.anew else ():
             wanted[FAMILY[move.act], party] |= topics[move.id].stems
     people = People(move for move in moves if move.published <= upto)
-    gathered = Clusters(weights, apart, people, wanted if fold.anew > date.min else None)
+    gathered = Clusters(weights, apart, people, wanted)
     for day, places in by_day([move.published for move in moves]):
         if day > upto:
             people.hear(moves[n] for n in places)
-        known = fold.of(day)
-        chosen = [gathered.put(moves[n], topics[moves[n].id], known and known[n - places[0]]) for n in places]
-        if known is None and fold.keeps:
-            fold.note(day, chosen)
+        known = Told.back(fold.of(day))
+        if known is None:
+            told = Told([], [])
+            for n in places:
+                told.note(*gathered.put(moves[n], topics[moves[n].id]))
+            if fold.keeps:
+                fold.note(day, plain(told))
+        else:
+            met = iter(known.met)
+            for n, chosen in zip(places, known.chosen, strict=True):
+                gathered.take(moves[n], topics[moves[n].id], chosen, next(met) if moves[n].act == "meet" else None)
     return gathered.made
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is decided of the moves of a day: the number of the event that each tells, and the encounters that are told."""
+
+    chosen: list[int]
+    met: list[Encounter]
+
+    def note(self, chosen: int, met: Encounter | None) -> None:
+        """Note the next."""
+        self.chosen.append(chosen)
+        if met:
+            self.met.append(met)
+
+    @staticmethod
+    def back(written: Any) -> Told | None:
+        """What was written of it, None where nothing was."""
+        return None if written is None else Told(written[0], [back(Encounter, one) for one in written[1]])
 
 
 class Clusters:
     """The events so far, found by their family, party and words; what is taken over is found by those alone that are `wanted`."""
 
     def __init__(
-        self, weights: Weights, apart: frozenset[frozenset[str]], people: People,
-        wanted: Mapping[tuple[str, str], Set[str]] | None = None,
+        self, weights: Weights, apart: frozenset[frozenset[str]], people: People, wanted: Mapping[tuple[str, str], Set[str]]
     ) -> None:  # fmt: skip
         self.made: list[Cluster] = []
         self.weights, self.apart, self.people, self.wanted = weights, apart, people, wanted
         self.register = Register(people)
-        self._shelves: dict[tuple[str, str], dict[str, Shelf]] = defaultdict(lambda: defaultdict(Shelf))
+        self._shelves: dict[tuple[str, str], dict[str, Shelf | Only]] = defaultdict(dict)
         self._report = ""
         self._here: set[int] = set()  # the events that the report at hand tells so far
 
-    def put(self, move: Move, topic: Topic, known: int | None = None) -> int:
-        """Put a move to its event, known or to be found; the number of that."""
+    def put(self, move: Move, topic: Topic) -> tuple[int, Encounter | None]:
+        """Put a move to the event that it tells; the number of that, and the encounter that the move tells, if it does."""
         if move.report != self._report:
             self._report, self._here = move.report, set()
         sort = sort_of(move)
         met = encounter(move, self.people, teller(move)) if move.act == "meet" else None
-        time = met.window if met else window(move)
-        shelves: list[Shelf] = []
-        for key in [(sort[0], party) for party in move.by or ("",)]:
-            stems = topic.stems if known is None or self.wanted is None else topic.stems & self.wanted.get(key, frozenset())
-            by_stem = self._shelves[key]
-            shelves += [by_stem[stem] for stem in stems]
-        chosen = known
-        if known is None:
-            chosen = self._told_before(move, topic, sort, time, met, shelves)
-        if chosen is None or chosen == len(self.made):
+        chosen = self._told_before(move, topic, sort, met.window if met else window(move), met)
+        if chosen is None:
             chosen = len(self.made)
-            self.made.append(Cluster([], [], time))
+        self._here.add(chosen)
+        self._add(move, topic, chosen, met)
+        for party in move.by or ("",):
+            _put(self._shelves[sort[0], party], topic.stems, chosen, sort)
+        return chosen, met
+
+    def take(self, move: Move, topic: Topic, chosen: int, met: Encounter | None) -> None:
+        """Take over which event a move tells."""
+        self._add(move, topic, chosen, met)
+        for party in move.by or ("",):
+            key = FAMILY[move.act], party
+            if key in self.wanted and (stems := topic.stems & self.wanted[key]):
+                _put(self._shelves[key], stems, chosen, sort_of(move))
+
+    def _add(self, move: Move, topic: Topic, chosen: int, met: Encounter | None) -> None:
+        if chosen == len(self.made):
+            self.made.append(Cluster([], []))
         at = self.made[chosen]
         at.moves.append(move)
         at.topics.append(topic)
         at.by.update(move.by)
-        at.window = narrower(at.window, time) if len(at.moves) > 1 else time
-        self._here.add(chosen)
-        for shelf in shelves:
-            shelf.put(chosen, sort)
         if met:
-            self.register.put(met, move.span.start, chosen, at.window, sort)
-        return chosen
+            self.register.put(met, move.span.start, chosen, at.window, sort_of(move))
 
-    def _told_before(
-        self, move: Move, topic: Topic, sort: Sort, time: When, met: Encounter | None, shelves: Sequence[Shelf]
-    ) -> int | None:
+    def _told_before(self, move: Move, topic: Topic, sort: Sort, time: When, met: Encounter | None) -> int | None:
         """The number of the event that a move tells again, if it does."""
         if met:
             near = {i for i in self.register.near(met, sort) if not _judged_apart(move, self.made[i], self.apart)}
             if (chosen := best(self.register, move, met, near, self.made)) is not None:
                 return chosen
-        found = _sharing(shelves, sort, topic, self._here)
+        found = _sharing([self._shelves.get((sort[0], party), {}) for party in move.by or ("",)], sort, topic, self._here)
         return _most_alike(move, topic, time, met, self.made, found, self.weights, self.register, self.apart)
 
 
-def _sharing(shelves: Sequence[Shelf], sort: Sort, topic: Topic, here: Set[int]) -> Iterable[int]:
+def _sharing(
+    by_party: Sequence[Mapping[str, Shelf | Only]], sort: Sort, topic: Topic, here: Set[int]
+) -> Iterable[int]:  # fmt: skip
     """The events that share words enough to be compared: one word is enough in one report, or where something is quoted."""
     shared: Counter[int] = Counter()
-    for shelf in shelves:
-        if shelf.held <= BUSY and (held := shelf.by_sort.get(sort)):
-            shared.update(held)
+    for by_stem in by_party:
+        for stem in topic.stems & by_stem.keys():
+            shelf = by_stem[stem]
+            if isinstance(shelf, tuple):
+                if shelf[1] == sort:
+                    shared[shelf[0]] += 1
+            elif shelf.held <= BUSY and (held := shelf.by_sort.get(sort)):
+                shared.update(held)
     return shared if topic.quotes else [i for i, n in shared.items() if n >= LEAST_WORDS or i in here]
+
+
+def _put(by_stem: dict[str, Shelf | Only], stems: Iterable[str], number: int, sort: Sort) -> None:
+    """Add an event to the shelves of these stems."""
+    only = number, sort
+    for stem in stems:
+        shelf = by_stem.setdefault(stem, only)
+        if shelf is only:
+            continue
+        if isinstance(shelf, tuple):
+            if shelf[0] == number:
+                continue
+            first, shelf = shelf, Shelf()
+            shelf.put(*first)
+            by_stem[stem] = shelf
+        shelf.put(number, sort)
 
 
 def _most_alike(
@@ -252,6 +321,9 @@ def _in_time(near: Iterable[int], time: When, made: Sequence[Cluster]) -> list[i
     """Those that may be at the same time: most are not, so it is asked first and at least cost."""
     first, last = time.earliest or date.min, time.latest or date.max
     return [i for i in near if ((window := made[i].window).latest or last) >= first and (window.earliest or first) <= last]
+
+
+Only = tuple[int, Sort]  # the one event that holds a stem, as of most
 
 
 @dataclass(slots=True)
@@ -295,46 +367,3 @@ def merged(made: Sequence[Cluster], joined: Sequence[tuple[int, int]], place: Ma
     for i, c in enumerate(made):
         groups[root.of(i)].extend(c.moves)
     return [sorted(group, key=lambda m: place[m.id]) for _, group in sorted(groups.items())]
-
-
-def event(moves: Sequence[Move], origin: Mapping[str, str], told: Mapping[str, float] = MappingProxyType({})) -> Event:
-    """One event from its moves, the founding one first; `told` is how sure a line on each of them is."""
-    first = moves[0]
-    when, due = named_day(first) or first.when, None
-    for move in moves if len(moves) > 1 else ():
-        when = narrower(when, named_day(move) or move.when)
-    for move in moves:
-        due = (narrower(due, move.due) if due else move.due) if move.due else due
-    by = _who(moves)
-    independent = origins(moves, origin)
-    claimed: tuple[str, ...] = ()
-    if first.act in ("agree", "meet") and len(by) > 1:
-        tellers = sorted({teller(m) or "" for m in moves})
-        claimed = tuple(tellers) if len(tellers) == 1 and tellers[0] in by else ()
-    sure = 1 - prod([1 - max([m.confidence for m in group]) for group in independent])
-    modality: Modality = "actual" if any([m.modality == "actual" for m in moves]) else first.modality
-    return Event(
-        id=first.id, act=first.act, kind=next((m.kind for m in moves if m.kind), None), by=by, to=_all([m.to for m in moves]),
-        polarity=first.polarity, modality=modality, when=when, due=due, text=first.text, moves=tuple([m.id for m in moves]),
-        reports=tuple(dict.fromkeys([m.report for m in moves])), origins=len(independent), claimed_by=claimed,
-        first_published=first.published, confidence=round(min(sure, 0.99), 3),
-        to_stated=any([m.to and m.to_basis != "inferred" for m in moves]),
-        told=round(min(together([[told.get(m.id, m.confidence) for m in group] for group in independent]), 0.99), 3),
-    )  # fmt: skip
-
-
-def _who(moves: Sequence[Move]) -> tuple[str, ...]:
-    """Whose act it is: of a meeting those that the founding move names, and those that half of the tellings do."""
-    named = _all([m.by for m in moves])
-    if len(moves) == 1 or moves[0].act != "meet" or len(moves[0].by) < 2:
-        return named
-    return tuple(p for p in named if p in moves[0].by or 2 * sum(p in m.by for m in moves) >= len(moves))
-
-
-def _all(parties: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    if len(parties) == 1 and len(parties[0]) < 2:
-        return parties[0]
-    return tuple(dict.fromkeys(p for group in parties for p in group))
-
-
-__all__ = ["cluster", "event", "merged", "origins", "teller", "window"]

@@ -140,7 +140,8 @@ def _keys(one: Encounter, sort: Sort, known: Gathering | None = None) -> list[tu
 class Timed(Protocol):
     """Whatever has a time."""
 
-    window: When
+    @property
+    def window(self) -> When: ...
 
 
 def best(register: Register, move: Move, one: Encounter, near: Iterable[int], made: Sequence[Timed]) -> int | None:

@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from heapq import merge
 from itertools import chain
 
 from communique.assemble.events import LEAST_WORDS, window
@@ -175,12 +174,10 @@ class _Book:
 
     def _near(self, question: Question, first: Event, acts: Iterable[Act]) -> Iterator[Event]:
         """Such acts of or to those concerned, told on the day of the question or later, in order."""
-        since, before = bisect_left(self.days, first.first_published), -1
+        since = bisect_left(self.days, first.first_published)
         found = [self.by_party.get((party, act), []) for party in {*question.by, *question.of} for act in acts]
-        for place in merge(*(places[bisect_left(places, since) :] for places in found)):
-            if place != before:
-                yield self.scene.events[place]
-            before = place
+        for place in sorted(set[int]().union(*(places[bisect_left(places, since) :] for places in found))):
+            yield self.scene.events[place]
 
     def _talks_after(self, first: Event, question: Question) -> Event | None:
         sides = {*question.by, *question.of}

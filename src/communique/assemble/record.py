@@ -15,11 +15,12 @@ from communique.assemble.copies import fold
 from communique.assemble.course import threads
 from communique.assemble.days import Days, weighing_day
 from communique.assemble.decide import decide, standing
+from communique.assemble.made import event
+from communique.assemble.marks import marks
 from communique.assemble.positions import positions, steps
 from communique.assemble.questions import questions
 from communique.assemble.scene import Scene, order, union
-from communique.assemble.telling import tellings
-from communique.assemble.topics import of_move, weigh
+from communique.assemble.topics import weigh
 from communique.assemble.trust import certain_events, kept_links, weighed
 from communique.record.derived import Record
 from communique.record.judgement import Judgement
@@ -49,19 +50,19 @@ def assemble(
     origin = {report: o.id for o in origins for report in o.reports}
     decided = decide(list(told.values()), judged)
     held = {m.id: m for m in sorted(decided.moves, key=order)} if judged else told
-    topics = {m.id: of_move(m) for m in held.values()}
+    topics, lines = marks(told, held, read, days)
     upto = weighing_day(m.published for m in held.values())
     weights = weigh(topics[m.id] for m in held.values() if m.published <= upto)
+    told_on = {m.published for m in held.values()}  # a day may bring reports that tell nothing
     ground = judged, sorted(sorted(pair) for pair in decided.apart), days.digests.get(upto)
-    made = ev.cluster(list(held.values()), topics, weights, decided.apart, upto, days.fold("events", *ground))
+    made = ev.cluster(list(held.values()), topics, weights, decided.apart, upto, days.fold("events", *ground, of=told_on))
     place = {m: n for n, m in enumerate(held)}
     joined = ev.judged_same(made, decided.same)
     acts = sorted(ev.merged(made, joined, place), key=lambda group: place[group[0].id])
-    lines = tellings(held.values(), read)
-    events = certain_events((ev.event(group, origin, lines) for group in acts), decided)
+    events = certain_events((event(group, origin, lines) for group in acts), decided)
     of_event = {e.id: union([topics[m] for m in e.moves]) for e in events}
     scene = Scene(events, held, of_event, topics, weights, as_of or max(published), {e.id: n for n, e in enumerate(events)})
-    found = kept_links(threads(scene, upto, days.fold("threads", *ground, joined, since=upto)), events, decided)
+    found = kept_links(threads(scene, upto, days.fold("threads", *ground, joined, of=told_on, since=upto)), events, decided)
     by_id = {e.id: e for e in events}
     stances = {thread.id: steps(thread, scene, by_id) for thread in found}
     told_of = groups(scene)

@@ -104,6 +104,6 @@ def union(topics: list[Topic]) -> Topic:
     return Topic(
         frozenset().union(*(t.stems for t in topics)),
         frozenset().union(*(t.names for t in topics)),
-        frozenset().union(*(t.low for t in topics)),
+        tuple(sorted(frozenset().union(*(t.spoken for t in topics)))),
         frozenset().union(*(t.quotes for t in topics)),
     )

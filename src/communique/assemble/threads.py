@@ -283,7 +283,7 @@ class Table:
     def _basis(self, event: Event, thread: Draft, part: Event, *, named: bool, here: bool, side: Side) -> str:
         topic = self.scene.topics[event.id]
         shared = sorted((topic.stems & self.scene.topics[part.id].stems), key=lambda s: (-self.scene.weights.of(s), s))
-        said = [next((w for w in sorted(topic.low) if w.startswith(s)), s) for s in shared if s[0] != "@"][:4]
+        said = [next((w for w in topic.spoken if w.startswith(s)), s) for s in shared if s[0] != "@"][:4]
         reasons = []
         if side == "other":
             reasons.append("by the side addressed")
@@ -291,7 +291,7 @@ class Table:
             reasons.append("by the side that put it forward")
         if named:
             concepts = thread.instruments & topic.concepts
-            reasons.append("names the " + ", ".join(sorted(w for w in topic.low if words().concept.get(w) in concepts)))
+            reasons.append("names the " + ", ".join(w for w in topic.spoken if words().concept.get(w) in concepts))
         if said:
             reasons.append("shares " + ", ".join(said))
         if here:

@@ -28,6 +28,10 @@ NAME_WEIGHT = 0.35  # a name shared says little: the parties are compared apart
 QUOTED = re.compile(r'["“”„«]([^"“”„«»]{12,}?)["“”»]')
 
 
+NONE: frozenset[str] = frozenset()  # one for all that have none
+NO_QUOTES: frozenset[tuple[str, ...]] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The word lists of data/assemble.json; `concept` maps a word to what it stands for ("drafts" to "@proposal")."""
@@ -71,12 +75,20 @@ def term(small: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What one text is about: stems and concepts, those that are written as names, its numbers, its long quotations."""
+    """What one text is about: stems and concepts, those that are written as names, all its words in order, its long quotations.
+
+    A ledger holds many, and few are ever asked for all their words: so those are no set.
+    """
 
     stems: frozenset[str]
     names: frozenset[str]
-    low: frozenset[str]
+    spoken: tuple[str, ...]
     quotes: frozenset[tuple[str, ...]]
+
+    @property
+    def low(self) -> frozenset[str]:
+        """All its words, lower case."""
+        return frozenset(self.spoken)
 
     @property
     def concepts(self) -> frozenset[str]:
@@ -116,7 +128,7 @@ def topic(text: str, leave_out: str = "") -> Topic:
                 names.add(key)
         first = None
     quotes = frozenset([t for t in map(_normal, QUOTED.findall(text)) if len(t) >= 5])
-    return Topic(frozenset(stems), frozenset(names - lower), frozenset(low), quotes)
+    return Topic(frozenset(stems), frozenset(names - lower) or NONE, tuple(sorted(low)), quotes or NO_QUOTES)
 
 
 def _normal(quotation: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Records as plain lists and back: what was derived can be kept as JSON and comes back equal, without a class named in it.
 
-A record is the list of its fields in order, a day its ISO form, a tuple a list.  What a list means is known from the type
-that is asked for alone, so that a file cannot make the program build anything else.
+A record is the list of its fields in order, a day its ISO form, a tuple a list, a set a sorted one.  What a list means is known
+from the type that is asked for alone, so that a file cannot make the program build anything else.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache, lru_cache
+from json import JSONEncoder
 from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -28,17 +29,47 @@ def plain(value: object) -> Any:
     return _writer(type(value))(value)
 
 
+def written(value: object) -> str:
+    """`plain(value)` as compact JSON, the same for equal values; the lists of a large record are never made.
+
+    Raises TypeError for what is no record and no plain value.
+    """
+    return _ENCODER.encode(value)
+
+
+def _shallow(value: Any) -> Any:
+    """A record as its fields, a set as a sorted list, a day as its text: what the encoder does not know of itself."""
+    return _of_one_level(type(value))(value)
+
+
+def _one_level(kind: Any) -> Writer:
+    return _fields(kind) if is_dataclass(kind) else _writer(kind)
+
+
+_of_one_level: Callable[[Any], Writer] = cache(_one_level)
+
+
+_ENCODER = JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, check_circular=False, default=_shallow)
+
+
+def _fields(kind: Any) -> Writer:
+    """How the fields of a record are got at, in order."""
+    names = _names(kind)
+    return attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
+
+
 def _made(kind: Any) -> Writer:
     """How values of one type are written: what that takes is found out once, for there are many of a kind."""
     if issubclass(kind, AS_IT_IS):
         return _same
     if issubclass(kind, tuple | list):
         return lambda value: [item if type(item) is str else _writer(type(item))(item) for item in value]
+    if issubclass(kind, frozenset):  # in an order of its own, so that equal sets are written alike
+        return lambda value: sorted([_writer(type(item))(item) for item in value])
     if issubclass(kind, date):
         return date.isoformat
     if is_dataclass(kind):
-        names = _names(cast(Any, kind))
-        fields_of = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
+        fields_of = _fields(kind)
         return lambda value: [
             field if (of := type(field)) is str or field is None else _writer(of)(field) for field in fields_of(value)
         ]
@@ -78,6 +109,9 @@ def _reader(kind: Any) -> Reader:
     if origin in (Union, UnionType):
         (some,) = (_reader(one) for one in inner if one is not NoneType)
         return _same if some is _same else lambda written: None if written is None else some(written)
+    if origin is frozenset:
+        item = _reader(inner[0])
+        return frozenset if item is _same else lambda written: frozenset([item(one) for one in written])
     if origin is tuple:
         item = _reader(inner[0])
         return tuple if item is _same else lambda written: tuple([item(one) for one in written])

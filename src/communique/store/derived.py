@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from hashlib import sha256
 from itertools import groupby
@@ -19,11 +19,14 @@ from typing import Any
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import OperationalError
 
+from communique.record.plain import written
 from communique.store import rows, schema
 from communique.store.newest import runs
 
 ROOM = 256 << 20  # bytes kept in all; the oldest give way
 LARGE, FEW = "record", 8  # of this view, which is large, no more than these are kept
+AT_ONCE = 500  # values that one question names
+Digests = dict[date, str]
 TABLE = """create table if not exists derived (
   key integer primary key, state text not null, view text not null, sha256 text not null, body blob not null,
   unique (state, view)
@@ -56,15 +59,17 @@ def state(connection: Connection, as_of: date | None, known_by: datetime | None,
     return digest.hexdigest()
 
 
-def days(connection: Connection, as_of: date | None, known_by: datetime | None, maker: str) -> dict[date, str]:
-    """For each day of publication the digest of what was published up to it: the versions and runs that hold, and the maker."""
-    found: dict[date, str] = {}
+def days(connection: Connection, as_of: date | None, known_by: datetime | None, maker: str) -> tuple[Digests, Digests]:
+    """For each day of publication the digest of what was published up to it, and that of what was published on it: the versions
+    and runs that hold, and the maker."""
+    upto, alone = {}, {}
     digest = sha256(maker.encode())
     for day, held in groupby(sorted(_held(connection, as_of, known_by), key=itemgetter(1, 0)), key=itemgetter(1)):
-        for one in held:
-            digest.update(rows.dumps(one).encode("utf-8", "surrogatepass"))
-        found[date.fromisoformat(day)] = digest.hexdigest()
-    return found
+        own = rows.dumps(list(held)).encode("utf-8", "surrogatepass")
+        digest.update(own)
+        upto[date.fromisoformat(day)] = digest.hexdigest()
+        alone[date.fromisoformat(day)] = sha256(maker.encode() + own).hexdigest()
+    return upto, alone
 
 
 def _held(connection: Connection, as_of: date | None, known_by: datetime | None) -> list[tuple[Any, ...]]:
@@ -88,11 +93,24 @@ def kept(connection: Connection, state: str, view: str) -> Any | None:
     return json.loads(zlib.decompress(found[0])) if found is not None and whole else None
 
 
-def keep(connection: Connection, state: str, views: Mapping[str, Any]) -> None:
-    """Keep these for this state; the oldest of all give way where there is no room."""
+def kept_of_each(connection: Connection, states: Collection[str], view: str) -> dict[str, Any]:
+    """What was kept under this name for each of these states, as far as it was."""
+    found: dict[str, Any] = {}
+    names = sorted(states) if there(connection) else []
+    for first in range(0, len(names), AT_ONCE):
+        some = names[first : first + AT_ONCE]
+        query = f"select state, body, sha256 from derived where view = ? and state in ({', '.join('?' * len(some))})"
+        for state, body, digest in connection.exec_driver_sql(query, (view, *some)):
+            if isinstance(body, bytes) and sha256(body).hexdigest() == digest:
+                found[state] = json.loads(zlib.decompress(body))
+    return found
+
+
+def keep(connection: Connection, found: Iterable[tuple[str, str, Any]]) -> None:
+    """Keep these records or plain values, each under its state and name; the oldest of all give way where there is no room."""
     connection.exec_driver_sql(TABLE)
-    for view, value in views.items():
-        body = zlib.compress(rows.dumps(value).encode("utf-8", "surrogatepass"), 1)
+    for state, view, value in found:
+        body = zlib.compress(written(value).encode("utf-8", "surrogatepass"), 1)
         values = (state, view, sha256(body).hexdigest(), body)
         connection.exec_driver_sql("insert or replace into derived (state, view, sha256, body) values (?, ?, ?, ?)", values)
     connection.exec_driver_sql(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -30,7 +30,7 @@ from communique.record.text import Cleaned, Report
 from communique.store import derived, rows, schema, whole
 from communique.store.check import Problem, check, check_full_text, judged, rows_of_move, rows_of_run
 from communique.store.connect import connect, write_ahead
-from communique.store.newest import newest_run, rows_of_newest, runs, versions
+from communique.store.newest import newest_moves, newest_run, rows_of_newest, runs, versions
 from communique.store.rows import Row
 
 __all__ = ["Ledger", "LedgerError", "Outcome", "Problem", "Stats"]
@@ -231,16 +231,15 @@ class Ledger:
     def moves(self, *, as_of: date | None = None, known_by: datetime | None = None) -> list[Move]:
         """The moves of the newest version and run of every report, by day, report, start, end and act."""
         with self._transaction() as connection:
-            report_of, found = rows_of_newest(connection, ("move", "link", "term"), as_of, known_by)
-        moves = whole.moves_of(found, report_of)
+            moves = list(newest_moves(connection, as_of, known_by))
         return sorted(moves, key=lambda m: (m.published, m.report, m.span, m.act, m.id))
 
     def parties(self, *, as_of: date | None = None, known_by: datetime | None = None) -> list[Party]:
         """Every party named, once, by key; where reports differ on name or kind, as most of them have it."""
         with self._transaction() as connection:
-            _, found = rows_of_newest(connection, ("party",), as_of, known_by)
+            _, found = rows_of_newest(connection, "party", as_of, known_by)
         told: defaultdict[str, Counter[Party]] = defaultdict(Counter)
-        for party in map(rows.party_of, found["party"]):
+        for party in map(rows.party_of, found):
             told[party.key][party] += 1
         rank = {key: sorted(names, key=lambda p: (-names[p], p.name, p.kind, p.for_ or "")) for key, names in told.items()}
         return [rank[key][0] for key in sorted(rank)]
@@ -248,8 +247,8 @@ class Ledger:
     def ties(self, *, as_of: date | None = None, known_by: datetime | None = None) -> list[Tie]:
         """Every tie as each report shows it, by day, report and place."""
         with self._transaction() as connection:
-            report_of, found = rows_of_newest(connection, ("tie",), as_of, known_by)
-        ties = (rows.tie_of(row, report_of[row["run"]]) for row in found["tie"])
+            report_of, found = rows_of_newest(connection, "tie", as_of, known_by)
+        ties = (rows.tie_of(row, report_of[row["run"]]) for row in found)
         return sorted(ties, key=lambda tie: (tie.seen, tie.report, tie.span, tie.id))
 
     def judgements(self, *, known_by: datetime | None = None) -> list[Judgement]:
@@ -304,8 +303,11 @@ class Ledger:
         with self._transaction() as connection:
             return derived.state(connection, as_of, known_by, maker)
 
-    def days(self, maker: str, *, as_of: date | None = None, known_by: datetime | None = None) -> dict[date, str]:
-        """For each day of publication the digest of what was published up to it, for what the program `maker` decides of it."""
+    def days(
+        self, maker: str, *, as_of: date | None = None, known_by: datetime | None = None
+    ) -> tuple[derived.Digests, derived.Digests]:
+        """For each day of publication the digest of what was published up to it, and of what was published on it, for what the
+        program `maker` decides of it."""
         with self._transaction() as connection:
             return derived.days(connection, as_of, known_by, maker)
 
@@ -314,11 +316,19 @@ class Ledger:
         with self._transaction() as connection:
             return derived.kept(connection, state, view)
 
-    def keep(self, state: str, views: Mapping[str, Any]) -> bool:
-        """Keep these for later; whether that could be done: a ledger that cannot be written now is read all the same."""
+    def kept_of_each(self, states: Collection[str], view: str) -> dict[str, Any]:
+        """What was kept under this name of each of these states, as far as it was."""
+        with self._transaction() as connection:
+            return derived.kept_of_each(connection, states, view)
+
+    def keep(self, found: Iterable[tuple[str, str, Any]]) -> bool:
+        """Keep these, each under its state and name, for later.
+
+        Whether that could be done: a ledger that cannot be written now is read all the same.
+        """
         try:
             with self._engine.connect() as connection, connection.execution_options(write=True).begin():
-                derived.keep(connection, state, views)
+                derived.keep(connection, found)
         except OperationalError as problem:
             if derived.only_busy(problem):
                 return False

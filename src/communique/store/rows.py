@@ -170,33 +170,54 @@ def move_row(position: int, move: Move) -> Row:
     }  # fmt: skip
 
 
-def move_of(row: Found, report: str, links: Iterable[Found], terms: Iterable[Found]) -> Move:
-    """Back from `move_row`, with the rows of its links and terms in order."""
-    chain = tuple([
-        _link(hop["name"], hop["kind"], hop["how"], hop["basis"], hop["start"], hop["end"], hop["for"], hop["condition"])
-        for hop in links
-    ])  # fmt: skip
-    provisions = tuple([
-        Term(
-            one["id"], report, Span(one["start"], one["end"]), one["text"], _names(one["binds"]), one["force"],
-            one["quantity"], one["instrument"],
-        )
-        for one in terms
-    ])  # fmt: skip
-    said, when = _when("said", row), _when("when", row)
-    span = Span(row["start"], row["end"])
+# What a move, a link and a term are made of, in the order in which `move_of`, `link_of` and `term_of` take it.
+TIMES = [f"{name}{part}" for name in ("said", "when", "due") for part in ("", "_earliest", "_latest", "_precision")]
+MOVE = (
+    "id", "start", "end", "spans", "text", "cue_start", "cue_end", "act", "kind", "by", "partial", "speaker", "role", "to",
+    "content", "polarity", "modality", "condition", "quote", "published", *TIMES, "place", "quantity", "confidence", "engine",
+    "why", "to_basis",
+)  # fmt: skip
+LINK = ("name", "kind", "how", "basis", "start", "end", "for", "condition")
+TERM = ("id", "start", "end", "text", "binds", "force", "quantity", "instrument")
+
+
+def move_of(values: Sequence[Any], report: str, chain: tuple[Link, ...], terms: tuple[Term, ...]) -> Move:
+    """Back from `move_row`: the values of its columns `MOVE`, with its links and terms in order.
+
+    Words that many moves have in common are one string: a ledger holds many moves.
+    """
+    (
+        id, start, end, spans, text, cue_start, cue_end, act, kind, by, partial, speaker, role, to, content, polarity, modality,
+        condition, quote, published, said, said_first, said_last, said_how, when, when_first, when_last, when_how, due, due_first,
+        due_last, due_how, place, quantity, confidence, engine, why, to_basis,
+    ) = values  # fmt: skip
     if said is None or when is None:
-        raise ValueError(f"move {row['id']} has no time")
+        raise ValueError(f"move {id} has no time")
+    span = Span(start, end)
     return Move(
-        id=row["id"], report=report, span=span, spans=(span,) if row["spans"] == _pairs((span,)) else _spans(row["spans"]),
-        text=row["text"],
-        cue=_span(row["cue_start"], row["cue_end"]), act=row["act"], kind=row["kind"], by=_names(row["by"]),
-        partial=bool(row["partial"]), speaker=row["speaker"], role=row["role"], to=_names(row["to"]),
-        content=row["content"], polarity=row["polarity"], modality=row["modality"], condition=row["condition"],
-        quote=row["quote"], published=_day(row["published"]), said=said, when=when, due=_when("due", row),
-        chain=chain, place=row["place"], quantity=row["quantity"], terms=provisions, confidence=row["confidence"],
-        engine=row["engine"], why=_names(row["why"]), to_basis=row["to_basis"],
+        id, report, span, (span,) if spans == f"[[{start},{end}]]" else _spans(spans), text, _span(cue_start, cue_end), one(act),
+        one(kind), _names(by), bool(partial), one(speaker), one(role), _names(to), text if content == text else content,
+        one(polarity), one(modality), condition, one(quote), _day(published), _interval(said, said_first, said_last, said_how),
+        _interval(when, when_first, when_last, when_how), due and _interval(due, due_first, due_last, due_how), chain, one(place),
+        quantity, terms, confidence, one(engine), _names(why), one(to_basis),
     )  # fmt: skip
+
+
+def link_of(values: Sequence[Any]) -> Link:
+    """Back from `link_row`: the values of its columns `LINK`."""
+    return _link(*values)
+
+
+def term_of(values: Sequence[Any], report: str) -> Term:
+    """Back from `term_row`: the values of its columns `TERM`."""
+    id, start, end, text, binds, force, quantity, instrument = values
+    return Term(id, report, Span(start, end), text, _names(binds), force, quantity, instrument)
+
+
+@lru_cache(1 << 16)
+def one(word: Any) -> Any:
+    """The word, the same object wherever it was read."""
+    return word
 
 
 def link_row(move: int, position: int, link: Link) -> Row:

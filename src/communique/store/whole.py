@@ -5,11 +5,10 @@ The hash of a run is taken over the rows as they stand in the file, so that anyo
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from operator import itemgetter
-from typing import get_args
+from typing import Any, get_args
 
 from communique.record.move import Link, Move, Reading
 from communique.record.party import TieBasis
@@ -28,6 +27,8 @@ COLUMNS = {
     )
     for name in (*PARTS, *OF_MOVE)
 }
+Values = Iterable[Sequence[Any]]  # of rows, each in the order of its columns
+MOVE, LINK, TERM = itemgetter(*rows.MOVE), itemgetter(*rows.LINK), itemgetter(*rows.TERM)
 COUNTS = {
     "move": "moves",
     "attribution": "attributions",
@@ -70,16 +71,35 @@ def put_together(report: Report, layout: str, engine: str, found: Mapping[str, S
 
 def moves_of(found: Mapping[str, Sequence[Found]], report_of_run: Mapping[int, str]) -> Iterator[Move]:
     """The moves of any number of runs, with their links and terms."""
-    links, terms = _by_move(found["link"]), _by_move(found["term"])
-    for row in found["move"]:
-        yield rows.move_of(row, report_of_run[row["run"]], links[row["key"]], terms[row["key"]])
+    moves = ((row["key"], row["run"], *MOVE(row)) for row in found["move"])
+    links = ((row["move"], *LINK(row)) for row in found["link"])
+    terms = ((row["move"], *TERM(row)) for row in found["term"])
+    return joined(moves, links, terms, report_of_run)
 
 
-def _by_move(parts: Iterable[Found]) -> defaultdict[int, list[Found]]:
-    grouped: defaultdict[int, list[Found]] = defaultdict(list)
-    for part in parts:
-        grouped[part["move"]].append(part)
-    return grouped
+def joined(moves: Values, links: Values, terms: Values, report_of_run: Mapping[int, str]) -> Iterator[Move]:
+    """The moves with their links and terms, all in order, as values: first the key and run of a move, or the key of its move."""
+    chains, provisions = _Parts(links), _Parts(terms)
+    for key, run, *values in moves:
+        report = report_of_run[run]
+        chain = tuple([rows.link_of(link) for link in chains.of(key)])
+        yield rows.move_of(values, report, chain, tuple([rows.term_of(term, report) for term in provisions.of(key)]))
+
+
+class _Parts:
+    """The parts of moves, asked for in the order of the moves' keys."""
+
+    def __init__(self, parts: Values) -> None:
+        self._parts = iter(parts)
+        self._next = next(self._parts, None)
+
+    def of(self, move: int) -> list[Sequence[Any]]:
+        """Those of one move."""
+        found = []
+        while self._next is not None and self._next[0] == move:
+            found.append(self._next[1:])
+            self._next = next(self._parts, None)
+        return found
 
 
 def content(layout: str, found: Mapping[str, Sequence[Found]]) -> str:

@@ -231,7 +231,7 @@ def _code(word: str) -> int:
     return crc32(word.encode("utf-8", "surrogatepass"))
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=500)  # those of a report of ten thousand characters are a hundred kilobytes
 def grams(text: str) -> frozenset[int]:
     """Its runs of seven words, as numbers (of a shorter text, all of it as one)."""
     ids = [_code(word) for word in PLAIN.findall(text.lower())]

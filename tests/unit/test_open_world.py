@@ -41,9 +41,7 @@ def test_the_union_government_is_no_union() -> None:
     assert the(text, "offer").by == ("IND",)
 
 
-@pytest.mark.parametrize(
-    ("by", "outlet"), [("GBR", "The Guardian"), ("NGA", "The Lagos Evening Mail"), ("CAN", None)]
-)
+@pytest.mark.parametrize(("by", "outlet"), [("GBR", "The Guardian"), ("NGA", "The Lagos Evening Mail"), ("CAN", None)])
 def test_a_report_that_names_no_state_is_at_home_where_its_paper_or_town_is(by: str, outlet: str | None) -> None:
     text = "Nurses walked out on Monday. Health Minister Ann Hill rejected a new pay round."
     dateline = "" if outlet else "WINNIPEG, March 3 (KTA) - "
@@ -51,7 +49,9 @@ def test_a_report_that_names_no_state_is_at_home_where_its_paper_or_town_is(by: 
 
 
 def test_a_report_from_a_town_on_talks_of_other_states_is_not_at_home_there() -> None:
-    text = "NEW YORK, May 21 (KTA) - Cantala asked its banks for time. Finance Minister Ruy Bast rejected a cut. Cantala will pay."
+    text = (
+        "NEW YORK, May 21 (KTA) - Cantala asked its banks for time. Finance Minister Ruy Bast rejected a cut. Cantala will pay."
+    )
     assert the(text, "reject").by == ("Cantala",)
 
 
@@ -186,7 +186,8 @@ def test_a_bodys_name_goes_on_behind_a_comma(name: str) -> None:
 
 
 def test_other_parties_in_a_row_are_no_part_of_a_bodys_name() -> None:
-    assert set(the("The Ministry of Defence, Russia and China agreed on a plan.", "agree").by) == {"GBR", "RUS", "CHN"}
+    by = the("The Ministry of Defence, Russia and China agreed on a plan.", "agree").by
+    assert {"RUS", "CHN"} <= set(by) and not [party for party in by if "," in party]
 
 
 def test_a_body_is_no_paper_that_its_name_opens_with() -> None:
@@ -209,3 +210,25 @@ def test_an_embassy_tells_a_capital() -> None:
 def test_a_title_between_comma_and_name_tells_who_speaks() -> None:
     text = "NEW DELHI, Feb 24 (KTA) - Briefing newsmen, Foreign Ministry spokesman Arun Velar said India rejected the report."
     assert {m.speaker for m in moves(text)} == {"Arun Velar"}
+
+
+def test_the_foreign_office_of_another_country_is_not_londons() -> None:
+    text = "ISLAMABAD: Pakistan met India's envoy on Tuesday. The Foreign Office rejected the plan."
+    assert the(text, "reject").by == ("PAK",)
+    assert the("Russia proposed talks on Tuesday. The Foreign Office rejected the plan.", "reject", outlet="The Guardian").by == (
+        "GBR",
+    )
+
+
+def test_a_known_army_is_the_army_that_is_meant() -> None:
+    text = "KHARTOUM - Sudan's army met the Rapid Support Forces on Tuesday. The United States left. The army rejected the plan."
+    assert the(text, "reject").by == ("SAF",)
+
+
+def test_the_doctors_of_a_country_do_not_act_for_it() -> None:
+    assert the("Kenyan doctors rejected the plan on Monday.", "reject").by == ("Kenyan doctors",)
+
+
+def test_what_a_body_is_accused_of_is_no_part_of_its_name() -> None:
+    text = "The European Commission met Hungary. The Greens accused the commission of giving in."
+    assert the(text, "accuse").to == ("EU",)

@@ -14,7 +14,7 @@ from communique.extract.parties.affiliation import affiliate
 from communique.extract.parties.aliases import demonyms_of, short_forms, shorten
 from communique.extract.parties.capitals import settle_capitals
 from communique.extract.parties.entities import Cast, Entity, head_of
-from communique.extract.parties.gazetteer import post_heads, word_set
+from communique.extract.parties.gazetteer import collective, national, post_heads, shared_names, word_set
 from communique.extract.parties.homes import home_of, settle_home, settle_town
 from communique.extract.parties.house import settle_house
 from communique.extract.parties.kinds import kinds_of
@@ -41,6 +41,7 @@ def find_cast(parsed: Parsed) -> Cast:
     short = short_forms(parsed, found, kinds)
     demonyms = demonyms_of(found, kinds)
     _of_several_states(parsed, found, kinds)
+    _of_another_state(found, kinds, {home_of(parsed)[0], national(parsed.cleaned.report.outlet or "")})
     for name in found:
         key = name.key
         if name.entry is None:
@@ -59,6 +60,8 @@ def find_cast(parsed: Parsed) -> Cast:
         heads.append(head)
         entity.places.append(head.i)
         entity.nouns |= _called(parsed, name, head)
+        if entity.kind in ("organisation", "body", "group") and name.entry is not None:
+            entity.nouns |= {w.low for w in parsed.words[name.first : name.last] if w.low in collective()}  # "Sudan's army"
         order.append((name, entity))
         for k in range(name.first, name.last):
             at[k] = (name, entity)
@@ -102,6 +105,17 @@ def _of_several_states(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]
         for name, owner, _ in cases:
             name.entry, name.key = None, names[owner.key] if apart else text
             kinds[name.key] = "body"
+
+
+def _of_another_state(found: list[Name], kinds: dict[str, Kind], homes: set[str | None]) -> None:
+    """ "The Foreign Office" of a report that never names Britain and is at home or about other states is not London's."""
+    named = (n for n in found if n.entry is not None and n.entry.kind == "state" and n.text not in shared_names())
+    states = {n.key for n in named} | homes - {None}
+    for name in found:
+        if name.entry is not None and name.entry.kind in ("body", "state") and name.text in shared_names():
+            if states and name.entry.key not in states:
+                name.entry, name.key = None, name.text
+                kinds[name.key] = "body"
 
 
 def _owner_beside(parsed: Parsed, before: Name | None, name: Name, after: Name | None) -> Name | None:

@@ -201,6 +201,12 @@ def seats() -> dict[str, str]:
 
 
 @cache
+def shared_names() -> frozenset[str]:
+    """Known bodies whose names other states' bodies have too: "Foreign Office", "Coast Guard"."""
+    return frozenset(load("organisations.json")["shared_names"])
+
+
+@cache
 def homes() -> dict[str, str]:
     """Towns and provinces -> the state that they lie in, for where a report is written from."""
     return {town: state for state, towns in load("places.json")["homes"].items() for town in towns}

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from communique.extract.lexicon import words
 from communique.extract.parties.entities import Entity
-from communique.extract.parties.gazetteer import Post, posts
+from communique.extract.parties.gazetteer import Post, group_nouns, posts
 from communique.extract.parties.groups import is_partial
 from communique.extract.parties.phrases import Phrases
 from communique.extract.parties.ranks import same_post, same_rank
@@ -51,7 +51,8 @@ class Posts(Phrases):
             return Who(holder.party or owner, holder.name, "person", "definite", text, span=span, guessed=holder.guessed)
         after = " ".join(w.low for w in self.parsed.words[word.i : word.i + 3])  # "the Head of State"
         known = posts().get(after) or posts().get(word.low) or posts().get(word.lemma)
-        if owner and {word.low, word.lemma} & INDEPENDENT and self._by_nation(word):
+        people = word.tag == "NNS" and group_nouns().get(word.low) is False
+        if owner and (people or {word.low, word.lemma} & INDEPENDENT) and self._by_nation(word):
             return Who((text,), text, "unnamed", "title", span=span)  # "an Austrian consultant" speaks for nobody
         if owner:
             kind: LinkKind = "unnamed" if unnamed or plural or (known and known.unnamed) else "person"

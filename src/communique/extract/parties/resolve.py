@@ -270,7 +270,8 @@ class Resolver(Posts):
                 return self._owned_noun(word, owner) or self.by_name(word)
             if (named := self._same_noun(word)) is not None:
                 return replace(named, how="definite", span=span)
-            if any(k.dep == "prep" and k.low == "of" and k.i == word.i + 1 for k in kids) and lemma in collective():
+            of = next((k for k in kids if k.dep == "prep" and k.low == "of" and k.i == word.i + 1), None)
+            if of is not None and lemma in collective() and any(k.dep == "pobj" for k in self.parsed.kids(of)):
                 return self.by_name(word)  # "the operator of the upper dam" is nobody named before
             source, _ = self.inside(word)
             if lemma in OF_SPEAKERS and source is not None and source.keys and self._states.issuperset(source.keys):

@@ -11,7 +11,8 @@ from reading import moves, the
 from communique.clean.clean import clean
 from communique.extract.acts.draft import Draft
 from communique.extract.acts.find import find_acts
-from communique.extract.addressees.find import by_size, likeliest
+from communique.extract.addressees.evidence import evidence
+from communique.extract.addressees.find import by_size, certain, likeliest
 from communique.extract.addressees.stage import Stage
 from communique.extract.scene import set_scene
 from communique.parse.syntax import parse
@@ -137,6 +138,56 @@ def drafted(text: str) -> list[Draft]:
     return find_acts(set_scene(next(parse([clean(report)]))))
 
 
+def staged(text: str) -> Stage:
+    drafts = drafted(text)
+    report = Report("r", text, date(2019, 3, 15), "field", None, None, None)
+    return Stage(set_scene(next(parse([clean(report)]))), sorted(drafts, key=lambda d: (d.start, d.end)))
+
+
+def number_of(stage: Stage, act: str) -> int:
+    return next(n for n, draft in enumerate(stage.drafts) if draft.act == act)
+
+
+def test_a_plain_target_leaves_no_doubt_and_is_marked_for_learning() -> None:
+    stage = staged("Norway accused Sweden of dumping wheat in Peru.")
+    number = number_of(stage, "accuse")
+    assert certain(stage, number) == ("SWE",)
+    marks = evidence(stage, number, ["SWE", "PER"])
+    assert ("plain" in marks["SWE"], "other-plain" in marks["PER"]) == (True, True)
+
+
+def test_whose_later_words_are_the_same_echoes_a_move() -> None:
+    text = (
+        "Norway demanded the keys of the lighthouse. Peru welcomed rain. Sweden refused to hand over the keys of the lighthouse."
+    )
+    stage = staged(text)
+    echoes = stage.echoes(number_of(stage, "demand"))
+    assert echoes["SWE"] > echoes.get("PER", 0.0)
+    marks = evidence(stage, number_of(stage, "demand"), ["SWE", "PER"])
+    assert "echo0" in marks["PER"]
+    assert "echo0" not in marks["SWE"]
+
+
+def test_the_paragraph_and_the_sentence_before_tell_of_a_party() -> None:
+    text = "Sweden closed the border.\n\nPeru accused Norway of dumping. Norway rejected the charge."
+    stage = staged(text)
+    marks = evidence(stage, number_of(stage, "reject"), ["PER", "SWE"])
+    assert {"paragraph", "before:nsubj", "subject-before"} <= set(marks["PER"])
+    assert not {"paragraph", "before:nsubj", "subject-before"} & set(marks["SWE"])
+
+
+def test_who_acts_together_with_a_party_is_its_ally() -> None:
+    stage = staged("Norway and Sweden imposed sanctions on Peru. Norway urged calm.")
+    marks = evidence(stage, number_of(stage, "appeal"), ["SWE", "PER"])
+    assert ("ally" in marks["SWE"], "ally" in marks["PER"]) == (True, False)
+
+
+def test_rare_paths_share_their_ends() -> None:
+    stage = staged("Chile rejected a proposal by Peru on Monday.")
+    marks = evidence(stage, number_of(stage, "reject"), ["PER"])["PER"]
+    assert {"under:dobj|answer", "end:by|answer", "possessor|answer"} <= set(marks)
+
+
 def test_an_addressee_that_the_move_does_not_name_is_only_inferred() -> None:
     text = "Chile and Peru met in Lima. Chile urged Peru to reopen the border. Peru rejected the demand."
     assert (the(text, "appeal").to, the(text, "appeal").to_basis) == (("PER",), "stated")
@@ -145,5 +196,7 @@ def test_an_addressee_that_the_move_does_not_name_is_only_inferred() -> None:
 
 def test_the_labels_of_a_transcript_name_nobody_who_may_be_addressed() -> None:
     text = "MS. LEVY-HALE: We reject the plan of Corvane Lines.\n\nQ Will you talk?\n\nMS. LEVY-HALE: We will.\n\nQ Thank you."
-    report = Report("r", text, date(2019, 3, 15), "field", "White House", "field", "Press Briefing by Press Secretary Ann Levy-Hale")
+    report = Report(
+        "r", text, date(2019, 3, 15), "field", "White House", "field", "Press Briefing by Press Secretary Ann Levy-Hale"
+    )
     assert list(Stage(set_scene(next(parse([clean(report)]))), []).counts) == ["Corvane Lines"]

@@ -298,3 +298,9 @@ def test_the_paper_that_cites_somebody_holds_on_for_his_next_words() -> None:
     text = "Danish envoy Lars Holm, whose words are cited by the daily Sundblad, goes further. “Denmark rejects this,” he said."
     move = next(m for m in moves(text, outlet=POST) if "this" in m.text)
     assert hops(move.chain) == [POST, "Sundblad", "Lars Holm"]
+
+
+def test_who_acts_in_his_own_words_vouches_for_them() -> None:
+    narrated = the("Norway made an offer. Danish envoy Lars Holm accepted the offer at once.", "accept", outlet=POST)
+    quoted = the("Norway made an offer. Danish envoy Lars Holm accepted the offer “with both hands”.", "accept", outlet=POST)
+    assert (hops(narrated.chain), hops(quoted.chain)) == ([POST], [POST, "Lars Holm"])

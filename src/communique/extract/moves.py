@@ -107,12 +107,13 @@ def _chain_actor(scene: Scene, draft: Draft) -> Who | None:
     """Who ends the chain: the actor where his own words carry the act, nobody where it is narrated.
 
     A party as a whole vouches only for what it can but say (an accusation, an appeal) and for words of its own between quotation
-    marks, a person for what he is told to have said.
+    marks, a person for what he is told to have said and for what he does in his own words ("took it “with both hands”").
     """
     actor = draft.by
     if actor.name is None or (draft.voice is not None and not draft.told):
         return None  # the voice's own source ends the chain
-    if not draft.speaks and not (actor.kind == "person" and scene.office is not None and _tells(draft)):
+    own_words = actor.kind == "person" and not draft.told and _quotes(scene, draft)
+    if not draft.speaks and not own_words and not (actor.kind == "person" and scene.office is not None and _tells(draft)):
         return None  # narrated
     if actor.kind == "document":
         return actor if not draft.told else None
@@ -126,7 +127,7 @@ def _chain_actor(scene: Scene, draft: Draft) -> Who | None:
         return actor if says and not draft.told and not own else None
     passed_on = draft.voice is not None and draft.told and scene.voices[draft.voice].relay  # "X rejected it, the agency reported"
     spoken = draft.act in (SPOKEN | ANSWERED if passed_on else SPOKEN) and lemma not in SILENT
-    return actor if spoken or _tells(draft) else None
+    return actor if spoken or own_words or _tells(draft) else None
 
 
 def _quotes(scene: Scene, draft: Draft) -> bool:

@@ -15,10 +15,12 @@ MOST = 6  # so many parties of a report are thought of for a move that names non
 TONES = {"bad": ("bad", "sad"), "good": ("good",), "harm": ("harm",)}
 NEED = frozenset({"must", "should", "need", "necessary", "importance", "important", "have", "comply", "compliance"})
 TOPIC = frozenset({"nsubj", "nsubjpass", "nsubj.poss", "nsubj.mod", "C.nsubj", "nsubjpass.poss", "nsubj.of", "nsubjpass.by"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 COMMENT = frozenset({"comment", "elaborate", "speculate", "say", "confirm", "respond", "reply", "answer"})
 BY_ACT = frozenset(
     "any in in:only in:first topic beside teller heard acts-most last-turn next-turn answers initiative thread same-as-before"
-    " met-first met home titled titled-both addressed-mostly addresses-back".split()
+    " met-first met home titled titled-both addressed-mostly addresses-back"
+    " paragraph ally subject-before asked0 asked1 asked2 asked3".split()
 )  # marks that count differently for each kind of act
 BY_GENRE = frozenset({"any", "met-first", "titled"})  # and in releases
 
@@ -80,7 +82,7 @@ class _Naming:
         named = {k for n in inside for k in n.keys} - by
         self.only, self.others = len(named) == 1, "others-named" if named else "none-named"
         self.beside = {k for n in phrases.beside for k in n.keys}
-        self.target, self.heard = target, stage.heard[number]
+        self.target, self.heard, self.plain = target, stage.heard[number], stage.plain(number)
         self.sure = "" if any(stage.real(k) == 2 for k in target) else ":weak"
 
     def marks(self, key: str, mine: list[Named]) -> list[str]:
@@ -105,6 +107,8 @@ class _Naming:
         if key in self.beside:
             marks.append("beside")
         marks.append((("target" if key in self.target else "other-target") + self.sure) if self.target else "no-target")
+        if self.plain:
+            marks.append("plain" if key in self.target else "other-plain")
         if key in self.target and key in self.heard:
             marks.append("heard")
         return marks
@@ -113,7 +117,13 @@ class _Naming:
 def _placed(draft: Draft, group: str, mine: list[Named]) -> list[str]:
     """In which places of the clause the party is named, by kind of act and by verb."""
     paths = dict.fromkeys(n.path for n in mine)
-    return [f"at:{path}|{group}" for path in paths] + [f"at:{path}|{draft.clause.verb.lemma}" for path in paths]
+    marks = [f"at:{path}|{group}" for path in paths] + [f"at:{path}|{draft.clause.verb.lemma}" for path in paths]
+    for path in paths:  # what a rare path has in common with others
+        top, _, _ = path.partition(".")
+        end = path.rpartition(".")[2]
+        owns = "possessor" if end in ("poss", "by") else "no-possessor"
+        marks += [f"under:{top}|{group}", f"end:{end}|{group}", f"end:{end}", f"{owns}|{group}"]
+    return list(dict.fromkeys(marks))
 
 
 class _Around:
@@ -127,6 +137,7 @@ class _Around:
         self.named = {k for n in stage.phrases[number].inside for k in n.keys} - set(self.by)
         self.all_acts = max(1, stage.acts - sum(stage.acting[k] for k in set(self.by)))
         self.all_towards = sum(stage.aiming[one] for one in set(self.by))
+        self.echoes, self.paragraph = stage.echoes(number), stage.paragraph(stage.drafts[number])
         answers, thread = stage.answered(number)
         one = {
             "last-turn": stage.turn(number, -1),
@@ -171,6 +182,15 @@ class _Around:
             marks.append("addresses-back")
         if any((one, key) in stage.met for one in self.by):
             marks.append("met")
+        before = stage.places.get((self.sentence - 1, key), ())
+        marks += [f"before:{place}" for place in before]
+        if SUBJECTS.intersection(before):
+            marks.append("subject-before")
+        if self.paragraph in stage.paragraphs.get(key, ()):
+            marks.append("paragraph")
+        marks += [f"echo{min(4, int(1.5 * self.echoes.get(key, 0.0)))}", f"asked{min(3, stage.asked[key])}"]
+        if any(frozenset((one, key)) in stage.side_by_side for one in self.by):
+            marks.append("ally")
         if key.islower():
             marks.append("common-name")
         return marks
@@ -184,6 +204,8 @@ def circumstances(stage: Stage, number: int) -> list[str]:
     found = "no-target" if not target else "sure-target" if any(stage.real(k) == 2 for k in target) else "weak-target"
     marks = ["all", draft.act, genre, f"{draft.act}|{genre}", f"{found}|{group}", f"by-kind:{draft.by.kind}"]
     marks.append(f"{found}s{min(3, len(target))}" if target else found)
+    if stage.plain(number):
+        marks.append("plain")
     marks.append("voice" if draft.voice is not None else "no-voice")
     marks += [draft.polarity, draft.modality]
     if len(by) > 1:

@@ -109,7 +109,7 @@ def _sum(marks: Sequence[str], of: Weights) -> float:
 def _addressed(stage: Stage, number: int, keys: tuple[str, ...]) -> Addressed:
     if not keys:
         return Addressed((), ())
-    if stage.plain(number):
+    if keys == stage.targets[number] and stage.plain(number):
         return Addressed(keys, ("addressee: named",), "stated")
     named = {key for phrase in stage.phrases[number].inside for key in phrase.keys}
     return Addressed(keys, ("addressee: the likeliest",), "stated" if named.issuperset(keys) else "inferred")

@@ -11,7 +11,7 @@ from math import fsum
 
 from communique.extract.acts.draft import JOINT, PASS_ON, Draft
 from communique.extract.addressees.mentions import AUDIENCE, MANY, Phrases, Places, named
-from communique.extract.parties.entities import Entity
+from communique.extract.parties.entities import Entity, head_of
 from communique.extract.parties.gazetteer import lookup
 from communique.extract.parties.naming import Name
 from communique.extract.scene import Scene
@@ -69,6 +69,9 @@ class Stage:
         self.first_met: frozenset[str] = frozenset()  # who takes part in the first meeting: the one a readout is about
         self.seen: dict[str, list[int]] = {}  # party -> sentences that name it
         self.private: set[str] = set()  # persons who act for no party
+        self.places: dict[tuple[int, str], list[str]] = {}  # sentence and party -> its grammatical functions there
+        self.paragraphs: dict[str, set[int]] = {}  # party -> paragraphs that name it
+        self.breaks = [at for at, sign in enumerate(scene.parsed.text) if sign == "\n"]
         self._cast()
         self._actors()
         self.acts = self.acting.total()
@@ -89,6 +92,7 @@ class Stage:
         self.aiming: Counter[str] = Counter()  # party -> how often it addresses anybody
         for (one, _), times in self.towards.items():
             self.aiming[one] += times
+        self.asked = Counter(key for keys in self.targets for key in keys)  # party -> how often anybody addresses it
         self.titled = titled(scene)
         self.side_by_side = {pair for draft in drafts for pair in _pairs(draft.by.keys)}  # who acts together with whom
         self.aimed_at = {  # by whom which two were addressed together
@@ -109,6 +113,11 @@ class Stage:
     def _cast(self) -> None:
         words = self.scene.parsed.words
         for name, entity in self._told():
+            head = head_of(self.scene.parsed, name.first, name.last)
+            for key in entity.party or (entity.key,):
+                self.paragraphs.setdefault(key, set()).add(bisect_right(self.breaks, head.start))
+                held = self.places.setdefault((head.sentence, key), [])
+                held += [head.dep] if head.dep not in held else []
             if entity.kind in PARTIES:
                 self.counts.update(entity.party)
                 for key in entity.party:
@@ -224,6 +233,26 @@ class Stage:
             if keys and weight >= best[0]:
                 best = (weight, keys[0])
         return best[1], own[1]
+
+    def echoes(self, number: int) -> dict[str, float]:
+        """How much of its rare words the move shares with one of each party's moves near by, before it or after."""
+        draft, found = self.drafts[number], dict[str, float]()
+        for other, lemmas in zip(
+            self.drafts[max(0, number - WINDOW) : number + WINDOW],
+            self.lemmas[max(0, number - WINDOW) : number + WINDOW],
+            strict=True,
+        ):
+            shared = self.lemmas[number] & lemmas
+            if not shared or (other.start < draft.end and draft.start < other.end):
+                continue
+            weight = fsum([1 / (self.spread[lemma] - 0.5) for lemma in shared])
+            for key in other.by.keys:
+                found[key] = max(found.get(key, 0.0), weight)
+        return found
+
+    def paragraph(self, draft: Draft) -> int:
+        """In which paragraph a draft begins."""
+        return bisect_right(self.breaks, draft.start)
 
     def initiative(self, number: int) -> str | None:
         """Who made the last proposal, demand or charge before."""

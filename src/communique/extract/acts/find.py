@@ -201,7 +201,7 @@ def _inside_act(scene: Scene, clause: Clause, inner: int | None) -> bool:
     upper = clause.parent
     if upper is None or clause.raised is not None:
         return False
-    if clause.verb.i < upper.verb.i and any(o.dep == "dobj" for o in upper.objects):
+    if clause.verb.i < upper.verb.i and (any(o.dep == "dobj" for o in upper.objects) or (inner is None and clause.own_subject)):
         return False
     if clause.verb.dep in ("conj", "advcl", "relcl", "parataxis"):
         return False

@@ -29,7 +29,9 @@ class Verdict:
 
 PERIL = words("peril")
 MEETINGS = words("meetings")
-ADMISSIBLE = frozenset({"acceptable", "admissible", "adequate", "appropriate", "enough", "feasible", "negotiable", "possible", "sufficient"})
+ADMISSIBLE = frozenset(
+    {"acceptable", "admissible", "adequate", "appropriate", "enough", "feasible", "negotiable", "possible", "sufficient"}
+)
 UNDERWAY = frozenset({"consideration", "discussion", "examination", "negotiation", "preparation", "review", "study", "way"})
 
 

@@ -115,3 +115,38 @@ def test_a_pledge_or_support_may_be_told_by_a_noun_with_its_owner(act: str, text
 )  # fmt: skip
 def test_what_a_speaker_says_is_not_was_not_or_will_be(act: str, text: str) -> None:
     assert the(text, act).by == ("NOR",)
+
+
+def test_no_reply_from_a_party_is_told_of_it() -> None:
+    move = the("There was no immediate reply from Norway.", "status")
+    assert (move.by, move.polarity) == (("NOR",), "neg")
+
+
+def test_a_no_that_denies_nothing_is_none() -> None:
+    assert the("Norway made no secret of its preference for a treaty.", "position").polarity == "pos"
+    assert the("Norway stopped short of a promise.", "status").polarity == "neg"
+
+
+@pytest.mark.parametrize(
+    ("act", "text"),
+    [
+        ("demand", "Norway insisted that Sweden should pay."),
+        ("position", "Norway insisted that the bridge was safe."),
+        ("commit", "Norway insisted that it would pay."),
+    ],
+)  # fmt: skip
+def test_what_is_insisted_on_is_asked_for_held_or_promised(act: str, text: str) -> None:
+    assert the(text, act).by == ("NOR",)
+
+
+def test_an_offer_that_is_noted_is_not_made() -> None:
+    assert [move.act for move in moves("Norway noted the offer.")] == ["status"]
+
+
+def test_what_is_suggested_or_called_something_with_speech_behind_it_is_an_act() -> None:
+    assert the("Norway suggested a cap of 4 million.", "propose").by == ("NOR",)
+    assert the("Norwegian Foreign Minister Ana Dorst called the levy “a gift to nobody at all”.", "criticise").by == ("NOR",)
+
+
+def test_what_is_scheduled_is_still_to_come() -> None:
+    assert the("A miners' union has scheduled a rally for Monday.", "deed").modality == "planned"

@@ -29,6 +29,9 @@ class Verdict:
 
 PERIL = words("peril")
 MEETINGS = words("meetings")
+ADMISSIBLE = frozenset(
+    {"acceptable", "admissible", "adequate", "appropriate", "enough", "feasible", "negotiable", "possible", "sufficient"}
+)
 UNDERWAY = frozenset({"consideration", "discussion", "examination", "negotiation", "preparation", "review", "study", "way"})
 
 
@@ -130,7 +133,7 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
         return Verdict("position", "content: own statement", 0.35)
     if clause.negated and future:
         return Verdict("reject", "content: will not be", 0.4)
-    if clause.negated and past:
+    if clause.negated and past and not near & ADMISSIBLE:
         return Verdict("deny", "content: was not", 0.4)
     if clause.negated:
         return Verdict("reject", "content: is not", 0.4)

@@ -201,7 +201,7 @@ def _inside_act(scene: Scene, clause: Clause, inner: int | None) -> bool:
     upper = clause.parent
     if upper is None or clause.raised is not None:
         return False
-    if clause.verb.i < upper.verb.i and any(o.dep == "dobj" for o in upper.objects):
+    if clause.verb.i < upper.verb.i and (any(o.dep == "dobj" for o in upper.objects) or (inner is None and clause.own_subject)):
         return False
     if clause.verb.dep in ("conj", "advcl", "relcl", "parataxis"):
         return False
@@ -212,7 +212,7 @@ def _inside_act(scene: Scene, clause: Clause, inner: int | None) -> bool:
         frame is not None
         and (frame.act in SPEECH_ACTS or frame.act in JOINT)
         and clause.verb.dep in ("ccomp", "xcomp", "pcomp", "acl", "advcl")
-        and not (upper.verb.lemma in PLAIN and len(frame.words) == 1)
+        and not (upper.verb.lemma in PLAIN and (len(frame.words) == 1 or frame.words == (upper.verb.lemma, "that")))
     )
 
 
@@ -223,6 +223,9 @@ def acting(scene: Scene, clause: Clause, speaker: Who | None) -> Who | None:
         return acting(scene, issuing, speaker)
     if clause.passive and not _undergoes(clause):
         return (resolve(clause.agent, speaker) or scene.resolver.by_name(clause.agent)) if clause.agent is not None else None
+    if speaker is None and clause.subject is None and any(k.dep == "expl" for k in scene.parsed.kids(clause.verb)):
+        # "There was no reply from Arland"
+        return next((resolve(noun, speaker) for prep, noun in clause.preps if prep == "from"), None)
     who = resolve(clause.subject, speaker)
     if who is None and clause.subject is not None:
         if clause.subject.lemma in frames.MEETINGS and scene.innermost(clause.verb.start) is None:

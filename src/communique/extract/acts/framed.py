@@ -19,6 +19,18 @@ ANSWERING = words("answering")
 
 HARMING = words("harming")
 
+LACKING = (("fail", "to"), ("have", "not"), ("be", "not"), ("stop", "short"))
+IDIOMS = frozenset(  # told with a "no" that denies nothing
+    {
+        ("make", "secret"),
+        ("see", "need"),
+        ("see", "reason"),
+        ("see", "point"),
+        ("want", "part"),
+        ("want", "none"),
+        ("have", "truck"),
+    }
+)
 STUDYING = words("studying")
 SELVES = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "myself"})
 LEFT_OPEN = frozenset({"discard", "discount", "exclude", "preclude", "rule"})
@@ -88,8 +100,9 @@ def framed(
             act = "accept" if "to" in clause.args or "demand" in clause.args else "agree"
     polarity: Polarity = (
         "neg"
-        if (clause.negated or negative or frame.words[:2] in (("fail", "to"), ("have", "not"), ("be", "not")))
+        if (clause.negated or negative or frame.words[:2] in LACKING)
         and frame.words[-1] not in ("option", "choice", "but")
+        and frame.words not in IDIOMS
         else "pos"
     )
     if (
@@ -98,7 +111,7 @@ def framed(
         and (
             (own and inner is not None and clause.modal in ("will", "would", "can", "could", "shall"))
             or (frame.words[0] in ("accept", "agree", "support", "back") and clause.modal)
-            or (frame.words[0] == "accept" and clause.verb.tag != "VBD")
+            or (frame.words[0] in ("accept", "recognise", "recognize") and clause.verb.tag != "VBD")
         )
     ):
         act, kind, polarity = "reject", None, "pos"
@@ -117,6 +130,10 @@ def framed(
         act, kind = "threaten", None
     if act == "offer" and _ready_to_harm(scene, clause):
         act = "threaten"
+    if frame.words == ("undertake",) and not clause.objects and not clause.passive:
+        act, kind = "commit", None  # "undertook for the first time to pay"
+    if frame.words == ("insist", "that") and (will := _claimed(scene, clause, actor)) is not None:
+        act = "commit" if will else "position"
     if act == "reject" and clause.negated and frame.words[0] in LEFT_OPEN:
         act, modality, polarity = "position", "hypothetical", "pos"  # "does not rule out talks"
     if act == "propose" and frame.words == ("make", "plan") and not clause.passive:
@@ -163,6 +180,14 @@ OWN_TO_DO: frozenset[str | None] = frozenset({"other", "aid", "document", "perso
 
 def _what(scene: Scene, clause: Clause) -> bool:
     return any(k.low == "what" and k.i < clause.verb.i for k in scene.parsed.kids(clause.verb))
+
+
+def _claimed(scene: Scene, clause: Clause, actor: Who) -> bool | None:
+    """Whether what is insisted on is one's own future ("that it would pay"), else what is the case; None where it is asked."""
+    said = next((c for c in scene.below(clause) if c.verb.dep == "ccomp"), None)
+    if said is None or said.modal not in ("", "will", "would") or said.infinitive or (not said.modal and said.verb.tag == "VB"):
+        return None
+    return said.modal != "" and same(scene.resolver.resolve(said.subject, actor), actor)
 
 
 def _first_person(clause: Clause) -> bool:

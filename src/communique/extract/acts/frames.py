@@ -144,6 +144,8 @@ def _match(clause: Clause) -> Frame | None:
             objects.append(clause.subject.lemma)
         for lemma in objects:
             act = nouns().get(lemma)
+            if verb == "note" and act in ("offer", "propose", "appeal", "accept", "reject"):
+                return Frame("status", None, (verb, lemma), lemma)  # "noted the offer" has not made it
             if (act is not None and act not in ("meet", "agree", "propose", "position", "status")) or (
                 act is not None and verb in verbs_of("emphasis")
             ):

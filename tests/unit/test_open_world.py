@@ -229,6 +229,10 @@ def test_the_doctors_of_a_country_do_not_act_for_it() -> None:
     assert the("Kenyan doctors rejected the plan on Monday.", "reject").by == ("Kenyan doctors",)
 
 
+def test_the_workers_of_a_company_do_not_act_for_it() -> None:
+    assert "Corvane Steel" not in the("Workers at Corvane Steel rejected the offer on Monday.", "reject").by
+
+
 def test_what_a_body_is_accused_of_is_no_part_of_its_name() -> None:
     text = "The European Commission met Hungary. The Greens accused the commission of giving in."
     assert the(text, "accuse").to == ("EU",)

@@ -16,6 +16,7 @@ from communique.parse.tree import Word
 from communique.record.move import LinkKind
 
 INDEPENDENT = words("independent")
+OWN_CAUSE = words("own_cause")  # workers and others who have their own cause, whoever they work for
 ON_TERMS = frozenset({"ask", "speak", "decline", "insist", "request", "refuse"})  # "an official who asked not to be named"
 ANYBODY = words("anybody")  # what a report may call somebody it has just named: "the official", "the leader"
 AIDES = frozenset({"aide", "adviser", "advisor", "representative", "negotiator", "delegate", "lawyer", "envoy"})
@@ -52,6 +53,8 @@ class Posts(Phrases):
         after = " ".join(w.low for w in self.parsed.words[word.i : word.i + 3])  # "the Head of State"
         known = posts().get(after) or posts().get(word.low) or posts().get(word.lemma)
         people = word.tag == "NNS" and group_nouns().get(word.low) is False
+        if owner and people and word.lemma in OWN_CAUSE and any(k.dep == "prep" for k in self.parsed.kids(word)):
+            return Who((text,), text, "organisation", "definite", span=span)  # "workers at Corvane Steel" act against it
         if owner and (people or {word.low, word.lemma} & INDEPENDENT) and self._by_nation(word):
             return Who((text,), text, "unnamed", "title", span=span)  # "an Austrian consultant" speaks for nobody
         if owner:

@@ -19,7 +19,7 @@ Form = Literal["html", "json", "csv", "ics", "atom"]
 HOME = "state"
 UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 LONGEST = 80  # characters of a slug before its digest
-WINDOW = 11_000  # characters of a report's text on one page
+WINDOW = 9_000  # characters of a report's text on one page
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ class Index:
     def _holding(self, word: str, begun: bool) -> list[int]:
         """The moves that hold it; where it is to be `begun`, only those that have a word which begins with it."""
         word = re.escape(folded(word))  # what precedes it is looked at afterwards: so it is looked for as quickly as may be
-        places = re.finditer(f"{word}(?<!\\w{word})" if begun else word, self._text)
+        places = re.finditer((f"{word}(?<!\\w{word})" if begun else word) + r"[^\n]*", self._text)
         found, number, beyond = [], 0, 0
         for place in places:
             if place.start() >= beyond:

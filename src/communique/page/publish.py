@@ -24,7 +24,7 @@ from communique.page.site import answer, known
 from communique.store.ledger import Ledger
 
 MARK = ".communique"  # lies in a folder that was written by this program
-READ, LEAST = 800_000, 7  # moves read over all days that are written unless asked otherwise; of any ledger so many days at least
+READ, LEAST = 400_000, 7  # moves read over all days that are written unless asked otherwise; of any ledger so many days at least
 HELD = 3  # days held in memory
 
 

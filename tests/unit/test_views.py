@@ -18,7 +18,7 @@ import communique.views
 from communique.page.edition import Edition
 from communique.record.derived import Record
 from communique.record.move import Move
-from communique.record.plain import back, plain
+from communique.record.plain import back, plain, written
 from communique.record.when import parse
 from communique.show.brief import Brief
 from communique.store.ledger import Ledger
@@ -39,11 +39,20 @@ def test_records_come_back_from_json_equal(tmp_path: Path) -> None:
     assert back(Record, json.loads(json.dumps(plain(record)))) == record
     assert back(Brief, json.loads(json.dumps(plain(brief)))) == brief
     assert back(dict[str, str], plain({"b": "2", "a": "1"})) == {"a": "1", "b": "2"}
+    assert json.loads(written(record)) == plain(record) and json.loads(written(brief)) == plain(brief)
+
+
+def test_a_set_comes_back_equal_and_is_written_in_one_order() -> None:
+    persons = frozenset((frozenset(("dahl", "ines")), frozenset(("veld",))))
+    assert plain(persons) == [["dahl", "ines"], ["veld"]] == json.loads(written(persons))
+    assert back(frozenset[frozenset[str]], plain(persons)) == persons
 
 
 def test_what_is_no_record_cannot_be_kept() -> None:
     with pytest.raises(TypeError, match="complex cannot be kept"):
         plain(1j)
+    with pytest.raises(TypeError, match="complex cannot be kept"):
+        written([1j])
     with pytest.raises(TypeError, match="cannot be read back"):
         back(complex, [1])
 

@@ -21,6 +21,7 @@ from communique.record.move import Move
 from communique.record.plain import back, plain, written
 from communique.record.when import parse
 from communique.show.brief import Brief
+from communique.store import derived
 from communique.store.ledger import Ledger
 from communique.talks import Talks
 from communique.talks import open as open_talks
@@ -196,6 +197,21 @@ def test_no_more_large_views_are_kept_than_there_is_room_for(tmp_path: Path) -> 
         for day in range(1, 15):
             talks.brief(as_of=date(2031, 5, day))
     assert kept(path) == {"brief  ": 14, "record": 8, "names": 14}
+
+
+def test_large_views_leave_half_the_room_to_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "talks.db"
+    with strait.talks(path) as talks:
+        talks.brief(as_of=date(2031, 5, 14))
+        with sqlite3.connect(path) as db:
+            ((size,),) = db.execute("select length(body) from derived where view = 'record'").fetchall()
+        monkeypatch.setattr(derived, "ROOM", 5 * size)
+        for day in range(15, 20):
+            talks.record(as_of=date(2031, 5, day))
+        assert kept(path)["record"] == 2
+        monkeypatch.setattr(derived, "ROOM", size + 1)
+        talks.record(as_of=date(2031, 5, 20))
+        assert kept(path)["record"] == 1
 
 
 def test_two_ledgers_that_read_the_same_are_in_one_state(tmp_path: Path) -> None:

@@ -18,9 +18,10 @@ import communique.views
 from communique.page.edition import Edition
 from communique.record.derived import Record
 from communique.record.move import Move
-from communique.record.plain import back, plain
+from communique.record.plain import back, plain, written
 from communique.record.when import parse
 from communique.show.brief import Brief
+from communique.store import derived
 from communique.store.ledger import Ledger
 from communique.talks import Talks
 from communique.talks import open as open_talks
@@ -39,11 +40,20 @@ def test_records_come_back_from_json_equal(tmp_path: Path) -> None:
     assert back(Record, json.loads(json.dumps(plain(record)))) == record
     assert back(Brief, json.loads(json.dumps(plain(brief)))) == brief
     assert back(dict[str, str], plain({"b": "2", "a": "1"})) == {"a": "1", "b": "2"}
+    assert json.loads(written(record)) == plain(record) and json.loads(written(brief)) == plain(brief)
+
+
+def test_a_set_comes_back_equal_and_is_written_in_one_order() -> None:
+    persons = frozenset((frozenset(("dahl", "ines")), frozenset(("veld",))))
+    assert plain(persons) == [["dahl", "ines"], ["veld"]] == json.loads(written(persons))
+    assert back(frozenset[frozenset[str]], plain(persons)) == persons
 
 
 def test_what_is_no_record_cannot_be_kept() -> None:
     with pytest.raises(TypeError, match="complex cannot be kept"):
         plain(1j)
+    with pytest.raises(TypeError, match="complex cannot be kept"):
+        written([1j])
     with pytest.raises(TypeError, match="cannot be read back"):
         back(complex, [1])
 
@@ -187,6 +197,21 @@ def test_no_more_large_views_are_kept_than_there_is_room_for(tmp_path: Path) -> 
         for day in range(1, 15):
             talks.brief(as_of=date(2031, 5, day))
     assert kept(path) == {"brief  ": 14, "record": 8, "names": 14}
+
+
+def test_large_views_leave_half_the_room_to_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "talks.db"
+    with strait.talks(path) as talks:
+        talks.brief(as_of=date(2031, 5, 14))
+        with sqlite3.connect(path) as db:
+            ((size,),) = db.execute("select length(body) from derived where view = 'record'").fetchall()
+        monkeypatch.setattr(derived, "ROOM", 5 * size)
+        for day in range(15, 20):
+            talks.record(as_of=date(2031, 5, day))
+        assert kept(path)["record"] == 2
+        monkeypatch.setattr(derived, "ROOM", size + 1)
+        talks.record(as_of=date(2031, 5, 20))
+        assert kept(path)["record"] == 1
 
 
 def test_two_ledgers_that_read_the_same_are_in_one_state(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from communique.store import rows, schema
 from communique.store.newest import runs
 
 ROOM = 256 << 20  # bytes kept in all; the oldest give way
-LARGE, FEW = "record", 8  # of this view, which is large, no more than these are kept
+LARGE, FEW = "record", 8  # of this view, which is large, no more than these are kept, nor more than fill half the room
 AT_ONCE = 500  # values that one question names
 Digests = dict[date, str]
 TABLE = """create table if not exists derived (
@@ -118,8 +118,9 @@ def keep(connection: Connection, found: Iterable[tuple[str, str, Any]]) -> None:
         "from derived) where upto > ?)", (ROOM,)
     )  # fmt: skip
     connection.exec_driver_sql(
-        "delete from derived where view = ? and key not in (select key from derived where view = ? order by key desc limit ?)",
-        (LARGE, LARGE, FEW),
+        "delete from derived where key in (select key from (select key, row_number() over newest as n, sum(length(body)) over "
+        "newest as upto from derived where view = ? window newest as (order by key desc)) where n > ? or (n > 1 and upto > ?))",
+        (LARGE, FEW, ROOM // 2),
     )
 
 

@@ -15,6 +15,7 @@ from communique.page.kind import Kind, Wanted
 from communique.page.leaf import Leaf, leaf
 from communique.record.derived import (
     SURE,
+    TOLD,
     ConflictKind,
     Event,
     Position,
@@ -28,10 +29,11 @@ from communique.record.derived import (
 from communique.record.when import When
 from communique.show.brief import Line, brief_rows
 from communique.show.briefing import make_brief
-from communique.show.desk import AWAITED, STANDS, closed
+from communique.show.desk import AWAITED, STANDS
 from communique.show.dossier import RELATED
 from communique.show.rows import Row
 from communique.show.state import Folder, Matrix
+from communique.show.wording import closed
 from communique.show.words import one_line, state_in_words
 
 MOST = 30  # acts on one leaf
@@ -109,7 +111,7 @@ class Asked:
     @property
     def doubtful(self) -> bool:
         """Whether it is less than certain that this is awaited."""
-        return self.question.confidence < SURE
+        return self.question.confidence < TOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +214,7 @@ def _stood(sight: Sight, one: Position, wording: Mapping[str, str]) -> Stood:
 
 def _questions(sight: Sight, within: set[str | None]) -> tuple[Asked, ...]:
     found = [one for one in sight.view.record.questions if _of(sight, one.move) in within]
-    return tuple(_asked(sight, one) for one in sorted(found, key=lambda one: one.confidence < SURE))
+    return tuple(_asked(sight, one) for one in sorted(found, key=lambda one: one.confidence < TOLD))
 
 
 def _asked(sight: Sight, one: Question) -> Asked:

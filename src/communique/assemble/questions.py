@@ -194,7 +194,8 @@ class _Book:
 
     def _talks_after(self, first: Event, question: Question) -> Event | None:
         """The meeting of those concerned that was held, if one is told that is the one which was to come."""
-        sides, planned = {*question.by, *question.of}, self.scene.founding(first)
+        hosts = first.act == "propose" and len(question.of) > 1  # who invites two others need not take part
+        sides, planned = {*(() if hosts else question.by), *question.of}, self.scene.founding(first)
         for event in chain(self._near(question, first, ("meet",)), self._near(question, first, HELD)):
             if event.modality != "actual" or event.polarity == "neg" or event.told < CLOSES or not self._after(first, event):
                 continue

@@ -140,7 +140,7 @@ class _Trust:
         founding = self.events.get(thread.id)
         if founding is not None and founding.told < CERTAIN:
             misread = at_most(self.scene.founding(founding), None) < 1  # as that is, so may be those
-            own = min(own, founding.told if misread else _borne_out(founding, links))
+            own = min(own, founding.told if misread else self._borne_out(founding, links))
             own *= 1.0 if self._titled(thread, founding) else UNTITLED
         return replace(thread, events=links, terms=terms, confidence=round(own, 3))
 
@@ -150,6 +150,19 @@ class _Trust:
         verb = self.scene.cue_of(first) if first.why and first.why[0].startswith("frame") else ""
         whole = verb in thread.title and len(thread.title) >= WHOLE * len(first.text)
         return says_what(thread.title) and not (verb and (whole or POINTS.search(verb)))
+
+    def _borne_out(self, founding: Event, links: Iterable[ThreadLink]) -> float:
+        """How sure a line on a thread is: that its founding act is so told, which acts that go back to it bear out.
+
+        What its own side says of it in the same report was read by the same eyes, and bears out nothing.
+        """
+        sure = []
+        for link in links:
+            event = self.events.get(link.event)
+            apart = event and (not set(event.by) & set(founding.by) or not set(event.reports) <= set(founding.reports))
+            if apart and link.confidence >= SURE and link.relation != "status":
+                sure.append(1 - BORNE_OUT * link.confidence)
+        return float(1 - (1 - founding.told) * prod(sorted(sure)[:MOST]))
 
     def link(self, link: ThreadLink, thread: Thread, parts: list[Event], told: list[Event]) -> ThreadLink:
         """The less certain of the event and the thread, times how far links with such evidence are right."""
@@ -221,9 +234,3 @@ class _Trust:
             return replace(one, confidence=both)
         level = OPPOSED.get(one.kind, UNREAD)
         return replace(one, confidence=round(both * level, 3))
-
-
-def _borne_out(founding: Event, links: Iterable[ThreadLink]) -> float:
-    """How sure a line on a thread is: that its founding act is so told, which the acts that go back to it bear out."""
-    sure = [link.confidence for link in links if link.confidence >= SURE and link.relation != "status"]
-    return float(1 - (1 - founding.told) * prod(1 - BORNE_OUT * confidence for confidence in sorted(sure, reverse=True)[:MOST]))

@@ -109,7 +109,7 @@ class Desk(Lines):
 
     def _on_the_table(self) -> Section:
         """What is proposed, answered or not; a lone demand that is awaited stands under "open" alone."""
-        awaited = {self.event_of[one.move].id for one in self._pending()}
+        awaited = {self.event_of[one.move].id for one in self._pending() if _ahead(one)}
         items: list[Item] = []
         for thread in self.record.threads:
             links = [self.events[x.event] for x in thread.events if x.event in self.events]
@@ -242,8 +242,8 @@ class Desk(Lines):
         for one in self._pending():
             event = self.event_of[one.move]
             missed = one.state == "missed" and one.due and one.due.latest and self._after(one.due.latest)
-            if one.kind == "meeting" and (one.state == "missed" or one.due is None):
-                continue  # not ahead any more, as far as is known
+            if not _ahead(one):
+                continue
             if event.id in self.told or event.act in WARNED or not (self._new(event) or missed):
                 continue
             able = 1.0 if not one.of or any(map(self.able, one.of)) else GUESSED
@@ -375,6 +375,11 @@ def _says_so(link: ThreadLink, event: Event) -> bool:
     if event.act in ("support", "criticise"):
         return "names the" in link.basis and not THANKS.search(event.text)
     return event.act in SAYING
+
+
+def _ahead(question: Question) -> bool:
+    """Whether it is still to come, as far as is known: a meeting whose day has passed, or that has none, is not."""
+    return question.kind != "meeting" or (question.state != "missed" and question.due is not None)
 
 
 def choose(name: str, items: Sequence[Item], command: str, most: int | None = None, all: bool = False) -> Section:

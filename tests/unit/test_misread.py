@@ -69,6 +69,18 @@ def test_a_warning_is_no_offer() -> None:
     assert most("offer", "ALT", "readiness of the town, together with its neighbours, to respond swiftly to a landing") == DOUBTFUL
 
 
+def test_a_welcome_to_the_town_and_good_wishes_are_no_support() -> None:
+    assert most("support", "ALT", "The mayor welcomed Prime Minister Edda Corvin of Belmark to Altberg") == DOUBTFUL
+    assert most("support", "ALT", "“May its lights always be bright,”", why="frame “wish” → support") == DOUBTFUL
+    assert most("support", "ALT", "The mayor welcomed the offer of Belmark to Altland's fishermen") == 1.0
+
+
+def test_the_news_of_a_report_is_not_of_long_ago() -> None:
+    call = move("r1", "meet", "ALT BEL", "", "The two ministers spoke by telephone", "2031-01-01")
+    assert at_most(call, None) == DOUBTFUL
+    assert at_most(move("r1", "meet", "ALT BEL", "", "The two ministers spoke by telephone", "2031-05-09"), None) == 1.0
+
+
 def test_what_the_judge_took_for_another_act_than_the_rules_needs_a_verb_of_that_act() -> None:
     said = "Altland has made plans to move two cutters north"
     one = move("r1", "propose", "ALT", "", said)

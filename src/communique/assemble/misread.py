@@ -53,7 +53,7 @@ ORDER = re.compile(
     re.IGNORECASE,
 )  # the order of proceedings, and what opens a sentence
 WELCOMED = re.compile(
-    r"\bwelcom\w+ (?!back)[^,;]{3,80}? to (?:the|his|her|our|their)? ?[A-Z]|\bwish(?:es|ed)?\b"
+    r"\bwelcom\w+ (?:the )?[A-Z][^,;]{3,80}? to (?:the |his |her |our |their )?[A-Z]|\bwish(?:es|ed)?\b"
 )  # who came, or all the best
 OLD = 31  # days before the report, of what it tells in its lead or in words that name no day
 DAYS = re.compile(
@@ -76,7 +76,7 @@ def at_most(move: Move, report: Report | None) -> float:
         return DOUBTFUL
     if put and any(sign.search(text) for sign in (NOBODY, HABIT, FORESEEN)):
         return DOUBTFUL
-    if move.act == "support" and WELCOMED.search(text):
+    if move.act == "support" and WELCOMED.search(f"{text} {move.why[0] if move.why else ''}"):
         return DOUBTFUL
     if _misdated(move):
         return DOUBTFUL

@@ -59,6 +59,12 @@ def test_the_order_of_proceedings_and_what_nobody_did_put_nothing_forward(text: 
     assert most("propose", "ALT", text) == NOT_SO
 
 
+def test_what_takes_two_is_doubtful_of_one_and_what_some_do_of_the_whole() -> None:
+    assert most("agree", "ALT", "Altland agreed on a pause") == most("meet", "ALT", "The president held talks") == DOUBTFUL
+    assert most("agree", "ALT BEL", "The two agreed on a pause") == 1.0
+    assert most("appeal", "ALT", "Some Altlanders are calling for a pause") == DOUBTFUL
+
+
 def test_a_question_tells_nothing() -> None:
     assert most("propose", "ALT", "Would Altland propose a ban on night fishing", follows="?") == NOT_SO
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from communique.assemble.encounters import LEAD
+from communique.extract.acts.draft import JOINT
 from communique.record.move import Act, Move
 from communique.record.text import Report
 
@@ -61,6 +62,7 @@ DAYS = re.compile(
 )
 ENDS = re.compile(r"[^.!?\n]{0,80}\?")  # the rest of a sentence that is a question
 PUT: frozenset[Act] = frozenset(("propose", "offer", "demand", "appeal", "expect"))
+PARTLY = re.compile(r"^\W*(?:some|many|most|several|a few)\b", re.IGNORECASE)  # no act of the whole party
 DOUBTFUL = 0.4
 NOT_SO = 0.2  # nothing is put forward at all
 
@@ -82,7 +84,9 @@ def at_most(move: Move, report: Report | None) -> float:
         return DOUBTFUL
     if move.act == "offer" and DETERS.search(text):
         return DOUBTFUL
-    return DOUBTFUL if (put or move.act == "support") and (_overruled(move) or _retold(move)) else 1.0
+    if (move.act in JOINT and len({*move.by, *move.to}) < 2) or PARTLY.match(text):
+        return DOUBTFUL
+    return DOUBTFUL if _overruled(move) or (put and _retold(move)) else 1.0
 
 
 def _asks(move: Move, report: Report) -> bool:

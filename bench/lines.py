@@ -13,7 +13,7 @@ while the rules were made, a later one is of reports and days that nobody had lo
 A line is right where who, to whom (where it is printed), what, how it stands and when are as its words say.  Only unmarked
 lines are judged, those under others too.  A thread is right where its founding act is, and its title says what is put forward;
 a question, where who awaits what of whom is, and how it stands.  Of both the most certain are taken, as of the last day; below
-`TOLD` they are marked wherever they are shown.
+`TOLD`, of questions `SURE`, they are marked wherever they are shown.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import Any
 
 import communique
-from communique.record.derived import TOLD, Event, Question
+from communique.record.derived import SURE, TOLD, Event, Question
 from communique.show.brief import walk
 from communique.show.lines import Lines
 from communique.talks import Talks
@@ -100,7 +100,7 @@ def most_certain(talks: Talks, day: str) -> Iterator[Told]:
         to, doubtful = lines.named(events[t.id].moves, events[t.id].to), t.confidence < TOLD
         yield Told("thread", day, "", t.id, t.by, to, events[t.id].act, t.title, doubtful)
     for q in sorted(record.questions, key=lambda q: (-q.confidence, q.id))[:QUESTIONS]:
-        doubtful = q.confidence < TOLD
+        doubtful = q.confidence < SURE
         yield Told("question", day, "", q.move, q.by, q.of, f"{q.kind} {q.state}", _whole(q, events), doubtful)
 
 

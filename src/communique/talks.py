@@ -26,7 +26,7 @@ from communique.judging import author as author_of
 from communique.judging import checked, judgement_rows
 from communique.read.source import BadInput
 from communique.read.source import read as read_source
-from communique.record.derived import TOLD, Record
+from communique.record.derived import Record
 from communique.record.judgement import Judgement
 from communique.record.move import Move
 from communique.record.text import Cleaned, Report
@@ -260,7 +260,7 @@ class Talks:
         rows = DerivedRows(view.record, view.told)
         found = [rows.question(one) for one in rows.record.questions]
         today = view.as_of or max((r.published for r in view.reports), default=date.min)
-        return Rows(still_ahead(found, today) if ahead else found, all, TOLD)
+        return Rows(still_ahead(found, today) if ahead else found, all)
 
     def conflicts(self, *, as_of: Day = None, known_by: Moment = None, all: bool = False) -> Rows:
         """What cannot both be so."""

@@ -24,9 +24,9 @@ AT = re.compile(r"(?P<report>.+)#(?P<start>\d+)-(?P<end>\d+)-[a-z]+(?:-\d+)?", r
 class Rows(list[Row]):
     """Rows of what is certain enough, or of all; `apart` counts the doubtful ones that are left out."""
 
-    def __init__(self, rows: Iterable[Row], all: bool, bar: float = SURE) -> None:
+    def __init__(self, rows: Iterable[Row], all: bool) -> None:
         found = list(rows)
-        super().__init__(row for row in found if all or cast(float, row["confidence"]) >= bar)
+        super().__init__(row for row in found if all or cast(float, row["confidence"]) >= SURE)
         self.apart = len(found) - len(self)
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from communique.page.edition import NoSuchPage, Place, Sight
 from communique.page.kind import Kind, Wanted
-from communique.record.derived import TOLD, Event, Question
+from communique.record.derived import SURE, Event, Question
 from communique.record.when import When
 from communique.show.rows import Row, Rows
 from communique.show.words import name_of, names_of, one_line, state_in_words
@@ -42,7 +42,7 @@ class Awaited:
     @property
     def doubtful(self) -> bool:
         """Whether it is less certain than what is told without a mark."""
-        return self.question.confidence < TOLD
+        return self.question.confidence < SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def _past(one: Question, sight: Sight) -> date:
 
 def _section(sight: Sight, name: str, shown: Sequence[Question], held: Sequence[Question], before: int) -> Section:
     items = tuple(awaited(sight, one, number) for number, one in enumerate(shown, before + 1))
-    return Section(name, SECTIONS[name], items, len(held), sum(one.confidence < TOLD for one in held))
+    return Section(name, SECTIONS[name], items, len(held), sum(one.confidence < SURE for one in held))
 
 
 def awaited(sight: Sight, one: Question, number: int) -> Awaited:
@@ -219,7 +219,7 @@ def rows(sight: Sight, wanted: Wanted) -> Iterator[Row]:
     """The rows of the command, of one section where that is asked for."""
     only, _ = _asked(wanted.query.get("page"))
     held = sight.view.record.questions if only is None else sorted_out(sight).get(only, [])
-    return iter(Rows(map(sight.rows.question, held), False, TOLD))
+    return iter(Rows(map(sight.rows.question, held), False))
 
 
 CALENDAR = Kind("calendar", "Calendar", "calendar.html", calendar, rows, asks=("page",), forms=("json", "csv", "ics"))

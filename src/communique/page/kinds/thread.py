@@ -15,7 +15,6 @@ from communique.page.kind import Kind, Wanted
 from communique.page.leaf import Leaf, leaf
 from communique.record.derived import (
     SURE,
-    TOLD,
     ConflictKind,
     Event,
     Position,
@@ -111,7 +110,7 @@ class Asked:
     @property
     def doubtful(self) -> bool:
         """Whether it is less than certain that this is awaited."""
-        return self.question.confidence < TOLD
+        return self.question.confidence < SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +213,7 @@ def _stood(sight: Sight, one: Position, wording: Mapping[str, str]) -> Stood:
 
 def _questions(sight: Sight, within: set[str | None]) -> tuple[Asked, ...]:
     found = [one for one in sight.view.record.questions if _of(sight, one.move) in within]
-    return tuple(_asked(sight, one) for one in sorted(found, key=lambda one: one.confidence < TOLD))
+    return tuple(_asked(sight, one) for one in sorted(found, key=lambda one: one.confidence < SURE))
 
 
 def _asked(sight: Sight, one: Question) -> Asked:

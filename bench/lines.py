@@ -6,12 +6,14 @@
 
 `bench/record/lines.jsonl` holds what was judged, one a line: kind ("line", "thread", "question"), day and section of the brief
 (of a line), the move it stands on (report and offsets), who, to whom, the word for the act (of a question its state), verdict
-and, where wrong, the cause.  No text ships: the reports are `../shared/reports/talks-2021-22`, and the ledger is one that has
-read them.
+and, where wrong, the cause; `marked` where it stands apart as doubtful, `sample` which reading it is of: the first was judged
+while the rules were made, a later one is of reports and days that nobody had looked at.  No text ships: the reports are
+`../shared/reports/talks-2021-22`, and the ledger is one that has read them.
 
 A line is right where who, to whom (where it is printed), what, how it stands and when are as its words say.  Only unmarked
 lines are judged, those under others too.  A thread is right where its founding act is, and its title says what is put forward;
-a question, where who awaits what of whom is, and how it stands.  Of both the most certain are taken, as of the last day.
+a question, where who awaits what of whom is, and how it stands.  Of both the most certain are taken, as of the last day; below
+`TOLD`, of questions `SURE`, they are marked wherever they are shown.
 """
 
 from __future__ import annotations
@@ -22,11 +24,12 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import communique
-from communique.record.derived import Event, Question
+from communique.record.derived import SURE, TOLD, Event, Question
 from communique.show.brief import walk
 from communique.show.lines import Lines
 from communique.talks import Talks
@@ -48,6 +51,7 @@ class Told:
     to: tuple[str, ...]
     label: str
     words: str = ""
+    marked: bool = False
 
     @property
     def key(self) -> Key:
@@ -62,16 +66,18 @@ class Verdict:
     told: Told
     right: bool
     cause: str
+    sample: str = ""
 
 
 def judged(path: Path = JUDGED) -> list[Verdict]:
     """All that was judged."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
-    return [Verdict(_told(row), row["right"], row.get("cause", "")) for row in rows]
+    return [Verdict(_told(row), row["right"], row.get("cause", ""), row.get("sample", "")) for row in rows]
 
 
 def _told(row: dict[str, Any]) -> Told:
-    return Told(row["kind"], row["day"], row["section"], row["move"], tuple(row["by"]), tuple(row["to"]), row["label"])
+    by, to = tuple(row["by"]), tuple(row["to"])
+    return Told(row["kind"], row["day"], row["section"], row["move"], by, to, row["label"], marked=row.get("marked", False))
 
 
 def lines_of(talks: Talks, day: str) -> Iterator[Told]:
@@ -84,21 +90,18 @@ def lines_of(talks: Talks, day: str) -> Iterator[Told]:
 
 
 def most_certain(talks: Talks, day: str) -> Iterator[Told]:
-    """The most certain threads and questions as of a day: by how surely their acts are read, then the earliest."""
+    """The most certain threads and questions as of a day, then the earliest."""
     record = talks.record(as_of=day)
     events = {event.id: event for event in record.events}
 
-    def sure(*acts: Event | None) -> float:
-        return min(event.told for event in acts if event)
-
-    threads = sorted(record.threads, key=lambda t: (-sure(events[t.id]), t.id))[:THREADS]
+    threads = sorted(record.threads, key=lambda t: (-t.confidence, t.id))[:THREADS]
     lines = Lines(record, {m.id: m for m in talks.moves(as_of=day)}, (), {}, None)
     for t in threads:
-        yield Told("thread", day, "", t.id, t.by, lines.named(events[t.id].moves, events[t.id].to), events[t.id].act, t.title)
-    questions = sorted(
-        record.questions, key=lambda q: (-min(q.confidence, sure(events[q.move], events.get(q.closed_by or ""))), q.id)
-    )[:QUESTIONS]
-    yield from (Told("question", day, "", q.move, q.by, q.of, f"{q.kind} {q.state}", _whole(q, events)) for q in questions)
+        to, doubtful = lines.named(events[t.id].moves, events[t.id].to), t.confidence < TOLD
+        yield Told("thread", day, "", t.id, t.by, to, events[t.id].act, t.title, doubtful)
+    for q in sorted(record.questions, key=lambda q: (-q.confidence, q.id))[:QUESTIONS]:
+        doubtful = q.confidence < SURE
+        yield Told("question", day, "", q.move, q.by, q.of, f"{q.kind} {q.state}", _whole(q, events), doubtful)
 
 
 def _whole(question: Question, events: Mapping[str, Event]) -> str:
@@ -109,16 +112,22 @@ def _whole(question: Question, events: Mapping[str, Event]) -> str:
 
 
 def report(verdicts: Sequence[Verdict]) -> Iterator[str]:
-    """How many were right, by kind and section, and the causes of the others."""
-    for kind in ("line", "thread", "question"):
-        own = [one for one in verdicts if one.told.kind == kind]
-        if not own:
-            continue
-        yield _share(kind + "s", own)
-        sections = dict.fromkeys(one.told.section for one in own if one.told.section)
-        yield from (_share(f"  {name}", [one for one in own if one.told.section == name]) for name in sections)
-        causes = Counter(one.cause for one in own if not one.right)
-        yield from (f"  wrong: {count:3d} {cause}" for cause, count in causes.most_common())
+    """How many were right, by sample, kind and section, and the causes of the others."""
+    for sample in dict.fromkeys(one.sample for one in verdicts):
+        if sample:
+            yield f"{sample}:"
+        for kind, marked in product(("line", "thread", "question"), (False, True)):
+            own = [v for v in verdicts if (v.sample, v.told.kind, v.told.marked) == (sample, kind, marked)]
+            if own:
+                yield from _of_kind(f"{kind}s, marked" if marked else f"{kind}s", own)
+
+
+def _of_kind(name: str, own: Sequence[Verdict]) -> Iterator[str]:
+    yield _share(name, own)
+    sections = dict.fromkeys(one.told.section for one in own if one.told.section)
+    yield from (_share(f"  {section}", [one for one in own if one.told.section == section]) for section in sections)
+    causes = Counter(one.cause for one in own if not one.right)
+    yield from (f"  wrong: {count:3d} {cause}" for cause, count in causes.most_common())
 
 
 def _share(name: str, own: Sequence[Verdict]) -> str:
@@ -146,7 +155,7 @@ def _once(found: Iterable[Told]) -> list[Told]:
 def _row(told: Told) -> dict[str, object]:
     return {
         "kind": told.kind, "day": told.day, "section": told.section, "move": told.move, "by": told.by, "to": told.to,
-        "label": told.label,
+        "label": told.label, **({"marked": True} if told.marked else {}),
     }  # fmt: skip
 
 

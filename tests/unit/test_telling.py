@@ -45,8 +45,9 @@ def test_more_is_never_less_on_the_scale() -> None:
     assert len(scale().sums) == len(levels) - 1
 
 
-def test_of_two_origins_both_must_be_wrong() -> None:
-    assert together([[0.6], [0.5]]) == 0.8
+def test_of_two_origins_both_must_be_wrong_but_the_words_are_those_of_one() -> None:
+    assert together([[0.3], [0.3]]) < 0.5
+    assert together([[0.6], [0.5]]) == 0.7  # it is told in the words of one of them
     assert together([[0.6, 0.4]]) == 0.5  # two tellings of one origin are one
 
 

@@ -64,7 +64,8 @@ def test_a_demand_told_inside_another_is_no_answer_to_it() -> None:
 def test_a_question_whose_other_side_is_only_the_likeliest_is_doubtful() -> None:
     asked = move("r1", "demand", "ALT", "BEL", "Altland demanded the release of the crews by 1 June", published="2031-05-04", due="../2031-06-01")
     guessed = Move(**{**{f: getattr(asked, f) for f in asked.__slots__}, "to_basis": "inferred"})
-    assert [q.confidence for q in record(asked).questions] == [0.8]
+    assert [(q.state, q.confidence) for q in assemble(REPORTS[:2], [asked]).questions] == [("open", 0.8)]
+    assert [(q.state, q.confidence) for q in record(asked).questions] == [("missed", 0.56)]  # for all that the reports tell
     assert all(q.confidence < 0.5 for q in record(guessed).questions)
 
 

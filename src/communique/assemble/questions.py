@@ -13,7 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from communique.assemble.encounters import held
 from communique.assemble.events import LEAST_WORDS, window
+from communique.assemble.occasions import lies_ahead, may_be, of_its_day, once
 from communique.assemble.scene import Scene, over_before, to_is_stated
 from communique.assemble.topics import solid, words
 from communique.record.derived import Event, Question, QuestionState, Relation, Thread
@@ -49,6 +51,8 @@ ATTENDED = re.compile(
     r"\b(?:summit|conference|forum|congress|games)\b[^.;]{0,60}\b(?:held|place|attended)\b|\b(?:media|press|journalists|reporters)\b",
     re.IGNORECASE,
 )  # an occasion that many attend, or that is for the press, is no meeting of two that one awaits of the other
+ALL_OF = 3  # of so many sides all must meet; of more, so many of them
+CLOSES = 0.3  # how sure a line on an act must be to close a question; what the press asks or a guess tells closes none
 MONTH = 31  # days: a meeting due within more of them, or without a day, is the one that its words name
 SOON, SEASON = 7, 62  # days: a date no wider than the one is a day set, wider than the other no deadline
 
@@ -105,9 +109,10 @@ class _Book:
         if event.act == "status" and event.polarity == "neg" and self.scene.topics[event.id].low & words().lists["dates"]:
             return self._new(event, "unknown", by, of, thread)
         together = len({*by, *of}) > 1
-        if event.act == "meet" and event.modality in ("planned", "conditional") and together and not ATTENDED.search(event.text):
+        planned = event.act == "meet" and event.modality in ("planned", "conditional")
+        if planned and together and not ATTENDED.search(event.text) and (_set(event) or lies_ahead(self.scene.founding(event))):
             return self._new(event, "meeting", by, tuple(p for p in of if p not in by), thread)
-        if event.act in ("agree", "offer", "propose", "accept") and event.due and "@talks" in stems and together:
+        if event.act in ("agree", "offer", "propose", "accept") and together and self._sets_talks(event):
             return self._new(event, "meeting", by, tuple(p for p in of if p not in by), thread)
         if event.polarity == "neg" or not by or not of or event.modality == "hypothetical":
             return None
@@ -124,6 +129,11 @@ class _Book:
         if event.act == "commit" and answer and dated:  # to promise anything else asks nothing
             return self._new(event, "deadline", of, by, thread)
         return None
+
+    def _sets_talks(self, event: Event) -> bool:
+        """Whether its words speak of talks and set a day for them."""
+        first = self.scene.founding(event)
+        return first.due is not None and "@talks" in self.scene.words(first).stems
 
     def _of_those_named(self, event: Event) -> bool:
         """Whether a hope names as its addressee of whom it hopes; a place or a guest that it only mentions sets nobody a day."""
@@ -180,18 +190,23 @@ class _Book:
             yield self.scene.events[place]
 
     def _talks_after(self, first: Event, question: Question) -> Event | None:
-        sides = {*question.by, *question.of}
+        """The meeting of those concerned that was held, if one is told that is the one which was to come."""
+        hosts = first.act == "propose" and len(question.of) > 1  # who invites two others need not take part
+        sides, planned = {*(() if hosts else question.by), *question.of}, self.scene.founding(first)
         for event in chain(self._near(question, first, ("meet",)), self._near(question, first, HELD)):
-            if event.modality != "actual" or event.polarity == "neg" or not self._after(first, event):
+            if event.modality != "actual" or event.polarity == "neg" or event.told < CLOSES or not self._after(first, event):
                 continue
-            held = event.act == "meet" or (event.act in HELD and "@talks" in self.scene.topics[event.id].stems)
-            others = {*event.by, *event.to}
-            if held and len(sides & others) >= min(2, len(sides)) and len(others) > 1:
-                if question.due and not _fits(question, first, self.scene.founding(event)):
-                    continue
-                agreed = question.kind == "meeting" and first.act != "meet"
-                if agreed and _loose(question, first) and not self._same_talks(first, event):
-                    continue
+            met, others = event.act == "meet" or "@talks" in self.scene.topics[event.id].stems, {*event.by, *event.to}
+            if not met or len(sides & others) < min(ALL_OF, len(sides)) or len(others) < 2 or ATTENDED.search(event.text):
+                continue
+            tellings = [move for move in self.scene.members(event) if once(move)]
+            news = [move for move in tellings if of_its_day(move)]
+            if not tellings or not all(may_be(planned, move) for move in news or tellings):
+                continue
+            if question.due and not any(_fits(question, first, move) for move in news):
+                continue
+            again = question.kind == "meeting" and _loose(question, first)
+            if not again or self._same_talks(first, event):
                 return event
         return None
 
@@ -217,10 +232,12 @@ class _Book:
                 clear = question.kind == "answer" and relation != "answers"  # else it may answer another part of the thread
                 if relation not in CLOSING or not (clear or self.scene.alike(first, event) >= ALIKE_THREAD):
                     continue
-                if set(event.by) & of and not set(event.by) & by and self._after(first, event):
+                if event.act in ASKING and question.kind != "answer":
+                    continue  # a wish of theirs does not do what was to be done
+                if set(event.by) & of and not set(event.by) & by and event.told >= CLOSES and self._after(first, event):
                     return event
         for event in self._near(question, first, ANSWERING):
-            if not set(event.by) & of or event.modality in ("hypothetical", "planned"):
+            if not set(event.by) & of or event.modality in ("hypothetical", "planned") or event.told < CLOSES:
                 continue
             if (event.to and not set(event.to) & by and question.kind != "deadline") or not self._after(first, event):
                 continue
@@ -247,6 +264,11 @@ class _Book:
         return None
 
 
+def _set(event: Event) -> bool:
+    """Whether a day is set, or a few weeks: what is planned for some time of the year may be any meeting."""
+    return event.due is not None and (event.due.days() or 0) <= SEASON
+
+
 def _loose(question: Question, first: Event) -> bool:
     """Whether no day is set, or one so far off that any meeting of the two would fit."""
     if question.due is None or question.due.latest is None:
@@ -259,7 +281,8 @@ def _fits(question: Question, first: Event, move: Move) -> bool:
     if question.due is None:
         return True
     early = question.due.earliest is None and move.when.latest is not None and move.when.latest < first.first_published
-    return not early and window(move).may_be(question.due)
+    when = held(move) if move.act == "meet" else window(move)
+    return not early and when.may_be(question.due)
 
 
 def _ahead(event: Event) -> bool:

@@ -17,6 +17,7 @@ from json import loads
 from math import prod
 
 from communique.assemble.decide import CERTAIN
+from communique.assemble.misread import at_most
 from communique.record.move import Move
 from communique.record.text import Report
 
@@ -31,6 +32,9 @@ TURN = re.compile(
     re.MULTILINE,
 )
 FEWEST = 2  # questions that make a transcript
+ENDS = re.compile(r"\?[\s”\"’)*_]*$")
+BRIEF = 1500  # characters of a turn that ends with a question, of whoever asks it
+ALONE = 0.1  # how much surer several origins make the words of one of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +71,34 @@ def tellings(moves: Iterable[Move], reports: Mapping[str, Report]) -> dict[str, 
         elif any(start <= at < end for start, end in asked[move.report]):
             found[move.id] = ASKED
         elif move.why and move.why[0].startswith(RULED):
-            found[move.id] = scale().of(signs_of(move))
+            found[move.id] = min(scale().of(signs_of(move)), at_most(move, reports.get(move.report)))
         else:  # read by a model or by hand
             found[move.id] = move.confidence
     return found
 
 
 def together(groups: Iterable[Sequence[float]]) -> float:
-    """Of one event told by several origins, each with its tellings: that not all of the origins are wrong."""
-    return 1 - prod(1 - sum(group) / len(group) for group in groups)
+    """Of one event told by several origins, each with its tellings: that not all of the origins are wrong.
+
+    A line tells it in the words of one of them, which others make little surer.
+    """
+    held = list(groups)
+    most = max((one for group in held for one in group), default=0.0)
+    return min(1 - prod(1 - sum(group) / len(group) for group in held), most + ALONE)
 
 
 def questions_in(text: str) -> list[tuple[int, int]]:
-    """Where the press asks in a transcript: from the label of a question to the next label."""
+    """Where the press asks in a transcript: from the label of a question to the next label, or a turn that ends with one."""
     turns = list(TURN.finditer(text))
-    if sum(turn["asks"] is not None for turn in turns) < FEWEST:
-        return []
-    ends = [*(turn.start() for turn in turns[1:]), len(text)]
-    return [(turn.start(), end) for turn, end in zip(turns, ends, strict=True) if turn["asks"]]
+    ends = [*(turn.start() for turn in turns[1:]), len(text)] if turns else []
+    of = zip(turns, ends, strict=True)
+    found = [(turn.start(), end) for turn, end in of if turn["asks"] or _asked(text[turn.end() : end])]
+    return found if len(found) >= FEWEST else []
+
+
+def _asked(said: str) -> bool:
+    """Whether what is said in a turn comes to a question: who moderates and who asks may go by their names."""
+    return len(said) <= BRIEF and ENDS.search(said) is not None
 
 
 def signs_of(move: Move) -> Iterator[str]:

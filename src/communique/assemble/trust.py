@@ -6,13 +6,28 @@ as certain as the least certain of them, times how far its evidence has proved r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from math import prod
 
 from communique.assemble.decide import CERTAIN, Decided
+from communique.assemble.misread import at_most
 from communique.assemble.scene import Scene, to_is_stated
+from communique.assemble.titles import says_what
 from communique.assemble.topics import solid, words
-from communique.record.derived import Conflict, Event, Position, Question, Record, Relation, Thread, ThreadLink, ThreadTerm
+from communique.record.derived import (
+    SURE,
+    Conflict,
+    Event,
+    Position,
+    Question,
+    Record,
+    Relation,
+    Thread,
+    ThreadLink,
+    ThreadTerm,
+)
 from communique.record.move import Act
 from communique.record.text import Span
 
@@ -25,6 +40,12 @@ PLEDGED: frozenset[Act] = frozenset(("accept", "agree", "reject", "offer", "supp
 # How far conflicts of a kind are right: 14 denials and 8 others were read by hand, too few for finer figures (docs/trust.md).
 OPPOSED: Mapping[str, float] = {"denial": 0.8, "claimed": 0.8, "numbers": 0.8, "accounts": 0.75}
 GUESSED = 0.3  # how often a question was right whose other side is only the likeliest
+UNTOLD: Mapping[str, float] = {"meeting": 0.5, "deadline": 0.7}  # missed, for all that the reports tell
+ALONE = 0.5  # where one side alone is told to have known no day, and some meeting of it was held
+BORNE_OUT, MOST = 0.3, 5  # how far an act of a thread makes its founding one surer, and how many of them do
+POINTS = re.compile(r"\b(?:those|them|these|it|this)\b")  # "offered those directly to": what was said before
+WHOLE = 0.8  # of a clause, from which on a title with its verb is nothing but the clause
+UNTITLED = 0.5  # for a thread whose title does not say what is put forward
 UNREAD = 0.5  # kinds of which none was read since they are made by structure: contradiction, tension, change
 
 
@@ -109,14 +130,39 @@ class _Trust:
         return min(found, default=0.0)
 
     def thread(self, thread: Thread) -> Thread:
-        """A thread is as certain as its founding event."""
+        """A thread is as certain as its founding event, as all that a line tells of it, and as its title says what it is."""
         own = self.sure(thread.id)
         parts = [self.events[thread.id]] if thread.id in self.events else []
         parts += [self.events[link.event] for link in thread.events if link.relation == "term" and link.event in self.events]
         told = [event for link in thread.events if (event := self.events.get(link.event))]
         links = tuple(self.link(link, thread, parts, told) for link in thread.events)
         terms = tuple(self.term(term) for term in thread.terms)
-        return replace(thread, events=links, terms=terms, confidence=own)
+        founding = self.events.get(thread.id)
+        if founding is not None and founding.told < CERTAIN:
+            misread = at_most(self.scene.founding(founding), None) < 1  # as that is, so may be those
+            own = min(own, founding.told if misread else self._borne_out(founding, links))
+            own *= 1.0 if self._titled(thread, founding) else UNTITLED
+        return replace(thread, events=links, terms=terms, confidence=round(own, 3))
+
+    def _titled(self, thread: Thread, founding: Event) -> bool:
+        """Whether the title says what is put forward, and is no whole clause of which nothing follows its verb."""
+        first = self.scene.founding(founding)
+        verb = self.scene.cue_of(first) if first.why and first.why[0].startswith("frame") else ""
+        whole = verb in thread.title and len(thread.title) >= WHOLE * len(first.text)
+        return says_what(thread.title) and not (verb and (whole or POINTS.search(verb)))
+
+    def _borne_out(self, founding: Event, links: Iterable[ThreadLink]) -> float:
+        """How sure a line on a thread is: that its founding act is so told, which acts that go back to it bear out.
+
+        What its own side says of it in the same report was read by the same eyes, and bears out nothing.
+        """
+        sure = []
+        for link in links:
+            event = self.events.get(link.event)
+            apart = event and (not set(event.by) & set(founding.by) or not set(event.reports) <= set(founding.reports))
+            if apart and link.confidence >= SURE and link.relation != "status":
+                sure.append(1 - BORNE_OUT * link.confidence)
+        return float(1 - (1 - founding.told) * prod(sorted(sure)[:MOST]))
 
     def link(self, link: ThreadLink, thread: Thread, parts: list[Event], told: list[Event]) -> ThreadLink:
         """The less certain of the event and the thread, times how far links with such evidence are right."""
@@ -168,15 +214,18 @@ class _Trust:
         return replace(one, confidence=held)
 
     def question(self, one: Question) -> Question:
-        """As certain as the asking, and once closed, as the less certain of asking and closing.
+        """As certain as a line on the asking, and once closed, as the less certain of that and of the closing.
 
-        Where no telling names the other side, who awaits what of whom is a guess.
+        Where no telling names the other side, who awaits what of whom is a guess; that no report tells of it does not say that
+        nothing came of it.
         """
         sure = self.sure(*(move for move in (one.move, one.closed_by) if move))
         asking = self.events.get(self.of.get(one.move, ""))
-        guessed = asking is not None and bool(asking.to) and not to_is_stated(asking, self.scene)
-        accepted = self.decided.certain.intersection(asking.moves) if asking else ()
-        return replace(one, confidence=round(sure * GUESSED, 3) if guessed and not accepted else sure)
+        if asking is None or self.decided.certain.intersection(asking.moves):
+            return replace(one, confidence=sure)
+        sure = min(sure, asking.told) * (UNTOLD.get(one.kind, 1.0) if one.state == "missed" else 1.0)
+        sure *= ALONE if one.state == "overtaken" and len({*one.by, *one.of}) < 2 else 1.0
+        return replace(one, confidence=round(sure * GUESSED if asking.to and not to_is_stated(asking, self.scene) else sure, 3))
 
     def conflict(self, one: Conflict) -> Conflict:
         """The less certain of its sides, times how far conflicts of its kind are right."""

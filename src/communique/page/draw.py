@@ -20,7 +20,7 @@ from communique.page.gate import Judge
 from communique.page.harmless import harmless
 from communique.page.kind import Kind, Wanted
 from communique.page.kinds import KINDS
-from communique.record.derived import SURE
+from communique.record.derived import SURE, TOLD
 from communique.record.move import Link, Move
 from communique.record.when import When
 from communique.show.brief import Cite
@@ -56,7 +56,7 @@ def templates() -> Environment:
     env.filters.update(
         when=when_in_words, day=day_in_words, days=lambda pair: days_in_words(*pair), one_line=one_line, iso=_iso,
     )  # fmt: skip
-    env.globals.update(SURE=SURE, BINDS=BINDS, GLYPHS=GLYPHS, acted=acted, Address=Address, place_of=place_of)
+    env.globals.update(SURE=SURE, TOLD=TOLD, BINDS=BINDS, GLYPHS=GLYPHS, acted=acted, Address=Address, place_of=place_of)
     return env
 
 

@@ -15,6 +15,7 @@ from communique.record.move import Act, DeedKind, Force, Modality, Polarity
 from communique.record.when import When
 
 SURE = 0.5  # from here on a record is certain enough for the brief and the tables; below it stands apart, counted
+TOLD = 0.68  # from here on a line or a thread is told unmarked: it must be right in who, to whom, what and how
 
 
 @dataclass(frozen=True, slots=True)

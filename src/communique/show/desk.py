@@ -11,18 +11,29 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
 
-from communique.record.derived import SURE, Event, Position, Question, Record, Relation, Stance, Thread, ThreadLink, ThreadTerm
+from communique.record.derived import (
+    SURE,
+    TOLD,
+    Event,
+    Position,
+    Question,
+    Record,
+    Relation,
+    Stance,
+    Thread,
+    ThreadLink,
+    ThreadTerm,
+)
 from communique.record.move import Act, Move
 from communique.record.text import Report
 from communique.show.brief import Brief, Line, Section, Source, walk
-from communique.show.lines import Lines
+from communique.show.lines import WARNED, Lines
 from communique.show.matter import GUESSED, SURER, Matter, measure
-from communique.show.wording import provision, told
+from communique.show.wording import closed, provision, told
 from communique.show.words import BINDS, acted, names_of, one_line, state_in_words
 
 LIMITS = {"on the table": 4, "open": 4, "warnings": 3, "contested": 2, "changed": 4}
 UNDER = 2  # terms or answers shown of one thread
-BAR = 0.6  # how sure a line must be to stand unmarked: what is told of an act must be right in who, what and how
 FILL = 0.4  # what is at least so sure fills up a section, marked
 FIRST = 0.75  # what is at least as certain as this goes before what is less so
 FEWEST = 2  # a section with fewer lines is filled up to this with what is less sure, marked
@@ -40,7 +51,6 @@ THANKS = re.compile(r"\b(?:thank|grateful|gratitude|appreciat)", re.IGNORECASE)
 SAYING: frozenset[Act] = frozenset(("accept", "agree", "reject", "deny", "offer", "propose", "commit"))  # answers by themselves
 NO_ANSWER = ("no answer told", "no answer that is certain")  # by whether doubtful ones are told
 PROPOSING = ("propose", "offer", "agree", "accept", "deed")  # these put something on the table; the others ask for it
-WARNED = ("threaten", "warn")
 AWAITED: dict[str, str] = {"answer": "awaits", "meeting": "to meet", "deadline": "deadline", "unknown": ""}
 PENDING = ("open", "stated unknown", "missed")
 Item = tuple[float, float, str, Callable[[], Line]]  # weight, confidence, id, how its line is made
@@ -99,14 +109,14 @@ class Desk(Lines):
 
     def _on_the_table(self) -> Section:
         """What is proposed, answered or not; a lone demand that is awaited stands under "open" alone."""
-        awaited = {self.event_of[one.move].id for one in self._pending()}
+        awaited = {self.event_of[one.move].id for one in self._pending() if _ahead(one)}
         items: list[Item] = []
         for thread in self.record.threads:
             links = [self.events[x.event] for x in thread.events if x.event in self.events]
             if (self._bare(thread) and thread.id in awaited) or not self._new(self.events.get(thread.id), *links):
                 continue
-            weighed, sure = self.matter.thread(thread), min(thread.confidence, self.matter.told(thread))
-            items.append((weighed.weight, sure, thread.id, partial(self._thread, thread, weighed.why)))
+            weighed = self.matter.thread(thread)
+            items.append((weighed.weight, thread.confidence, thread.id, partial(self._thread, thread, weighed.why)))
         return self._chosen("on the table", items, "communique export threads")
 
     def _bare(self, thread: Thread) -> bool:
@@ -177,7 +187,7 @@ class Desk(Lines):
 
     def _term(self, thread: Thread, term: ThreadTerm, answers: int) -> Line:
         under = () if answers <= UNDER else tuple(self._answers(thread, [x for x in thread.events if term.id in x.terms]))
-        text, bar = self._stretch(term), BAR if answers <= UNDER else SURE
+        text, bar = self._stretch(term), TOLD if answers <= UNDER else SURE
         sure = self._sure(term.confidence, self.events.get(term.event or "")) if answers <= UNDER else term.confidence
         return self._line(term.moves, by=term.binds, label=BINDS[term.force], text=text, under=under, sure=sure, bar=bar)
 
@@ -217,7 +227,7 @@ class Desk(Lines):
         label = "" if said.verb and event.act in ("reject", "accept", "agree") else ANSWERED[link.relation]
         return self._line(
             event.moves, by=event.by, act=event.act, label=label, text=said.text, when=event.when, chain=True,
-            sure=self._of_link(link), bar=BAR,
+            sure=self._of_link(link), bar=TOLD,
         )  # fmt: skip
 
     def _pending(self) -> list[Question]:
@@ -232,8 +242,8 @@ class Desk(Lines):
         for one in self._pending():
             event = self.event_of[one.move]
             missed = one.state == "missed" and one.due and one.due.latest and self._after(one.due.latest)
-            if one.kind == "meeting" and (one.state == "missed" or one.due is None):
-                continue  # not ahead any more, as far as is known
+            if not _ahead(one):
+                continue
             if event.id in self.told or event.act in WARNED or not (self._new(event) or missed):
                 continue
             able = 1.0 if not one.of or any(map(self.able, one.of)) else GUESSED
@@ -299,8 +309,8 @@ class Desk(Lines):
 
     def _conflict(self, one: str, others: Sequence[str], sure: float) -> Line:
         """What is contested, and under it what stands against it; further denials are cited with the first."""
-        sides = tuple(replace(side, doubtful=side.doubtful or sure < BAR) for side in (self._told(one), self._told(*others)))
-        return Line((), (), "", "", "", "", None, None, "", sure < BAR, (), sides, sure)
+        sides = tuple(replace(side, doubtful=side.doubtful or sure < TOLD) for side in (self._told(one), self._told(*others)))
+        return Line((), (), "", "", "", "", None, None, "", sure < TOLD, (), sides, sure)
 
     def _changed(self) -> Section:
         """Positions before and after, what was closed, and new events, by what they weigh."""
@@ -327,7 +337,7 @@ class Desk(Lines):
         if alone:
             words, label = self._words(one.move), STANDS[one.stance]
             sure = self._sure(one.confidence, self.event_of.get(one.move))
-            return self._line((one.move,), by=(one.party,), label=label, text=words, when=one.since, sure=sure, bar=BAR)
+            return self._line((one.move,), by=(one.party,), label=label, text=words, when=one.since, sure=sure, bar=TOLD)
         own = self.thread is None and one.thread in self.titles
         known = self.event_of[one.move].id in self.told
         text = f"on “{one_line(self.titles[one.thread], TITLE)}”" if own else ""
@@ -367,13 +377,9 @@ def _says_so(link: ThreadLink, event: Event) -> bool:
     return event.act in SAYING
 
 
-def closed(question: Question, closing: Move) -> str:
-    """How a question was closed: "met late" where the act came after the day set, or was told after it without a day."""
-    last = question.due.latest if question.due else None
-    done = closing.when.latest if closing.when.precision == "day" else closing.published
-    if question.state != "met" or not last or not done or done <= last:
-        return question.state
-    return "met late" if closing.when.earliest and closing.when.earliest > last else "met (told after the day set)"
+def _ahead(question: Question) -> bool:
+    """Whether it is still to come, as far as is known: a meeting whose day has passed, or that has none, is not."""
+    return question.kind != "meeting" or (question.state != "missed" and question.due is not None)
 
 
 def choose(name: str, items: Sequence[Item], command: str, most: int | None = None, all: bool = False) -> Section:
@@ -382,10 +388,10 @@ def choose(name: str, items: Sequence[Item], command: str, most: int | None = No
     With `all` the unsure stands among the others, marked.
     """
     ranked = sorted(items, key=lambda item: (-round(item[0], 9), item[2]))
-    certain, unsure = [x for x in ranked if all or x[1] >= BAR], [x for x in ranked if not all and x[1] < BAR]
+    certain, unsure = [x for x in ranked if all or x[1] >= TOLD], [x for x in ranked if not all and x[1] < TOLD]
     certain.sort(key=lambda item: not all and item[1] < FIRST)  # where there is enough of it, only what is surer
     shown = certain[: LIMITS[name] if most is None else most]
     likely = [x for x in unsure if x[1] >= FILL][: max(0, (LIMITS[name] if most is None else most) - len(shown))]
     filled = [*likely, *[x for x in unsure if x[1] < FILL][: max(0, FEWEST - len(shown) - len(likely))]]
-    lines = tuple(replace(made(), doubtful=sure < BAR, confidence=sure) for _, sure, _, made in (*shown, *filled))
+    lines = tuple(replace(made(), doubtful=sure < TOLD, confidence=sure) for _, sure, _, made in (*shown, *filled))
     return Section(name, lines, len(certain) - len(shown), len(unsure) - len(filled), command)

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from communique.record.derived import SURE, Relation, Thread
 from communique.show.brief import Brief, Section
-from communique.show.desk import ANSWERED, STANDS, Desk, closed
+from communique.show.desk import ANSWERED, STANDS, Desk
+from communique.show.wording import closed
 from communique.show.words import one_line
 
 ALL = 10_000

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -18,6 +20,8 @@ LIKELIEST = "addressee: the likeliest"  # the reason of an addressee whom no fra
 CITED = 3  # places shown for one line
 SOURCE = 48  # characters of a source that is described, not named
 CONDITION = 80  # characters of a condition
+WARNED: tuple[Act, ...] = ("threaten", "warn")
+FEW = 3  # acts, from which on a party is no feast or programme that was taken for one
 DONE: tuple[Act, ...] = ("meet", "agree", "propose", "accept", "support", "reject")  # acts that can themselves be yet to come
 
 
@@ -39,7 +43,7 @@ class Lines:
         within = None if thread is None else {thread.id, *(link.event for link in thread.events)}
         self.events = {event.id: event for event in record.events if within is None or event.id in within}
         self.event_of = {move: event for event in self.events.values() for move in event.moves}
-        self.acting = {party for event in record.events for party in event.by}
+        self.acting = Counter(party for event in record.events for party in event.by)
 
     def called(self, parties: Iterable[str]) -> set[str]:
         """All that the parties are called by: their keys and their names."""
@@ -71,9 +75,18 @@ class Lines:
         return tuple(party for party in to if party in sure and party not in own)
 
     def _addressed_by(self, move: Move, party: str) -> bool:
+        """Whether the words address it: one of several by name; where no verb does, one that acts often and is not in danger."""
         if len(move.to) > 1 and (LIKELIEST in move.why or not any(name in move.text for name in self.called((party,)))):
             return False
+        rare = not party.isupper() and self.acting[party] < FEW
+        if LIKELIEST in move.why and (rare or (move.act in WARNED and self._endangered(move, party))):
+            return False
         return self.able(party)
+
+    def _endangered(self, move: Move, party: str) -> bool:
+        """Whether the words name it as what might be harmed ("an incursion into Belmora"), not as who is warned."""
+        names = "|".join(re.escape(name.removeprefix("the ")) for name in self.called((party,)))
+        return re.search(rf"\b(?:into|against|on|upon|in|for|of|at) (?:the )?(?:{names})\b", move.text) is not None
 
     def able(self, party: str) -> bool:
         """Whether it is known to act: it has a code, or an act of it is told; a feast or a programme is addressed by nobody."""

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import log2, prod, sqrt
+from math import log2, sqrt
 
 from communique.record.derived import SURE, Claim, Conflict, Event, Question, Record, Relation, Thread
 from communique.record.move import Act
@@ -26,7 +26,6 @@ GUESSED = 0.25  # for an act whose addressee is the likeliest of its report alon
 SURER = 3  # the power of its certainty by which an act counts: what is surely read comes first
 CHANGED, BARE = 1.5, 0.4  # a stance changed since the day asked for; nobody has answered those who ask, and it has no terms
 BESIDE = 0.2  # of an answer, for an act of the thread that is not addressed to those who put it forward
-BORNE_OUT, MOST = 0.3, 5  # how far an act of a thread makes its founding one surer, and how many of them do
 TOGETHER: frozenset[Act] = frozenset(("meet", "agree"))
 ANSWERED: frozenset[Relation] = frozenset(("accepts", "rejects", "partly", "conditions", "answers", "amends"))
 TABLED: Mapping[Act, float] = {
@@ -136,7 +135,7 @@ class Matter:
         last = max(event.first_published for event in (founding, *sure))
         dues = [event.due for event in (founding, *acts) if self.left(event.due) is not None]
         stated = 1.0 if founding.to_stated else GUESSED
-        weight = self.dealing(thread.by, others) * stated * self.told(thread) ** SURER * self.fresh(last)
+        weight = self.dealing(thread.by, others) * stated * thread.confidence**SURER * self.fresh(last)
         weight *= log2(2 + len(direct) + BESIDE * (len(sure) - len(direct)))
         weight *= log2(1 + len(self._told_by(founding, *sure)))
         weight *= TABLED.get(founding.act, 1.0) * max((self.near(due) for due in dues), default=1.0)
@@ -146,13 +145,6 @@ class Matter:
         reasons = [f"{len(sure) + 1} acts of {len(parties)} parties" if len(parties) > 1 else f"told {1 + len(sure)} times"]
         reasons += ["position changed"] if changed else []
         return Weighed(weight * (CHANGED if changed else 1.0), ", ".join(reasons) if sure else "")
-
-    def told(self, thread: Thread) -> float:
-        """How sure a line on a thread is: that its founding act is so told, which the acts that go back to it bear out."""
-        founding = self.events[thread.id]
-        sure = [x.confidence for x in thread.events if x.event in self.events and x.confidence >= SURE and x.relation != "status"]
-        left = prod(1 - BORNE_OUT * confidence for confidence in sorted(sure, reverse=True)[:MOST])
-        return 1 - (1 - founding.told) * left
 
     def direct(self, event: Event, thread: Thread) -> bool:
         """Whether an act answers those who put the thread forward to their face."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from communique.record.derived import Question
 from communique.record.move import Act, Move
 from communique.show.words import one_line
 
@@ -146,3 +147,12 @@ def without(text: str, condition: str, names: Collection[str]) -> str:
 def to_come(text: str) -> bool:
     """Whether the words themselves say that it is yet to come."""
     return bool(TO_COME.search(text))
+
+
+def closed(question: Question, closing: Move) -> str:
+    """How a question was closed: "met late" where the act came after the day set, or was told after it without a day."""
+    last = question.due.latest if question.due else None
+    done = closing.when.latest if closing.when.precision == "day" else closing.published
+    if question.state != "met" or not last or not done or done <= last:
+        return question.state
+    return "met late" if closing.when.earliest and closing.when.earliest > last else "met (told after the day set)"

@@ -28,10 +28,11 @@ from communique.record.derived import (
 from communique.record.when import When
 from communique.show.brief import Line, brief_rows
 from communique.show.briefing import make_brief
-from communique.show.desk import AWAITED, STANDS, closed
+from communique.show.desk import AWAITED, STANDS
 from communique.show.dossier import RELATED
 from communique.show.rows import Row
 from communique.show.state import Folder, Matrix
+from communique.show.wording import closed
 from communique.show.words import one_line, state_in_words
 
 MOST = 30  # acts on one leaf

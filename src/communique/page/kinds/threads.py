@@ -10,7 +10,7 @@ from functools import partial
 from communique.page.edition import Place, Sight
 from communique.page.kind import Kind, Wanted
 from communique.page.leaf import Leaf, Only, leaf, only
-from communique.record.derived import SURE, Position, Question, Stance, Thread
+from communique.record.derived import SURE, TOLD, Position, Question, Stance, Thread
 from communique.record.when import When
 from communique.show.desk import PENDING, STANDS
 from communique.show.rows import Row
@@ -70,8 +70,8 @@ def threads(sight: Sight, wanted: Wanted) -> Threads:
     weights = sight.view.weights.threads
     chosen = only(wanted, map(_parties, sight.threads.values()), sight.called)
     found = [one for one in sight.threads.values() if chosen.party is None or chosen.party in _parties(one)]
-    ranked = sorted(found, key=lambda one: (one.confidence < SURE, -weights.get(one.id, 0.0), one.id))
-    sure = sum(one.confidence >= SURE for one in ranked)
+    ranked = sorted(found, key=lambda one: (one.confidence < TOLD, -weights.get(one.id, 0.0), one.id))
+    sure = sum(one.confidence >= TOLD for one in ranked)
     held = leaf(ranked, wanted.query.get("page"), MOST)
     shown = {one.id for one in held.items}
     awaited = {one.move: one for one in sight.view.record.questions if one.state in PENDING}

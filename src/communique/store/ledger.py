@@ -13,13 +13,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import lru_cache
-from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, get_args
 
-from sqlalchemy import Connection, Dialect, Engine, Table, bindparam, func, insert, select, text
+from sqlalchemy import Connection, Engine, func, insert, select, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from communique.errors import CommuniqueError
@@ -30,6 +28,7 @@ from communique.record.text import Cleaned, Report
 from communique.store import derived, rows, schema, whole
 from communique.store.check import Problem, check, check_full_text, judged, rows_of_move, rows_of_run
 from communique.store.connect import connect, write_ahead
+from communique.store.insert import insert_all, inserted
 from communique.store.newest import newest_moves, newest_run, rows_of_newest, runs, versions
 from communique.store.rows import Row
 
@@ -158,7 +157,7 @@ class Ledger:
         same_text = next((version for version in versions if version["sha256"] == row["sha256"]), None)
         outcome: Outcome = "engine" if same_text else "version" if versions else "new"
         if same_text is None:
-            report_key = _inserted(connection, report, row)
+            report_key = inserted(connection, report, row)
         else:
             report_key, row = same_text["key"], dict(same_text)
             mine = (run.c.report == report_key, run.c.engine == reading.engine)
@@ -172,7 +171,7 @@ class Ledger:
             "chain_sha256": whole.chained(before, whole.version(row), reading.engine, recorded, content),
             **{column: len(parts[name]) for name, column in whole.COUNTS.items()},
         }  # fmt: skip
-        run_key = _inserted(connection, run, run_row)
+        run_key = inserted(connection, run, run_row)
         tables = schema.metadata.tables
         first = {name: (connection.scalar(select(func.max(tables[name].c.key))) or 0) + 1 for name in ("move", "party")}
         for name, found in parts.items():
@@ -181,7 +180,7 @@ class Ledger:
             own = {"run": run_key} if name in whole.PARTS else {}
             if found:
                 shifted = [{**part, **own, **{column: part[column] + by for column, by in shift.items()}} for part in found]
-                _insert_all(connection, tables[name], shifted)
+                insert_all(connection, tables[name], shifted)
         return outcome
 
     def judge(
@@ -385,24 +384,3 @@ class Ledger:
             (reports, versions, first, last), (read,), (moves,), (judged,) = (connection.execute(q).one() for q in counts)
         day = date.fromisoformat
         return Stats(reports, versions, read, moves or 0, judged, first and day(first), last and day(last))
-
-
-def _insert_all(connection: Connection, table: Table, found: list[Row]) -> None:
-    """Insert rows of equal columns.  The statement is SQLAlchemy's, but its parameters, all plain values, go straight to the
-    driver: to bind them one by one takes longer than to write them."""
-    statement, in_order = _insertion(connection.dialect, table, tuple(found[0]))
-    connection.exec_driver_sql(statement, list(map(in_order, found)))
-
-
-@lru_cache
-def _insertion(dialect: Dialect, table: Table, columns: tuple[str, ...]) -> tuple[str, itemgetter[Any]]:
-    """The statement that inserts `columns`, of which every table has several, and a row's values as the driver wants them."""
-    compiled = insert(table).values({column: bindparam(column) for column in columns}).compile(dialect=dialect)
-    return str(compiled), itemgetter(*(compiled.positiontup or columns))
-
-
-def _inserted(connection: Connection, table: Table, row: Row) -> int:
-    """Insert one row; its key."""
-    key = connection.execute(insert(table), row).inserted_primary_key
-    assert key is not None, "every table has one"
-    return int(key[0])

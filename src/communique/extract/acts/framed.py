@@ -38,6 +38,7 @@ RETORTS = frozenset({"impose", "punish", "retaliate", "sanction"})
 ANSWERS = frozenset({"act", "react", "respond", "strike"})  # done against another where they hang on a condition
 NAMING = frozenset({"call", "describe", "label", "brand", "dub", "characterise", "characterize", "term"})
 
+BLAMED = "a harmful deed told of another"  # why somebody accuses who only tells what another did
 
 def framed(
     scene: Scene,
@@ -301,5 +302,5 @@ def blames(scene: Scene, deed: Draft, speaker: Who | None) -> Draft | None:
         True,
         deed.sure - 0.1,
         to=deed.by.keys,
-        why=["a harmful deed told of another"],
+        why=[BLAMED],
     )

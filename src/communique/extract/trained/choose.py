@@ -14,7 +14,7 @@ import numpy as np
 
 from communique.extract.acts import frames
 from communique.extract.acts.draft import JOINT, SPEECH_ACTS, Draft, same
-from communique.extract.acts.framed import joint
+from communique.extract.acts.framed import BLAMED, joint
 from communique.extract.acts.nominals import met
 from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
@@ -227,7 +227,10 @@ def _two_of_one(one: Draft, other: Draft) -> bool:
 def _decided(scene: Scene, candidate: Candidate, scores: Scores, by: Judgement) -> Draft:
     """The draft with act, modality and polarity as judged, and why."""
     draft, many = candidate.draft, len(by.acts)
-    act = by.acts[int(np.argmax(scores[1 : 1 + many]))]
+    likely = scores[1 : 1 + many].copy()
+    if draft.why[:1] == [BLAMED]:
+        likely[by.acts.index("deed")] = -np.inf  # he tells what another did
+    act = by.acts[int(np.argmax(likely))]
     modality = by.modalities[int(np.argmax(scores[1 + many : -1]))]
     voiced = draft.speaks or (candidate.by_rule and act in SPEECH_ACTS)
     speaks = draft.speaks if act == draft.act else voiced and act not in SILENT

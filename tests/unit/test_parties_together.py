@@ -27,6 +27,7 @@ def acting(text: str, act: str, title: str | None = None, outlet: str | None = N
             "Norwegian Prime Minister Ane Holm, Danish Foreign Minister Ida Roth, and EU commissioner Jon Vey met on Monday in "
             "Oslo.",
         ),
+        (("USA", "NOR", "DNK"), "U.S., Norwegian and Danish government officials met in Oslo, Bergen and Malmo in recent weeks."),
         (("NOR", "DNK", "SWE", "FIN"), "Norway, Denmark, Sweden and Finland met on Monday."),
     ],
 )

@@ -96,7 +96,8 @@ class Phrases(Pronouns):
         if word.lemma in SENT and (inner := self._of(word)) is not None and (who := self.resolve(inner, speaker)) is not None:
             if who.kind == "organisation":
                 return who.keys  # "Danish soldiers of the UN force" are the force's
-        for kid in kids:
+        through = [k for kid in kids if kid.dep == "compound" and kid.i not in self.cast.at for k in self.parsed.kids(kid)]
+        for kid in sorted([*kids, *(k for k in through if k.dep == "amod" and k.i in self.cast.at)], key=lambda k: k.i):
             if kid.dep == "poss" and kid.tag in ("PRP$", "WP$") and (who := self.resolve(kid, speaker)):
                 keys += [k for k in who.keys if k not in keys]
             elif kid.dep in ("poss", "compound", "amod", "nmod") and kid.i in self.cast.at:

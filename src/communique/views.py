@@ -39,9 +39,13 @@ MADE_BY = (
     "store",
     "ask",
     "show",
-    "data/assemble.json",
-    "data/copies.json",
-    "data/telling.json",
+    "endpoint/told.py",
+    "extract/acts/draft.py",
+    "extract/lexicon.py",
+    "extract/parties",
+    "parse/lemmas.py",
+    *(f"data/{name}.json" for name in ("assemble", "copies", "given_names", "holders", "lemmas", "organisations", "outlets")),
+    *(f"data/{name}.json" for name in ("places", "plover", "posts", "states", "telling", "terms", "wikidata", "words")),
     "views.py",
 )  # what a view depends on besides the ledger
 FEW = 4  # views held in memory

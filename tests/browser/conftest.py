@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
+from browser.serving import serving
 from playwright.sync_api import Browser, sync_playwright
 
 from communique import open as open_talks
@@ -57,17 +54,8 @@ def browser() -> Iterator[Browser]:
 def served(talks: Talks) -> Iterator[str]:
     """The address of a server of the samples."""
     edition = Edition(talks.ledger)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(application(lambda: edition, ["127.0.0.1"]), port=port, log_level="warning"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
+    with serving(application(lambda: edition, ["127.0.0.1"])) as address:
+        yield address
 
 
 @pytest.fixture(scope="package")

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
+from browser.serving import serving
 from playwright.sync_api import Browser, Page, expect
 
 from communique import open as open_talks
@@ -39,18 +36,8 @@ def gate() -> Gate:
 def room(judged: Talks, gate: Gate) -> Iterator[str]:
     """The address of a server that may be judged at."""
     current = Current(judged.ledger)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    app = application(current, ["127.0.0.1"], gate, current.judged)
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
+    with serving(application(current, ["127.0.0.1"], gate, current.judged)) as address:
+        yield address
 
 
 @pytest.fixture

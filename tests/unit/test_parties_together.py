@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from tests.reading import reading
+from reading import reading
 
 ROW = (
     "Today, President Ane Holm of Norway, Chancellor Ida Roth of Germany, Prime Minister Jon Vey of Italy, Prime Minister Tom Hale "
@@ -38,6 +37,11 @@ def test_all_who_are_told_in_a_row_act(by: tuple[str, ...], text: str) -> None:
 @pytest.mark.parametrize("them", ["The leaders", "They", "The presidents"])
 def test_the_leaders_are_all_who_met(them: str) -> None:
     assert acting(f"{ROW} {them} agreed to keep the strait open.", "agree") == FIVE
+
+
+def test_three_who_met_are_the_three_leaders() -> None:
+    text = "Norway, Denmark and Sweden met in Oslo. Finland sent a letter. The three leaders agreed to keep the strait open."
+    assert acting(text, "agree") == ("NOR", "DNK", "SWE")
 
 
 def test_the_two_leaders_are_two() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import zlib
 from dataclasses import dataclass
@@ -221,3 +222,17 @@ def test_two_ledgers_that_read_the_same_are_in_one_state(tmp_path: Path) -> None
         assert one.ledger.tip() != other.ledger.tip()
         assert one.ledger.state("m") == other.ledger.state("m") != one.ledger.state("another program")
         assert one.ledger.state("m", as_of=strait.DAY_ONE) != one.ledger.state("m")
+
+
+def test_what_is_kept_is_made_anew_when_anything_it_is_made_by_changes() -> None:
+    package = Path(communique.views.__file__).parent
+    made_by = [package / part for part in communique.views.MADE_BY]
+    assert all(part.exists() for part in made_by)
+    sources = [file for part in made_by for file in ([part] if part.is_file() else part.rglob("*.py")) if file.suffix == ".py"]
+    deriving = [file for file in sources if file.relative_to(package).parts[0] in ("assemble", "ask", "show", "store")]
+    used = {name for file in deriving for name in re.findall(r"^from communique\.([\w.]+) import", file.read_text("utf-8"), re.M)}
+    modules = {package / name.replace(".", "/") for name in used} - {package / "errors"}
+    files = {one if one.is_dir() else one.with_suffix(".py") for one in modules}
+    tables = {package / "data" / name for file in sources for name in re.findall(r'load\("(\w+\.json)"', file.read_text("utf-8"))}
+    missing = [one for one in (*files, *tables) if not any(one == part or part in one.parents for part in made_by)]
+    assert missing == []

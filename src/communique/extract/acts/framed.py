@@ -40,6 +40,7 @@ NAMING = frozenset({"call", "describe", "label", "brand", "dub", "characterise",
 
 BLAMED = "a harmful deed told of another"  # why somebody accuses who only tells what another did
 
+
 def framed(
     scene: Scene,
     clause: Clause,

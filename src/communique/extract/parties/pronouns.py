@@ -225,13 +225,13 @@ class Pronouns(ABC):
 
     def pair(self, word: Word) -> Who | None:
         """The parties of the talks as named so far: those named together last, else the most named."""
-        marks = {k.low for k in self.parsed.kids(word)} | {word.low}
-        met = self._met if marks & TWO else self._gathered(word) or self._met
-        if met and (len(met) == 2 or not marks & TWO):
+        said = {k.low for k in self.parsed.kids(word)} | {word.low}
+        counted = next((count for mark, count in COUNTED.items() if mark in said), 0)
+        met = self._met if counted == 2 else self._gathered(word) or self._met
+        if met and counted in (0, len(met)):
             return Who(met, None, "state", "definite")
-        three = "three" in marks
         states = word.lemma in STATE_NOUNS
-        size = 3 if three else 2
+        size = counted or 2
         keys = self.table.sides(word, size, states)
         if self.cast.office:  # a release's own meeting stands at its head
             keys = _first_joint(self.cast, self.table.standing, word, size, states) or keys
@@ -239,7 +239,7 @@ class Pronouns(ABC):
 
 
 ONE_SPEAKS = frozenset({"person", "unnamed", "wire", "media"})
-TWO = frozenset({"two", "both", "three", "four", "either", "neither", "side", "sides"})  # who says so counts for himself
+COUNTED = {"three": 3, "four": 4} | dict.fromkeys(("two", "both", "either", "neither", "side", "sides"), 2)
 SEVERAL = 3
 AGO = 4  # sentences
 

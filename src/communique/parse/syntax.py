@@ -63,5 +63,5 @@ def _assemble(report: Cleaned, docs: list[tuple[Doc, int, int]]) -> Parsed:
             sentences.append(Sentence(number, first, last, base + sent.root.i, block, words[first].start, words[last - 1].end))
         for word in words[base:]:
             if word.head != word.i:
-                words[word.head].kids.append(word.i)
+                words[word.head].kids.append(word)
     return Parsed(report, words, sentences)

@@ -18,7 +18,10 @@ BEGINS = attrgetter("start")
 
 @dataclass(slots=True, eq=False)
 class Word:
-    """One token.  `head` is its own index at a root; `left`/`right` are the first and last word of its subtree."""
+    """One token.  `head` is its own index at a root; `left`/`right` are the first and last word of its subtree.
+
+    `kids` are the words that depend on it, in order.
+    """
 
     i: int
     text: str
@@ -32,7 +35,7 @@ class Word:
     sentence: int
     left: int = 0
     right: int = 0
-    kids: list[int] = field(default_factory=list)
+    kids: list[Word] = field(default_factory=list, repr=False)
 
     @property
     def is_verb(self) -> bool:
@@ -81,7 +84,7 @@ class Parsed:
 
     def kids(self, word: Word) -> list[Word]:
         """The words that depend on `word`, in order."""
-        return list(map(self.words.__getitem__, word.kids)) if word.kids else []
+        return word.kids
 
     def subtree(self, word: Word) -> list[Word]:
         """`word` and all that hangs on it, in order (a contiguous run but for crossing arcs)."""

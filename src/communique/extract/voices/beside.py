@@ -18,13 +18,13 @@ MARKS = "”\"’'» “"
 def quotation(layout: Layout, verb: Word, source: Word | None, content: Range | None) -> Range | None:
     """The quotation right before the cue's clause, or the one that it introduces."""
     words, inside = layout.words, layout.inside
-    if inside[verb.i] >= 0 or (not is_finite(layout, verb) and verb.tag != "VBG"):
+    if inside[verb.i] >= 0 or (not is_finite(verb) and verb.tag != "VBG"):
         return None
     begin = verb.i
-    if source and source.i < verb.i and source.sentence == verb.sentence and (verb.dep != "conj" or own_subject(layout, verb)):
+    if source and source.i < verb.i and source.sentence == verb.sentence and (verb.dep != "conj" or own_subject(verb)):
         begin = source.left
     begin = max(begin, layout.parsed.sentences[verb.sentence].first)
-    for start in dict.fromkeys((begin, verb.i, verb.i - 1)) if is_finite(layout, verb) or verb.dep == "pcomp" else ():
+    for start in dict.fromkeys((begin, verb.i, verb.i - 1)) if is_finite(verb) or verb.dep == "pcomp" else ():
         before = start - 1
         while before >= 0 and inside[before] < 0 and not words[before].text[0].isalnum():
             before -= 1
@@ -94,7 +94,7 @@ def closed(layout: Layout, verb: Word, source: Word | None, extent: Range) -> tu
     words = layout.words
     sentence = layout.parsed.sentences[verb.sentence]
     first, last = extent
-    governed = [words[k] for k in verb.kids if k < first and words[k].dep in GOVERNED]
+    governed = [k for k in verb.kids if k.i < first and k.dep in GOVERNED]
     begin, end = sentence.first, sentence.last - 1
     if any(_tensed(layout, kid) for kid in governed):
         begin = begin if verb.head == verb.i else max(begin, verb.left)
@@ -125,7 +125,7 @@ def tagged(layout: Layout, verb: Word, source: Word, extent: Range) -> Range | N
     words, sentence = layout.words, layout.parsed.sentences[verb.sentence]
     first, last = extent
     opening = words[sentence.first]
-    if source.sentence != verb.sentence or not is_finite(layout, verb) or layout.inside[verb.i] >= 0:
+    if source.sentence != verb.sentence or not is_finite(verb) or layout.inside[verb.i] >= 0:
         return None
     if first < sentence.first + 3:
         return None
@@ -153,7 +153,7 @@ def _parenthetical(layout: Layout, verb: Word, first: int) -> bool:
         return False
     if verb.dep in ("parataxis", "ccomp", "dep"):
         return True
-    if verb.dep not in ("conj", "advcl", "relcl") or words[first - 1].text not in ",—–-" or own_subject(layout, verb) is None:
+    if verb.dep not in ("conj", "advcl", "relcl") or words[first - 1].text not in ",—–-" or own_subject(verb) is None:
         return False
     return verb.dep == "conj" or not (words[first].tag[0] == "W" or words[first].tag == "IN" or verb.tag == "VBG")
 
@@ -169,8 +169,7 @@ def _after_openers(layout: Layout, verb: Word, begin: int, stop: int) -> int:
     words = layout.words
     while begin < stop and (words[begin].tag == "CC" or words[begin].low in OPENERS):
         begin += 1
-    for kid in verb.kids:
-        word = words[kid]
+    for word in verb.kids:
         if (
             word.dep == "advcl"
             and word.left == begin
@@ -182,7 +181,7 @@ def _after_openers(layout: Layout, verb: Word, begin: int, stop: int) -> int:
 
 
 def _tensed(layout: Layout, word: Word) -> bool:
-    return word.is_verb and (is_finite(layout, word) or word.tag == "VB")
+    return word.is_verb and (is_finite(word) or word.tag == "VB")
 
 
 def _neighbour(layout: Layout, verb: Word) -> tuple[list[Range], str]:
@@ -197,13 +196,12 @@ def _neighbour(layout: Layout, verb: Word) -> tuple[list[Range], str]:
             return [], ""
         return [(after.start, after.end)], "next sentence"
     words = layout.words
-    kids = [words[k] for k in verb.kids]
-    told = any(w.dep in ("dobj", "dative") and (has("addressed", w.lemma) or w.tag == "NNP") for w in kids)
+    told = any(w.dep in ("dobj", "dative") and (has("addressed", w.lemma) or w.tag == "NNP") for w in verb.kids)
     if verb.lemma != "tell" or not told or number == 0 or layout.paragraph[number - 1] != layout.paragraph[number]:
         return [], ""
     before = sentences[number - 1]
     entry = verb_entry(words[before.root].lemma)
-    if any(w.dep == "neg" for w in kids) or (entry and entry.group in ("speech", "relay")):
+    if any(w.dep == "neg" for w in verb.kids) or (entry and entry.group in ("speech", "relay")):
         return [], ""
     if any(layout.inside[i] >= 0 for i in (before.first, before.last - 1)) or words[before.root].tag == "VBG":
         return [], ""

@@ -16,10 +16,9 @@ def complements(layout: Layout, verb: Word, entry: Entry) -> tuple[Range | None,
 
     How: "ccomp" for clauses and infinitives, "object" for objects and prepositions, "" where nothing is taken.
     """
-    words = layout.words
     first, last, cue_last, basis = -1, -1, verb.i, ""
-    right = [words[k] for k in verb.kids if k > verb.i]
-    control = "oto" in entry.codes and any(w.dep in ("xcomp", "ccomp", "advcl") and _infinitive(layout, w) for w in right)
+    right = [k for k in verb.kids if k.i > verb.i]
+    control = "oto" in entry.codes and any(w.dep in ("xcomp", "ccomp", "advcl") and _infinitive(w) for w in right)
     for kid in right:
         begin, kind, taken = kid.left, "object", kid
         if kid.dep in ("prt", "advmod") and kid.low in entry.particles:
@@ -59,8 +58,8 @@ def _stray(layout: Layout, verb: Word) -> Word | None:
         if word.low != "that" or word.dep != "mark" or clause.dep not in ("relcl", "acl", "advcl") or not clause.is_verb:
             continue
         noun = words[clause.head]
-        between = [words[k] for k in range(verb.i + 1, at) if words[k].is_verb and is_finite(layout, words[k])]
-        if not between and noun.is_noun and has("occasions", noun.lemma) and own_subject(layout, clause) is not None:
+        between = [words[k] for k in range(verb.i + 1, at) if words[k].is_verb and is_finite(words[k])]
+        if not between and noun.is_noun and has("occasions", noun.lemma) and own_subject(clause) is not None:
             return clause
     return None
 
@@ -72,12 +71,12 @@ def _is_clause(layout: Layout, kid: Word) -> bool:
 
 def _takes_clause(layout: Layout, entry: Entry, kid: Word) -> bool:
     codes = entry.codes
-    if _infinitive(layout, kid):
+    if _infinitive(kid):
         return bool(codes & CLAUSAL)
     if kid.dep == "xcomp":
         gerund = kid.tag == "VBG" or (kid.tag == "VBN" and layout.words[kid.left].tag == "VBG")
         return ("ing" if gerund else "np") in codes
-    gerund = kid.tag == "VBG" and own_subject(layout, kid) is None and not is_finite(layout, kid)
+    gerund = kid.tag == "VBG" and own_subject(kid) is None and not is_finite(kid)
     return ("ing" if gerund else "that") in codes
 
 
@@ -91,7 +90,7 @@ def _takes_object(layout: Layout, verb: Word, entry: Entry, kid: Word, right: li
     if (
         "that" in codes
         and kid.dep in ("dobj", "dative")
-        and any(w.dep == "ccomp" and w.i > kid.i and not _infinitive(layout, w) for w in right)
+        and any(w.dep == "ccomp" and w.i > kid.i and not _infinitive(w) for w in right)
     ):
         return False
     if has("naming", verb.lemma) and _bare_object(layout, kid, right):
@@ -106,10 +105,10 @@ def _goes_on(layout: Layout, entry: Entry, kid: Word, basis: str, control: bool,
     opener = layout.words[kid.left].low
     if basis == "ccomp":
         joined = kid.dep == "conj" and "that" in entry.codes and _continues(layout, kid)
-        return joined or (kid.dep == "advcl" and (has("afterthought", opener) or (control and _infinitive(layout, kid))))
+        return joined or (kid.dep == "advcl" and (has("afterthought", opener) or (control and _infinitive(kid))))
     if kid.dep == "advcl" and opener in ("if", "unless", "provided"):
         return True
-    return (kid.dep == "advcl" and control and _infinitive(layout, kid)) or (kid.left <= last + 2 and _belongs(layout, kid))
+    return (kid.dep == "advcl" and control and _infinitive(kid)) or (kid.left <= last + 2 and _belongs(kid))
 
 
 def _day(layout: Layout, kid: Word) -> bool:
@@ -120,8 +119,8 @@ def _day(layout: Layout, kid: Word) -> bool:
 def _continues(layout: Layout, kid: Word) -> bool:
     """A finite clause with a subject of its own, or one that opens with "that": it continues the content."""
     words = layout.words
-    own = own_subject(layout, kid)
-    if words[kid.left].low == "that" or any(words[k].low == "that" and words[k].dep == "mark" for k in kid.kids):
+    own = own_subject(kid)
+    if words[kid.left].low == "that" or any(k.low == "that" and k.dep == "mark" for k in kid.kids):
         return True
     return own is not None and not has("says", kid.lemma)
 
@@ -129,9 +128,8 @@ def _continues(layout: Layout, kid: Word) -> bool:
 def _without_aside(layout: Layout, kid: Word) -> int:
     """Last word of an object without a closing aside (", who …", ", which …")."""
     words = layout.words
-    for k in kid.kids:
-        word = words[k]
-        if word.dep == "relcl" and k > kid.i and words[word.left - 1].text == "," and word.right == kid.right:
+    for word in kid.kids:
+        if word.dep == "relcl" and word.i > kid.i and words[word.left - 1].text == "," and word.right == kid.right:
             return word.left - 2
     return kid.right
 
@@ -147,19 +145,18 @@ def _bare_object(layout: Layout, kid: Word, right: list[Word]) -> bool:
     )
 
 
-def _belongs(layout: Layout, kid: Word) -> bool:
+def _belongs(kid: Word) -> bool:
     """Whether what follows the object on the same verb is still about it: no day, no place of saying, no later act."""
-    words = layout.words
     if kid.dep == "prep":
         if has("telling", kid.low) or not kid.kids:
             return False
-        object_ = words[kid.kids[-1]]
+        object_ = kid.kids[-1]
         return not has("days", object_.low) and object_.tag != "CD" and not has("occasions", object_.lemma)
     return (kid.dep in ("advcl", "acl", "xcomp", "relcl") and (kid.tag == "VB" or kid.dep in ("acl", "relcl"))) or (
         kid.dep == "prep" and kid.low == "including"
     )
 
 
-def _infinitive(layout: Layout, verb: Word) -> bool:
-    to = any(layout.words[k].low == "to" and layout.words[k].dep in ("aux", "mark", "prep") for k in verb.kids)
+def _infinitive(verb: Word) -> bool:
+    to = any(k.low == "to" and k.dep in ("aux", "mark", "prep") for k in verb.kids)
     return to and verb.tag in ("VB", "VBN", "VBP", "VBG")

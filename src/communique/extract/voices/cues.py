@@ -74,7 +74,7 @@ def cue_words(words: list[Word]) -> Iterator[tuple[Word, Kind, Entry]]:
                 elif word.lemma in known.light_verbs:
                     yield word, "verb", NOTHING
         elif tag in ("NN", "NNS"):
-            if tag == "NNS" and _misread(words, word):
+            if tag == "NNS" and _misread(word):
                 if entry := verb_entry(lemma(word.low, "VBZ")):
                     yield word, "verb", entry
             elif (found := known.nouns.get(word.lemma)) and word.dep != "compound":
@@ -86,9 +86,9 @@ def cue_words(words: list[Word]) -> Iterator[tuple[Word, Kind, Entry]]:
             yield word, "adjective", found
 
 
-def _misread(words: list[Word], word: Word) -> bool:
+def _misread(word: Word) -> bool:
     """Whether a plural noun governs as only verbs do ("and rejects the offer"): the tagger was wrong."""
-    return any(words[kid].dep in ("dobj", "ccomp", "nsubj") for kid in word.kids)
+    return any(kid.dep in ("dobj", "ccomp", "nsubj") for kid in word.kids)
 
 
 @lru_cache(4096)

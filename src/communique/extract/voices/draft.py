@@ -88,14 +88,14 @@ def source_span(layout: Layout, head: Word, cue: Word) -> Range | None:
     else:
         first = max(first, cue.i + 1)
     if last - first > 45:
-        first, last = max(first, min((k for k in head.kids if k < head.i), default=head.i)), head.i
+        first, last = max(first, min((k.i for k in head.kids if k.i < head.i), default=head.i)), head.i
     for kid in head.kids:
-        clause = words[kid].dep in ("advcl", "ccomp", "conj") and _clause(words[kid])
-        day = words[kid].dep in ("npadvmod", "appos", "tmod") and has("days", words[kid].low)
-        where = words[kid].dep == "prep" and any(has("occasions", words[k].lemma) for k in words[kid].kids)
-        aside = words[kid].tag == "VBG" and words[words[kid].left - 1].text == ","
-        if kid > head.i and (clause or day or aside or (where and words[kid].low in ("in", "at", "on", "during"))):
-            last = min(last, words[kid].left - 1)
+        clause = kid.dep in ("advcl", "ccomp", "conj") and _clause(kid)
+        day = kid.dep in ("npadvmod", "appos", "tmod") and has("days", kid.low)
+        where = kid.dep == "prep" and any(has("occasions", k.lemma) for k in kid.kids)
+        aside = kid.tag == "VBG" and words[kid.left - 1].text == ","
+        if kid.i > head.i and (clause or day or aside or (where and kid.low in ("in", "at", "on", "during"))):
+            last = min(last, kid.left - 1)
     if words[first].low in ("last", "next", "this", "late", "early") and has("days", words[first + 1].low):
         first += 1
     if has("days", words[first].low) and first < head.i:

@@ -116,7 +116,6 @@ class Board:
         i = word.i
         head = words[word.head] if word.head != i else None
         sentence = self.layout.parsed.sentences[word.sentence]
-        kids = [words[k] for k in word.kids]
         lemma, tag = word.lemma, word.tag
         row = ["b", "l=" + lemma, "t=" + tag, "d=" + word.dep, f"ld={lemma}|{word.dep}", f"lt={lemma}|{tag}"]
         group = self.entry[i]
@@ -128,7 +127,7 @@ class Board:
         row.append(f"l+={lemma}|" + (words[i + 1].low if i + 1 < sentence.last else "#"))
         if head:
             row += ["hl=" + head.lemma, f"hd={head.tag}|{word.dep}|{head.dep}", "hg=" + self.entry[head.i] + "|" + word.dep]
-        for kid in kids:
+        for kid in word.kids:
             side = "<" if kid.i < i else ">"
             row += [f"k{side}{kid.dep}", f"k{side}{kid.dep}|{group}"]
             if kid.dep in ("nsubj", "nsubjpass"):
@@ -142,7 +141,7 @@ class Board:
             elif kid.dep in ("ccomp", "xcomp", "acl", "advcl", "relcl"):
                 opener = words[kid.left].low
                 row += [f"c{side}{kid.dep}|{kid.tag}", f"c{side}{kid.dep}|{opener}", f"c{side}{kid.dep}|{lemma}"]
-        if not any(kid.dep in ("nsubj", "nsubjpass") for kid in kids):
+        if not any(kid.dep in ("nsubj", "nsubjpass") for kid in word.kids):
             row.append("s=0")
         row += self._governed(word)
         row += self._quoted(word)
@@ -199,7 +198,7 @@ class Board:
         """The quotation right before or after the word and its subject: what stands there is a cue, known or not."""
         words, inside, quotes = self.layout.words, self.layout.inside, self.layout.quotes
         text = self.layout.parsed.text
-        subject = next((words[k] for k in word.kids if words[k].dep in ("nsubj", "nsubjpass")), None)
+        subject = next((k for k in word.kids if k.dep in ("nsubj", "nsubjpass")), None)
         page = self.layout.paragraph[word.sentence]
         row = []
         near = subject is not None and abs(subject.i - word.i) < 12

@@ -71,7 +71,7 @@ def _voice(layout: Layout, sentence: Sentence, first: int, verb: Word, last: int
         and ("that" in entry.codes or pointed)
         and (entry.group == "speech" or has("parenthetical", entry.lemma))
     )
-    if not hearsay and not (says and is_finite(layout, verb) and verb.tag != "VBN"):
+    if not hearsay and not (says and is_finite(verb) and verb.tag != "VBN"):
         return None
     begin = sentence.first
     while begin < first - 1 and (words[begin].low in OPENING or words[begin].tag in ("CC", ",")):

@@ -13,8 +13,7 @@ from communique.parse.tree import Word
 
 def citing(layout: Layout, verb: Word, drafts: list[Draft]) -> Draft | None:
     """As in "X reported, citing Y": Y's voice, of which X's report is a part; None where Y is no source ("citing high costs")."""
-    words = layout.words
-    cited = next((words[k] for k in verb.kids if words[k].dep == "dobj" and k > verb.i), None)
+    cited = next((k for k in verb.kids if k.dep == "dobj" and k.i > verb.i), None)
     named = cited is not None and (cited.tag[:3] == "NNP" or has("cited", cited.lemma) or has("addressed", cited.lemma))
     if cited is None or not (named or verb.lemma == "quote"):
         return None
@@ -66,12 +65,12 @@ def quoted_saying(layout: Layout, saying: Word, said: Draft) -> Draft | None:
     verb = words[link.head]
     if saying.dep != "pcomp" or link.low != "as" or verb.lemma not in ("quote", "cite"):
         return None
-    said.cue = (min(verb.start, said.cue[0]), said.cue[1]) if said.cue and is_passive(layout, verb) else said.cue
-    if is_passive(layout, verb):
-        teller = agent(layout, verb) or agent(layout, saying)
+    said.cue = (min(verb.start, said.cue[0]), said.cue[1]) if said.cue and is_passive(verb) else said.cue
+    if is_passive(verb):
+        teller = agent(verb) or agent(saying)
     else:
-        teller = own_subject(layout, verb)
-        spoken = next((words[k] for k in verb.kids if words[k].dep == "dobj"), None)
+        teller = own_subject(verb)
+        spoken = next((k for k in verb.kids if k.dep == "dobj"), None)
         if spoken is not None:
             said.source, said.head = source_span(layout, spoken, saying), spoken.i
     source = source_span(layout, teller, verb) if teller else None
@@ -108,9 +107,9 @@ def disentangle(layout: Layout, drafts: list[Draft]) -> None:
             inner = words[word.head]
             holder = by_cue.get(inner.head) if inner.dep == "ccomp" else None
             if holder and holder is not draft and _apart(layout, word, inner, holder):
-                if own_subject(layout, word) is None:
+                if own_subject(word) is None:
                     draft.source, draft.head = holder.source, holder.head
-                joint = max((k for k in inner.kids if words[k].dep == "cc" and k < word.i), default=word.left)
+                joint = max((k.i for k in inner.kids if k.dep == "cc" and k.i < word.i), default=word.left)
                 _cut(layout, holder, joint)
     _part_coordinated(layout, drafts)
     for outer in drafts:
@@ -150,11 +149,9 @@ def _apart(layout: Layout, verb: Word, inner: Word, holder: Draft) -> bool:
         return (
             goes_on and verb.tag == "VBG" and (verb.lemma == "add" or (has("says", verb.lemma) and not verb_entry(inner.lemma)))
         )
-    if layout.inside[verb.i] != layout.inside[outer.i] or any(
-        words[k].low == "that" and words[k].dep == "mark" for k in verb.kids
-    ):
+    if layout.inside[verb.i] != layout.inside[outer.i] or any(k.low == "that" and k.dep == "mark" for k in verb.kids):
         return False
-    own, about = own_subject(layout, verb), own_subject(layout, inner)
+    own, about = own_subject(verb), own_subject(inner)
     if own is not None:
         return own.is_noun and has("says", verb.lemma) and words[own.left - 1].tag == "CC" and words[own.left - 2].text == ","
     if has("negating", holder.lemma):

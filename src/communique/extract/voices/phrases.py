@@ -37,10 +37,9 @@ def according(layout: Layout, at: Word) -> Draft | None:
 
 def _in_view(layout: Layout, at: Word, sentence: Sentence) -> Draft | None:
     """As in "In X's view": the possessor is the source."""
-    words = layout.words
-    noun = next((words[k] for k in at.kids if words[k].dep == "pobj" and words[k].lemma in lexicon().sets["in_possessed"]), None)
-    owner = next((words[k] for k in noun.kids if words[k].dep == "poss"), None) if noun else None
-    about = noun is not None and any(words[k].low == "of" for k in noun.kids)
+    noun = next((k for k in at.kids if k.dep == "pobj" and k.lemma in lexicon().sets["in_possessed"]), None)
+    owner = next((k for k in noun.kids if k.dep == "poss"), None) if noun else None
+    about = noun is not None and any(k.low == "of" for k in noun.kids)
     if noun is None or owner is None or about or (noun.lemma in ("reading", "account", "word") and at.i != sentence.first):
         return None
     source = _possessor(layout, owner)
@@ -115,17 +114,17 @@ def _framed(
 def noun_voice(layout: Layout, noun: Word, entry: Entry) -> Draft | None:
     """As in "X's warning that …", "the claim that …", "their commitment to …"."""
     words = layout.words
-    owner = next((words[k] for k in noun.kids if words[k].dep == "poss"), None)
+    owner = next((k for k in noun.kids if k.dep == "poss"), None)
     content, strong, basis = _noun_content(layout, noun, entry)
     if content is None or layout.parsed.text[slice(*content)] == "for comment":
         return None
     source = _possessor(layout, owner) if owner else None
     head = owner
     if owner is None:
-        of = next((words[k] for k in noun.kids if words[k].low in ("by", "from") and words[k].dep in ("prep", "agent")), None)
+        of = next((k for k in noun.kids if k.low in ("by", "from") and k.dep in ("prep", "agent")), None)
         if of is None and "of" not in entry.particles:
-            of = next((words[k] for k in noun.kids if words[k].low == "of" and words[k].i < layout.words_in(*content)[0]), None)
-        head = next((words[k] for k in of.kids if words[k].dep == "pobj"), None) if of else None
+            of = next((k for k in noun.kids if k.low == "of" and k.i < layout.words_in(*content)[0]), None)
+        head = next((k for k in of.kids if k.dep == "pobj"), None) if of else None
         source = source_span(layout, head, noun) if head else None
     if head is None and noun.dep == "dobj" and words[noun.head].lemma in ("make", "repeat", "renew", "have", "drop", "take"):
         head = subject(layout, words[noun.head])
@@ -149,9 +148,8 @@ def _noun_content(layout: Layout, noun: Word, entry: Entry) -> tuple[Range | Non
     """What the noun says; whether that is a clause with "that", which needs no source; how it was found."""
     words = layout.words
     first, last, strong, takes = -1, -1, False, entry.particles | entry.codes
-    for k in noun.kids:
-        kid = words[k]
-        if k < noun.i:
+    for kid in noun.kids:
+        if kid.i < noun.i:
             continue
         opener = words[kid.left]
         if kid.dep in ("acl", "ccomp", "relcl") and opener.low == "that" and opener.dep == "mark":
@@ -170,9 +168,8 @@ def adjective_voice(layout: Layout, adjective: Word, entry: Entry) -> Draft | No
     if adjective.dep not in ("acomp", "oprd", "conj", "ROOT", "attr", "ccomp") or (not verb.is_verb and adjective.dep != "ROOT"):
         return None
     first, last, takes = -1, -1, entry.particles | entry.codes
-    for k in adjective.kids:
-        kid = words[k]
-        if k < adjective.i:
+    for kid in adjective.kids:
+        if kid.i < adjective.i:
             continue
         clause = kid.dep in ("ccomp", "xcomp", "advcl") and kid.is_verb
         fits = ("to" if kid.tag == "VB" else "that") in takes
@@ -201,8 +198,7 @@ def idiom_voice(layout: Layout, verb: Word) -> Draft | None:
     """As in "drew attention to …", "expressed concern that …", "made it clear that …": a light verb and its noun."""
     words = layout.words
     known = lexicon()
-    for k in verb.kids:
-        kid = words[k]
+    for kid in verb.kids:
         if kid.i < verb.i or kid.left > verb.i + 2 or kid.dep not in ("dobj", "acomp", "oprd", "advmod", "ccomp"):
             continue
         name = f"{verb.lemma} {kid.lemma}"
@@ -212,9 +208,8 @@ def idiom_voice(layout: Layout, verb: Word) -> Draft | None:
         if takes is None:
             continue
         first, last = -1, -1
-        for j in [*kid.kids, *(i for i in verb.kids if i > kid.i)]:
-            word = words[j]
-            if j < kid.i:
+        for word in [*kid.kids, *(k for k in verb.kids if k.i > kid.i)]:
+            if word.i < kid.i:
                 continue
             clause = (
                 word.dep in ("acl", "ccomp", "advcl", "xcomp", "relcl")
@@ -222,7 +217,7 @@ def idiom_voice(layout: Layout, verb: Word) -> Draft | None:
                 and (
                     (
                         "that" in takes
-                        and (word.tag != "VB" or is_finite(layout, word))
+                        and (word.tag != "VB" or is_finite(word))
                         and (words[word.left].low in ("that", "whether") or word.dep == "ccomp")
                     )
                     or ("to" in takes and word.tag == "VB")

@@ -11,24 +11,22 @@ SUBJECTS = ("nsubj", "nsubjpass")
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
-def is_passive(layout: Layout, verb: Word) -> bool:
+def is_passive(verb: Word) -> bool:
     """Whether the verb is passive, also in a reduced relative clause."""
-    words = layout.words
-    if any(words[kid].dep in ("auxpass", "nsubjpass") for kid in verb.kids):
+    if any(kid.dep in ("auxpass", "nsubjpass") for kid in verb.kids):
         return True
-    return verb.tag == "VBN" and verb.dep in ("acl", "advcl", "relcl") and not any(words[k].lemma == "have" for k in verb.kids)
+    return verb.tag == "VBN" and verb.dep in ("acl", "advcl", "relcl") and not any(k.lemma == "have" for k in verb.kids)
 
 
-def is_finite(layout: Layout, verb: Word) -> bool:
+def is_finite(verb: Word) -> bool:
     """Whether the verb or one of its auxiliaries shows tense (a verb that was tagged as a plural noun does)."""
-    helpers = (layout.words[k] for k in verb.kids if layout.words[k].dep[:3] == "aux")
+    helpers = (k for k in verb.kids if k.dep[:3] == "aux")
     return verb.tag in FINITE or verb.tag == "NNS" or any(word.tag in FINITE for word in helpers)
 
 
-def own_subject(layout: Layout, verb: Word) -> Word | None:
+def own_subject(verb: Word) -> Word | None:
     """The verb's own subject."""
-    words = layout.words
-    return next((words[kid] for kid in verb.kids if words[kid].dep in SUBJECTS), None)
+    return next((kid for kid in verb.kids if kid.dep in SUBJECTS), None)
 
 
 def subject(layout: Layout, verb: Word) -> Word | None:
@@ -36,13 +34,11 @@ def subject(layout: Layout, verb: Word) -> Word | None:
     words = layout.words
     at = verb
     for _ in range(8):
-        if found := own_subject(layout, at):
+        if found := own_subject(at):
             if has("days", found.low) and found.i < verb.i:
                 return beside(layout, verb, before_only=True)
-            misread = next(
-                (words[k] for k in found.kids if k < found.i and words[k].tag in FINITE and words[k].dep != "relcl"), None
-            )
-            found = (misread and own_subject(layout, misread)) or found
+            misread = next((k for k in found.kids if k.i < found.i and k.tag in FINITE and k.dep != "relcl"), None)
+            found = (misread and own_subject(misread)) or found
             return found if layout.inside[found.i] == layout.inside[verb.i] else None
         head = words[at.head]
         if at.head == at.i or head.sentence != verb.sentence:
@@ -50,12 +46,12 @@ def subject(layout: Layout, verb: Word) -> Word | None:
         if at.dep in ("acl", "relcl") and head.tag[:2] in NOMINAL:
             return head if at.tag == "VBG" and layout.inside[head.i] == layout.inside[verb.i] else None
         if at.dep == "xcomp" and has("object_control", head.lemma):
-            controlled = next((words[k] for k in head.kids if words[k].dep in ("dobj", "dative") and k < at.i), None)
+            controlled = next((k for k in head.kids if k.dep in ("dobj", "dative") and k.i < at.i), None)
             if controlled:
                 return controlled
         bare = at.dep in ("conj", "xcomp", "pcomp", "prep") or (at.dep in ("advcl", "dep", "ccomp") and at.tag in ("VBG", "VBN"))
         if at is verb and at.dep in ("advcl", "ccomp", "dep", "parataxis") and verb.tag == "VB":
-            bare = at.dep == "advcl" and any(words[k].low == "to" for k in at.kids)
+            bare = at.dep == "advcl" and any(k.low == "to" for k in at.kids)
         if not bare:
             return None
         at = head
@@ -64,12 +60,11 @@ def subject(layout: Layout, verb: Word) -> Word | None:
     return None
 
 
-def agent(layout: Layout, verb: Word) -> Word | None:
+def agent(verb: Word) -> Word | None:
     """Who did what a passive verb tells ("by X")."""
-    words = layout.words
     for kid in verb.kids:
-        if words[kid].dep == "agent" or (words[kid].low == "by" and words[kid].dep == "prep" and kid > verb.i):  # not "by noon"
-            return next((words[k] for k in words[kid].kids if words[k].dep == "pobj"), None)
+        if kid.dep == "agent" or (kid.low == "by" and kid.dep == "prep" and kid.i > verb.i):  # not "by noon"
+            return next((k for k in kid.kids if k.dep == "pobj"), None)
     return None
 
 
@@ -101,7 +96,7 @@ def outermost(layout: Layout, word: Word, verb: Word) -> Word:
         top = words[top.head]
     if top.tag[:2] in NOMINAL:
         return top
-    return (own_subject(layout, top) if top.is_verb and word.dep == "pobj" else None) or word
+    return (own_subject(top) if top.is_verb and word.dep == "pobj" else None) or word
 
 
 def antecedent(layout: Layout, head: Word, verb: Word) -> int:
@@ -117,13 +112,11 @@ def antecedent(layout: Layout, head: Word, verb: Word) -> int:
 
 def addressee(layout: Layout, verb: Word, *, takes_object: bool) -> int | None:
     """Head word of whom it was told to."""
-    words = layout.words
-    for kid in verb.kids:
-        word = words[kid]
+    for word in verb.kids:
         if takes_object and word.dep in ("dobj", "dative") and word.is_noun | (word.tag[:2] == "PR"):
-            return kid
+            return word.i
         if word.low == "to" and word.dep in ("prep", "dative"):
-            found = next((k for k in word.kids if words[k].dep == "pobj"), None)
+            found = next((k.i for k in word.kids if k.dep == "pobj"), None)
             if found is not None and verb.lemma in ("say", "explain", "announce", "suggest", "write", "complain", "report"):
                 return found
     return None

@@ -184,7 +184,7 @@ def _speaks_plainly(layout: Layout, draft: Draft) -> bool:
         return False
     if draft.cue_word is None or draft.lemma == ":" or draft.basis == "according":
         return True
-    return layout.inside[draft.cue_word] < 0 and is_finite(layout, layout.words[draft.cue_word])
+    return layout.inside[draft.cue_word] < 0 and is_finite(layout.words[draft.cue_word])
 
 
 def _sentence(layout: Layout, draft: Draft) -> int:

@@ -47,7 +47,7 @@ def before_colon(layout: Layout, quote: Quote) -> Draft | None:
         word = words[at]
         if word.sentence != words[colon].sentence or word.text in ".;?!":
             return None
-        if word.tag in PAST and is_finite(layout, word) and word.lemma not in ("be", "have", "do"):
+        if word.tag in PAST and is_finite(word) and word.lemma not in ("be", "have", "do"):
             head = subject(layout, word) or _first(layout, word)
             return _voice(layout, word, head, quote, "colon") if head is not None and head.i < at else None
     return None

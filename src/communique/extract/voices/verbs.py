@@ -28,9 +28,9 @@ ADJUNCTS = frozenset(("prep", "npadvmod", "advmod", "dative", "dobj", "agent", "
 def verb_voice(layout: Layout, verb: Word, entry: Entry) -> Draft | None:
     """The voice that `verb` gives, or None where it has no content."""
     words = layout.words
-    if entry.lemma in ("quote", "cite") and _as_saying(layout, verb):
+    if entry.lemma in ("quote", "cite") and _as_saying(verb):
         return None
-    if is_passive(layout, verb):
+    if is_passive(verb):
         return _passive(layout, verb, entry)
     source = subject(layout, verb)
     content, cue_last, basis = complements(layout, verb, entry)
@@ -45,7 +45,7 @@ def verb_voice(layout: Layout, verb: Word, entry: Entry) -> Draft | None:
     extent = _extent(layout, verb, source)
     spans = [content] if content else []
     closes = "that" in entry.codes and (entry.group != "attitude" or has("parenthetical", entry.lemma))
-    if not spans and closes and is_finite(layout, verb) and (source or layout.inside[verb.i] < 0):
+    if not spans and closes and is_finite(verb) and (source or layout.inside[verb.i] < 0):
         spans, basis = closed(layout, verb, source, extent)
     far = bool(spans) and basis in ("ccomp", "quotation") and spans[0][0] > verb.end and apart(layout, verb, spans[0])
     if (not spans or far) and closes and source is not None and (left := tagged(layout, verb, source, extent)):
@@ -62,7 +62,7 @@ def verb_voice(layout: Layout, verb: Word, entry: Entry) -> Draft | None:
     if basis in ("quotation", "closing", "inverted") and (more := resumed(layout, extent, spans)):
         spans.append(more)
     whole = _merge([whole_quotes(layout, one, verb.i) for one in spans])
-    begin = _cue_first(layout, verb) if entry.group == "speech" else _negation(layout, verb)
+    begin = _cue_first(layout, verb) if entry.group == "speech" else _negation(verb)
     cue = (words[begin].start, words[max(verb.i, cue_last)].end)
     told = addressee(
         layout, verb, takes_object=has("addressee_verbs", verb.lemma) or (basis == "ccomp" and "that" in entry.codes)
@@ -75,15 +75,15 @@ def verb_voice(layout: Layout, verb: Word, entry: Entry) -> Draft | None:
     return Draft(found, head, cue, verb.i, entry.lemma, whole, basis, entry.group, extent, relay=relay, addressee=told)
 
 
-def _as_saying(layout: Layout, verb: Word) -> bool:
+def _as_saying(verb: Word) -> bool:
     """Whether "as saying" follows: then that is the cue."""
-    after = (layout.words[k] for k in verb.kids if layout.words[k].low == "as")
-    return any(layout.words[k].dep == "pcomp" for link in after for k in link.kids)
+    after = (k for k in verb.kids if k.low == "as")
+    return any(k.dep == "pcomp" for link in after for k in link.kids)
 
 
 def _speaks(layout: Layout, source: Word, verb: Word, entry: Entry) -> bool:
     """Whether the subject can be a source of this cue: no expletive, and of "requires" only a document."""
-    if source.low == "there" or (source.low == "it" and verb.tag == "VB" and own_subject(layout, verb) is None):
+    if source.low == "there" or (source.low == "it" and verb.tag == "VB" and own_subject(verb) is None):
         return False
     if source.low == "it" and verb.tag == "VBG" and verb.head == verb.i:  # "It is revealing that …"
         return False
@@ -112,18 +112,17 @@ def _merge(spans: list[Range]) -> list[Range]:
 
 def _extent(layout: Layout, verb: Word, source: Word | None) -> Range:
     """First and last word of the cue's own clause: source, verb and what modifies it, content left out."""
-    words = layout.words
     first = last = verb.i
     if source is not None and source.sentence == verb.sentence:
-        if source.i < verb.i and not any(words[k].dep == "ccomp" and source.i < k < verb.i for k in verb.kids):
+        if source.i < verb.i and not any(k.dep == "ccomp" and source.i < k.i < verb.i for k in verb.kids):
             first = max(source.left, layout.parsed.sentences[verb.sentence].first)
         elif source.i > verb.i:
             last = source.right
     for kid in verb.kids:
-        if kid > verb.i and words[kid].dep in ADJUNCTS and layout.inside[kid] == layout.inside[verb.i]:
-            last = max(last, words[kid].right)
-        elif first > kid and words[kid].dep in ("aux", "advmod", "neg") and kid > verb.i - 4:
-            first = kid
+        if kid.i > verb.i and kid.dep in ADJUNCTS and layout.inside[kid.i] == layout.inside[verb.i]:
+            last = max(last, kid.right)
+        elif first > kid.i and kid.dep in ("aux", "advmod", "neg") and kid.i > verb.i - 4:
+            first = kid.i
     home = layout.inside[verb.i]
     while layout.inside[first] != home:
         first += 1
@@ -142,12 +141,12 @@ def _cue_first(layout: Layout, verb: Word) -> int:
         if not near or at.dep not in ("xcomp", "advcl") or not has("openers", head.lemma):
             break
         at = head
-    return _negation(layout, at)
+    return _negation(at)
 
 
-def _negation(layout: Layout, verb: Word) -> int:
+def _negation(verb: Word) -> int:
     """The verb, or the "not" shortly before it, which belongs to the cue."""
-    return next((k for k in verb.kids if layout.words[k].dep == "neg" and verb.i - 3 < k < verb.i), verb.i)
+    return next((k.i for k in verb.kids if k.dep == "neg" and verb.i - 3 < k.i < verb.i), verb.i)
 
 
 def _that_after(layout: Layout, by: Word) -> Word | None:
@@ -157,20 +156,19 @@ def _that_after(layout: Layout, by: Word) -> Word | None:
     return next((w for w in after if w.low == "that"), None) if layout.inside[by.i] < 0 else None
 
 
-def _learnt_from(layout: Layout, verb: Word) -> Word | None:
+def _learnt_from(verb: Word) -> Word | None:
     """As in "it was learnt from a source close to the talks"."""
-    words = layout.words
     for kid in verb.kids:
-        if words[kid].low == "from" and words[kid].dep == "prep":
-            return next((words[k] for k in words[kid].kids if words[k].dep == "pobj"), None)
+        if kid.low == "from" and kid.dep == "prep":
+            return next((k for k in kid.kids if k.dep == "pobj"), None)
     return None
 
 
 def _passive(layout: Layout, verb: Word, entry: Entry) -> Draft | None:
     """As in "It was reported that …", "X was quoted as saying …", "X is expected to …", "was rejected by Y"."""
     words = layout.words
-    about = own_subject(layout, verb)
-    by = agent(layout, verb) or (_learnt_from(layout, verb) if entry.lemma in HEARSAY else None)
+    about = own_subject(verb)
+    by = agent(verb) or (_learnt_from(verb) if entry.lemma in HEARSAY else None)
     if about is None and verb.dep == "conj":
         about = subject(layout, verb)
     reduced = verb.dep in ("acl", "advcl", "relcl") and about is None
@@ -195,7 +193,7 @@ def _passive(layout: Layout, verb: Word, entry: Entry) -> Draft | None:
         noun = words[verb.head]
         holder = span(layout, noun.left, verb.i - 1)
         spans, basis = ([holder] if holder else []), "passive"
-    if not spans and is_finite(layout, verb) and expletive:
+    if not spans and is_finite(verb) and expletive:
         spans, basis = closed(layout, verb, about, _extent(layout, verb, about))
     found = source_span(layout, by, verb) if by else None
     if not spans and expletive and by is not None and found is not None and (that := _that_after(layout, by)) is not None:

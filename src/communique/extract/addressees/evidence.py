@@ -5,6 +5,8 @@ A mark is a plain name ("target", "met-first", "near0") or one crossed with the 
 
 from __future__ import annotations
 
+from itertools import islice
+
 from communique.extract.acts.contents import content_lemmas, words_of
 from communique.extract.acts.draft import Draft
 from communique.extract.addressees.mentions import Named
@@ -36,14 +38,15 @@ def candidates(stage: Stage, number: int) -> list[str]:
     by, phrases, target = set(stage.drafts[number].by.keys), stage.phrases[number], stage.targets[number]
     sentence = stage.drafts[number].clause.verb.sentence
     inside = {k for n in phrases.inside for k in n.keys}
-    keys = [*target, *[k for k in stage.ranked if k not in by][:MOST]]
+    keys = [*target, *islice(stage.others(stage.drafts[number].by.keys), MOST)]
     keys += [k for n in (*phrases.inside, *phrases.beside) for k in n.keys] + stage.tellers(number)
     return [
         key
         for key in dict.fromkeys(keys)
         if key not in by
         and (
-            key in target or (stage.real(key) == 2 and (key in inside or stage.acting[key] or stage.distance(key, sentence) < 4))
+            key in target
+            or (stage.real(key) == 2 and (key in inside or key in stage.acting or stage.distance(key, sentence) < 4))
         )
     ]
 
@@ -133,10 +136,8 @@ class _Around:
         self.stage, self.number = stage, number
         self.by = stage.drafts[number].by.keys
         self.sentence = stage.drafts[number].clause.verb.sentence
-        self.others = [k for k in stage.ranked if k not in self.by]
+        self.others = stage.others(self.by)
         self.named = {k for n in stage.phrases[number].inside for k in n.keys} - set(self.by)
-        self.all_acts = max(1, stage.acts - sum(stage.acting[k] for k in set(self.by)))
-        self.all_towards = sum(stage.aiming[one] for one in set(self.by))
         self.echoes, self.paragraph = stage.echoes(number), stage.paragraph(stage.drafts[number])
         answers, thread = stage.answered(number)
         one = {
@@ -146,7 +147,7 @@ class _Around:
             "thread": thread,
             "initiative": stage.initiative(number),
             "home": stage.scene.cast.home,
-            "acts-most": self.others[0] if self.others else None,
+            "acts-most": next(iter(self.others), None),
         }
         tellers, titled = stage.tellers(number), stage.titled if set(self.by) & set(stage.titled) else ()
         met = stage.first_met if set(self.by) & stage.first_met else frozenset()
@@ -165,34 +166,20 @@ class _Around:
                 self.of.setdefault(key, []).append(mark)
 
     def marks(self, key: str) -> list[str]:
-        """Rank, share, turns, answers, meetings, how long ago it was named."""
+        """What it is to the acting ones; rank, turns, answers, how long ago it was named."""
         stage = self.stage
-        marks = [f"real{stage.real(key)}", f"near{stage.distance(key, self.sentence)}"]
-        if stage.acting[key]:
-            rank = min(3, self.others.index(key))
-            marks += [f"rank{rank}" + ("" if self.named else ":unnamed"), f"share{int(3.99 * stage.acting[key] / self.all_acts)}"]
-        else:
-            marks.append("never-acts")
-        marks += self.of.get(key, ())
+        marks = [*stage.relation(self.by, key), f"near{stage.distance(key, self.sentence)}", *self.of.get(key, ())]
+        if key in stage.acting:
+            marks.append(f"rank{min(3, self.others[key])}" + ("" if self.named else ":unnamed"))
         if stage.phrases[self.number].you:
             marks.append("you")
-        if times := sum(stage.towards[one, key] for one in self.by):
-            marks += ["addressed-elsewhere", *["addressed-mostly"] * (times * 2 > self.all_towards)]
-        if any(stage.towards[key, one] for one in self.by):
-            marks.append("addresses-back")
-        if any((one, key) in stage.met for one in self.by):
-            marks.append("met")
         before = stage.places.get((self.sentence - 1, key), ())
         marks += [f"before:{place}" for place in before]
         if SUBJECTS.intersection(before):
             marks.append("subject-before")
         if self.paragraph in stage.paragraphs.get(key, ()):
             marks.append("paragraph")
-        marks += [f"echo{min(4, int(1.5 * self.echoes.get(key, 0.0)))}", f"asked{min(3, stage.asked[key])}"]
-        if any(frozenset((one, key)) in stage.side_by_side for one in self.by):
-            marks.append("ally")
-        if key.islower():
-            marks.append("common-name")
+        marks.append(f"echo{min(4, int(1.5 * self.echoes.get(key, 0.0)))}")
         return marks
 
 
@@ -247,10 +234,10 @@ def together(stage: Stage, number: int, one: str, other: str) -> list[str]:
             marks.append("pair:elsewhere")
         if pair in stage.side_by_side:
             marks.append("pair:act-together")
-    aimed = len({one, other} & set(stage.targets[number]))
+    aimed = (one in stage.targets[number]) + (other in stage.targets[number])
     if aimed:
         marks.append("pair:target" if aimed == 2 else "pair:half-target")
-    if {one, other} == set(stage.ranked[:2]):
+    if one in stage.ranked[:2] and other in stage.ranked[:2]:
         marks.append("pair:main")
     return marks
 

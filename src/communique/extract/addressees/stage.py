@@ -71,7 +71,7 @@ class Stage:
         self.private: set[str] = set()  # persons who act for no party
         self.places: dict[tuple[int, str], list[str]] = {}  # sentence and party -> its grammatical functions there
         self.paragraphs: dict[str, set[int]] = {}  # party -> paragraphs that name it
-        self.breaks = [at for at, sign in enumerate(scene.parsed.text) if sign == "\n"]
+        self.breaks = [found.start() for found in re.finditer("\n", scene.parsed.text)]
         self._cast()
         self._actors()
         self.acts = self.acting.total()
@@ -99,7 +99,9 @@ class Stage:
             (one, pair) for d, keys in zip(drafts, self.targets, strict=True) for pair in _pairs(keys) for one in d.by.keys
         }
         self.lemmas = [self._lemmas(draft) for draft in drafts]
-        self.spread = Counter(lemma for lemmas in self.lemmas for lemma in lemmas)
+        self.sharing = self._sharing()
+        self._others: dict[tuple[str, ...], dict[str, int]] = {}
+        self._relations: dict[tuple[tuple[str, ...], str], list[str]] = {}
 
     def _told(self) -> Iterator[tuple[Name, Entity]]:
         """The names of the report, without the labels of a transcript: they tell who speaks, not who is spoken of."""
@@ -141,7 +143,7 @@ class Stage:
 
     def real(self, key: str) -> int:
         """How sure it is that a key is a party: 2 where it acts or is known as one, 1 for people who go by a noun, else 0."""
-        if self.acting[key] or key in self.known:
+        if key in self.acting or key in self.known:
             return 2
         return 0 if key in self.seen or key in self.private else 1
 
@@ -213,22 +215,39 @@ class Stage:
             w.lemma for w in words if w.tag[:2] in ("NN", "VB", "JJ", "CD") and len(w.lemma) > 2 and w.i not in self.scene.cast.at
         )
 
+    def _sharing(self) -> list[dict[int, float]]:
+        """For each draft the others near by, in order, that share rare words with it, and how much that weighs."""
+        holding: dict[str, list[int]] = {}
+        for number, lemmas in enumerate(self.lemmas):
+            for lemma in lemmas:
+                holding.setdefault(lemma, []).append(number)
+        common: dict[tuple[int, int], list[float]] = {}
+        for numbers in holding.values():
+            for at, one in enumerate(numbers[:-1], 1):
+                for other in numbers[at : bisect_right(numbers, one + WINDOW)]:
+                    common.setdefault((one, other), []).append(1 / (len(numbers) - 0.5))
+        found: list[dict[int, float]] = [{} for _ in self.drafts]
+        for (one, other), weights in sorted(common.items()):
+            if self.drafts[other].start >= self.drafts[one].end or self.drafts[one].start >= self.drafts[other].end:
+                found[other][one] = fsum(weights)  # in whatever order
+                if other < one + WINDOW:
+                    found[one][other] = found[other][one]
+        return found
+
     def answered(self, number: int) -> tuple[str | None, str | None]:
         """Whose earlier move shares most of its rare words with this one; whom the same party addressed in such words before."""
-        draft, by = self.drafts[number], set(self.drafts[number].by.keys)
+        by = set(self.drafts[number].by.keys)
         best: tuple[float, str | None] = (RARE, None)
         own: tuple[float, str | None] = (RARE, None)
-        for k in range(max(0, number - WINDOW), number):
+        for k, weight in self.sharing[number].items():
+            if k > number:
+                break
             other = self.drafts[k]
-            shared = self.lemmas[number] & self.lemmas[k]
-            if not shared or (other.start < draft.end and draft.start < other.end):
-                continue
-            weight = fsum([1 / (self.spread[lemma] - 0.5) for lemma in shared])  # in whatever order
-            if set(other.by.keys) & by:
+            if by.intersection(other.by.keys):
                 if self.targets[k] and weight >= own[0]:
                     own = (weight, self.targets[k][0])
                 continue
-            keys = [key for key in other.by.keys if self.acting[key]]
+            keys = [key for key in other.by.keys if key in self.acting]
             weight *= 1.3 if other.act in INITIATIVES else 1
             if keys and weight >= best[0]:
                 best = (weight, keys[0])
@@ -236,17 +255,9 @@ class Stage:
 
     def echoes(self, number: int) -> dict[str, float]:
         """How much of its rare words the move shares with one of each party's moves near by, before it or after."""
-        draft, found = self.drafts[number], dict[str, float]()
-        for other, lemmas in zip(
-            self.drafts[max(0, number - WINDOW) : number + WINDOW],
-            self.lemmas[max(0, number - WINDOW) : number + WINDOW],
-            strict=True,
-        ):
-            shared = self.lemmas[number] & lemmas
-            if not shared or (other.start < draft.end and draft.start < other.end):
-                continue
-            weight = fsum([1 / (self.spread[lemma] - 0.5) for lemma in shared])
-            for key in other.by.keys:
+        found: dict[str, float] = {}
+        for k, weight in self.sharing[number].items():
+            for key in self.drafts[k].by.keys:
                 found[key] = max(found.get(key, 0.0), weight)
         return found
 
@@ -259,8 +270,8 @@ class Stage:
         by = set(self.drafts[number].by.keys)
         for k in range(number - 1, max(-1, number - WINDOW), -1):
             other = self.drafts[k]
-            if other.act in INITIATIVES and not set(other.by.keys) & by:
-                if keys := [key for key in other.by.keys if self.acting[key]]:
+            if other.act in INITIATIVES and by.isdisjoint(other.by.keys):
+                if keys := [key for key in other.by.keys if key in self.acting]:
                     return keys[0]
         return None
 
@@ -271,7 +282,7 @@ class Stage:
             if not 0 <= k < len(self.drafts):
                 break
             keys = self.drafts[k].by.keys
-            if not set(keys) & by and (acting := [key for key in keys if self.acting[key]]):
+            if by.isdisjoint(keys) and (acting := [key for key in keys if key in self.acting]):
                 return acting[0]
         return None
 
@@ -282,6 +293,38 @@ class Stage:
             if self.drafts[k].by.keys == by and self.targets[k]:
                 return self.targets[k]
         return ()
+
+    def others(self, by: tuple[str, ...]) -> dict[str, int]:
+        """The report's parties beside the acting ones, the most active first, each with its rank."""
+        if by not in self._others:
+            self._others[by] = {key: rank for rank, key in enumerate(key for key in self.ranked if key not in by)}
+        return self._others[by]
+
+    def relation(self, by: tuple[str, ...], key: str) -> list[str]:
+        """What all moves of the report tell of a party beside the acting ones, in marks: the same for each of their moves."""
+        if (by, key) not in self._relations:
+            self._relations[by, key] = self._relation(by, key)
+        return self._relations[by, key]
+
+    def _relation(self, by: tuple[str, ...], key: str) -> list[str]:
+        marks = [f"real{self.real(key)}"]
+        if key in self.acting:
+            all_acts = max(1, self.acts - sum(self.acting[k] for k in set(by)))
+            marks.append(f"share{int(3.99 * self.acting[key] / all_acts)}")
+        else:
+            marks.append("never-acts")
+        if times := sum(self.towards[one, key] for one in by):
+            marks += ["addressed-elsewhere", *["addressed-mostly"] * (times * 2 > sum(self.aiming[one] for one in set(by)))]
+        if any((key, one) in self.towards for one in by):
+            marks.append("addresses-back")
+        if any((one, key) in self.met for one in by):
+            marks.append("met")
+        marks.append(f"asked{min(3, self.asked[key])}")
+        if any(frozenset((one, key)) in self.side_by_side for one in by):
+            marks.append("ally")
+        if key.islower():
+            marks.append("common-name")
+        return marks
 
     def distance(self, key: str, sentence: int) -> int:
         """How many sentences ago the party was named: 0 to 3, 4 for longer ago or never."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from communique.extract.acts.draft import PASS_ON, Draft
 from communique.extract.lexicon import words
@@ -28,8 +29,7 @@ STEPS = 3  # so many places of a path are kept, the nearest to the verb first
 MANY = 6  # a phrase that stands for more is a joint statement's "we"
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """One phrase for parties: `path` is its place below the verb ("dobj", "to", "dobj.poss", "C.nsubj"), `at` its head.
 
     `kind` is that of `Who`, "name" for a name, "sides" for parties taken together; `how` tells pronouns ("pronoun", "it").
@@ -68,20 +68,17 @@ class Places:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self.names: dict[int, Who] = {}  # heads of names
-        self.sides: dict[int, int] = {}  # nouns that take so many sides together
-        self.loose: set[int] = set()  # nouns and pronouns that may stand for a party
-        self.you: set[int] = set()
-        for word in scene.parsed.words:
-            if word.low in YOU:
-                self.you.add(word.i)
-            if word.i in scene.cast.at:
-                if (who := _by_name(scene, word)) is not None:
-                    self.names[word.i] = who
-            elif word.dep in PHRASES and (word.tag[:2] == "NN" or word.tag[:3] == "PRP") and _may_stand(scene, word):
-                self.loose.add(word.i)
-            if (word.low in TWO or word.lemma in together()) and (size := _sides(scene, word)):
-                self.sides[word.i] = size
+        words, at, several = scene.parsed.words, scene.cast.at, together()
+        self.names = {i: who for i in at if (who := _by_name(scene, words[i])) is not None}  # heads of names
+        self.sides = {  # nouns that take so many sides together
+            word.i: size for word in words if (word.low in TWO or word.lemma in several) and (size := _sides(scene, word))
+        }
+        self.loose = {  # nouns and pronouns that may stand for a party
+            word.i
+            for word in words
+            if word.dep in PHRASES and word.tag[:2] in ("NN", "PR") and word.i not in at and _may_stand(scene, word)
+        }
+        self.you = {word.i for word in words if word.low in YOU}
         self.all = sorted({*self.names, *self.sides, *self.loose, *self.you})
 
     def between(self, first: int, last: int) -> list[int]:
@@ -155,7 +152,7 @@ def _may_stand(scene: Scene, word: Word) -> bool:
     if word.low in YOU or word.lemma in AUDIENCE:
         return False
     at = scene.cast.at
-    by_name = word.is_noun and any(k.i in at and k.dep == "appos" for k in scene.parsed.kids(word))
+    by_name = bool(word.kids) and word.is_noun and any(k.i in at and k.dep == "appos" for k in word.kids)
     return not by_name  # "the minister, Ann Hill": the name says it
 
 

@@ -183,10 +183,8 @@ def of_clause(scene: Scene, verb: Word) -> list[Carrier]:
 
 def _of_clause(scene: Scene, verb: Word) -> list[Carrier]:
     found = _uttered(scene, verb)
-    interviewed = any(
-        w.lemma == "interview" for prep in scene.parsed.kids(verb) for w in scene.parsed.kids(prep) if w.dep == "pobj"
-    )
-    for kid in scene.parsed.kids(verb):
+    interviewed = any(w.lemma == "interview" for prep in verb.kids for w in prep.kids if w.dep == "pobj")
+    for kid in verb.kids:
         if kid.i < verb.i and kid.dep != "advcl":
             continue
         whom = medium(scene, kid) or (by_structure(scene, kid) if interviewed else None)

@@ -205,8 +205,8 @@ def _add(links: list[Link], scene: Scene, who: Who, how: LinkHow, voice: int | N
         return
     span = _raw(scene, who)
     source = scene.voices[voice].source if voice is not None else None
-    printed = " ".join(scene.parsed.text[slice(*part)] for part in (who.span, source) if part is not None)
-    basis: Basis = "inferred" if who.how in INFERRED and name not in printed else "stated"
+    printed = (scene.parsed.text[slice(*part)] for part in (who.span, source) if part is not None)
+    basis: Basis = "inferred" if who.how in INFERRED and name not in " ".join(printed) else "stated"
     kind: LinkKind = who.kind
     alone = kind in ("person", "unnamed", "state") and len(who.keys) == 1 and who.keys[0] not in ("unnamed", who.name)
     spoken_for = who.keys[0] if alone else None

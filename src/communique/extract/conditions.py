@@ -37,9 +37,14 @@ FOLLOWS = re.compile(
 
 def is_condition(text: str) -> bool:
     """Whether a stretch of text says no more than on what terms somebody spoke."""
-    low = text.lower()
-    match = STATED.search(text) if any(hint in low for hint in HINTS) else None
+    match = _stated(text, 0, len(text))
     return match is not None and match.end() - match.start() >= 0.6 * len(text)
+
+
+def _stated(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first terms that are stated in text[start:end]."""
+    low = text[start:end].lower()
+    return STATED.search(text, start, end) if any(hint in low for hint in HINTS) else None
 
 
 def condition(scene: Scene, span: tuple[int, int]) -> str | None:
@@ -53,11 +58,11 @@ def condition(scene: Scene, span: tuple[int, int]) -> str | None:
         return None
     number = parsed.words[word].sentence
     sentence = parsed.sentences[number]
-    match = STATED.search(parsed.text, sentence.start, sentence.end)
+    match = _stated(parsed.text, sentence.start, sentence.end)
     if match is None and number + 1 < len(parsed.sentences):
         after = parsed.sentences[number + 1]
         same = after.block == sentence.block and FOLLOWS.match(parsed.text, after.start, after.end)
-        match = STATED.search(parsed.text, after.start, after.end) if same else None
+        match = _stated(parsed.text, after.start, after.end) if same else None
     if match is None:
         return None
     raw = parsed.raw(match.start(), match.end()).of(parsed.cleaned.report.text)

@@ -40,15 +40,14 @@ class Quantity:
 
 def quantity(parsed: Parsed, first: int, last: int) -> str | None:
     """The first quantity among the words first..last (last exclusive), of a thing rather than of time; as printed."""
-    found = [q for i in range(first, last) if (q := _at(parsed, i, last)) is not None]
+    figures = [w.i for w in parsed.words[first:last] if w.tag == "CD" or w.text[0] in BEGINS or w.text[0].isdecimal()]
+    found = [q for i in figures if (q := _at(parsed, i, last)) is not None]
     best = next((q for q in found if not q.lasting), found[0] if found else None)
     return " ".join(parsed.text[best.start : best.end].split()) if best else None
 
 
 def _at(parsed: Parsed, i: int, last: int) -> Quantity | None:
     words_, word = parsed.words, parsed.words[i]
-    if word.tag != "CD" and not (word.text[0] in BEGINS or word.text[0].isdecimal()):
-        return None
     before = words_[i - 1] if i else None
     if GLUED.fullmatch(word.text):
         return _counted(parsed, i, i, last)

@@ -54,11 +54,7 @@ class Scene:
 
     def word_at(self, offset: int) -> int:
         """Index of the first word at or after a mended offset."""
-        return bisect_left(self._starts, offset)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [word.start for word in self.parsed.words]
+        return bisect_left(self.parsed.starts, offset)
 
     @cached_property
     def _below(self) -> dict[int, list[Clause]]:
@@ -112,7 +108,7 @@ class Scene:
 
     def inside(self, word: Word) -> tuple[Who | None, bool]:
         """Who speaks at a word, and whether the words there are his own."""
-        number = self.innermost(word.start)
+        number = self._voice_at[word.i]
         if number is None:
             return None, False
         voice = self.voices[number]

@@ -9,11 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from operator import attrgetter
 
 from communique.record.text import Cleaned, Span
-
-BEGINS = attrgetter("start")
 
 
 @dataclass(slots=True, eq=False)
@@ -63,11 +60,15 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parsed:
-    """A report's words and sentences over its mended text."""
+    """A report's words and sentences over its mended text; `starts` are the offsets at which its words begin."""
 
     cleaned: Cleaned
     words: list[Word]
     sentences: list[Sentence]
+    starts: list[int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "starts", [word.start for word in self.words])
 
     @property
     def text(self) -> str:
@@ -92,7 +93,7 @@ class Parsed:
 
     def between(self, start: int, end: int) -> list[Word]:
         """The words that begin at mended offset `start` or after it, and before `end`."""
-        return self.words[bisect_left(self.words, start, key=BEGINS) : bisect_left(self.words, end, key=BEGINS)]
+        return self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def up(self, word: Word) -> Iterator[Word]:
         """The heads of `word`, nearest first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from typing import cast
 
 from communique.extract.clauses import Clause
@@ -27,6 +28,7 @@ class Frame:
         return f"frame “{' '.join(self.words)}” → {self.act}{'/' + self.kind if self.kind else ''}"
 
 
+RANK = itemgetter(0)
 FUNCTION = frozenset("to that for on with of by at from as in into against about out up under over behind".split())
 
 
@@ -87,8 +89,8 @@ def _best(clause: Clause, args: set[str]) -> Frame | None:
     by_second = _table().get(clause.verb.lemma)
     if by_second is None:
         return None
-    candidates = [found for second in ("", *args, *clause.far) for found in by_second.get(second, ())]
-    return min(((rank, f) for rank, f in candidates if _fills(clause, args, f)), key=lambda found: found[0], default=(0, None))[1]
+    known = sorted((found for second in by_second.keys() & {"", *args, *clause.far} for found in by_second[second]), key=RANK)
+    return next((frame for _, frame in known if _fills(clause, args, frame)), None)
 
 
 MOVING = words("moving")

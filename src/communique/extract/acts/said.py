@@ -115,7 +115,10 @@ def _main(scene: Scene, clause: Clause, inner: int | None) -> bool:
 
 def asks(scene: Scene, clause: Clause) -> bool:
     """Whether the sentence, or the quotation that holds the clause, is a question: it puts nothing on the record."""
-    rest = scene.parsed.words[clause.verb.i + 1 : scene.parsed.sentences[clause.verb.sentence].last]
+    sentence = scene.parsed.sentences[clause.verb.sentence]
+    if "?" not in scene.parsed.text[clause.verb.end : sentence.end]:
+        return False
+    rest = scene.parsed.words[clause.verb.i + 1 : sentence.last]
     after = next((w.text for w in rest if w.text in ("?", "”", ".", "!")), "")
     return after == "?"
 

@@ -21,6 +21,7 @@ from communique.record.move import Act, ToBasis
 
 WEIGHED = 4  # so many candidates are weighed against one another, alone and in pairs
 UNLIKELY = 0.01
+CLEAR = 4 / 3  # what is likelier than three quarters agrees best: of one and two parties at most two thirds agree with it
 TO_THE_PRESS = frozenset({"assess", "position", "status"})  # said to whoever listens as often as to a party of the talks:
 RESERVE = 0.7  # a party must be that much likelier than nobody (in log odds) to be called the one addressed
 OF_TWO = 0.5  # and two that much likelier than one
@@ -120,6 +121,8 @@ def likeliest(scores: dict[tuple[str, ...], float]) -> tuple[str, ...]:
     top = max(scores.values())
     shares = {keys: exp(score - top) for keys, score in scores.items()}
     whole = sum(shares.values())
+    if whole < CLEAR:
+        return next(keys for keys, share in shares.items() if share == 1)
     likely = {keys: share / whole for keys, share in shares.items() if share / whole > UNLIKELY}
     truths = [(frozenset(keys), share) for keys, share in likely.items() if keys]
 

@@ -313,13 +313,13 @@ class Stage:
             marks.append(f"share{int(3.99 * self.acting[key] / all_acts)}")
         else:
             marks.append("never-acts")
-        if times := sum(self.towards[one, key] for one in by):
+        if times := sum(self.towards.get((one, key), 0) for one in by):
             marks += ["addressed-elsewhere", *["addressed-mostly"] * (times * 2 > sum(self.aiming[one] for one in set(by)))]
         if any((key, one) in self.towards for one in by):
             marks.append("addresses-back")
         if any((one, key) in self.met for one in by):
             marks.append("met")
-        marks.append(f"asked{min(3, self.asked[key])}")
+        marks.append(f"asked{min(3, self.asked.get(key, 0))}")
         if any(frozenset((one, key)) in self.side_by_side for one in by):
             marks.append("ally")
         if key.islower():

@@ -82,10 +82,9 @@ def _narrative(blocks: list[Tokens], today: date) -> bool:
     """Whether the report tells of what is long past: it names years long gone, and hardly a day of the week."""
     past = news = 0
     for tokens in blocks:
-        for at, code in enumerate(tokens.codes):
-            if code == YEAR:
-                past += int(tokens.words[at]) < today.year - 1
-        news += sum(word in NEWS for word in tokens.words)
+        if YEAR in tokens.codes:
+            past += sum(int(word) < today.year - 1 for word, code in zip(tokens.words, tokens.codes, strict=True) if code == YEAR)
+        news += sum(map(NEWS.__contains__, tokens.words))
     return past >= 4 and past > 3 * news
 
 

@@ -160,7 +160,7 @@ def tokenise(text: str, start: int, end: int, codes: Codes) -> Tokens:
     places = list(TOKEN.finditer(text, start, end))
     if not places:
         return Tokens([], [], "")
-    words, line = zip(*[codes[place.group()] for place in places], strict=True)
+    words, line = zip(*[codes[place[0]] for place in places], strict=True)
     return Tokens(list(words), places, "".join(line))
 
 

@@ -231,11 +231,11 @@ class Resolver(Posts):
             return self.resolve(inner, speaker)
         if lemma in ("ally", "partner", "neighbour", "neighbor"):
             return self._allies(word, speaker)
+        owner = self._owner(word, first, last, speaker)
         two = f"{self.parsed.words[word.i - 1].low} {low}" if word.i else low  # "state media", "oil companies"
         pointed = word.tag in ("NN", "NNP") and any(k.low in ("the", "this", "that") for k in kids)
         if not pointed and lemma not in telling() and low not in telling() and two not in telling():
             return None
-        owner = self._owner(word, first, last, speaker)
         text = self._text(word, first)
         if lemma in DOCUMENTS:
             owner = self._possessor(word, speaker) or self._author(word, speaker)

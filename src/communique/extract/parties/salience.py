@@ -143,8 +143,9 @@ def _initialled(entity: Entity) -> bool:
 def called(cast: Cast, word: Word) -> Entity | None:
     """The last one named before a common noun whose name has that noun, or whom the report calls so."""
     for name, entity in reversed(cast.order):
-        if name.first < word.i and word.lemma in (entity.lows | entity.nouns) and entity.kind in CAN_ACT and entity.party:
-            return entity
+        if name.first < word.i and (word.lemma in entity.lows or word.lemma in entity.nouns):
+            if entity.kind in CAN_ACT and entity.party:
+                return entity
     return None
 
 
@@ -187,10 +188,10 @@ UNCLEAR = 0.6  # the same for a name of which nothing is known
 
 def fit(entity: Entity, noun: str, natures: frozenset[str]) -> float:
     """How well a common noun fits one of the cast; 0 where it does not."""
-    nouns = entity.lows | entity.nouns
     if entity.kind not in CAN_ACT:
         unmarked = entity.kind == "person" and not (entity.role or entity.gender) and entity.party == (entity.key,)
         return UNCLEAR / 2 if unmarked and "company" in natures else 0.0  # a firm with a person's name
+    nouns = entity.lows | entity.nouns
     if noun in ("army", "military") and nouns & REBELLIOUS:
         return 0.0  # where a liberation army fights it, "the army" is the state's
     if noun in nouns:

@@ -11,7 +11,7 @@ from communique.extract.lexicon import words
 from communique.extract.scene import Scene
 from communique.extract.terms.binding import parties, party
 from communique.extract.terms.instruments import behind, is_instrument, opens_infinitive, real_subject, skip
-from communique.extract.terms.lexicon import listed, verb_of
+from communique.extract.terms.lexicon import listed, texts, verb_of
 from communique.extract.terms.members import BETWEEN, NOUNS, begins_finite, begins_gerund, members
 from communique.extract.terms.reading import Provision, Reader
 from communique.parse.tree import Word
@@ -68,7 +68,7 @@ class Frames:
     def of_instruments(self) -> Iterator[Provision]:
         """Behind every instrument of the text, and every clause whose subject is one."""
         done: set[int] = set()
-        for word in self.words:
+        for word in [word for word in self.words if word.lemma.lower() in texts()]:
             if not is_instrument(self.parsed, word):
                 continue
             last = self.stretch(word.i)

@@ -53,7 +53,7 @@ class Layout:
 
 def lay_out(parsed: Parsed) -> Layout:
     """Paragraphs and quotations of `parsed`; one pass over text and words."""
-    starts = [word.start for word in parsed.words]
+    starts = parsed.starts
     paragraph: list[int] = []
     bounds: list[Range] = []
     before = None

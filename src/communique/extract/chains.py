@@ -21,6 +21,10 @@ COPIED = re.compile(
     r"(?:The |the )?(([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)(?: \([A-Z]+\))?)"
     r" (?:reports|reported|writes|cables|informs)\b[^.\n]{0,60}:$"
 )
+THE = re.compile(r"^[Tt]he ")
+ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+BEHIND = re.compile(r",|\s(?:that|which|who|whose|whom)\s|\n|[“”\"]")  # what stands behind the words that tell who it is
+ABBREVIATED = re.compile(r"\b(?:[A-Z][\w.&'’-]*(?: (?:of|and|for|the|de))* )+\(([A-Z]{2,})\)")  # "Grain Board (GB) official"
 INFERRED = frozenset({"pronoun", "definite", "quotation", "office"})
 
 
@@ -139,15 +143,12 @@ def called(scene: Scene, who: Who) -> str:
         return name
     text = scene.parsed.text[slice(*who.span)]
     if who.kind != "unnamed":  # as printed: "KNA" may stand for another agency here than elsewhere
-        return re.sub(r"^[Tt]he ", "", text) if who.how == "name" and " and " not in name else name
-    text = re.split(r",|\s(?:that|which|who|whose|whom)\s|\n|[“”\"]", text)[0].strip()
-    bare = re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
-    bare = re.sub(
-        r"\b(?:[A-Z][\w.&'’-]*(?: (?:of|and|for|the|de))* )+\(([A-Z]{2,})\)", r"\1", bare
-    )  # "Grain Board (GB) official"
+        return THE.sub("", text) if who.how == "name" and " and " not in name else name
+    text = BEHIND.split(text, 1)[0].strip()
+    bare = ABBREVIATED.sub(r"\1", ARTICLE.sub("", text))
     if len(bare) > 80 or (name not in bare and "(" not in name):
         return name
-    same = re.match(r"(?:the )?same ", text, re.IGNORECASE)
+    same = text[:9].lower().startswith(("same ", "the same "))
     if same:
         bare = bare.removeprefix("same ")
     return _fuller(scene, bare, who.span[0]) if same or text[:4].lower() == "the " else bare

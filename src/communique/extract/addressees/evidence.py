@@ -5,6 +5,7 @@ A mark is a plain name ("target", "met-first", "near0") or one crossed with the 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import islice
 
 from communique.extract.acts.contents import content_lemmas, words_of
@@ -121,12 +122,18 @@ def _placed(draft: Draft, group: str, mine: list[Named]) -> list[str]:
     """In which places of the clause the party is named, by kind of act and by verb."""
     paths = dict.fromkeys(n.path for n in mine)
     marks = [f"at:{path}|{group}" for path in paths] + [f"at:{path}|{draft.clause.verb.lemma}" for path in paths]
-    for path in paths:  # what a rare path has in common with others
-        top, _, _ = path.partition(".")
-        end = path.rpartition(".")[2]
-        owns = "possessor" if end in ("poss", "by") else "no-possessor"
-        marks += [f"under:{top}|{group}", f"end:{end}|{group}", f"end:{end}", f"{owns}|{group}"]
+    for path in paths:
+        marks += _in_common(path, group)
     return list(dict.fromkeys(marks))
+
+
+@lru_cache(4096)
+def _in_common(path: str, group: str) -> tuple[str, ...]:
+    """What a rare path has in common with others."""
+    top, _, _ = path.partition(".")
+    end = path.rpartition(".")[2]
+    owns = "possessor" if end in ("poss", "by") else "no-possessor"
+    return f"under:{top}|{group}", f"end:{end}|{group}", f"end:{end}", f"{owns}|{group}"
 
 
 class _Around:

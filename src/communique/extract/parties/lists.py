@@ -18,6 +18,7 @@ FEWEST = 3  # two names are told apart by the parser
 PARTIES = frozenset({"state", "bloc", "organisation", "unknown"})
 LONGEST = 14  # words between two names
 #: what stands between two names of a list, a letter a word: c comma, & and, o of, t the, S state, p post or title
+PLAIN = {",": "c", ";": "c", "and": "&", "of": "o", "the": "t"}
 BETWEEN = re.compile(r"(?:o?t?S+|p+o?t?S*)?(?P<mark>c?&t?|ct?)[pSo]*")
 
 
@@ -46,12 +47,14 @@ def _sort(cast: Cast, name: Name, entity: Entity) -> str:
     """ "person" or "party"; "" for what is a part of another's title or adjective."""
     if entity.kind == "person":
         return "person"
+    if entity.kind not in PARTIES or name.adjective:
+        return ""
     words = cast.parsed.words
     before = [words[k].low for k in range(max(0, name.first - 2), name.first)]
     owned = before[-1:] == ["of"] or before == ["of", "the"]
     behind = words[name.last] if name.last < len(words) else None
     owns = behind is not None and (_kind(cast, behind) == "p" or behind.is_noun)  # "UK Prime Minister …", "EU countries"
-    return "party" if entity.kind in PARTIES and not (name.adjective or owned or owns) else ""
+    return "" if owned or owns else "party"
 
 
 def _mark(cast: Cast, one: Name, other: Name) -> str:
@@ -68,8 +71,7 @@ def _kind(cast: Cast, word: Word) -> str:
     """The letter of a word (see BETWEEN)."""
     if word.i in cast.at and cast.at[word.i][1].kind in PARTIES:
         return "S"
-    plain = {",": "c", ";": "c", "and": "&", "of": "o", "the": "t"}.get(word.low)
-    if plain is not None:
+    if (plain := PLAIN.get(word.low)) is not None:
         return plain
     titled = word.tag[:3] == "NNP" or word.low in post_heads() or word.low.rstrip(".") in word_set("honorifics")
     return "p" if titled or word.tag in ("JJ", "POS") else "x"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import attrgetter
 
 from communique.extract.parties.gazetteer import collective, group_nouns, post_heads
 from communique.extract.parties.naming import POST_MODIFIERS, text_of
@@ -19,6 +20,7 @@ OF_FIGHTERS = frozenset({"terrorist", "militant", "armed", "extremist"})  # what
 SENT = frozenset({"soldier", "troop", "peacekeeper", "officer", "monitor", "observer", "policeman"})
 GOVERNING = frozenset({"government", "administration", "cabinet", "authority", "army", "military", "parliament"})
 OF_OFFICE = POST_MODIFIERS - {"local", "regional", "state"} | {"central", "union", "ruling"}
+PLACE = attrgetter("i")
 BESIDE = frozenset({"amod", "compound", "nmod", "poss"})
 SAME = frozenset({"same", "whole", "full", "entire", "new", "executive", "powerful", "influential", "main", "own"})
 IN_OFFICE = frozenset({"official", "authority", "government", "source", "leadership", "diplomat", "embassy", "minister"})
@@ -92,23 +94,24 @@ class Phrases(Pronouns):
 
     def _owner(self, word: Word, first: int, last: int, speaker: Who | None) -> tuple[str, ...]:
         keys: list[str] = []
-        kids = self.parsed.kids(word)
+        kids, at = word.kids, self.cast.at
         if word.lemma in SENT and (inner := self._of(word)) is not None and (who := self.resolve(inner, speaker)) is not None:
             if who.kind == "organisation":
                 return who.keys  # "Danish soldiers of the UN force" are the force's
-        through = [k for kid in kids if kid.dep == "compound" and kid.i not in self.cast.at for k in self.parsed.kids(kid)]
-        for kid in sorted([*kids, *(k for k in through if k.dep == "amod" and k.i in self.cast.at)], key=lambda k: k.i):
+        through = [k for kid in kids if kid.dep == "compound" and kid.i not in at for k in kid.kids]
+        before = [kid for kid in kids if kid.dep in BESIDE] + [k for k in through if k.dep == "amod" and k.i in at]
+        for kid in sorted(before, key=PLACE):
             if kid.dep == "poss" and kid.tag in ("PRP$", "WP$") and (who := self.resolve(kid, speaker)):
                 keys += [k for k in who.keys if k not in keys]
-            elif kid.dep in ("poss", "compound", "amod", "nmod") and kid.i in self.cast.at:
-                entity = self.cast.at[kid.i][1]
+            elif kid.i in at:
+                entity = at[kid.i][1]
                 if entity.kind not in ("place", "wire", "media"):
                     keys += [k for k in entity.party if k not in keys]
                 for other in self._conjuncts(kid):
-                    keys += [k for k in self.cast.at[other.i][1].party if k not in keys]
-            elif kid.dep in ("compound", "amod") and kid.lemma in ARMED and kid.i not in self.cast.at:  # "rebel leaders"
+                    keys += [k for k in at[other.i][1].party if k not in keys]
+            elif kid.dep in ("compound", "amod") and kid.lemma in ARMED:  # "rebel leaders"
                 keys += [k for k in armed.keys if k not in keys] if (armed := self._armed(kid)) is not None else []
-            elif kid.low == "opposition" and kid.dep in ("compound", "amod") and kid.i not in self.cast.at:
+            elif kid.low == "opposition" and kid.dep in ("compound", "amod"):
                 keys.append("opposition")
             elif (
                 kid.dep == "compound" and kid.tag == "NN" and natures_of(kid.lemma) - {"organ"}

@@ -23,6 +23,9 @@ from communique.record.move import LinkKind
 BELOW = frozenset({"conj", "appos"})
 JOINT = frozenset({"joint", "mixed", "bilateral", "binational"})  # a commission that the two at the table make up
 OF_SPEAKERS = frozenset({"government", "administration", "cabinet"})  # his own, where a state's man speaks of it
+OTHER = frozenset({"other", "opposite", "opposing"})
+POINTING = frozenset({"the", "this", "that"})
+OWNED = frozenset({"his", "her", "their", "its", "whose"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 
@@ -101,7 +104,7 @@ class Resolver(Posts):
         own = self._one(word, speaker)
         if own is not None and (row := self.lists.get(word.i, ())) and not (word.dep in BELOW and word.head in self.lists):
             return self._join(own, [self._one(other, speaker) for other in row if other.i != word.i])
-        partners = [k for k in self.parsed.kids(word) if k.dep == "conj" and (k.is_noun or k.tag == "PRP")]
+        partners = [k for k in word.kids if k.dep == "conj" and (k.is_noun or k.tag == "PRP")]
         partners += self._as_well(word)
         if not partners or own is None:
             return own
@@ -110,13 +113,13 @@ class Resolver(Posts):
     def _as_well(self, word: Word) -> list[Word]:
         """ "the US as well as NATO", "the US together with NATO" """
         found = []
-        for kid in self.parsed.kids(word):
+        for kid in word.kids:
             if kid.dep in ("cc", "prep") and kid.low in ("as", "with", "and") and kid.i > word.i:
                 before = self.parsed.words[kid.i - 1].low
                 if (kid.low == "as" and before == "well") or (kid.low == "with" and before in ("together", "along")):
                     found += [k for k in self.parsed.kids(kid) if k.dep == "pobj"]
         if word.dep == "pobj":  # "by the US as well as NATO" is parsed as two objects of "by"
-            siblings = self.parsed.kids(self.parsed.words[word.head])
+            siblings = self.parsed.words[word.head].kids
             found += [k for k in siblings if k.dep == "pobj" and k.i > word.i and k.is_noun]
         return found
 
@@ -151,7 +154,7 @@ class Resolver(Posts):
 
     def _explained(self, word: Word) -> Who | None:
         """ "Its rival, Corvane Lines,": a common noun that the name of a body explains."""
-        for kid in self.parsed.kids(word) if word.tag == "NN" and word.lemma not in DOCUMENTS else ():
+        for kid in word.kids if word.tag == "NN" and word.lemma not in DOCUMENTS else ():
             if kid.dep == "appos" and kid.i in self.cast.at and self.parsed.words[kid.left - 1].text == ",":
                 name, entity = self.cast.at[kid.i]
                 if entity.kind in ("organisation", "state", "bloc") and not name.adjective and entity.party:
@@ -199,12 +202,12 @@ class Resolver(Posts):
         low, lemma = word.low, word.lemma
         first, last = self._phrase(word)
         span = (self.parsed.words[first].start, self.parsed.words[last - 1].end)
-        kids = self.parsed.kids(word)
+        kids, beside = word.kids, {k.low for k in word.kids}
         if lemma in collective() and (named := self._called(word)) is not None:
             return replace(named, span=span)
-        if lemma == "opposition" and any(k.low == "the" for k in kids) and not any(k.low in ("to", "of") for k in kids):
-            if (beside := self.cast.at.get(word.i + 1)) is not None and beside[1].kind == "organisation" and beside[1].party:
-                return replace(self._as_who(beside[1]), span=span)  # "the opposition Harbour Front"
+        if lemma == "opposition" and "the" in beside and beside.isdisjoint(("to", "of")):
+            if (front := self.cast.at.get(word.i + 1)) is not None and front[1].kind == "organisation" and front[1].party:
+                return replace(self._as_who(front[1]), span=span)  # "the opposition Harbour Front"
             if called(self.cast, word) is None:
                 return Who(("opposition",), self._text(word, first), "organisation", "definite", span=span)
         if lemma in ("side", "camp") and (whose := [k for k in kids if k.dep == "compound" and k.lemma in collective()]):
@@ -212,19 +215,15 @@ class Resolver(Posts):
             return replace(self._as_who(entity), how="definite", span=span) if entity is not None else None
         if lemma in MEMBERS and word.tag == "NNS" and (members := self._members(word, first, last, speaker)) is not None:
             return members
-        marks = {k.low for k in kids} & PAIR_MARKS
-        if (
-            lemma in ("side", "camp", "party")
-            and any(k.low in ("other", "opposite", "opposing") for k in kids)
-            and word.tag == "NN"
-        ):
+        marks = beside & PAIR_MARKS
+        if lemma in ("side", "camp", "party") and word.tag == "NN" and beside & OTHER:
             return self._other_side(word, speaker, span)
         if (
             lemma in PAIRS and marks and (not marks <= EACH or lemma in ("side", "party", "camp", "government", "delegation"))
         ) or (
             low in ("parties", "sides", "leaders", "presidents")
             and not [k for k in kids if k.dep in ("amod", "compound", "poss", "prep")]
-            and any(k.low == "the" for k in kids)
+            and "the" in beside
         ):
             return self.pair(word)
         if lemma in ("group", "team", "delegation", "spate", "range", "coalition") and (inner := self._of(word)):
@@ -233,7 +232,7 @@ class Resolver(Posts):
             return self._allies(word, speaker)
         owner = self._owner(word, first, last, speaker)
         two = f"{self.parsed.words[word.i - 1].low} {low}" if word.i else low  # "state media", "oil companies"
-        pointed = word.tag in ("NN", "NNP") and any(k.low in ("the", "this", "that") for k in kids)
+        pointed = word.tag in ("NN", "NNP") and bool(beside & POINTING)
         if not pointed and lemma not in telling() and low not in telling() and two not in telling():
             return None
         text = self._text(word, first)
@@ -242,7 +241,7 @@ class Resolver(Posts):
             return Who(owner, text, "document", "definite", span=span) if owner else None
         if low in post_heads() or lemma in post_heads():
             return self._post(word, owner, text, span)
-        if any(k.low in ("his", "her", "their", "its", "whose") for k in kids) and {low, lemma} & OWN_SIDE and owner:
+        if owner and beside & OWNED and (low in OWN_SIDE or lemma in OWN_SIDE):
             return Who(owner, text, "state", "pronoun", span=span)  # "his people would stay"
         if not owner and lemma in FORCES and speaker is not None and set(speaker.keys) <= self._states:
             return Who(speaker.keys, text, "state", "definite", span=span, guessed=True)
@@ -261,7 +260,7 @@ class Resolver(Posts):
         if owner and word.tag in ("NNS", "NN") and lemma in REALMS:
             return Who(owner, text, "state", "definite", partial=is_partial(self.parsed, word), span=span)
         if pointed:
-            if lemma in SET_UP and any(k.low in JOINT for k in kids):
+            if lemma in SET_UP and beside & JOINT:
                 return self.pair(word)
             if any(
                 k.low not in OF_LABOUR and (k.is_noun or called(self.cast, word) is None) and self._tells_apart(k, lemma)

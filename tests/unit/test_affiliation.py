@@ -142,9 +142,25 @@ def test_two_parties_far_ahead_of_all_others_are_the_two_sides() -> None:
     assert set(the(text, "reject").by) == {"Corvane Lines", "Tarn Ferries"}
 
 
-def test_a_body_goes_by_the_word_that_the_report_calls_it() -> None:
-    text = "Corvane Lines sued Tarn Ferries. Corvane wants money. Corvane lost boats. Corvane rejected the plan."
-    assert the(text, "reject").by == ("Corvane",)
+def test_a_body_goes_by_the_word_that_title_and_report_call_it() -> None:
+    text = (
+        "Corvane Lines sued Tarn Ferries. Corvane wants money. Corvane lost boats. Corvane has no crews. Corvane shut two piers. "
+        "Corvane rejected the plan."
+    )
+    assert the(text, "reject", title="Corvane rejects the plan").by == ("Corvane",)
+    assert the(text, "reject", title="Ferry plan in doubt").by == ("Corvane Lines",)
+
+
+@pytest.mark.parametrize(
+    ("whole", "short", "called"),
+    [
+        ("Free Shore Church", "Free Shore", "Free Shore Church"),
+        ("Corvane Docks Ltd", "Corvane Docks", "Corvane Docks"),
+    ],
+)
+def test_two_words_of_a_name_are_the_same_body(whole: str, short: str, called: str) -> None:
+    text = f"The {whole} met the dockers in May. The {short} has lost money for years. On Friday the {short} rejected the plan."
+    assert the(text, "reject").by == (called,)
 
 
 def test_a_given_name_with_a_hyphen_is_one_name() -> None:

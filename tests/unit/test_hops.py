@@ -304,3 +304,13 @@ def test_who_acts_in_his_own_words_vouches_for_them() -> None:
     narrated = the("Norway made an offer. Danish envoy Lars Holm accepted the offer at once.", "accept", outlet=POST)
     quoted = the("Norway made an offer. Danish envoy Lars Holm accepted the offer “with both hands”.", "accept", outlet=POST)
     assert (hops(narrated.chain), hops(quoted.chain)) == ([POST], [POST, "Lars Holm"])
+
+
+def test_a_body_is_linked_with_the_initials_that_the_report_gives() -> None:
+    text = "The Ferry Crews' Guild (FCG) sued Tarn Ferries on Monday. The guild accused Tarn Ferries of breaking the pact."
+    assert last(text, "accuse", outlet=POST).name == "Ferry Crews' Guild (FCG)"
+
+
+def test_what_a_state_has_long_said_is_told_by_the_outlet() -> None:
+    assert hops(the("Denmark has long accused Norway of poaching.", "accuse", outlet=POST).chain) == [POST]
+    assert hops(the("Denmark accused Norway of poaching.", "accuse", outlet=POST).chain) == [POST, "Denmark"]

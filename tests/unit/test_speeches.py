@@ -51,3 +51,13 @@ def test_a_sentence_that_ends_in_a_colon_is_no_label() -> None:
         "Ann Hale spoke. The Rest: silence."
     )
     assert cleaned(plain).text == plain
+
+
+def test_a_speech_below_asterisks_and_a_heading_is_the_speakers() -> None:
+    talks = (
+        "Ann Hale met Tomas Dorst in Lindmoor.*** Beginning of the Velmaran-Corvanic talks President of Velmar Ann Hale: "
+        "Mr Prime Minister, I am glad to see you. We reject the levy on the boats."
+    )
+    assert cleaned(talks).text.split("\n")[1].startswith("President of Velmar Ann Hale:")
+    weather = "The ferry left. *** The day at sea Minister Ann Hale: a portrait. The harbour was calm, the pier was empty."
+    assert cleaned(weather).text == weather

@@ -19,7 +19,17 @@ LABEL = re.compile(
     rf"(?<=[.?!…”\"*)\]])(?P<gap> )(?P<label>(?:{WORD})(?:,? (?:{WORD}|of|for|the|and|de|van|von|al|bin|to|in|–)){{0,24}})"
     r"(?P<aside> ?\([^()\n]{3,40}\))?:(?= [\S])"
 )
+RANK = (
+    r"(?:(?:Vice|Prime|Foreign|Deputy|First) )*"
+    r"(?:President|Minister|Chancellor|Premier|Secretary|Ambassador|King|Emperor|Chairman|Speaker)"
+)
 ENTRY = re.compile(r"(?P<given>[\w’'\-]+) (?P<last>[\w’'\-]+)(?P<entry> (?P=last) (?P=given)(?=[A-Z]).*)")
+BROKEN = re.compile(  # a line of asterisks, a heading without an end, and the one who speaks
+    rf"\*[ ]?\*[ ]?\*[ ](?:[^.?!:\n]{{0,80}}?[ \w])??(?P<gap> )(?P<label>(?:{RANK})(?: (?:{WORD}|of|the|and)){{2,8}}):(?= [\S])"
+)
+OPENING = re.compile(rf"(?:[^\n]*\n+)?(?P<label>(?:{WORD}|of|the|and)(?: (?:{WORD}|of|the|and))+):\s")
+OWN = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b")
+NEAR = 300  # in so many characters somebody who speaks says "I" or "we"
 ASKS = frozenset(("Question", "Q", "Reporter", "Moderator"))
 FEWEST = 3
 LONGEST = 160  # characters of a label
@@ -48,12 +58,17 @@ def _parted(match: re.Match[str]) -> Iterator[Edit]:
 
 
 def _single(text: str, found: list[re.Match[str]]) -> Iterator[Edit]:
-    """Where few speak: a label with a rank and the whole name, in a text that such a label opens."""
-    opening = re.match(rf"(?:[^\n]*\n+)?(?P<label>(?:{WORD}|of|the|and)(?: (?:{WORD}|of|the|and))+):\s", text)
+    """Where few speak: a label with a rank and the whole name, in a text (or below asterisks) that such a label opens."""
+    broken = [match for match in BROKEN.finditer(text) if OWN.search(text, match.end(), match.end() + NEAR)]
+    for match in broken:
+        yield Edit(*match.span("gap"), "\n")
+    opening = broken[0] if broken else OPENING.match(text)
     if opening is None:
         return
     first = opening["label"].split()
     for match in found:
+        if match.span("gap") in [one.span("gap") for one in broken]:
+            continue
         words = match["label"].split()
         ranked = len(words) > 2 and bool(match["aside"] or ENTRY.search(match["label"]) or set(words[:2]) & set(first[:2]))
         if ranked or match["label"] == opening["label"]:

@@ -25,6 +25,7 @@ THE = re.compile(r"^[Tt]he ")
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 BEHIND = re.compile(r",|\s(?:that|which|who|whose|whom)\s|\n|[“”\"]")  # what stands behind the words that tell who it is
 ABBREVIATED = re.compile(r"\b(?:[A-Z][\w.&'’-]*(?: (?:of|and|for|the|de))* )+\(([A-Z]{2,})\)")  # "Grain Board (GB) official"
+INITIALS = re.compile(r" \((?=\w*[A-Z]\w*[A-Z])[A-Z][\w&-]{1,9}\)")
 INFERRED = frozenset({"pronoun", "definite", "quotation", "office"})
 
 
@@ -154,6 +155,16 @@ def called(scene: Scene, who: Who) -> str:
     return _fuller(scene, bare, who.span[0]) if same or text[:4].lower() == "the " else bare
 
 
+def _with_initials(scene: Scene, name: str, who: Who) -> str:
+    """A body or medium with the initials by which the report brings it in: "the Ferry Crews' Guild (FCG)"."""
+    if who.kind in ("person", "unnamed") or " " not in name:
+        return name
+    text = scene.parsed.text
+    at = text.find(f"{name} (")
+    found = INITIALS.match(text, at + len(name)) if at >= 0 else None
+    return f"{name}{found[0]}" if found is not None else name
+
+
 def _whole_name(scene: Scene, name: str, who: Who) -> str:
     """What "the Ministry" was called when the report brought it in ("the Ministry of Fisheries")."""
     for mention, entity in reversed(scene.cast.order):
@@ -187,7 +198,8 @@ def _titled(scene: Scene, number: int, who: Who) -> str:
 def _add(links: list[Link], scene: Scene, who: Who, how: LinkHow, voice: int | None) -> None:
     """One more hop, unless it only repeats the last one or the outlet itself."""
     name = called(scene, _in_full(scene, who, voice))
-    if any(link.name == name and link.kind != "outlet" for link in links[-2:]):
+    printed_as = _with_initials(scene, name, who)
+    if any(link.name == printed_as and link.kind != "outlet" for link in links[-2:]):
         return
     outlets = [link.name for link in links if link.name and link.kind in ("outlet", "wire", "media")]
     if any(
@@ -211,7 +223,7 @@ def _add(links: list[Link], scene: Scene, who: Who, how: LinkHow, voice: int | N
     kind: LinkKind = who.kind
     alone = kind in ("person", "unnamed", "state") and len(who.keys) == 1 and who.keys[0] not in ("unnamed", who.name)
     spoken_for = who.keys[0] if alone else None
-    links.append(Link(name, kind, how, basis, span, spoken_for, _terms(scene, who, voice)))
+    links.append(Link(printed_as, kind, how, basis, span, spoken_for, _terms(scene, who, voice)))
 
 
 def _terms(scene: Scene, who: Who, voice: int | None) -> str | None:

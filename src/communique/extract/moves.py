@@ -48,9 +48,7 @@ def numbered(moves: Iterable[Move]) -> tuple[Move, ...]:
     return tuple(out)
 
 
-def _move(
-    scene: Scene, moments: Moments, draft: Draft, to: Addressed, sure: float, engine: str, whole: tuple[Link, ...]
-) -> Move:
+def _move(scene: Scene, moments: Moments, draft: Draft, to: Addressed, sure: float, engine: str, whole: tuple[Link, ...]) -> Move:
     parsed, report = scene.parsed, scene.parsed.cleaned.report
     span = parsed.raw(draft.start, draft.end)
     actor, voice = _chain_actor(scene, draft), draft.voice
@@ -123,7 +121,9 @@ def _chain_actor(scene: Scene, draft: Draft) -> Who | None:
     lemma = draft.clause.verb.lemma
     if actor.kind in ("state", "organisation"):
         own = scene.office is not None and set(actor.keys) <= set(scene.office.keys)
-        says = (draft.act in TOLD and lemma not in ASKED) or _quotes(scene, draft)
+        one = actor.kind == "state" and len(actor.keys) == 1
+        past = one and draft.clause.verb.tag == "VBN" and draft.act != "criticise"  # "Velmar has long accused Arland"
+        says = (draft.act in TOLD and lemma not in ASKED and not past) or _quotes(scene, draft)
         return actor if says and not draft.told and not own else None
     passed_on = draft.voice is not None and draft.told and scene.voices[draft.voice].relay  # "X rejected it, the agency reported"
     spoken = draft.act in (SPOKEN | ANSWERED if passed_on else SPOKEN) and lemma not in SILENT
@@ -132,7 +132,7 @@ def _chain_actor(scene: Scene, draft: Draft) -> Who | None:
 
 def _quotes(scene: Scene, draft: Draft) -> bool:
     """Whether words of the move stand between quotation marks."""
-    return any(mark in scene.parsed.text[draft.start : draft.end] for mark in "“\"")
+    return any(mark in scene.parsed.text[draft.start : draft.end] for mark in '“"')
 
 
 def _tells(draft: Draft) -> bool:
@@ -170,4 +170,3 @@ def _place(scene: Scene, draft: Draft) -> str | None:
             if entity.kind == "place" or (name.entry is not None and name.entry.metonym):
                 return name.text
     return None
-

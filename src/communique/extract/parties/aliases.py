@@ -14,6 +14,10 @@ from communique.parse.tree import Parsed
 DEMONYM = re.compile(r"(?:an|ian|ean|ese|ish|i|ic|er|ite|ine|ene|nese|s)$")
 SIMPLE = frozenset({"republic", "kingdom", "duchy", "sultanate", "emirate", "principality"})
 SESSIONS = frozenset({"summit", "conference", "congress", "assembly", "session", "meeting", "secretariat", "council", "board"})
+LEGAL = frozenset(
+    "ltd limited plc inc incorporated corp corporation co company llc llp pty pte bhd ag gmbh kg se sa sas sarl nv bv spa srl"
+    " ab oy oyj as asa aps kk tbk pjsc ojsc jsc oao pao zao ooo doo ad".split()
+)  # what kind of company the law takes it for
 JUNIORS = frozenset({"jr.", "jr", "sr.", "sr"})
 
 
@@ -114,6 +118,20 @@ def _firsts(parsed: Parsed, found: list[Name], full: list[Name], kinds: dict[str
             fuller = next((n for n in by_first.get(name.text, ()) if n.first < name.first and n.key != name.key), None)
             if fuller is not None and short.get(fuller.key) != name.key:
                 short[name.key] = fuller.key
+        elif name.entry is None and name.last - name.first > 1 and name.key not in short:
+            if kinds.get(name.key) not in ("person", "place") and (whole := _with_its_sort(name, full, kinds)) is not None:
+                legal = whole.split()[-1].lower().replace(".", "") in LEGAL  # "Calder Docks Ltd" is Calder Docks
+                short[whole if legal else name.key] = name.key if legal else whole
+
+
+def _with_its_sort(name: Name, full: list[Name], kinds: dict[str, Kind]) -> str | None:
+    """The name to which one word more is added for the sort of body: "the Free Shore Church" of "the Free Shore"."""
+    sorts = word_set("body_words") | press_words() | LEGAL
+    for longer in full:
+        more = longer.key[len(name.key) + 1 :].lower().replace(".", "")
+        if longer.key.startswith(name.key + " ") and more in sorts and kinds.get(longer.key) == "organisation":
+            return longer.key
+    return None
 
 
 def _realms(found: list[Name], kinds: dict[str, Kind], short: dict[str, str]) -> None:

@@ -25,6 +25,7 @@ from communique.extract.parties.plain import COMMON, is_common_noun
 from communique.extract.parties.resolve import Resolver
 from communique.parse.tree import Parsed, Word
 
+OFTEN = 5  # so often a report uses a name that is more than a way not to repeat another
 TRADES = word_set("union_words") - {"union", "alliance"}
 
 
@@ -189,8 +190,9 @@ def _portfolios(cast: Cast) -> None:
 
 
 def _called_for_short(cast: Cast) -> None:
-    """A body that the report mostly calls by one word of its name ("Corvane" for Corvane Lines) goes by that word, as it will in
+    """A body that title and text call by one word of its name ("Corvane" for Corvane Lines) goes by that word, as it will in
     other reports; a word for a sort of body ("the Board") is no name."""
+    title = cast.parsed.cleaned.report.title or ""
     forms: dict[int, Counter[str]] = {}
     for name, entity in cast.order:
         if name.entry is None and entity.kind == "organisation" and entity.party == (entity.key,) and " " in entity.key:
@@ -202,5 +204,6 @@ def _called_for_short(cast: Cast) -> None:
         if not found or entity.key.split()[-1].lower() in sorts:
             continue
         best, times = found.most_common(1)[0]
-        if times > 1 and best in entity.key.split() and best.lower() not in generic:
+        named = entity.key not in title and re.search(rf"\b{re.escape(best)}\b", title) is not None
+        if times >= OFTEN and named and best in entity.key.split() and best.lower() not in generic:
             entity.key, entity.party = best, (best,)

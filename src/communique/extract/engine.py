@@ -8,6 +8,7 @@ from typing import Protocol
 
 from communique.extract.acts.draft import Draft
 from communique.extract.acts.find import find_acts
+from communique.extract.acts.spoken import with_speakers
 from communique.extract.chains import with_chains
 from communique.extract.confidence import confidences
 from communique.extract.moves import content, make
@@ -51,6 +52,7 @@ class Rules:
         """Read `report`."""
         scene = self.scene(report)
         drafts, sure = self._told(scene, content(scene, find_acts(scene)))
+        with_speakers(scene, drafts)
         return reading(scene, make(scene, drafts, sure, self.name), self.name)
 
     def scene(self, report: Parsed) -> Scene:

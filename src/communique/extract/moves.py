@@ -50,12 +50,13 @@ def numbered(moves: Iterable[Move]) -> tuple[Move, ...]:
 
 def _move(scene: Scene, moments: Moments, draft: Draft, to: Addressed, sure: float, engine: str, whole: tuple[Link, ...]) -> Move:
     parsed, report = scene.parsed, scene.parsed.cleaned.report
-    span = parsed.raw(draft.start, draft.end)
+    said_in = parsed.raw(draft.start, draft.end)
+    span = parsed.raw(*draft.whole) if draft.whole is not None else said_in
     actor, voice = _chain_actor(scene, draft), draft.voice
     quote = _quote(scene, draft, actor)
     if voice is None and actor is None and (voice := spoken_on(scene, draft.clause)) is not None:
         quote = "indirect"
-    said, when, due = moments.of(draft, span)
+    said, when, due = moments.of(draft, said_in)
     speaker = draft.by if draft.speaks and not draft.told else None
     source = scene.sources.get(draft.voice) if draft.voice is not None and not draft.told else None
     if source is not None and source.speaker is not None:

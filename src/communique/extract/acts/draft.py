@@ -53,6 +53,7 @@ class Draft:
     quote: QuoteKind = "none"
     to: tuple[str, ...] = ()
     condition: str | None = None
+    whole: tuple[int, int] | None = None  # its words with who says them
     why: list[str] = field(default_factory=list)
 
 

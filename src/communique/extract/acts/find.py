@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from communique.extract.acts import frames
+from communique.extract.acts.actors import acting, issued, presumed
 from communique.extract.acts.draft import JOINT, PLAIN, SPEECH_ACTS, Draft, same
 from communique.extract.acts.extents import reach
 from communique.extract.acts.framed import NAMING, blames, framed
-from communique.extract.acts.nominals import doer, find_nominals
+from communique.extract.acts.nominals import find_nominals
 from communique.extract.acts.said import PROVIDING, asks, future, provision, said
+from communique.extract.acts.spoken import silent
 from communique.extract.clauses import Clause
 from communique.extract.lexicon import words
 from communique.extract.parties.who import Who
@@ -27,7 +29,6 @@ CLAUSAL = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp", 
 
 ASPECT = frozenset({"begin", "continue", "keep", "manage", "proceed", "resume", "start"})  # what hangs on them is done
 ISSUING = frozenset({"circulate", "deliver", "issue", "post", "publish", "release", "send", "write"})
-PAPERS = words("documents") | words("utterances")
 
 SUPPOSED = frozenset({"if", "unless", "until", "once", "whether", "till", "before", "provided", "lest", "so", "because", "since"})
 
@@ -41,6 +42,7 @@ def find_acts(scene: Scene) -> list[Draft]:
         drafts.extend(_read(scene, clause, cue_clauses.get(clause.verb.i)))
     drafts.extend(_nominal(scene))
     drafts.extend(find_nominals(scene, drafts))
+    drafts.extend(silent(scene, drafts))
     return fold(scene, [draft for draft in drafts if not _only_aimed_at(scene, draft)])
 
 
@@ -96,7 +98,7 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
     if (
         frame is not None
         and clause.verb.lemma in ISSUING
-        and any(_issued(scene, below) is clause for below in scene.below(clause))
+        and any(issued(scene, below) is clause for below in scene.below(clause))
     ):
         return  # what it does is told by its participle
     if (clause.negated and clause.verb.lemma in SILENT and clause.modal in UNSPOKEN) or _yet_to(scene, clause):
@@ -108,24 +110,39 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
     if _inside_act(scene, clause, inner) or (frame is not None and frame.act == "status" and _role(clause, frame)):
         return
     if frame is not None:
-        if draft := framed(scene, clause, frame, actor, speaker, inner, cue_of):
-            if (whole := _issued(scene, clause) or _carried(scene, clause)) is not None:
-                draft.start = min(draft.start, reach(scene, whole, inner)[0])
-            yield draft
-            if (
-                draft.told
-                and draft.kind in ("military", "coerce")
-                and draft.modality != "planned"
-                and (also := blames(scene, draft, speaker))
-            ):
-                yield also
+        found = list(_framed(scene, clause, frame, actor, speaker, inner, cue_of))
+        yield from found
+        if found:
             return
         if clause.subject is not None and clause.subject.tag == "PRP" and (frame.act in SPEECH_ACTS or frame.act in JOINT):
-            return  # somebody's act, it is not known whose
+            speaker = None  # somebody's act, it is not known whose
     if (draft := future(scene, clause, actor, speaker, inner)) or (
         (inner is not None or scene.office is not None) and (draft := said(scene, clause, actor, speaker, inner))
     ):
         yield draft
+    elif frame is not None and actor is None and (frame.act != "deed" or len(frame.words) > 1):
+        yield from _framed(scene, clause, frame, presumed(scene, clause, speaker), speaker, inner, cue_of)
+
+
+def _framed(
+    scene: Scene,
+    clause: Clause,
+    frame: frames.Frame,
+    actor: Who | None,
+    speaker: Who | None,
+    inner: int | None,
+    cue_of: int | None,
+) -> Iterator[Draft]:
+    """What a clause with its frame tells: the move, and of a harmful deed of another the reproach."""
+    draft = framed(scene, clause, frame, actor, speaker, inner, cue_of)
+    if draft is None:
+        return
+    if (whole := issued(scene, clause) or _carried(scene, clause)) is not None:
+        draft.start = min(draft.start, reach(scene, whole, inner)[0])
+    yield draft
+    harm = draft.told and draft.kind in ("military", "coerce") and draft.modality != "planned"
+    if harm and (also := blames(scene, draft, speaker)):
+        yield also
 
 
 def _says_more(frame: frames.Frame, clause: Clause) -> bool:
@@ -185,17 +202,6 @@ def _carried(scene: Scene, clause: Clause) -> Clause | None:
     return upper if done and upper.subject is not None else None
 
 
-def _issued(scene: Scene, clause: Clause) -> Clause | None:
-    """The clause by which a paper is issued that does what this participle tells: "issued a statement condemning the raid"."""
-    noun, upper = scene.parsed.words[clause.verb.head], clause.parent
-    if clause.verb.tag != "VBG" or clause.verb.dep != "acl" or noun.lemma not in PAPERS or upper is None:
-        return None
-    frame = frames.match(clause)
-    if frame is None or frame.act not in SPEECH_ACTS or noun.head != upper.verb.i:
-        return None
-    return upper if noun.dep == ("nsubjpass" if upper.passive else "dobj") else None
-
-
 def _inside_act(scene: Scene, clause: Clause, inner: int | None) -> bool:
     """Whether the clause only spells out an act that its own cue names ("accused X of failing to …")."""
     upper = clause.parent
@@ -216,32 +222,6 @@ def _inside_act(scene: Scene, clause: Clause, inner: int | None) -> bool:
     )
 
 
-def acting(scene: Scene, clause: Clause, speaker: Who | None) -> Who | None:
-    """Who acts in a clause by its grammar: its subject, of a passive the agent; None where the text does not say."""
-    resolve = scene.resolver.resolve
-    if (issuing := _issued(scene, clause)) is not None:
-        return acting(scene, issuing, speaker)
-    if clause.passive and not _undergoes(clause):
-        return (resolve(clause.agent, speaker) or scene.resolver.by_name(clause.agent)) if clause.agent is not None else None
-    if speaker is None and clause.subject is None and any(k.dep == "expl" for k in scene.parsed.kids(clause.verb)):
-        # "There was no reply from Arland"
-        return next((resolve(noun, speaker) for prep, noun in clause.preps if prep == "from"), None)
-    who = resolve(clause.subject, speaker)
-    if who is None and clause.subject is not None:
-        if clause.subject.lemma in frames.MEETINGS and scene.innermost(clause.verb.start) is None:
-            return _talkers(scene, clause)
-        if clause.subject.lemma in frames.doings():
-            return doer(scene, clause.subject)  # "the raid by Arland left …", "Arlandic strikes killed …"
-        return scene.resolver.by_name(clause.subject)
-    return who
-
-
-def _undergoes(clause: Clause) -> bool:
-    """ "Was dismayed", "would not be drawn": the subject of the passive is whose act it is."""
-    frame = frames.match(clause)
-    return frame is not None and frame.words[0] == "be"
-
-
 def _yet_to(scene: Scene, clause: Clause) -> bool:
     """ "has yet to answer", "is yet to confirm"."""
     return (
@@ -249,16 +229,6 @@ def _yet_to(scene: Scene, clause: Clause) -> bool:
         and any(k.low == "yet" for k in scene.parsed.kids(clause.verb))
         and any(c.verb.dep == "xcomp" for c in scene.below(clause))
     )
-
-
-def _talkers(scene: Scene, clause: Clause) -> Who | None:
-    """Whose talks they are: the parties named with them ("talks between A and B"), else those of the report."""
-    assert clause.subject is not None
-    keys: list[str] = []
-    for k in range(clause.subject.left, clause.subject.right + 1):
-        if k in scene.cast.at and scene.cast.at[k][1].kind in ("state", "organisation", "bloc", "unknown", "group"):
-            keys += [key for key in scene.cast.at[k][1].party if key not in keys]
-    return Who(tuple(keys), None, "state", "definite") if len(keys) > 1 else scene.resolver.pair(clause.verb)
 
 
 def fold(scene: Scene, drafts: list[Draft]) -> list[Draft]:

@@ -28,12 +28,12 @@ def said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, i
     voice = scene.voices[inner] if inner is not None else None
     if speaker is None or not speaker.keys:
         return None
-    told = speaker.kind in PASS_ON or _passes_on(scene, voice) or _nobody(speaker)
+    told = speaker.kind in PASS_ON or passes_on(scene, voice) or _nobody(speaker)
     if told and actor is not None and actor.keys and actor.kind in ACTORS and not same(actor, speaker):
         if any(below.verb.lemma in SPEECH for below in scene.below(clause)):
             return None  # "Hill went on to say that …" is read on its own
         speaker = actor  # what nobody vouches for is told of its subject
-    elif speaker.kind == "unnamed" and speaker.keys != UNKNOWN and not _passes_on(scene, voice):
+    elif speaker.kind == "unnamed" and speaker.keys != UNKNOWN and not passes_on(scene, voice):
         told = False  # "traders said": they have a view of their own
     elif told:
         return None
@@ -82,7 +82,7 @@ def _held(clause: Clause) -> bool:
     return frame is not None and frame.act == "meet" and frame.words[0] in frames.MEETINGS and clause.verb.lemma in HOLDING
 
 
-def _passes_on(scene: Scene, voice: Voice | None) -> bool:
+def passes_on(scene: Scene, voice: Voice | None) -> bool:
     """Whether the source is a medium that goes by no name ("state radio"): what it reports is not its own act."""
     return voice is not None and voice.head is not None and medium(scene, scene.parsed.words[voice.head]) is not None
 
@@ -93,8 +93,11 @@ def _nobody(speaker: Who) -> bool:
 
 
 def _plain(scene: Scene, voice: Voice) -> bool:
-    """Whether the cue leaves open what is done by the words: "said", "according to", any cue of a quotation."""
-    return voice.quote == "direct" or voice.lemma.split()[0] in PLAIN or not voice.lemma.isalpha()
+    """Whether the cue leaves open what is done by the words: "said", "according to", "hinted that", any cue of a quotation."""
+    if voice.quote == "direct" or voice.lemma.split()[0] in PLAIN or not voice.lemma.isalpha():
+        return True
+    clause = scene.by_verb.get(voice.cue_word) if voice.cue_word is not None else None
+    return clause is not None and frames.match(clause) is None
 
 
 def _main(scene: Scene, clause: Clause, inner: int | None) -> bool:

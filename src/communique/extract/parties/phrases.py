@@ -84,6 +84,10 @@ class Phrases(Pronouns):
                 last = kid.right
         return text_of(self.parsed, first, last + 1).replace(" own ", " ")
 
+    def phrase(self, word: Word) -> str:
+        """How a noun phrase names what it stands for."""
+        return self._text(word, word.left)
+
     def _phrase(self, word: Word) -> tuple[int, int]:
         """First and last (exclusive) word of the noun phrase, without relative clauses and conjuncts."""
         last = word.i

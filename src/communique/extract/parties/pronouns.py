@@ -126,6 +126,20 @@ class Pronouns(ABC):
         person = next((e for _, e in self._persons if e.name == source.name), None)
         return person is None or not person.gender or (person.gender == "she") == (word.low in SHE)
 
+    def last_told(self, word: Word) -> Who | None:
+        """Whom a pronoun is likeliest to mean that nothing near it settles: the person or the party told of last."""
+        if word.low in HE:
+            for head, entity in reversed(self._persons):
+                if head.i < word.i and (not entity.gender or (entity.gender == "she") == (word.low in SHE)):
+                    return replace(self._as_who(entity), how="pronoun", guessed=True)
+            return None
+        keys = self.standing_before(word.i, None if word.low in IT else True) if word.low in IT | THEY else ()
+        return Who(keys, None, "organisation", "pronoun", guessed=True) if keys else None
+
+    @abstractmethod
+    def standing_before(self, at: int, plural: bool | None) -> tuple[str, ...]:
+        """The party that stands out most before word `at`."""
+
     def last_speaker(self, word: Word) -> Who | None:
         """Whose sentence came before, for a readout's passives ("attention was drawn to …")."""
         entity = self._last_person(word, None)

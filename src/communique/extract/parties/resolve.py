@@ -46,6 +46,10 @@ class Resolver(Posts):
         """The party in focus before word `at` (see focus.Focus)."""
         return Focus(self, at, reach=1).best(sort)
 
+    def standing_before(self, at: int, plural: bool | None) -> tuple[str, ...]:
+        """The party that stands out most before word `at`; `plural` where several are meant."""
+        return Focus(self, at).best("", plural)
+
     def resolve(self, word: Word | None, speaker: Who | None = None) -> Who | None:
         """The parties that the phrase headed by `word` stands for; `speaker` is who says "we" and "I" here."""
         if word is None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from communique.extract.acts.actors import acting
 from communique.extract.acts.contents import judge
 from communique.extract.acts.draft import Draft, same
 from communique.extract.acts.extents import condition_of, modality_of, reach
-from communique.extract.acts.find import acting
 from communique.extract.clauses import Clause
 from communique.extract.parties.who import Who
 from communique.extract.scene import Scene

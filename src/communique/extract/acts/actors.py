@@ -1,0 +1,109 @@
+"""Who acts in a clause: by its grammar, else whom the text around it leaves."""
+
+from __future__ import annotations
+
+import re
+
+from communique.extract.acts import frames
+from communique.extract.acts.draft import SPEECH_ACTS
+from communique.extract.acts.nominals import doer
+from communique.extract.clauses import Clause
+from communique.extract.lexicon import words
+from communique.extract.parties.gazetteer import collective
+from communique.extract.parties.nouns import telling
+from communique.extract.parties.who import Who
+from communique.extract.scene import Scene
+from communique.parse.tree import Word
+from communique.record.move import LinkKind
+
+PAPERS = words("documents") | words("utterances")
+WRITINGS = PAPERS | words("papers")
+
+
+def acting(scene: Scene, clause: Clause, speaker: Who | None) -> Who | None:
+    """Who acts in a clause by its grammar: its subject, of a passive the agent; None where the text does not say."""
+    resolve = scene.resolver.resolve
+    if (issuing := issued(scene, clause)) is not None:
+        return acting(scene, issuing, speaker)
+    if clause.passive and not _undergoes(clause):
+        return (resolve(clause.agent, speaker) or scene.resolver.by_name(clause.agent)) if clause.agent is not None else None
+    if speaker is None and clause.subject is None and any(k.dep == "expl" for k in scene.parsed.kids(clause.verb)):
+        # "There was no reply from Arland"
+        return next((resolve(noun, speaker) for prep, noun in clause.preps if prep == "from"), None)
+    who = resolve(clause.subject, speaker)
+    if who is None and clause.subject is not None:
+        if clause.subject.lemma in frames.MEETINGS and scene.innermost(clause.verb.start) is None:
+            return _talkers(scene, clause)
+        if clause.subject.lemma in frames.doings():
+            return doer(scene, clause.subject)  # "the raid by Arland left …", "Arlandic strikes killed …"
+        return scene.resolver.by_name(clause.subject)
+    return who
+
+
+def _undergoes(clause: Clause) -> bool:
+    """ "Was dismayed", "would not be drawn": the subject of the passive is whose act it is."""
+    frame = frames.match(clause)
+    return frame is not None and frame.words[0] == "be"
+
+
+def _talkers(scene: Scene, clause: Clause) -> Who | None:
+    """Whose talks they are: the parties named with them ("talks between A and B"), else those of the report."""
+    assert clause.subject is not None
+    keys: list[str] = []
+    for k in range(clause.subject.left, clause.subject.right + 1):
+        if k in scene.cast.at and scene.cast.at[k][1].kind in ("state", "organisation", "bloc", "unknown", "group"):
+            keys += [key for key in scene.cast.at[k][1].party if key not in keys]
+    return Who(tuple(keys), None, "state", "definite") if len(keys) > 1 else scene.resolver.pair(clause.verb)
+
+
+def issued(scene: Scene, clause: Clause) -> Clause | None:
+    """The clause by which a paper is issued that does what this participle tells: "issued a statement condemning the raid"."""
+    noun, upper = scene.parsed.words[clause.verb.head], clause.parent
+    if clause.verb.tag != "VBG" or clause.verb.dep != "acl" or noun.lemma not in PAPERS or upper is None:
+        return None
+    frame = frames.match(clause)
+    if frame is None or frame.act not in SPEECH_ACTS or noun.head != upper.verb.i:
+        return None
+    return upper if noun.dep == ("nsubjpass" if upper.passive else "dobj") else None
+
+
+def presumed(scene: Scene, clause: Clause, speaker: Who | None) -> Who | None:
+    """Who acts where grammar names somebody of no known party: under the name that the phrase gives, or who was told of last."""
+    if (clause.passive and not _undergoes(clause)) or clause.subject is None:
+        return None
+    return _presumed(scene, clause.subject, speaker)
+
+
+def _presumed(scene: Scene, word: Word, speaker: Who | None) -> Who | None:
+    resolver = scene.resolver
+    if word.low in RELATIVE:
+        up = next((u for u in scene.parsed.up(word) if u.dep == "relcl"), None)
+        head = scene.parsed.words[up.head] if up is not None else word
+        return None if head.low in RELATIVE else resolver.resolve(head, speaker) or _presumed(scene, head, speaker)
+    if word.low in TWO or (word.tag == "CD" and word.low == "two"):
+        return resolver.pair(word)
+    if word.tag == "PRP":
+        return resolver.last_told(word)
+    if not word.is_noun or not may_act(scene, word):
+        return None
+    text = resolver.phrase(word)
+    kind: LinkKind = (
+        "document" if word.lemma in WRITINGS else "unnamed" if word.lemma in DOERS and word.tag == "NN" else "organisation"
+    )
+    return Who((text,), text, kind, "definite", guessed=True)
+
+
+def may_act(scene: Scene, word: Word) -> bool:
+    """Whether a noun can do anything: a name, people, a body of people, a paper that speaks for who wrote it."""
+    named = word.text[0].isupper() and word.i > scene.parsed.sentences[word.sentence].first
+    if word.tag[:3] == "NNP" or named or word.lemma in WRITINGS or word.lemma in telling() or word.low in telling():
+        return True
+    if word.lemma in collective() or word.low in collective() or word.lemma in DOERS:
+        return True
+    return PERSONAL.search(word.lemma) is not None and word.lemma not in NO_DOERS
+
+
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+TWO = frozenset({"each", "neither", "both", "either"})
+DOERS, NO_DOERS = words("doers"), words("no_doers")
+PERSONAL = re.compile(r".{3}(?:er|or|ist|ian|man|men|woman|women|crat)s?$")

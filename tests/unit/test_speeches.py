@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from reading import moves
+import pytest
+from reading import moves, the
 
 from communique.clean.clean import clean
 from communique.record.text import Cleaned, Report
@@ -33,7 +34,11 @@ def test_each_speech_has_a_paragraph_and_no_offset_moves() -> None:
 
 
 def test_what_is_said_is_said_by_the_one_who_speaks() -> None:
-    said = {m.act: (m.speaker, m.by) for m in moves(TALKS, title="Statements by leaders following talks") if m.act in ("reject", "accept")}
+    said = {
+        m.act: (m.speaker, m.by)
+        for m in moves(TALKS, title="Statements by leaders following talks")
+        if m.act in ("reject", "accept")
+    }
     assert said["reject"][0] == "Ann Hale" and said["accept"][0] == "Tomas Dorst"
 
 
@@ -61,3 +66,22 @@ def test_a_speech_below_asterisks_and_a_heading_is_the_speakers() -> None:
     assert cleaned(talks).text.split("\n")[1].startswith("President of Velmar Ann Hale:")
     weather = "The ferry left. *** The day at sea Minister Ann Hale: a portrait. The harbour was calm, the pier was empty."
     assert cleaned(weather).text == weather
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Ann Hale met Tomas Dorst in Lindmoor. Ann Hale: ",
+        "Ann Hale met Tomas Dorst in Lindmoor.\n\nAnn Hale: ",
+        "Ann Hale met Tomas Dorst in Lindmoor. President of Denmark Ann Hale: ",
+        "Ann Hale met Tomas Dorst in Lindmoor. Beginning of the talks President of Denmark Ann Hale: ",
+    ],
+)
+def test_one_who_speaks_alone_is_heard(opening: str) -> None:
+    speech = "Mr Prime Minister, I am glad to see you. We reject the levy on the boats. Thank you."
+    assert the(opening + speech, "reject").speaker == "Ann Hale"
+
+
+def test_a_name_and_a_colon_in_a_report_open_no_speech() -> None:
+    plain = "Ann Hale met Tomas Dorst in Lindmoor. The view of Ann Hale: a pact is near. The harbour stays shut."
+    assert cleaned(plain).text == plain

@@ -24,8 +24,9 @@ RANK = (
     r"(?:President|Minister|Chancellor|Premier|Secretary|Ambassador|King|Emperor|Chairman|Speaker)"
 )
 ENTRY = re.compile(r"(?P<given>[\w’'\-]+) (?P<last>[\w’'\-]+)(?P<entry> (?P=last) (?P=given)(?=[A-Z]).*)")
-BROKEN = re.compile(  # a line of asterisks, a heading without an end, and the one who speaks
-    rf"\*[ ]?\*[ ]?\*[ ](?:[^.?!:\n]{{0,80}}?[ \w])??(?P<gap> )(?P<label>(?:{RANK})(?: (?:{WORD}|of|the|and)){{2,8}}):(?= [\S])"
+BROKEN = re.compile(  # behind a sentence or asterisks, below a heading without an end, the one who speaks
+    rf"(?:\*[ ]?\*[ ]?\*[ ]|(?<=[.?!…)\]])[ ])(?=[{UPPER}])(?:[^.?!:;,\n]{{0,80}}?[ \w])??(?P<gap>(?<= )|[ ])"
+    rf"(?P<label>(?:{RANK})(?: (?:{WORD}|of|the|and)){{2,8}}):(?= [{UPPER}])"
 )
 OPENING = re.compile(rf"(?:[^\n]*\n+)?(?P<label>(?:{WORD}|of|the|and)(?: (?:{WORD}|of|the|and))+):\s")
 OWN = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b")
@@ -59,10 +60,11 @@ def _parted(match: re.Match[str]) -> Iterator[Edit]:
 
 def _single(text: str, found: list[re.Match[str]]) -> Iterator[Edit]:
     """Where few speak: a label with a rank and the whole name, in a text (or below asterisks) that such a label opens."""
-    broken = [match for match in BROKEN.finditer(text) if OWN.search(text, match.end(), match.end() + NEAR)]
+    broken = [match for match in BROKEN.finditer(text) if match["gap"] and _in_own_words(text, match)]
     for match in broken:
         yield Edit(*match.span("gap"), "\n")
-    opening = broken[0] if broken else OPENING.match(text)
+    named = [match for match in found if _introduced(text, match) and _in_own_words(text, match)]
+    opening = next(iter(broken or named), None) or OPENING.match(text)
     if opening is None:
         return
     first = opening["label"].split()
@@ -71,8 +73,22 @@ def _single(text: str, found: list[re.Match[str]]) -> Iterator[Edit]:
             continue
         words = match["label"].split()
         ranked = len(words) > 2 and bool(match["aside"] or ENTRY.search(match["label"]) or set(words[:2]) & set(first[:2]))
-        if ranked or match["label"] == opening["label"]:
+        if ranked or match in named or match["label"] == opening["label"]:
             yield from _parted(match)
+
+
+def _in_own_words(text: str, match: re.Match[str]) -> bool:
+    """Whether what stands behind a label is somebody's own speech."""
+    return OWN.search(text, match.end(), match.end() + NEAR) is not None
+
+
+def _introduced(text: str, match: re.Match[str]) -> bool:
+    """Whether a label is a post with a name, or a whole name that the text gives by the way too."""
+    words = match["label"].split()
+    if re.match(RANK, match["label"]):
+        return len(words) > 2
+    whole = 2 <= len(words) <= 4 and all(word[0].isupper() for word in words)
+    return whole and len(re.findall(rf"{re.escape(match['label'])}(?!:)", text)) > 0
 
 
 def _bears_a_name(label: str) -> bool:

@@ -49,7 +49,7 @@ def labelled(layout: Layout) -> list[Draft]:
     labels = [
         found or (QUESTION.match(text, start, end) if asked else None) for found, (start, end) in zip(chosen, starts, strict=True)
     ]
-    if not some and not enough and (opened := _opened(text, mixed, starts)):
+    if not some and not enough and (opened := _opened(text, layout.parsed.cleaned.report.title or "", mixed, starts)):
         labels = opened
     elif sum(match is not None for match in labels) < FEWEST and not (some and labels[-1:] != [None] and len(starts) <= 3):
         opening = [i for i, match in enumerate(labels[:8]) if match is not None]
@@ -77,14 +77,20 @@ def labelled(layout: Layout) -> list[Draft]:
     return found
 
 
-def _opened(text: str, mixed: list[re.Match[str] | None], starts: list[tuple[int, int]]) -> list[re.Match[str] | None] | None:
-    """The labels of an address that a person of rank opens, in his own words: "President of Velmar Ann Hill: We …"."""
+def _opened(
+    text: str, title: str, mixed: list[re.Match[str] | None], starts: list[tuple[int, int]]
+) -> list[re.Match[str] | None] | None:
+    """The labels of an address that a person of rank, or one whom the report names, opens in his own words: "President of Velmar
+    Ann Hill: We …"."""
     first = next((number for number, match in enumerate(mixed[:5]) if match is not None), None)
     if first is None or (match := mixed[first]) is None:
         return None
-    ranked = {word.lower() for word in match[1].split()} & RANKED
+    words = match[1].split()
+    ranked = {word.lower() for word in words} & RANKED
+    whole = 2 <= len(words) <= 4 and all(word[0].isupper() for word in words)
+    named = whole and len(re.findall(rf"{re.escape(match[1])}(?!:)", f"{title} {text}")) > 0
     own = re.search(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b", text[match.end() : starts[min(first + 2, len(starts) - 1)][1]])
-    return mixed if ranked and own else None
+    return mixed if (ranked or named) and own else None
 
 
 def _speakers(layout: Layout, labels: list[str]) -> bool:

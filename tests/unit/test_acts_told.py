@@ -74,7 +74,7 @@ def test_a_past_tense_taken_for_a_participle_is_read_as_the_main_verb() -> None:
 
 
 def test_what_is_not_ruled_out_is_left_open() -> None:
-    move = the("Norway does not exclude a meeting in May.", "position")
+    move = the("Norway does not exclude a meeting in May.", "offer")
     assert (move.modality, move.polarity) == ("hypothetical", "pos")
 
 

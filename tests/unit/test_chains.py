@@ -7,7 +7,7 @@ from reading import hops, moves, the
 
 def test_outlet_wire_of_the_dateline_and_speaker() -> None:
     text = "HALVEN (Norpress): Danish envoy Lars Holm rejected the offer, saying it came too late."
-    move = the("HALVEN (Norpress): “The offer comes too late,” Danish envoy Lars Holm said.", "status", outlet="The Halven Post")
+    move = the("HALVEN (Norpress): “The offer comes too late,” Danish envoy Lars Holm said.", "criticise", outlet="The Halven Post")
     assert hops(move.chain) == ["The Halven Post", "Norpress", "Lars Holm"]
     assert [link.kind for link in move.chain] == ["outlet", "wire", "person"]
     assert move.chain[-1].for_ == "DNK"

@@ -44,6 +44,7 @@ class Clause:
     tensed: bool = False  # by an auxiliary
     far: set[str] = field(default_factory=set)  # lemmas of prepositions' objects
     particles: set[str] = field(default_factory=set)
+    does: bool = False  # an infinitive hangs on it, or on its object: "told them to leave", as against "told it to the press"
     memo: dict[object, object] = field(default_factory=dict)  # what is computed once from the fields above
     preps: list[tuple[str, Word]] = field(default_factory=list)
 
@@ -93,7 +94,7 @@ def _adjectival(word: Word) -> bool:
 
 def _clause(parsed: Parsed, verb: Word) -> Clause:
     subject = agent = None
-    passive = negated = perfect = infinitive = tensed = False
+    passive = negated = perfect = infinitive = tensed = does = False
     modal = ""
     objects: list[Word] = []
     preps: list[tuple[str, Word]] = []
@@ -139,18 +140,21 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
             _add_preps(parsed, kid, args, far, preps)
         elif dep == "xcomp":
             args.add("to" if kid.tag == "VB" else "by-ing")
+            does |= kid.tag == "VB"
             far.add(kid.lemma)  # "vow to fight"
             if kid.tag[0] != "V":
                 objects.append(kid)
                 _add_object(parsed, kid, args)
         elif dep == "ccomp":
             args.add("that")
+            does |= kid.tag == "VB" and _to(parsed, kid)
             _add_controlled(parsed, kid, args)
         elif dep == "pcomp":
             args.add("by-ing")
         elif dep == "advcl" and condition is None:
             if kid.tag == "VB" and verb.lemma in INFINITIVE_TAKERS and kid.i > verb.i and _to(parsed, kid):
                 args.add("to")  # "undertook on Monday to pay"
+                does = True
             condition = proviso(parsed, kid, beside(parsed, verb, kids))
             if any(k.low == "for" and k.dep == "mark" and k.i == verb.i + 1 for k in parsed.kids(kid)):
                 args |= {"for", "to"}  # "called for troops to be sent"
@@ -168,8 +172,11 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
         for kid in parsed.kids(head):  # "in talks with", "readiness for": prepositions that hang on the object
             if kid.dep == "prep":
                 _add_preps(parsed, kid, args, far, preps)
+            elif kid.dep in ("ccomp", "acl") and any(k.dep == "mark" and k.low == "that" for k in parsed.kids(kid)):
+                args.add("that")
             elif kid.dep in ("xcomp", "acl", "relcl", "ccomp") and kid.tag == "VB":
                 args.add("to")
+                does = True
             elif kid.dep in ("ccomp", "acl") and any(k.dep == "mark" for k in parsed.kids(kid)):
                 args.add("that")
     if condition is None:
@@ -193,6 +200,7 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
         tensed=tensed,
         far=far,
         particles=particles,
+        does=does,
     )
 
 

@@ -57,11 +57,14 @@ def nominal_proviso(parsed: Parsed, kids: list[Word]) -> tuple[int, int] | None:
                 return _whole(parsed, kid)
         elif low in ("failing", "barring") and kid.dep in ("prep", "advcl") and kid.kids:
             return _whole(parsed, kid)
-        elif kid.dep == "prep" and low in ("in", "on", "under", "without"):
+        elif kid.dep == "prep" and low in ("in", "on", "under", "with", "without"):
             for noun in parsed.kids(kid):
-                if noun.dep == "pobj" and noun.lemma in ("event", "case", "condition", "circumstance") and noun.kids:
+                if noun.dep == "pobj" and noun.lemma in TERMS and noun.kids:
                     return _whole(parsed, kid)
     return None
+
+
+TERMS = frozenset({"event", "case", "condition", "circumstance", "understanding", "proviso", "premise"})
 
 
 def lacking(parsed: Parsed, verb: Word, kids: list[Word], negated: bool) -> tuple[int, int] | None:
@@ -72,3 +75,78 @@ def lacking(parsed: Parsed, verb: Word, kids: list[Word], negated: bool) -> tupl
         if kid.low == "otherwise" and kid.dep == "advmod" and kid.i < verb.i:
             return kid.start, kid.end
     return None
+
+
+def spelt(parsed: Parsed, verb: Word) -> tuple[int, int] | None:
+    """A condition that the parser hangs elsewhere, by the order of words: "If it rains, …", "failing that, …", "otherwise, she
+    vowed, …" before the clause; "… should the truce hold", "… were they to leave", "… so long as", "… but not till" behind it."""
+    return _before(parsed, verb) or _behind(parsed, verb)
+
+
+FIRST = frozenset({"if", "unless", "otherwise", "failing", "absent", "barring", "without"})
+HEADS = frozenset({"“", '"', "‘", "that", "and", "but", "or", "said", "says", "then", ";", ":", "–", "—", "-"})
+LONGEST = 40  # words
+
+
+def _before(parsed: Parsed, verb: Word) -> tuple[int, int] | None:
+    words, first = parsed.words, parsed.sentences[verb.sentence].first
+    kids = [k for k in parsed.kids(verb) if k.i < verb.i and k.dep in ("nsubj", "nsubjpass", "expl", "aux", "auxpass", "neg")]
+    at = min((k.left for k in kids), default=verb.i)
+    if at - 2 >= first and words[at - 1].low == "which" and words[at - 2].low == "failing":
+        return words[at - 2].start, words[at - 1].end
+    if at - 1 <= first or words[at - 1].text != ",":
+        return None
+    for i in range(at - 2, max(first, at - LONGEST) - 1, -1):
+        word, ahead = words[i], words[i - 1] if i > first else None
+        if word.text in (".", "!", "?", "”"):
+            return None
+        opens = ahead is None or ahead.low in HEADS or (ahead.text == "," and words[i - 2].low in HEADS)
+        if word.low in FIRST and opens and words[i + 1].low != "only":
+            comma = next((w for w in words[i:at] if w.text == ","), words[at - 1])
+            last = at - 2 if word.low in ("if", "unless") else comma.i - 1
+            return word.start, words[max(i, last)].end
+    return None
+
+
+def _behind(parsed: Parsed, verb: Word) -> tuple[int, int] | None:
+    words, last = parsed.words, parsed.sentences[verb.sentence].last
+    for word in words[verb.i + 1 : last]:
+        if word.text in ("”", ";") or (word.text == "?" and word.i == last - 1):
+            return None
+        after = words[word.i + 1] if word.i + 1 < last else word
+        if word.low in ("should", "were", "had") and word.i > verb.i + 1 and _inverted(parsed, word):
+            head = words[word.head] if word.dep in ("aux", "auxpass") else word
+            return word.start, words[head.right].end
+        if word.low in ("so", "as") and after.low == "long" and words[min(after.i + 1, last - 1)].low == "as":
+            return word.start, words[after.right].end
+        if word.low == "not" and words[word.i - 1].low == "but" and after.low in ("before", "until", "unless", "without"):
+            return word.start, words[_head_clause(parsed, after).right].end
+        if word.low == "in" and after.low == "case" and words[min(after.i + 1, last - 1)].low not in ("of", ",", "."):
+            return word.start, words[min(last - 1, max(after.right, words[verb.i].right))].end
+    return None
+
+
+def _inverted(parsed: Parsed, word: Word) -> bool:
+    """Whether a verb stands before its subject, with nothing before it: "should they agree", "were Arland to leave"."""
+    head = parsed.words[word.head] if word.dep in ("aux", "auxpass") else word
+    kids = parsed.kids(head)
+    subject = next((k for k in kids if k.dep in ("nsubj", "nsubjpass")), None)
+    if word.dep not in ("aux", "auxpass"):
+        subject = subject or next((k for k in kids if k.dep == "attr" and k.left == word.i + 1), None)
+        below = any(k.dep == "xcomp" and k.tag == "VB" for k in kids)
+        return word.low == "were" and subject is not None and subject.i > word.i and below
+    if word.low == "should" and subject is None:  # the parser takes what follows for a compound
+        return parsed.words[word.head].is_noun and parsed.words[word.i - 1].text not in (
+            ",",
+            "and",
+            "but",
+            "that",
+            "who",
+            "which",
+        )
+    early = any(k.i < word.i and k.dep in ("nsubj", "nsubjpass", "mark", "advmod") for k in kids)
+    return subject is not None and subject.i > word.i and not early and (word.low == "should" or head.tag == "VBN")
+
+
+def _head_clause(parsed: Parsed, word: Word) -> Word:
+    return parsed.words[word.head] if word.dep == "mark" else word

@@ -6,26 +6,13 @@ conduct (will, ready), judgement of a party (bad, sad, good), process, aims, els
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
 from typing import cast
 
+from communique.extract.acts.idioms import idiom
+from communique.extract.acts.verdicts import Verdict, words_of
 from communique.extract.clauses import Clause
 from communique.extract.lexicon import words
-from communique.extract.parties.gazetteer import load
 from communique.parse.tree import Parsed, Word
-from communique.record.move import Act
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The act that a sentence performs, why, and how sure the test is (0..1)."""
-
-    act: Act
-    why: str
-    sure: float
-    negative: bool = False
-
 
 PERIL = words("peril")
 MEETINGS = words("meetings")
@@ -33,12 +20,6 @@ ADMISSIBLE = frozenset(
     {"acceptable", "admissible", "adequate", "appropriate", "enough", "feasible", "negotiable", "possible", "sufficient"}
 )
 UNDERWAY = frozenset({"consideration", "discussion", "examination", "negotiation", "preparation", "review", "study", "way"})
-
-
-@cache
-def words_of(field: str) -> frozenset[str]:
-    """A word list of contents.json."""
-    return frozenset(load("contents.json")[field])
 
 
 def judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, int]) -> Verdict:
@@ -53,12 +34,20 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
     verb, modal = clause.verb, clause.modal
     lemmas = content_lemmas(parsed, span)
     near = _near(parsed, clause)
+    told = _predicate(parsed, clause)
+    past = clause.perfect or verb.tag == "VBD" or any(k.low == "did" for k in parsed.kids(verb))
+    if _out_of_question(parsed, clause, near):
+        return Verdict("reject", "content: out of the question", 0.6)
+    if (set_phrase := idiom(parsed, clause, own)) is not None:
+        return set_phrase
     if (
         near & words_of("untrue")
         and (verb.lemma == "be" or near & {"claim", "allegation", "report", "accusation"})
         and own is not True
     ):
         return Verdict("deny", "content: called untrue", 0.6)
+    if clause.negated and own and modal in ("will", "shall", "would") and verb.lemma in CEASING and clause.condition:
+        return Verdict("commit", "content: will not rest until", 0.5)
     if (
         clause.negated
         and own
@@ -66,48 +55,49 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
         and (modal or verb.tag in ("VBP", "VBZ", "VB"))
         and modal not in ("could", "may", "might")
     ):
+        if verb.lemma == "be" and not modal:
+            return Verdict("position", "content: what one is not", 0.45)
         return Verdict("reject", "content: own refusal", 0.6)
     subject = clause.subject.lemma if clause.subject is not None else ""
     if subject == "it" and "time" in clause.args and verb.lemma == "be":
         return Verdict("appeal", "content: it is time", 0.5)
     future = modal in ("will", "shall", "would") or _going_to(parsed, clause)
-    if (
-        own
-        and future
-        and not clause.negated
-        and (verb.lemma in words_of("harm") or (near & words_of("harm") and clause.condition))
-        and not near & {"positively", "favourably", "favorably", "constructively"}
-    ):
-        return Verdict(
-            "threaten" if clause.condition or verb.lemma in ("retaliate", "respond", "punish", "strike") else "commit",
-            "content: own harm",
-            0.5,
-        )
+    if own and future and clause.negated and verb.lemma in UNHESITATING:
+        return Verdict("threaten", "content: will not hesitate", 0.5)
+    if own and future and not clause.negated and not near & {"positively", "favourably", "favorably", "constructively"}:
+        if verb.lemma in RETORTING:
+            return Verdict("threaten", "content: own harm", 0.5)
+    if own is not True and future and not clause.negated and _punished(clause, near):
+        return Verdict("threaten", "content: what awaits another", 0.5)
     if modal in ("must", "should", "ought") or _have_to(parsed, clause) or verb.lemma in ("need", "require"):
-        if own:
-            return Verdict("demand", "content: own need", 0.45)
-        return Verdict("demand", f"content: {modal or verb.lemma}", 0.55)
+        return _needed(clause, own, past)
     if verb.lemma in words_of("hoping") and own is not False and not clause.negated:
         return Verdict("expect", "content: hope", 0.6)
+    if own and modal == "would" and clause.perfect:
+        return Verdict("assess", "content: would have", 0.4)
+    if own and future and not clause.negated and verb.lemma in words_of("forecast"):
+        return Verdict("assess", "content: own forecast", 0.45)
     if own and future:
         return Verdict("reject" if clause.negated else "commit", "content: own future", 0.6)
     if own and near & words_of("ready"):
         return Verdict("offer", "content: ready", 0.5)
     if own and verb.lemma in words_of("wanting"):
         return Verdict("position", "content: want", 0.55)
-    if near & words_of("certain") and own is not False:
+    if told & words_of("certain") and own is not False:
         return Verdict("commit", "content: committed", 0.5)
-    if verb.tag == "VB" and not clause.modal and clause.subject is None and not clause.infinitive:
+    if "please" in clause.args or (verb.tag == "VB" and not clause.modal and clause.subject is None and not clause.infinitive):
         return Verdict("appeal", "content: imperative", 0.45)
     if own is not True and ((lemmas & words_of("danger") and (future or modal in ("could", "may", "might"))) or near & PERIL):
         return Verdict("warn", "content: danger", 0.45)
     if own is False and (lemmas & words_of("bad")):
         return Verdict("accuse", "content: wrong of another", 0.5)
-    if _there(parsed, clause) and clause.objects and own is not True:
+    if _there(parsed, clause) and clause.objects and own is not True and not clause.negated:
         for field, act in (("bad", "criticise"), ("good", "support")):
             if _below(parsed, clause.objects[0]) & words_of(field):
                 return Verdict(act, f"content: there are {field} ones", 0.45)  # type: ignore[arg-type]
-    if near & words_of("sad"):
+    if subject in words_of("process") and verb.lemma == "fail":
+        return Verdict("status", "content: process fails", 0.45, True)
+    if near & words_of("sad") and not (clause.negated and verb.lemma in ("have", "see")):
         return Verdict("criticise", "content: regret", 0.45)
     if near & words_of("bad") and own is not True:
         return Verdict("criticise" if verb.lemma == "be" else "accuse", "content: bad", 0.4)
@@ -116,30 +106,115 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
     if "under" in clause.args and clause.far & UNDERWAY:
         return Verdict("status", "content: under way", 0.45, clause.negated)
     if subject in words_of("process") or (_there(parsed, clause) and near & words_of("process")):
+        if subject in ("answer", "reply", "response") and {"yes", "no"} & near:
+            return Verdict("accept" if "yes" in near else "reject", "content: the answer", 0.5)
         return Verdict("status", "content: process", 0.45, clause.negated)
-    if near & words_of("aim"):
+    if (told | _about(parsed, clause)) & words_of("aim"):
         return Verdict("position", "content: aim", 0.45)
+    return _plain(parsed, clause, own, future, past, near)
+
+
+def _plain(parsed: Parsed, clause: Clause, own: bool | None, future: bool, past: bool, near: set[str]) -> Verdict:
+    """Where no word tells the act: by whose doing it is, when, and whether it is so."""
+    verb = clause.verb
     if own and verb.tag == "VBG":
-        return Verdict("status", "content: own doing", 0.35, clause.negated)
-    past = clause.perfect or verb.tag == "VBD" or any(k.low == "did" for k in parsed.kids(verb))
+        if clause.negated:
+            return Verdict("deny", "content: own doing denied", 0.35)
+        return Verdict("status", "content: own doing", 0.35)
     if own and past and clause.negated and verb.lemma != "be":
+        if verb.lemma == "see":
+            return Verdict("assess", "content: nothing seen", 0.4, True)
         if verb.lemma in words_of("receiving"):
             return Verdict("status", "content: nothing received", 0.45, True)
         if verb.lemma not in words_of("thinking"):
             return Verdict("deny", "content: not done", 0.35)
     if own and past and verb.lemma not in ("be", "have"):
-        return Verdict("deed", "content: own past doing", 0.35)
+        if verb.lemma in words_of("receiving") or verb.lemma in TALKING:
+            return Verdict("status", "content: own hearing", 0.35)
+        return Verdict("assess", OWN_DEED, 0.35)
     if own:
         return Verdict("position", "content: own statement", 0.35)
     if clause.negated and future:
         return Verdict("reject", "content: will not be", 0.4)
-    if clause.negated and past and not near & ADMISSIBLE:
-        return Verdict("deny", "content: was not", 0.4)
+    if clause.negated and past:
+        return _has_not(clause, near)
     if clause.negated:
+        if clause.passive and clause.modal == "can":
+            return Verdict("position", "content: cannot be done", 0.4)
         return Verdict("reject", "content: is not", 0.4)
-    if future and clause.passive and clause.agent is None:
+    if future and ((clause.passive and clause.agent is None) or verb.lemma in ARRANGED or near & {"exempt", "free", "available"}):
         return Verdict("commit", "content: will be done", 0.4)
     return Verdict("assess", "content: statement", 0.35)
+
+
+def _has_not(clause: Clause, near: set[str]) -> Verdict:
+    """What has not happened: what nobody did to us is a reproach, what one has not been told is how things stand."""
+    low = clause.subject.low if clause.subject is not None else ""
+    if low in ("nobody", "none") and not clause.passive and clause.verb.lemma in ASKING:
+        return Verdict("criticise", "content: nobody asked", 0.4)
+    if clause.passive and clause.verb.lemma in TOLD and low not in ("nobody", "none"):
+        return Verdict("status", "content: not told", 0.4, True)
+    if low not in ("nobody", "none", "") and clause.verb.lemma in COMING:
+        return Verdict("status", "content: has not come", 0.4, True)
+    if {o.lemma for o in clause.objects} & {"plan", "decision", "mandate", "word", "sign", "news"}:
+        return Verdict("status", "content: no plan", 0.4, True)
+    if near & ADMISSIBLE:
+        return Verdict("reject", "content: is not", 0.4)
+    return Verdict("deny", "content: was not", 0.4)
+
+
+def _punished(clause: Clause, near: set[str]) -> bool:
+    """ "Boats that stay will be seized", "they will face sanctions", "will be met with force", "will pay a price"."""
+    lemma = clause.verb.lemma
+    if clause.passive and clause.agent is None and clause.subject is not None:
+        return lemma in words_of("punished") or (lemma == "meet" and bool({"with", "in"} & clause.args))
+    if lemma in ("face", "suffer", "incur"):
+        return bool(near & words_of("faced"))
+    return (lemma == "pay" and bool(near & {"price", "dearly"})) or (lemma == "be" and {"legitimate", "target"} <= near)
+
+
+def _needed(clause: Clause, own: bool | None, past: bool) -> Verdict:
+    """Who must do something: another is asked to, for oneself it is how one stands; what "would need" is how things stand."""
+    verb, modal = clause.verb, clause.modal
+    if modal == "must" and clause.perfect:
+        return Verdict("assess", "content: must have", 0.45)
+    if modal in ("would", "will", "may", "might") and verb.lemma in ("need", "require"):
+        return Verdict("status", "content: would need", 0.45)
+    if verb.lemma in ("need", "require") and own is False and not {"to"} & clause.args:
+        return Verdict("assess", "content: what another needs", 0.4)
+    if own:
+        return Verdict("demand" if modal in ("must", "ought") and not past else "position", "content: own need", 0.45)
+    if modal == "should" and own is None:
+        return Verdict("position", "content: what should be", 0.45)
+    return Verdict("demand", f"content: {modal or verb.lemma}", 0.55)
+
+
+def _out_of_question(parsed: Parsed, clause: Clause, near: set[str]) -> bool:
+    """ "There is no question of it", "that is out of the question", "there can be no talk of it", "no chance"."""
+    if clause.verb.lemma != "be":
+        return False
+    if clause.negated and _there(parsed, clause):
+        return any(o.lemma in UNTHINKABLE and any(k.low in ("of", "for", "to") for k in parsed.kids(o)) for o in clause.objects)
+    return "out" in clause.args and "question" in clause.far
+
+
+OWN_DEED = "content: own past doing"
+CEASING = frozenset({"stop", "rest", "cease", "relent", "pause", "halt"})
+UNHESITATING = frozenset({"hesitate", "flinch", "shrink", "shy"})
+RETORTING = frozenset({"retaliate", "respond", "punish", "strike", "sue", "boycott", "blockade", "sanction", "retort", "avenge"})
+TALKING = frozenset(
+    {"converse", "discuss", "listen", "meet", "note", "speak", "talk", "read", "raise", "write", "visit", "say", "tell"}
+)
+ASKING = frozenset({"ask", "consult", "tell", "inform", "warn", "notify", "listen", "help", "invite", "call", "care", "bother"})
+TOLD = frozenset({"tell", "inform", "notify", "show", "give", "ask", "invite", "approach", "consult", "brief", "contact"})
+COMING = frozenset(
+    {"arrive", "begin", "change", "come", "leave", "materialise", "materialize", "move", "reach", "return", "start"}
+)
+UNTHINKABLE = frozenset({"question", "talk", "chance", "room", "place", "possibility", "way", "going", "scope"})
+ARRANGED = frozenset(
+    {"apply", "begin", "close", "come", "commence", "continue", "end", "expire", "go", "last", "open", "operate", "proceed"}
+    | {"remain", "resume", "return", "run", "sail", "serve", "start", "stay", "stop"}
+)
 
 
 def content_lemmas(parsed: Parsed, span: tuple[int, int]) -> frozenset[str]:
@@ -149,16 +224,34 @@ def content_lemmas(parsed: Parsed, span: tuple[int, int]) -> frozenset[str]:
 
 def _near(parsed: Parsed, clause: Clause) -> set[str]:
     """The verb, its arguments and their direct modifiers."""
-    near = {clause.verb.lemma, *clause.args, *clause.far}
+    near = {clause.verb.lemma, *clause.args, *clause.far} - {"concerning", "regarding"}
+    if clause.verb.lemma == "concern" and clause.objects:
+        near.discard("concern")
     for word in parsed.kids(clause.verb):
+        if word.low in ("concerning", "regarding"):
+            continue  # about something, not worried by it
         if word.dep not in ("ccomp", "advcl", "conj", "punct", "relcl"):
             near.add(word.lemma)
             near.update(
                 k.lemma
                 for k in parsed.kids(word)
-                if k.dep in ("amod", "advmod", "compound", "xcomp", "acomp", "attr", "dobj", "pobj")
+                if k.dep in ("amod", "advmod", "compound", "xcomp", "acomp", "attr", "dobj", "pobj") and k.low != "concerning"
             )
     return near
+
+
+def _predicate(parsed: Parsed, clause: Clause) -> set[str]:
+    """What is said of the subject: the verb, its predicate or object with the modifiers of that."""
+    heads = [k for k in parsed.kids(clause.verb) if k.dep in ("attr", "acomp", "oprd", "dobj")]
+    below = [k.lemma for head in heads for k in parsed.kids(head) if k.dep in ("amod", "compound", "conj")]
+    return {clause.verb.lemma, *(head.lemma for head in heads), *below}
+
+
+def _about(parsed: Parsed, clause: Clause) -> set[str]:
+    """What "is" and "is for": the subject with its modifiers, and what stands behind a preposition of the verb."""
+    if clause.verb.lemma != "be" or clause.subject is None:
+        return set()
+    return {clause.subject.lemma, *(k.lemma for k in parsed.kids(clause.subject) if k.dep == "amod"), *clause.far}
 
 
 def _below(parsed: Parsed, word: Word) -> set[str]:

@@ -7,7 +7,7 @@ from typing import cast
 from communique.extract.acts.frames import Frame
 from communique.extract.clauses import Clause
 from communique.extract.lexicon import words
-from communique.extract.provisos import PROVIDED
+from communique.extract.provisos import PROVIDED, spelt
 from communique.extract.scene import Scene
 from communique.record.move import Act, Modality
 
@@ -72,13 +72,17 @@ def condition_of(scene: Scene, clause: Clause) -> str | None:
 
 
 def _condition_of(scene: Scene, clause: Clause) -> str | None:
-    pending = [clause]
+    pending, upper = [clause], clause.parent
+    if clause.verb.dep == "conj" and not clause.own_subject and upper is not None and upper.verb.i == clause.verb.head:
+        pending.append(upper)  # "failing which it will step in and take the plant over"
     while pending:
         candidate = pending.pop(0)
         if candidate.condition is not None:
             return scene.parsed.text[slice(*candidate.condition)]
         if (provided := _provided(scene, candidate)) is not None:
             return provided
+        if (found := spelt(scene.parsed, candidate.verb)) is not None:
+            return scene.parsed.text[slice(*found)]
         pending += [c for c in scene.below(candidate) if c.verb.dep in BELOW]
     return None
 
@@ -103,6 +107,12 @@ def modality_of(scene: Scene, clause: Clause, act: Act, inner: int | None, told:
     its condition ("ready to … if", "would … unless") did not.
     """
     modal = clause.modal
+    if _hearsay(scene, clause):
+        return "alleged"
+    if frame is not None and frame.words[:2] == ("leave", "open") and "door" not in frame.words:
+        return "hypothetical"
+    if act == "accept" and modal == "could" and condition_of(scene, clause) is None:
+        return "actual"  # "could live with it"
     future = modal in ("will", "shall") or _going(scene, clause) or (modal == "would" and _reported(scene, clause, inner))
     was = frame is not None and frame.words[0] == "be" and clause.verb.tag == "VBD" and not _reported(scene, clause, inner)
     ready = frame is not None and _ready(frame) and not was  # "we were ready" is over
@@ -165,6 +175,22 @@ FORETELLING = frozenset({"assure", "caution", "notify", "reassure", "warn"})
 def _weighs(clause: Clause, frame: Frame) -> bool:
     """ "Is considering to leave": nothing is decided yet."""
     return frame.words[0] in WEIGHING and bool({"by-ing", "to"} & clause.args)
+
+
+def _hearsay(scene: Scene, clause: Clause) -> bool:
+    """ "Is said to have agreed", "were believed to be drafting something": nobody vouches for it."""
+    upper = clause.parent
+    return (
+        clause.verb.dep == "xcomp"
+        and clause.infinitive
+        and upper is not None
+        and upper.passive
+        and upper.verb.i == clause.verb.head
+        and upper.verb.lemma in HEARD
+    )
+
+
+HEARD = frozenset({"say", "understand", "believe", "think", "report", "rumour", "rumor", "allege", "reckon", "reput"})
 
 
 def _sided(scene: Scene, inner: int | None) -> bool:

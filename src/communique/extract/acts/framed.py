@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.extract.acts import frames
-from communique.extract.acts.contents import content_lemmas, words_of
+from communique.extract.acts.contents import content_lemmas
 from communique.extract.acts.draft import JOINT, PASS_ON, SPEECH_ACTS, Draft, same
 from communique.extract.acts.extents import condition_of, cue_of_frame, modality_of, reach
+from communique.extract.acts.turned import Turn, turned
+from communique.extract.acts.verdicts import words_of
 from communique.extract.clauses import Clause
 from communique.extract.lexicon import words
 from communique.extract.parties.who import Who
@@ -32,8 +34,8 @@ IDIOMS = frozenset(  # told with a "no" that denies nothing
     }
 )
 STUDYING = words("studying")
+AGAIN = frozenset({"meet", "reconvene", "truce", "ceasefire", "armistice"})
 SELVES = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "myself"})
-LEFT_OPEN = frozenset({"discard", "discount", "exclude", "preclude", "rule"})
 RETORTS = frozenset({"impose", "punish", "retaliate", "sanction"})
 ANSWERS = frozenset({"act", "react", "respond", "strike"})  # done against another where they hang on a condition
 NAMING = frozenset({"call", "describe", "label", "brand", "dub", "characterise", "characterize", "term"})
@@ -92,10 +94,14 @@ def framed(
             (w for o in clause.objects if (w := scene.resolver.resolve(o, speaker)) is not None and w.kind != "document"), None
         )
         by = owner or actor
-    if frame.words[0] in ("decline", "refuse") and any(
-        c.verb.dep == "xcomp" and c.verb.lemma in ANSWERING for c in scene.below(clause)
-    ):
+    if _unanswered(scene, clause, frame):
         act, negative = "status", True
+    if frame.words == ("seek",) and scene.parsed.words[clause.verb.i + 1].low != "to" and (clause.objects or clause.passive):
+        act = "appeal"  # "sought a review"; "sought to calm them" is an aim
+    if frame.words[:2] == ("stand", "by") and not any(p == "by" and scene.resolver.resolve(w) for p, w in clause.preps):
+        act = "position"  # "stands by every word"
+    if frame.words[0] == "defend" and clause.modal in ("will", "shall", "would") and not clause.negated:
+        act = "commit"
     if act in JOINT:
         by = joint(scene, clause, actor, speaker)
         if act == "agree" and len(by.keys) == 1 and not by.partial:
@@ -136,14 +142,22 @@ def framed(
         act, kind = "commit", None  # "undertook for the first time to pay"
     if frame.words == ("insist", "that") and (will := _claimed(scene, clause, actor)) is not None:
         act = "commit" if will else "position"
-    if act == "reject" and clause.negated and frame.words[0] in LEFT_OPEN:
-        act, modality, polarity = "position", "hypothetical", "pos"  # "does not rule out talks"
     if act == "propose" and frame.words == ("make", "plan") and not clause.passive:
         act = "commit"  # who makes plans means to do it himself
     if frame.words[0] == "suggest" and act == "propose" and _tells_what_is(scene, clause):
         act = "assess"
-    if frame.words == ("want",) and not clause.negated and not _first_person(clause):
-        act = "demand"  # "wants the duty dropped"; "we want peace" is an aim
+    wants = frame.words == ("want",) or (frame.words == ("want", "to") and any(o.dep == "dobj" for o in clause.objects))
+    if wants and not _first_person(clause):
+        if not clause.negated:
+            act = "demand"  # "wants the duty dropped"; "we want peace" is an aim
+        elif clause.own_subject and not spoken:
+            act, polarity = "reject", "pos"  # "does not want the road to run west"
+    if act == "status" and frame.words[0] in PUTTING_OFF and _not_talks(clause):
+        act, kind = "deed", "other"  # "put the strike on ice", "are delaying the release"
+    if frame.words[0] in ("decide", "resolve", "elect", "opt") and len(by.keys) > 1:
+        act = "agree"
+    if act == "accept" and frame.words[0] == "agree" and clause.far & AGAIN and not clause.modal:
+        act = "agree"  # "agreed to meet again", "to extend the truce"
     if act == "warn" and any(
         c.verb.dep == "ccomp" and c.modal in ("will", "would") and same(scene.resolver.resolve(c.subject, actor), actor)
         for c in scene.below(clause)
@@ -151,25 +165,22 @@ def framed(
         act = "threaten"
     if clause.verb.lemma in NAMING and (len(frame.words) == 1 or frame.words[1] == "as"):
         act = _named(scene, clause, (start, end))
-    if act == "deed" and kind in OWN_TO_DO and modality == "planned":
-        act, kind = "commit", None  # what one is going to do oneself, and is no harm, one binds oneself to
-    if act == "status" and modality == "planned" and frame.words[0] in STUDYING:
+    if act == "status" and modality in ("planned", "conditional") and frame.words[0] in STUDYING:
         act = "commit"  # "will study the request"
-    if act == "commit" and modality == "conditional":
-        act = "offer"  # what one will do if another does his part
+    turn = turned(scene, clause, frame, Turn(act, kind, modality, polarity), own, spoken)
     draft = Draft(
         start,
         end,
         cue_of_frame(scene, clause, frame),
-        act,
-        kind,
+        turn.act,
+        turn.kind,
         by,
-        modality,
-        polarity,
+        turn.modality,
+        turn.polarity,
         clause,
         inner,
         told,
-        act in SPEECH_ACTS and act not in ("status",),
+        turn.act in SPEECH_ACTS and turn.act != "status",
         sure,
     )
     draft.why.append(frame.label)
@@ -177,7 +188,28 @@ def framed(
     return draft
 
 
-OWN_TO_DO: frozenset[str | None] = frozenset({"other", "aid", "document", "personnel"})
+PUTTING_OFF = frozenset({"delay", "hold", "pause", "postpone", "put", "shelve", "suspend"})
+TIMED = frozenset(
+    {"ballot", "date", "deadline", "decision", "election", "hearing", "ruling", "signature", "signing", "verdict", "vote"}
+)
+
+
+def _not_talks(clause: Clause) -> bool:
+    """Whether what is put off is something that one does, not a meeting or a date."""
+    things = [o.lemma for o in clause.objects if o.dep == "dobj" and o.is_noun]
+    return bool(things) and not any(lemma in frames.MEETINGS or lemma in TIMED for lemma in things)
+
+
+def _unanswered(scene: Scene, clause: Clause, frame: frames.Frame) -> bool:
+    """ "Declined to comment", "refused to be drawn", "did not wish to go into details": no word on how it stands."""
+    below = [c for c in scene.below(clause) if c.verb.dep in ("xcomp", "pcomp", "advcl")]
+    asked = any(c.verb.lemma in ANSWERING or (c.verb.lemma == "draw" and c.passive) for c in below)
+    if frame.words[0] in ("decline", "refuse", "abstain", "refrain"):
+        return asked or (frame.words == ("decline",) and any(o.lemma in INTERVIEWS for o in clause.objects))
+    return asked and clause.negated and frame.words[0] in ("want", "wish", "care", "like") and not clause.modal
+
+
+INTERVIEWS = frozenset({"interview", "comment", "question"})
 
 
 def _what(scene: Scene, clause: Clause) -> bool:
@@ -187,6 +219,8 @@ def _what(scene: Scene, clause: Clause) -> bool:
 def _claimed(scene: Scene, clause: Clause, actor: Who) -> bool | None:
     """Whether what is insisted on is one's own future ("that it would pay"), else what is the case; None where it is asked."""
     said = next((c for c in scene.below(clause) if c.verb.dep == "ccomp"), None)
+    if said is not None and not said.modal and any(k.low == "be" and k.tag == "VB" for k in scene.parsed.kids(said.verb)):
+        return None  # "insisted that inspectors be admitted"
     if said is None or said.modal not in ("", "will", "would") or said.infinitive or (not said.modal and said.verb.tag == "VB"):
         return None
     return said.modal != "" and same(scene.resolver.resolve(said.subject, actor), actor)
@@ -237,11 +271,18 @@ def _named(scene: Scene, clause: Clause, span: tuple[int, int]) -> Act:
     lemmas = content_lemmas(scene.parsed, span)
     if lemmas & words_of("untrue") and clause.verb.lemma != "term":
         return "deny"
+    if lemmas & UNLAWFUL:
+        return "accuse"
     if lemmas & (words_of("bad") | words_of("sad")) or "worst" in lemmas:
         return "criticise"
-    if lemmas & words_of("good"):
+    if lemmas & (words_of("good") | {"fine", "step", "opening", "start", "chance", "opportunity"}):
         return "support"
     return "status" if any(o.lemma in frames.MEETINGS for o in clause.objects) else "criticise"
+
+
+UNLAWFUL = frozenset(
+    {"aggression", "breach", "crime", "criminal", "fraud", "genocide", "illegal", "theft", "unlawful", "violation"}
+)
 
 
 def _agentless(scene: Scene, clause: Clause, frame: frames.Frame, speaker: Who | None, inner: int | None) -> Who | None:

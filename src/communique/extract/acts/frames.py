@@ -32,6 +32,9 @@ RANK = itemgetter(0)
 FUNCTION = frozenset("to that for on with of by at from as in into against about out up under over behind".split())
 
 
+LEADING = FUNCTION - {"out", "that", "up"}  # prepositions: what a frame names may stand behind them
+
+
 @cache
 def _table() -> dict[str, dict[str, list[tuple[int, Frame]]]]:
     """Verb -> second word of the frame ("" where there is none) -> (rank, frame); the lowest rank wins."""
@@ -74,13 +77,29 @@ OCCURRING = words("occurring")
 HAPPENING = words("happening")
 
 
+NAMED = frozenset({"call", "brand", "label", "dub"})
+BARE = frozenset({("give", "in"), ("give", "in", "to"), ("cave", "in"), ("sign", "on")})
+TO_DO = frozenset({("tell", "to"), ("ask", "to"), ("order", "to"), ("instruct", "to"), ("direct", "to"), ("invite", "to")})
+
+
+def _unfit(clause: Clause, frame: Frame) -> bool:
+    """What a frame cannot be filled with: "called the plan for it a joke" calls for nothing, "given in May" gives not in."""
+    if frame.words[0] in NAMED and len(frame.words) > 1 and frame.words[1] in ("for", "on", "in", "upon", "by"):
+        return any(o.dep == "oprd" for o in clause.objects)
+    if frame.words in BARE:
+        return clause.passive or any(o.dep == "dobj" for o in clause.objects)
+    return frame.words in TO_DO and not clause.does
+
+
 def _fills(clause: Clause, args: set[str], frame: Frame) -> bool:
     """A word of a frame may be a preposition's object only where the frame names a preposition too ("pull out of talks"); an
     infinitive is none behind "be" ("is to open a bridge" is not open to one)."""
     rest = frame.words[1:]
+    if _unfit(clause, frame):
+        return False
     if not rest:
         return not clause.particles  # "back away" is no backing
-    through = any(w in FUNCTION and (w != "to" or frame.words[0] != "be") for w in rest) or frame.words[0] in MOVING
+    through = any(w in LEADING and (w != "to" or frame.words[0] != "be") for w in rest) or frame.words[0] in MOVING
     return all(w in args or (through and w in clause.far) for w in rest)
 
 
@@ -103,7 +122,7 @@ def _quality(clause: Clause) -> Frame | None:
     dismayed by the vote", "would not be drawn"; of participles those that tell what a party feels or is bent on."""
     known = _table()["be"]
     if clause.verb.lemma in COPULAS and not clause.passive:
-        heads, args = [o.lemma for o in clause.objects] + [o.low for o in clause.objects], clause.args
+        heads, args = [o.lemma for o in clause.objects if o.tag[0] != "V"] + [o.low for o in clause.objects], clause.args
     elif clause.passive and clause.subject is not None and clause.verb.dep not in ("acl", "advcl"):
         heads, args = [clause.verb.low], clause.args | {clause.verb.low}
     else:
@@ -129,6 +148,8 @@ def _match(clause: Clause) -> Frame | None:
         return None  # "will be met with a swift response"
     if verb == "speak" and any(prep == "to" and noun.low in ("this", "that", "it") for prep, noun in clause.preps):
         return None  # "I can't speak to that"
+    if verb == "leave" and "open" in clause.far | args and not {"door", "port", "border"} & args:
+        return Frame("offer", None, ("leave", "open"))  # "left open the possibility of …"
     if verb == "like" and clause.modal == "would":
         return Frame("position", None, ("would", "like"))
     if clause.subject is not None and clause.subject.lemma in MEETINGS and verb in HAPPENING:

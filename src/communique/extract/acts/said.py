@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.extract.acts import frames
-from communique.extract.acts.contents import judge
+from communique.extract.acts.contents import OWN_DEED, judge
 from communique.extract.acts.draft import PASS_ON, PLAIN, Draft, same
 from communique.extract.acts.extents import condition_of, modality_of, reach
+from communique.extract.acts.turned import awaiting
+from communique.extract.acts.verdicts import words_of
 from communique.extract.carriers import medium
 from communique.extract.clauses import Clause
 from communique.extract.lexicon import words
 from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
 from communique.extract.voices.find import Voice
-from communique.record.move import Act
+from communique.record.move import Act, Modality
 
 PROVIDING = words("providing")
 ACTORS = frozenset({"state", "organisation", "person"})
@@ -43,11 +45,13 @@ def said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, i
         return None
     if inner is None and clause.passive and clause.agent is None:
         speaker = scene.resolver.last_speaker(clause.verb) or speaker
-    own = same(actor, speaker) if actor is not None else None
+    own = _own(scene, clause, actor, speaker, voice)
     start, end = reach(scene, clause, inner)
     if end - start < 12:
         return None
     verdict = judge(scene.parsed, clause, own, (start, end))
+    if inner is None and verdict.why == OWN_DEED:
+        verdict = replace(verdict, act="deed")  # a release tells what its office has done
     if verdict.act == "status" and _held(clause):
         verdict = replace(verdict, act="meet")
     modality = modality_of(scene, clause, verdict.act, inner, False, None)
@@ -69,11 +73,30 @@ def said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, i
     )
     if draft.act == "deed":
         draft.kind = "other"
+    if draft.act == "commit" and draft.modality == "conditional":
+        if clause.negated:
+            draft.modality = "planned"  # "will not rest until they are home"
+        else:
+            draft.act = awaiting(scene, clause)
     if clause.modal == "would" and draft.act in ("status", "support", "criticise", "warn") and draft.modality == "planned":
         draft.modality = "hypothetical"
     draft.why.append(verdict.why)
     draft.condition = condition_of(scene, clause)
     return draft
+
+
+def _own(scene: Scene, clause: Clause, actor: Who | None, speaker: Who, voice: Voice | None) -> bool | None:
+    """Whether the subject of what is said is who says it; "it" in somebody's own words is not he, "our boats" in what will be
+    are his."""
+    subject = clause.subject
+    if voice is not None and voice.quote == "direct" and subject is not None and subject.low in ("it", "this", "that"):
+        if clause.verb.lemma == "be" and any(o.dep == "attr" for o in clause.objects):
+            return None  # "It is a modest text"
+    if actor is None and subject is not None and clause.modal in ("will", "would", "shall"):
+        whose = next((k for k in scene.parsed.kids(subject) if k.dep == "poss"), None)
+        if whose is not None and (whose.low in ("our", "my") or same(scene.resolver.resolve(whose, speaker), speaker)):
+            return True
+    return same(actor, speaker) if actor is not None else None
 
 
 def _held(clause: Clause) -> bool:
@@ -154,15 +177,21 @@ def future(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None,
     backshifted = clause.modal == "would" and inner is not None and scene.voices[inner].quote != "direct"
     if (clause.modal not in ("will", "shall") and not backshifted) or clause.verb.lemma in ("be", "have", "need", "like"):
         return None
+    if speaker is not None and clause.verb.lemma in words_of("forecast"):
+        return None  # "would win the vote" foretells it
     start, end = reach(scene, clause, inner)
+    modality: Modality = "actual" if clause.negated else modality_of(scene, clause, "commit", inner, True, None)
+    act: Act = "reject" if clause.negated else "commit"
+    if modality == "conditional":
+        act = awaiting(scene, clause)
     draft = Draft(
         start,
         end,
         (clause.verb.start, clause.verb.end),
-        "reject" if clause.negated else "commit",
+        act,
         None,
         actor,
-        "actual" if clause.negated else modality_of(scene, clause, "commit", inner, True, None),
+        modality,
         "pos",
         clause,
         inner,

@@ -8,8 +8,9 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import islice
 
-from communique.extract.acts.contents import content_lemmas, words_of
+from communique.extract.acts.contents import content_lemmas
 from communique.extract.acts.draft import Draft
+from communique.extract.acts.verdicts import words_of
 from communique.extract.addressees.mentions import Named
 from communique.extract.addressees.stage import GROUPS, Stage
 from communique.parse.tree import Word

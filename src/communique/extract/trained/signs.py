@@ -8,8 +8,9 @@ from functools import lru_cache
 from itertools import accumulate, islice
 
 from communique.extract.acts import frames
-from communique.extract.acts.contents import judge, words_of
+from communique.extract.acts.contents import judge
 from communique.extract.acts.draft import Draft, same
+from communique.extract.acts.verdicts import words_of
 from communique.extract.confidence import Signs, own_signs
 from communique.extract.scene import Scene
 from communique.extract.trained.candidates import Place

@@ -1,0 +1,75 @@
+"""Turns of phrase by which something is done though no verb names it: "the offer stands", "the door is shut", "that is too much".
+
+Each is a predicate with a subject of a kind; what they do is learnt with the language.
+"""
+
+from __future__ import annotations
+
+from communique.extract.acts.verdicts import Verdict, words_of
+from communique.extract.clauses import Clause
+from communique.parse.tree import Parsed, Word
+
+EARLY = frozenset({"early", "soon", "premature"})
+OPEN, SHUT = frozenset({"open", "ajar"}), frozenset({"shut", "closed", "close", "bolted"})
+FINE = frozenset({"acceptable", "agreeable", "alright", "fine", "okay", "ok", "welcome"})
+DIFFICULTY = frozenset({"difficulty", "issue", "objection", "problem", "quarrel", "reservation"})
+
+
+def idiom(parsed: Parsed, clause: Clause, own: bool | None) -> Verdict | None:
+    """The act of a set phrase; None where the clause is none."""
+    subject = clause.subject.lemma if clause.subject is not None else ""
+    verb = clause.verb.lemma
+    if verb == "have":
+        return _having(parsed, clause, own)
+    if subject == "door" and verb in ("shut", "close") and clause.passive:
+        return Verdict("offer" if clause.negated else "reject", "content: the door is shut", 0.45)
+    if clause.modal and clause.modal not in ("will", "would", "can"):
+        return None
+    if verb in ("stand", "hold", "remain") and not clause.objects and not clause.particles and own is not True:
+        if subject in words_of("offered"):
+            return Verdict("offer", "content: the offer stands", 0.45)
+        if subject in words_of("demanded"):
+            return Verdict("position", "content: it stands", 0.45)
+    if verb not in ("be", "remain", "come", "seem", "look", "stay"):
+        return None
+    heads = [
+        k for k in parsed.kids(clause.verb) if k.dep in ("acomp", "attr", "oprd", "advmod", "prep", "prt") and k.i > clause.verb.i
+    ]
+    said = {h.low for h in heads} | {h.lemma for h in heads}
+    if "door" in (subject, *said) or subject == "window":
+        if said & OPEN:
+            return Verdict("reject" if clause.negated else "offer", "content: the door is open", 0.45)
+        if said & SHUT:
+            return Verdict("offer" if clause.negated else "reject", "content: the door is shut", 0.45)
+    if (much := _too(parsed, heads)) is not None:
+        if much & EARLY or (said & EARLY and "to" in clause.args):
+            return Verdict("status", "content: too early", 0.45, True)
+        return Verdict("criticise", "content: too much of it", 0.45)
+    if said & EARLY and clause.does:
+        return Verdict("status", "content: too early", 0.45, True)
+    if subject in words_of("matters") and said & {"closed", "close", "over", "settled", "finished"}:
+        return Verdict("position", "content: it is closed", 0.45)
+    if own is not True and clause.does and said & {"free", "welcome"} and not clause.negated:
+        return Verdict("offer", "content: another is free to", 0.45)
+    if said & FINE and not clause.negated and own is not True and verb == "be":
+        return Verdict("accept", "content: that is fine", 0.45)
+    return None
+
+
+def _having(parsed: Parsed, clause: Clause, own: bool | None) -> Verdict | None:
+    things = {o.lemma for o in clause.objects}
+    if "until" in clause.args and own is not True and not things and not clause.negated:
+        return Verdict("demand", "content: has until", 0.5)  # "the strikers have until Friday to return"
+    if clause.negated and things & DIFFICULTY and "with" in clause.args and own is not False:
+        return Verdict("accept", "content: no quarrel with it", 0.45)
+    if own and "reason" in things and clause.does:
+        return Verdict("assess", "content: reason to think", 0.4, False)
+    return None
+
+
+def _too(parsed: Parsed, heads: list[Word]) -> set[str] | None:
+    """What there is too much of: "too high", "too little", "too late"; None where "too" only means "also"."""
+    for head in heads:
+        if any(k.low == "too" and k.i < head.i and k.dep == "advmod" for k in parsed.kids(head)):
+            return {head.low}
+    return None

@@ -1,0 +1,161 @@
+"""What becomes of a frame's act where it is negated, only would be done, or waits for another.
+
+Who does not object accepts; who is not ready refuses; who never repudiated a loan denies that he did; what nobody has proposed
+is how the talks stand.  Who will do something good if another does his part offers it, who will do something bad threatens.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from communique.extract.acts import frames
+from communique.extract.acts.contents import CEASING
+from communique.extract.acts.extents import condition_of
+from communique.extract.clauses import Clause
+from communique.extract.lexicon import words
+from communique.extract.scene import Scene
+from communique.record.move import Act, DeedKind, Modality, Polarity
+
+HINDERING = words("hindering")  # verbs of standing in the way: who does not do so lets it happen
+GIVING = words("giving")  # what is given or done for another: on a condition it is offered
+DEPRIVING = words("depriving")  # what is taken from another or done against him: on a condition it is threatened
+BE_READY = frozenset(
+    {"averse", "game", "inclined", "minded", "open", "prepared", "ready", "willing", "disposed", "keen", "eager"}
+)
+LEFT_OPEN = frozenset({"discard", "discount", "exclude", "preclude", "rule"})
+CONSENTING = frozenset({"accept", "agree", "assent", "consent", "accede"})
+STATED = frozenset({"propose", "offer", "agree", "appeal", "demand", "commit"})
+OWN_TO_DO: frozenset[str | None] = frozenset({"other", "aid", "document", "personnel"})
+AHEAD = frozenset({"planned", "conditional"})
+FUTURE = frozenset({"will", "shall", "would"})
+PAST = frozenset({"did", "was", "were"})
+KEEPING = frozenset({"abide", "adhere", "cling", "hold", "honour", "honor", "keep", "respect", "stand", "stick", "uphold"})
+MEETING_NOW = frozenset({"negotiate", "bargain", "discuss", "consult", "talk", "parley"})
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Act, kind, modality and polarity of a move, as far as they are settled."""
+
+    act: Act
+    kind: DeedKind | None
+    modality: Modality
+    polarity: Polarity
+
+
+def turned(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn, own: bool, spoken: bool) -> Turn:
+    """The move that the clause makes; `own` tells whether who speaks acts, `spoken` whether it is told in somebody's words."""
+    if clause.negated:
+        turn = _negated(scene, clause, frame, turn, own, spoken)
+    return _ahead(scene, clause, frame, turn)
+
+
+def _negated(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn, own: bool, spoken: bool) -> Turn:
+    past = clause.perfect or clause.verb.tag == "VBD" or any(k.low in PAST for k in scene.parsed.kids(clause.verb))
+    if turn.act == "reject" and frame.words[0] in LEFT_OPEN:
+        if {"that", "by-ing"} & clause.args or not (past or clause.verb.tag == "VBG"):
+            return Turn("offer", None, "hypothetical", "pos")  # "does not exclude that it will sign"
+        return Turn("reject", None, "actual", "neg")  # "did not rule out a meeting"
+    if turn.act == "reject" and set(frame.words) & HINDERING:
+        if past and not clause.modal and own and spoken and frame.words[0] not in ("be", "have"):
+            return Turn("deny", None, "actual", "pos")  # "we have never opposed it"
+        waits = condition_of(scene, clause) is not None
+        return Turn("accept", None, "conditional" if waits else "planned" if clause.modal in FUTURE else "actual", "pos")
+    if turn.act in ("offer", "position") and set(frame.words) & BE_READY and not past:
+        return Turn("reject", None, "actual", "pos")  # "is not inclined to link the two"
+    if frame.words == ("have", "plan") and not spoken:
+        return Turn("reject", None, "actual", "pos")
+    if clause.modal in ("will", "shall", "would"):
+        return _will_not(clause, frame, turn)
+    if turn.act == "support" and not past:
+        judged = frame.words[0] in ("be", "feel") or bool(set(frame.words) & {"happy", "satisfied", "pleased"})
+        return Turn("criticise" if judged else "reject", None, "actual", "pos")  # "is not happy with it", "does not back it"
+    if turn.act in STATED and past and not clause.modal and frame.words[0] not in ("be", "have", "intend", "plan"):
+        if own and spoken and _first_person(clause):
+            return Turn("deny", None, "actual", "pos")  # "we did not ask for a delay"
+        return Turn("status", None, "actual", "neg")  # "has not put forward a proposal of its own"
+    if turn.act == "meet" and own and spoken and not past and not clause.modal:
+        if clause.verb.lemma in MEETING_NOW:
+            return Turn("reject", None, "actual", "pos")  # "I don't negotiate by radio"
+        if frame.words[0] == "have":
+            return Turn("deny", None, "actual", "pos")  # "has no talks under way with anyone"
+    if turn.act == "meet" and past and clause.passive and frame.words[0] in ("consult", "meet", "visit"):
+        return Turn("criticise", None, "actual", "pos")  # "the council was never consulted"
+    return turn
+
+
+def _will_not(clause: Clause, frame: frames.Frame, turn: Turn) -> Turn:
+    """What one will not do is refused; what does harm, or is no favour to anyone, one binds oneself not to do."""
+    if clause.verb.lemma in CEASING and _until(clause):
+        return Turn("commit", None, "planned", "pos")  # "will not rest until they are home"
+    if turn.act == "meet" and clause.verb.lemma in ("discuss", "address"):
+        return Turn("status", None, "actual", "neg")  # "neither side would discuss terms"
+    if turn.act == "deed" and turn.kind in ("military", "coerce", "sanction", "protest"):
+        return Turn("commit", None, "planned", "neg")
+    if turn.act in ("deed", "meet", "agree", "accept", "support", "offer", "propose") and not clause.passive:
+        return Turn("reject", None, "actual", "pos")
+    if turn.act == "appeal":
+        return Turn("commit", None, "planned", "neg")  # "will not ask for more"
+    return turn
+
+
+def _until(clause: Clause) -> bool:
+    """Whether it is told until when."""
+    return "until" in clause.args or clause.condition is not None
+
+
+def _ahead(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn) -> Turn:
+    if turn.modality not in AHEAD or turn.polarity == "neg":
+        return turn
+    if turn.act == "position" and clause.modal in FUTURE and frame.words[0] in KEEPING:
+        turn = replace(turn, act="commit")  # "will stick to the accord"
+    if turn.act == "deed" and turn.kind in OWN_TO_DO:
+        turn = replace(turn, act="commit", kind=None)  # what one is going to do oneself, and is no harm, one binds oneself to
+    if turn.act in ("propose", "appeal") and clause.modal in ("will", "shall", "would") and frame.words[0] not in ("be", "like"):
+        turn = replace(turn, act="commit")  # "will ask for a review" has not asked
+    if turn.modality == "conditional" and (turn.act == "commit" or (turn.act == "accept" and frame.words[0] not in CONSENTING)):
+        return replace(turn, act=awaiting(scene, clause))
+    return turn
+
+
+def awaiting(scene: Scene, clause: Clause) -> Act:
+    """What one does by saying that one will act on a condition: it is offered, or, where it is done against who is to meet the
+    condition (it stops, closes or withdraws something) or where something does not happen ("unless they leave"), threatened;
+    who only goes on as he does binds himself."""
+    verbs = {clause.verb.lemma, *(k.lemma for k in scene.parsed.kids(clause.verb) if k.dep == "xcomp")}
+    if verbs & DEPRIVING or (averted(scene, clause) and not verbs & GIVING):
+        return "threaten"
+    return "commit" if verbs & LASTING else "offer"
+
+
+LASTING = frozenset({"continue", "keep", "remain", "stay", "persist", "stick", "stand"})
+
+
+def averted(scene: Scene, clause: Clause) -> bool:
+    """Whether the condition is that something is not done: the act is to bring it about."""
+    said = (condition_of(scene, clause) or "").lower().replace("’", "'").split()
+    return bool(said) and (said[0] in AVERTING or (said[0] in ("if", "should", "were") and bool(set(said) & LACKED)))
+
+
+AVERTING = frozenset({"unless", "otherwise", "failing", "barring", "without", "absent"})
+LACKED = frozenset(
+    {"not", "no", "none", "nobody", "nothing", "never", "fail", "fails", "failed", "refuse", "refuses", "refused", "don't"}
+    | {
+        "doesn't",
+        "isn't",
+        "aren't",
+        "wasn't",
+        "weren't",
+        "hasn't",
+        "haven't",
+        "didn't",
+        "won't",
+        "without",
+        "rejects",
+        "rejected",
+    }
+)
+
+
+def _first_person(clause: Clause) -> bool:
+    return clause.subject is not None and clause.subject.low in ("i", "we")

@@ -6,8 +6,6 @@ import json
 from functools import cache
 from importlib.resources import files
 
-from wordfreq import zipf_frequency
-
 
 @cache
 def _lists(file: str) -> dict[str, list[str]]:
@@ -24,4 +22,6 @@ def words(name: str, file: str = "words.json") -> frozenset[str]:
 @cache
 def frequency(low: str) -> float:
     """How common a word is in English, on wordfreq's Zipf scale: 3 is once in a million words."""
+    from wordfreq import zipf_frequency  # a quarter of what all else takes to import, and only who reads reports needs it
+
     return zipf_frequency(low, "en")

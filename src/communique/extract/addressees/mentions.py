@@ -69,7 +69,7 @@ class Places:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         words, at, several = scene.parsed.words, scene.cast.at, together()
-        self.names = {i: who for i in at if (who := _by_name(scene, words[i])) is not None}  # heads of names
+        self.names = {head.i: who for head in scene.cast.heads if (who := _by_name(scene, head)) is not None}
         self.sides = {  # nouns that take so many sides together
             word.i: size for word in words if (word.low in TWO or word.lemma in several) and (size := _sides(scene, word))
         }

@@ -11,10 +11,11 @@ from math import fsum
 
 from communique.extract.acts.draft import JOINT, PASS_ON, Draft
 from communique.extract.addressees.mentions import AUDIENCE, MANY, Phrases, Places, named
-from communique.extract.parties.entities import Entity, head_of
+from communique.extract.parties.entities import Entity
 from communique.extract.parties.gazetteer import lookup
 from communique.extract.parties.naming import Name
 from communique.extract.scene import Scene
+from communique.parse.tree import Word
 
 PARTIES = frozenset({"state", "organisation", "bloc", "group", "unknown", "body", "person"})
 NAMED_AS_SUCH = frozenset({"state", "organisation", "bloc", "group", "body"})  # known, or known by words of their names
@@ -76,7 +77,7 @@ class Stage:
         self._actors()
         self.acts = self.acting.total()
         self.players = sum(times > 1 for times in self.acting.values())
-        self.known = frozenset(key for _, entity in self._told() if entity.kind in NAMED_AS_SUCH for key in entity.party)
+        self.known = frozenset(key for _, entity, _ in self._told() if entity.kind in NAMED_AS_SUCH for key in entity.party)
         self.ranked = sorted(
             self.counts,
             key=lambda k: -(2 * self.acting[k] + self.counts[k] * (self.acting[k] > 0) + 0.1 * self.counts[k]),
@@ -103,19 +104,19 @@ class Stage:
         self._others: dict[tuple[str, ...], dict[str, int]] = {}
         self._relations: dict[tuple[tuple[str, ...], str], list[str]] = {}
 
-    def _told(self) -> Iterator[tuple[Name, Entity]]:
-        """The names of the report, without the labels of a transcript: they tell who speaks, not who is spoken of."""
+    def _told(self) -> Iterator[tuple[Name, Entity, Word]]:
+        """The names of the report with their heads, without the labels of a transcript: they tell who speaks, not who is spoken
+        of."""
         labels = [v.source for v in self.scene.voices if v.basis == "label" and v.source is not None]
         words, ends = self.scene.parsed.words, [end for _, end in labels]
-        for name, entity in self.scene.cast.order:
+        for (name, entity), head in zip(self.scene.cast.order, self.scene.cast.heads, strict=True):
             at = bisect_right(ends, words[name.first].start)
             if at == len(labels) or words[name.first].start < labels[at][0]:
-                yield name, entity
+                yield name, entity, head
 
     def _cast(self) -> None:
         words = self.scene.parsed.words
-        for name, entity in self._told():
-            head = head_of(self.scene.parsed, name.first, name.last)
+        for name, entity, head in self._told():
             for key in entity.party or (entity.key,):
                 self.paragraphs.setdefault(key, set()).add(bisect_right(self.breaks, head.start))
                 held = self.places.setdefault((head.sentence, key), [])

@@ -151,6 +151,12 @@ def test_a_body_goes_by_the_word_that_title_and_report_call_it() -> None:
     assert the(text, "reject", title="Ferry plan in doubt").by == ("Corvane Lines",)
 
 
+def test_the_state_in_a_societys_name_is_part_of_it() -> None:
+    text = "Norway accused the Danish Medical Association of theft. The Medical Association denied the charge."
+    assert the(text, "accuse").to == ("Danish Medical Association",)
+    assert the(text, "deny").by == ("Danish Medical Association",)
+
+
 @pytest.mark.parametrize(
     ("whole", "short", "called"),
     [

@@ -25,6 +25,11 @@ from communique.extract.parties.plain import COMMON, is_common_noun
 from communique.extract.parties.resolve import Resolver
 from communique.parse.tree import Parsed, Word
 
+SOCIETIES = frozenset(
+    "academy alliance association brotherhood broadcaster church club college confederation congregation cross crescent"
+    " federation foundation front guild institute league movement orchestra party patriarchate society synod union"
+    " university".split()
+)  # what people join or found: the state in its name says where it is, not whose it is
 OFTEN = 5  # so often a report uses a name that is more than a way not to repeat another
 TRADES = word_set("union_words") - {"union", "alliance"}
 
@@ -39,6 +44,7 @@ def find_cast(parsed: Parsed) -> Cast:
     at: dict[int, tuple[Name, Entity]] = {}
     order: list[tuple[Name, Entity]] = []
     heads: list[Word] = []
+    found = _with_their_states(parsed, found, kinds)
     short = short_forms(parsed, found, kinds)
     demonyms = demonyms_of(found, kinds)
     _of_several_states(parsed, found, kinds)
@@ -86,6 +92,29 @@ def find_cast(parsed: Parsed) -> Cast:
     for _, entity in order:
         cast.counts.update(entity.party if entity.kind in ("state", "organisation", "bloc", "group", "person") else ())
     return cast
+
+
+def _with_their_states(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> list[Name]:
+    """The names of a report, where a state's adjective belongs to the name of a society ("the Velmaran Medical Association")."""
+    kept: list[Name] = []
+    for name in found:
+        before = kept[-1] if kept else None
+        if (
+            before is not None
+            and before.last == name.first
+            and before.adjective
+            and before.entry is not None
+            and name.entry is None
+            and name.last - name.first > 1
+            and kinds.get(name.key) == "organisation"
+            and parsed.words[name.last - 1].low in SOCIETIES
+        ):
+            kept.pop()
+            name.first, name.text = before.first, text_of(parsed, before.first, name.last)
+            name.key = name.text
+            kinds[name.key] = "organisation"
+        kept.append(name)
+    return kept
 
 
 def _of_several_states(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> None:

@@ -25,7 +25,7 @@ from communique.record.judgement import Judgement, JudgementKind
 from communique.record.move import Move, Reading
 from communique.record.party import Party, Tie
 from communique.record.text import Cleaned, Report
-from communique.store import derived, rows, schema, whole
+from communique.store import derived, rows, schema, texts, whole
 from communique.store.check import Problem, check, check_full_text, judged, rows_of_move, rows_of_run
 from communique.store.connect import connect, write_ahead
 from communique.store.insert import insert_all, inserted
@@ -260,35 +260,27 @@ class Ledger:
             return [rows.judgement_of(row) for row in connection.execute(query).mappings()]
 
     def search(
-        self, words: str, *, as_of: date | None = None, known_by: datetime | None = None, limit: int | None = 20
-    ) -> list[tuple[str, str]]:
-        """Reports whose newest version holds all `words` (or "phrases in quotes"), newest first, each with a snippet.
+        self, words: str, *, as_of: date | None = None, known_by: datetime | None = None, limit: int | None = 20,
+        only: str | None = None,
+    ) -> list[tuple[str, str]]:  # fmt: skip
+        """Reports whose newest version holds all `words` (or "phrases in quotes"), newest first, each with a snippet; or `only` one.
 
         Words are matched by their stem, without regard to case and accents.  The order is not by relevance, whose measure
         would let later reports leak into the record of an earlier day.
         """
-        terms = [term.strip('"') for term in re.findall(r'"[^"]*"|[^\s"]+', words)]
-        quoted = " ".join(f'"{term}"' for term in terms if any(c.isalnum() for c in term))
-        if not quoted:
+        if not (asked := texts.quoted(words)):
             return []
-        newest, report = versions(as_of, known_by), schema.report
-        hit = text("report_fts match :words").bindparams(words=quoted)
-        found = (
-            select(report.c.key, report.c.id, report.c.published)
-            .select_from(report.join(text("report_fts"), text("report_fts.rowid = report.key")))
-            .where(hit, report.c.key.in_(select(newest.c.key)))
-            .order_by(report.c.published.desc(), report.c.id)
-            .limit(limit)
-            .subquery("found")
-        )
-        query = (  # a snippet costs more than finding: only of those that are given
-            select(found.c.id, text("snippet(report_fts, 0, '', '', '…', 32)"))
-            .select_from(found.join(text("report_fts"), text("report_fts.rowid = found.key")))
-            .where(hit)
-            .order_by(found.c.published.desc(), found.c.id)
-        )
         with self._transaction() as connection:
-            return [(id, " ".join(snippet.split())) for id, snippet in connection.execute(query)]
+            return texts.snippets(connection, asked, as_of, known_by, limit, only)
+
+    def holding(
+        self, words: str, *, as_of: date | None = None, known_by: datetime | None = None, limit: int | None = 20
+    ) -> list[str]:
+        """The ids of the reports that `search` finds: a snippet costs more than finding."""
+        if not (asked := texts.quoted(words)):
+            return []
+        with self._transaction() as connection:
+            return texts.holding(connection, asked, as_of, known_by, limit)
 
     # --- what is derived from it, and may be thrown away ---
 

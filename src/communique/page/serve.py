@@ -7,6 +7,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -28,6 +29,7 @@ from communique.store.ledger import Ledger
 LOG = logging.getLogger(__name__)
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 EVERY = 2.0  # seconds between two looks at the ledger
+TURNS = 0.001  # seconds that a thread keeps the others waiting: an answer is handed from one to another and back
 SMALL = 1_000  # moves whose record is derived while whoever judged waits
 
 
@@ -148,6 +150,7 @@ def hosts(host: str) -> Iterable[str]:
 
 def serve(ledger: Ledger, host: str, port: int, told: Callable[[str], None], review: bool = False) -> None:
     """Serve until interrupted; `told` is given lines for whoever runs it.  With `review`, whoever has the token may judge."""
+    sys.setswitchinterval(TURNS)
     told("deriving the record …")
     current = Current(ledger)
     warm(current())

@@ -31,8 +31,7 @@ class Index:
     def __init__(self, sight: Sight) -> None:
         self.moves: Sequence[Move] = sight.view.moves
         self.record = sight.view.record
-        known = sight.view.ledger.parties(as_of=sight.view.as_of, known_by=sight.view.known_by)
-        self.names: Mapping[str, str] = {party.key: party.name for party in known}
+        self.names: Mapping[str, str] = {key: party.name for key, party in sight.known.items()}
         self._acts: defaultdict[str, list[int]] = defaultdict(list)
         self._by: defaultdict[str, list[int]] = defaultdict(list)
         self._to: defaultdict[str, list[int]] = defaultdict(list)
@@ -138,7 +137,7 @@ def _ranked(counted: Counter[str]) -> Mapping[str, int]:
 
 def folded(text: str) -> str:
     """The text without regard to case."""
-    return text.translate(SAME_LETTER).lower()
+    return text.lower() if text.isascii() else text.translate(SAME_LETTER).lower()
 
 
 def spaced(texts: Sequence[str]) -> list[str]:

@@ -171,12 +171,14 @@ def derive_latest(path: Path, asked: Connection) -> None:
 
 
 def derive_earlier(path: Path, moment: datetime) -> None:
-    """Keep in the ledger what pages need of every day, the latest first."""
+    """Keep in the ledger what pages need of every day, the latest first, while the server is there."""
     behind()
     with Ledger.open(path, create=False) as ledger:
-        edition = Edition(ledger, moment, held=1)
-        for day in (None, *reversed(edition.days[:-1])):
-            edition.derive(day)
+        days, server = Edition(ledger, moment).days, multiprocessing.parent_process()
+        for day in (None, *reversed(days[:-1])):
+            if server is not None and not server.is_alive():
+                break
+            Edition(ledger, moment).derive(day)
 
 
 def behind() -> None:

@@ -27,6 +27,7 @@ from communique.page.address import Address, Served
 from communique.page.draw import Setting
 from communique.page.edition import Edition, Sight
 from communique.page.kinds import KINDS
+from communique.page.serve import warm
 from communique.page.site import answer
 
 READERS, REQUESTS = 50, 1000
@@ -61,7 +62,10 @@ HEAVY: tuple[tuple[str, dict[str, str]], ...] = (
 
 
 def made(edition: Edition, day: date | None) -> bool:
-    """Print time and size of each page as of `day`, made twice: the first time with what several pages share."""
+    """Print time and size of each page as of `day`, made twice: as its first reader meets it, and again.
+
+    What several pages share of the latest day is made before a server shows an edition (`warm`).
+    """
     good = True
     setting = Setting(Served(), edition.moment)
     for address in addresses(edition.sight(day)):
@@ -70,7 +74,7 @@ def made(edition: Edition, day: date | None) -> bool:
             start = time.perf_counter()
             body = answer(edition, address, setting).body
             times.append(time.perf_counter() - start)
-        fits = len(body) <= LARGEST and times[1] <= SLOWEST
+        fits = len(body) <= LARGEST and max(times) <= SLOWEST
         good &= fits
         name = f"{address.kind}{'/…' if address.item else ''} {' '.join(value for _, value in address.query)}"[:40]
         first, again = (1000 * one for one in times)
@@ -126,8 +130,11 @@ def main() -> None:
         with communique.open(copy, create=False) as talks:
             edition = Edition(talks.ledger)
             start = time.perf_counter()
-            edition.sight(told.as_of).view.page(None)
-            print(f"derived in {time.perf_counter() - start:.1f} s; made: the first time, again, size")
+            edition.derive(told.as_of)
+            print(f"derived in {time.perf_counter() - start:.1f} s")
+            start = time.perf_counter()
+            warm(edition)
+            print(f"made ready in {time.perf_counter() - start:.1f} s; each page: the first time, again, size")
             good = made(edition, told.as_of)
             paths = [Served().href(address) for address in addresses(edition.sight(told.as_of))]
         print(f"{READERS} readers at once, {REQUESTS} requests each view")

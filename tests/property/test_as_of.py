@@ -42,7 +42,7 @@ TOLD = (
 )  # fmt: skip
 DAYS = [date(2019, 3, day) for day in (7, 8, 11, 12, 13, 14, 16, 18, 25)]
 NOON = datetime(2022, 3, 1, 12, tzinfo=UTC)
-KINDS = ("retract", "copy", "merge", "split", "correct", "same_party", "undo")
+KINDS = ("retract", "accept", "copy", "merge", "split", "correct", "same_party", "undo")
 
 
 @cache
@@ -85,7 +85,7 @@ def judgements(draw: st.DrawFn, most: int = 3) -> list[tuple[str, ...]]:
             case "undo":
                 found.append((kind, str(draw(st.integers(1, len(found)))), "", "", ""))
             case _:
-                found.append((kind, one, "" if kind == "retract" else other, "", ""))
+                found.append((kind, one, "" if kind in ("retract", "accept") else other, "", ""))
     return found
 
 
@@ -141,6 +141,27 @@ def test_what_was_decided_of_earlier_days_is_taken_over_and_nothing_shows_it(
             grown.record()
             grown.record(as_of=day)
         with ledger(found, decided) as whole:
+            assert all_shown(grown, day) == all_shown(whole, day)
+        assert grown.check() == []
+
+
+@QUICK
+@given(st.permutations(range(len(TOLD))), judgements(5), st.sampled_from([None, *DAYS]), st.sampled_from([0, 4]))
+def test_what_was_decided_before_something_was_judged_is_taken_over_and_nothing_shows_it(
+    order: list[int], judged: list[tuple[str, ...]], day: date | None, few: int
+) -> None:
+    """A record asked for after each report and each judgement, in turn, says at the end what one asked for once says."""
+    found = [(readings()[n], NOON) for n in order]
+    with patch.object(days, "FEW", few), patch.object(days, "GROWN", 2.0), ledger(found[:2]) as grown:
+        for n, (kind, subject, other, field, value) in enumerate(judged):
+            grown.ledger.judge(kind, subject, object=other or None, field=field or None, value=value or None, author="a", now=NOON)  # type: ignore[arg-type]
+            grown.record()
+            for one, at in found[2 + n : 3 + n]:
+                grown.ledger.add(one, now=at)
+            grown.record(as_of=day)
+        for one, at in found[2:]:
+            grown.ledger.add(one, now=at)
+        with ledger(found, [(one, NOON) for one in judged]) as whole:
             assert all_shown(grown, day) == all_shown(whole, day)
         assert grown.check() == []
 

@@ -171,14 +171,60 @@ def test_a_report_older_than_all_changes_what_words_weigh_and_all_is_decided_ane
         assert desk.seen() == ({FIRST - timedelta(9), FIRST, SECOND},) * 3
 
 
-def test_a_judgement_has_events_and_threads_decided_anew_but_no_copies(tmp_path: Path, desk: Desk) -> None:
+def test_a_judgement_on_a_move_is_seen_from_its_day_on(tmp_path: Path, desk: Desk) -> None:
+    first, second, _ = strait.readings()
+    late = told_again(second, "herald", THIRD)
+    with read(tmp_path / "talks.db", first, second, late) as talks:
+        talks.brief()
+        for kind, of, more in (("retract", second.moves[-1], {}), ("correct", second.moves[0], {"field": "act", "value": "warn"})):
+            desk.seen()
+            talks.judge(kind, of.id, author="a", **more)
+            talks.brief()
+            assert desk.seen() == (set(), {SECOND, THIRD}, {SECOND, THIRD})
+        talks.judge("undo", "1", author="a")
+        talks.judge("undo", "2", author="a")
+        talks.brief()
+        assert desk.seen() == (set(), set(), set()), "what was decided before holds again"
+        assert talks.check() == []
+
+
+def test_what_is_accepted_is_more_certain_and_belongs_where_it_did(tmp_path: Path, desk: Desk) -> None:
+    first, second, _ = strait.readings()
+    with read(tmp_path / "talks.db", first, second) as talks:
+        before = talks.record()
+        desk.seen()
+        talks.judge("accept", first.moves[0].id, author="a")
+        after = talks.record()
+        assert desk.seen() == (set(), set(), set())
+        assert [event.moves for event in after.events] == [event.moves for event in before.events]
+        assert [event.confidence for event in after.events] != [event.confidence for event in before.events]
+        assert talks.check() == []
+
+
+def test_acts_judged_one_are_one_in_threads_from_the_day_that_both_are_told(tmp_path: Path, desk: Desk) -> None:
+    first, second, _ = strait.readings()
+    late = told_again(second, "herald", THIRD)
+    with read(tmp_path / "talks.db", first, second, late) as talks:
+        talks.brief()
+        desk.seen()
+        talks.judge("merge", first.moves[0].id, second.moves[0].id, author="a")
+        talks.brief()
+        assert desk.seen()[:2] == (set(), set())
+        talks.judge("split", late.moves[0].id, author="a")
+        talks.brief()
+        assert desk.seen()[1:] == ({THIRD}, {THIRD})
+        assert talks.check() == []
+
+
+def test_parties_judged_the_same_have_all_days_decided_anew(tmp_path: Path, desk: Desk) -> None:
     first, second, _ = strait.readings()
     with read(tmp_path / "talks.db", first, second) as talks:
         talks.brief()
         desk.seen()
-        talks.judge("retract", second.moves[-1].id, author="a")
+        talks.judge("same_party", "ALT", "BEL", author="a")
         talks.brief()
-        assert desk.seen() == (set(), {FIRST, SECOND}, {FIRST, SECOND})
+        assert desk.seen()[1:] == ({FIRST, SECOND}, {FIRST, SECOND})
+        assert talks.check() == []
 
 
 def test_a_false_decision_is_seen_by_check(tmp_path: Path, desk: Desk) -> None:

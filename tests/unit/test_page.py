@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from html.parser import HTMLParser
@@ -13,11 +15,14 @@ import pytest
 from starlette.testclient import TestClient
 
 from communique import open as open_talks
+from communique.page import app as page_app
 from communique.page import publish as publishing
 from communique.page.address import Address, Served, Written, part_of, path_of, place, slug
 from communique.page.app import application
+from communique.page.draw import Setting
 from communique.page.edition import Edition
 from communique.page.publish import MARK, FolderInUse
+from communique.page.site import Answer, answer
 from communique.talks import Talks
 
 FIRST = "Velmar proposed to Orsania on Monday that both open their ports to each other's trawlers."
@@ -138,6 +143,25 @@ def test_unchanged_is_not_sent_again(reader: TestClient) -> None:
 
 
 # --- files ---
+
+
+def test_what_many_ask_for_at_once_is_made_once(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Address] = []
+
+    def slowly(edition: Edition, address: Address, setting: Setting) -> Answer:
+        made.append(address)
+        time.sleep(0.2)
+        return answer(edition, address, setting)
+
+    monkeypatch.setattr(page_app, "answer", slowly)
+    edition = Edition(talks.ledger, datetime.now(UTC))
+    reader = TestClient(application(lambda: edition, ["testserver"]))
+    paths = ["/threads", "/suggest?q=by:", f"/threads?as-of={edition.days[0]}", "/nothing"]
+    with ThreadPoolExecutor(12) as readers:
+        told = list(readers.map(reader.get, paths * 3))
+    assert [one.status_code for one in told] == [200, 200, 200, 404] * 3
+    assert sorted(map(str, made)) == sorted(map(str, set(made))) and len(made) == 3
+    assert reader.get("/threads").text == told[0].text and len(made) == 3, "and kept"
 
 
 def test_files_link_to_files(talks: Talks, tmp_path: Path) -> None:

@@ -114,6 +114,26 @@ def test_what_was_derived_and_is_undone_is_marked_too(desk: Desk) -> None:
     assert fresh(made, made).count == 0, "what was derived with all of them leaves nothing to mark"
 
 
+def test_what_follows_is_derived_beside_the_server_by_a_process_that_goes_on(desk: Desk) -> None:
+    threat, deriver = id_of(desk, THREAT), desk.current._deriver
+    desk.talks.judge("accept", threat, author="bob")
+    assert desk.current.renew() and not desk.current.renew(), "nothing more was judged"
+    first = deriver._process
+    assert first and first.is_alive()
+    desk.talks.judge("retract", threat, author="bob")
+    assert desk.current.renew() and deriver._process is first
+    assert "0 moves" in desk.page("/ask?q=act:threaten")
+    first.terminate()
+    first.join()
+    desk.talks.judge("undo", "2", author="bob")
+    assert desk.current.renew(), "one that ended is no reason to show what was before"
+    assert "1 move" in desk.page("/ask?q=act:threaten") and deriver._process is not first
+    desk.current.stop()
+    assert deriver._process is not None
+    deriver._process.join(5)
+    assert not deriver._process.is_alive()
+
+
 def test_as_of_an_earlier_day_it_is_marked_as_well(desk: Desk) -> None:
     desk.talks.judge("retract", id_of(desk, "Belmora rejected the joint patrol of the Sarn strait"), author="bob")
     desk.current.mark()

@@ -13,10 +13,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any, Protocol
 
 FEW = 2000  # moves, among which words are weighed anew with each day
 PASTS = 3  # times as many days as there are, of which decisions are kept
+NOTHING: Mapping[date, object] = MappingProxyType({})
 GROWN = 1.25  # times the moves among which words were weighed, before they are weighed anew
 
 
@@ -89,13 +91,18 @@ class Days:
     shelf: Shelf | None = None
     taken: dict[str, tuple[str, Fold]] = field(default_factory=dict)
 
-    def fold(self, name: str, *grounds: object, of: Collection[date] | None = None, since: date = date.min) -> Fold:
+    def fold(
+        self, name: str, *grounds: object, of: Collection[date] | None = None, since: date = date.min,
+        changed: Mapping[date, object] = NOTHING,
+    ) -> Fold:  # fmt: skip
         """What is known of a fold that stands on these grounds besides the reports; it begins with the day `since`.
 
         `of` are the days on which there is something to decide, if that is not every day: of the others nothing is ever known.
+        What was judged of a day, `changed`, is seen on that day and those after it.
         """
         ground = digest_of(name, *grounds)
-        digests = {day: digest for day, digest in self.digests.items() if day >= since and (of is None or day in of)}
+        upto = _since(self.digests, changed) if changed else self.digests
+        digests = {day: digest for day, digest in upto.items() if day >= since and (of is None or day in of)}
         fold = Fold(digests, self.shelf.known(name, ground) if self.shelf and digests else {})
         self.taken[name] = ground, fold
         return fold
@@ -106,7 +113,6 @@ class Days:
             if self.shelf and fold.decided and self.digests:
                 self.shelf.keep(name, ground, fold.plain())
 
-
     def of_each(self, name: str) -> dict[date, Any]:
         """What was read off the reports of each day alone, for the days of which that is known."""
         known = self.shelf.each(name, self.alone.values()) if self.shelf and self.alone else {}
@@ -116,6 +122,16 @@ class Days:
         """Keep what was read off the reports of these days alone."""
         if self.shelf and (of := {self.alone[day]: value for day, value in found.items() if day in self.alone}):
             self.shelf.keep_each(name, of)
+
+
+def _since(digests: Mapping[date, str], changed: Mapping[date, object]) -> dict[date, str]:
+    """The digests of the days, from the first that was changed on with all that was changed by then."""
+    before, due, found = "", sorted(changed), {}
+    for day, digest in sorted(digests.items()):
+        while due and due[0] <= day:
+            before = digest_of(before, due[0], changed[due.pop(0)])
+        found[day] = digest_of(digest, before) if before else digest
+    return found
 
 
 def digest_of(*parts: object) -> str:

@@ -7,8 +7,8 @@ event the same whatever order they were read in.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
@@ -163,23 +163,23 @@ def quoted_alike(one: Topic, other: Topic) -> bool:
 
 def cluster(
     moves: Sequence[Move], topics: Mapping[str, Topic], weights: Weights, apart: frozenset[frozenset[str]],
-    upto: date = date.max, fold: Fold | None = None,
+    upto: date = date.max, fold: Fold | None = None, heard: Sequence[Move] | None = None,
 ) -> list[Cluster]:  # fmt: skip
     """Greedy over moves sorted by publication: each joins the event it is most like, else founds one.
 
-    Whom persons speak for is taken from the moves up to the day `upto`, and later from those up to the day of the move.  What
-    `fold` knows of a day is taken over.
+    Whom persons speak for is taken from the moves up to the day `upto`, and later from those up to the day of the move (or from
+    those `heard`, as they were before anything was judged of them).  What `fold` knows of a day is taken over.
     """
     fold = fold or alone()
     wanted: dict[tuple[str, str], set[str]] = defaultdict(set)
     for move in moves if fold.anew > date.min else ():
         for party in move.by or ("",) if move.published >= fold.anew else ():
             wanted[FAMILY[move.act], party] |= topics[move.id].stems
-    people = People(move for move in moves if move.published <= upto)
+    said = deque(moves if heard is None else heard)
+    people = People(_by(upto, said))
     gathered = Clusters(weights, apart, people, wanted)
     for day, places in by_day([move.published for move in moves]):
-        if day > upto:
-            people.hear(moves[n] for n in places)
+        people.hear(_by(day, said))
         known = Told.back(fold.of(day))
         if known is None:
             told = Told([], [])
@@ -192,6 +192,12 @@ def cluster(
             for n, chosen in zip(places, known.chosen, strict=True):
                 gathered.take(moves[n], topics[moves[n].id], chosen, next(met) if moves[n].act == "meet" else None)
     return gathered.made
+
+
+def _by(day: date, said: deque[Move]) -> Iterator[Move]:
+    """Those up to a day, taken off the others."""
+    while said and said[0].published <= day:
+        yield said.popleft()
 
 
 @dataclass(frozen=True, slots=True)

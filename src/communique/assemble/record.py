@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from communique.assemble import events as ev
+from communique.assemble.changes import as_read, changes, joining, of_judged, renamings
 from communique.assemble.claims import as_claims, groups
 from communique.assemble.conflicts import conflicts
 from communique.assemble.copies import fold
@@ -50,19 +51,25 @@ def assemble(
     origin = {report: o.id for o in origins for report in o.reports}
     decided = decide(list(told.values()), judged)
     held = {m.id: m for m in sorted(decided.moves, key=order)} if judged else told
-    topics, lines = marks(told, held, read, days)
-    upto = weighing_day(m.published for m in held.values())
-    weights = weigh(topics[m.id] for m in held.values() if m.published <= upto)
+    base = as_read(told, judged)
+    topics, lines = marks(told, base, read, days)
+    upto = weighing_day(m.published for m in base.values())
+    weights = weigh(topics[m.id] for m in base.values() if m.published <= upto)
+    if judged:
+        topics, lines = of_judged(base, held, read, topics, lines)
     told_on = {m.published for m in held.values()}  # a day may bring reports that tell nothing
-    ground = judged, sorted(sorted(pair) for pair in decided.apart), days.digests.get(upto)
-    made = ev.cluster(list(held.values()), topics, weights, decided.apart, upto, days.fold("events", *ground, of=told_on))
+    ground = [(j.subject, j.object) for j in renamings(judged)], days.digests.get(upto)
+    changed = changes(base, held, decided)
+    known = days.fold("events", *ground, of=told_on, changed=changed)
+    made = ev.cluster(list(held.values()), topics, weights, decided.apart, upto, known, list(base.values()))
     place = {m: n for n, m in enumerate(held)}
     joined = ev.judged_same(made, decided.same)
     acts = sorted(ev.merged(made, joined, place), key=lambda group: place[group[0].id])
     events = certain_events((event(group, origin, lines) for group in acts), decided)
     of_event = {e.id: union([topics[m] for m in e.moves]) for e in events}
     scene = Scene(events, held, of_event, topics, weights, as_of or max(published), {e.id: n for n, e in enumerate(events)})
-    found = kept_links(threads(scene, upto, days.fold("threads", *ground, joined, of=told_on, since=upto)), events, decided)
+    known = days.fold("threads", *ground, of=told_on, since=upto, changed=joining(changed, made, joined))
+    found = kept_links(threads(scene, upto, known), events, decided)
     by_id = {e.id: e for e in events}
     stances = {thread.id: steps(thread, scene, by_id) for thread in found}
     told_of = groups(scene)

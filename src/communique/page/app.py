@@ -9,6 +9,7 @@ import logging
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from gzip import compress
 from hashlib import sha256
@@ -70,40 +71,87 @@ class Held:
         return Held(made.body, compress(made.body, PACKED, mtime=0), made.type, f'"{sha256(made.body).hexdigest()[:24]}"')
 
 
+Key = tuple[Address, Judge | None, str]
+
+
+class Memory:
+    """The answers made so far, of which the oldest give way where there is no room."""
+
+    def __init__(self, most: int, room: int) -> None:
+        self.most, self.room = most, room
+        self._kept: OrderedDict[Key, Held] = OrderedDict()
+        self._bytes = 0
+
+    def get(self, key: Key) -> Held | None:
+        """The answer to this."""
+        return self._kept.get(key)
+
+    def put(self, key: Key, held: Held) -> None:
+        """Keep an answer."""
+        if key not in self._kept:
+            self._kept[key] = held
+            self._bytes += len(held.body) + len(held.packed)
+        while len(self._kept) > self.most or self._bytes > self.room:
+            gone = self._kept.popitem(last=False)[1]
+            self._bytes -= len(gone.body) + len(gone.packed)
+
+
 class Site:
     """The pages of whatever edition is current, each kept once made, apart for each who may judge: theirs hold forms."""
 
     def __init__(self, current: Callable[[], Edition]) -> None:
         self.current = current
         self._edition: Edition | None = None  # whose answers are kept
-        self._kept: OrderedDict[tuple[Address, Judge | None, str], Held] = OrderedDict()
-        self._bytes = 0
+        self._kept: dict[bool, Memory] = {}
+        self._made: dict[Key, Lock] = {}  # what is being made
         self._lock = Lock()
+
+    def at_hand(self, request: Request, judge: Judge | None) -> Held | None:
+        """What `answer` gives where that was made before, of the latest day: nobody is kept waiting for it."""
+        if "as-of" in request.query_params:
+            return None
+        edition = self.current()
+        with suppress(CommuniqueError):  # told by `answer`
+            address = asked(edition, request)
+            kind = known(address)
+            with self._lock:
+                if self._edition is edition and not (judge and kind.judged):
+                    return self._kept[kind.kept].get(_key(address, judge, request))
+        return None
 
     def answer(self, request: Request, judge: Judge | None = None) -> Held:
         """What is at the address of the request.  Raises what `site.answer` raises."""
         edition = self.current()
         address = asked(edition, request)
-        root = root_of(request) if address.form == "atom" else ""  # a feed is read elsewhere
-        setting = Setting(Served(root), edition.moment, judge=judge)
-        kind = known(address)
-        if not kind.kept or (judge and kind.judged):
+        kind, key = known(address), _key(address, judge, request)
+        setting = Setting(Served(key[2]), edition.moment, judge=judge)
+        if judge and kind.judged:
             return Held.of(answer(edition, address, setting))
-        key = (address, judge, root)
         with self._lock:
             if self._edition is not edition:
-                self._edition, self._bytes = edition, 0
-                self._kept.clear()
-            held = self._kept.get(key)
+                self._edition = edition
+                self._kept = {True: Memory(HELD, ROOM), False: Memory(HELD, ROOM >> 4)}
+                self._made = {}
+            if held := self._kept[kind.kept].get(key):
+                return held
+            made = self._made.setdefault(key, Lock())
+        try:
+            with made:  # of many who ask for it at once one makes it
+                return self._made_once(edition, address, setting, key)
+        finally:
+            with self._lock:
+                self._made.pop(key, None)
+
+    def _made_once(self, edition: Edition, address: Address, setting: Setting, key: Key) -> Held:
+        """An answer, unless it was made while one waited; kept if its edition is shown still."""
+        kept = known(address).kept
+        with self._lock:
+            held = self._kept[kept].get(key) if self._edition is edition else None
         if held is None:
             held = Held.of(answer(edition, address, setting))
             with self._lock:
-                if self._edition is edition and key not in self._kept:
-                    self._kept[key] = held
-                    self._bytes += len(held.body) + len(held.packed)
-                while len(self._kept) > HELD or self._bytes > ROOM:
-                    gone = self._kept.popitem(last=False)[1]
-                    self._bytes -= len(gone.body) + len(gone.packed)
+                if self._edition is edition:
+                    self._kept[kept].put(key, held)
         return held
 
     def judged(self, request: Request, judge: Judge, form: Mapping[str, str], fault: str) -> Answer:
@@ -111,6 +159,11 @@ class Site:
         edition = self.current()
         at = review_at(edition, form, form.get("of", ""))
         return answer(edition, at, Setting(Served(), edition.moment, judge=judge, fault=fault, typed=form))
+
+
+def _key(address: Address, judge: Judge | None, request: Request) -> Key:
+    """By what an answer is known again; a feed is read elsewhere, so it names where it is from."""
+    return address, judge, root_of(request) if address.form == "atom" else ""
 
 
 def review_at(edition: Edition, form: Mapping[str, str], of: str, done: str | None = None) -> Address:
@@ -160,7 +213,9 @@ def application(
             return _entered(gate, request)
         judge = gate.judge(request.cookies.get(gate.cookie)) if gate else None
         try:
-            made = await run_in_threadpool(site.answer, request, judge)
+            made = site.at_hand(request, judge)
+            if made is None:
+                made = await run_in_threadpool(site.answer, request, judge)
         except (NoSuchPage, NoSuchReport, NoSuchThread) as missing:
             return _told(404, "Not here", str(missing))
         except CommuniqueError as problem:

@@ -150,29 +150,40 @@ def _placed(one: Drawn, first: date, last: date, at: Callable[[date], float], st
 
 
 def _laid(marks: Sequence[Mark], top: float) -> tuple[tuple[Mark, ...], int]:
-    """Each mark in the first lane that has room for it and its words; the number of lanes."""
+    """Each mark in the first lane that has room for it and its words; the number of lanes.
+
+    Where all are full it goes without words, and so does what is told least in a lane in which there is room for it then.
+    """
     lanes: list[float] = []
-    found = []
+    last: list[int] = []  # of each lane the place of its last mark
+    found: list[Mark] = []
     for mark in sorted(marks, key=lambda mark: (_left(mark), mark.told.number)):
-        half = mark.r if mark.shape == "point" else 0.0
-        right = mark.x2 + half + (0 if mark.left else 4 + len(mark.label) * LETTER)
         lane = next((n for n, end in enumerate(lanes) if end + GAP <= _left(mark)), None)
         if lane is None and len(lanes) < LANES:
+            lane = len(lanes)
             lanes.append(0)
-            lane = len(lanes) - 1
+            last.append(0)
         if lane is None:
-            bare = mark.x - half
-            lane = next((n for n, end in enumerate(lanes) if end + GAP <= bare), min(range(LANES), key=lanes.__getitem__))
-            mark, right = replace(mark, label=""), mark.x2 + half
-        lanes[lane] = max(lanes[lane], right)
+            mark = replace(mark, label="")
+            room = [n for n in range(LANES) if _right(replace(found[last[n]], label="")) + GAP <= _left(mark)]
+            lane = min(room or range(LANES), key=lambda n: (lanes[n] + GAP > _left(mark), found[last[n]].r, lanes[n]))
+            if lanes[lane] + GAP > _left(mark) and not found[last[lane]].left:
+                found[last[lane]] = replace(found[last[lane]], label="")
+                lanes[lane] = _right(found[last[lane]])
+        lanes[lane], last[lane] = max(lanes[lane], _right(mark)), len(found)
         found.append(replace(mark, y=top + lane * LANE + LANE / 2))
     found.sort(key=lambda mark: (mark.x2, mark.told.number))
     return tuple(found), len(lanes)
 
 
+def _right(mark: Mark) -> float:
+    half = mark.r if mark.shape == "point" else 0.0
+    return mark.x2 + half + (0 if mark.left or not mark.label else 4 + len(mark.label) * LETTER)
+
+
 def _left(mark: Mark) -> float:
     half = mark.r if mark.shape == "point" else 0.0
-    return mark.x - half - (4 + len(mark.label) * LETTER if mark.left else 0)
+    return mark.x - half - (4 + len(mark.label) * LETTER if mark.left and mark.label else 0)
 
 
 def _counts(

@@ -232,15 +232,19 @@ class Sight:
         outlet, published = (held.outlet, held.published) if held else (None, None)
         return Place(move, id, outlet, published, str(told["text"]), place(id, start, end, self.day))
 
+    def ids(self, kind: str) -> Mapping[str, str]:
+        """The ids of the single things of a kind of page, as addresses name them."""
+        if kind not in self._slugs:
+            kinds = {"reports": self.reports, "copies": self.reports, "threads": self.threads, "parties": self.parties}
+            self._slugs[kind] = {slug(id): id for id in kinds.get(kind, {})}
+        return self._slugs[kind]
+
     def id_of(self, kind: str, written: str) -> str:
         """The id of the report, thread or party that an address names; of copies, the id of one of them.
 
         Raises NoSuchPage.
         """
-        if kind not in self._slugs:
-            kinds = {"reports": self.reports, "copies": self.reports, "threads": self.threads, "parties": self.parties}
-            ids = kinds.get(kind, {})
-            self._slugs[kind] = {slug(id): id for id in ids}
-        if written not in self._slugs[kind]:
+        ids = self.ids(kind)
+        if written not in ids:
             raise NoSuchPage(f"there is nothing at {kind}/{written}" + (f" as of {self.day}" if self.day else ""))
-        return self._slugs[kind][written]
+        return ids[written]

@@ -6,12 +6,11 @@ Where it cannot tell whether a query holds, it gives what may be found, and `fin
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import accumulate
 
 from communique.ask.find import bare, find
 from communique.ask.query import All, Either, Has, Not, Query, Says
@@ -20,6 +19,9 @@ from communique.record.move import Move
 
 # The letters that a pattern without regard to case takes for one of ASCII.
 SAME_LETTER = {0x130: "i", 0x131: "i", 0x17F: "s", 0x212A: "k"}
+END = "\x1e"  # between two texts
+NO_WORD = re.compile(rf"[^\w{END}]")
+REMEMBERED = 64  # words of which it is
 OUTLETS = ("outlet", "wire", "media")  # the links of a chain that `outlet:` asks for
 
 
@@ -29,8 +31,7 @@ class Index:
     def __init__(self, sight: Sight) -> None:
         self.moves: Sequence[Move] = sight.view.moves
         self.record = sight.view.record
-        known = sight.view.ledger.parties(as_of=sight.view.as_of, known_by=sight.view.known_by)
-        self.names: Mapping[str, str] = {party.key: party.name for party in known}
+        self.names: Mapping[str, str] = {key: party.name for key, party in sight.known.items()}
         self._acts: defaultdict[str, list[int]] = defaultdict(list)
         self._by: defaultdict[str, list[int]] = defaultdict(list)
         self._to: defaultdict[str, list[int]] = defaultdict(list)
@@ -40,9 +41,9 @@ class Index:
                 self._by[key].append(number)
             for key in move.to:
                 self._to[key].append(number)
-        texts = [folded(move.text if move.content in move.text else f"{move.text}\n{move.content}") for move in self.moves]
-        self._text = "\n".join(texts)
-        self._starts = [0, *accumulate(len(text) + 1 for text in texts)]
+        self._texts = [folded(move.text if move.content in move.text else f"{move.text}\n{move.content}") for move in self.moves]
+        self._begun = spaced(self._texts)
+        self._held: dict[tuple[str, bool], Sequence[int]] = {}  # what holds the words looked for last
 
     def find(self, query: Query) -> list[Move]:
         """The moves for which the query holds, in order of publication."""
@@ -82,16 +83,14 @@ class Index:
     def _is(self, key: str, values: Iterable[str]) -> bool:
         return any(value.casefold() in (bare(key), key.casefold(), bare(self.names.get(key, key))) for value in values)
 
-    def _holding(self, word: str, begun: bool) -> list[int]:
+    def _holding(self, word: str, begun: bool) -> Sequence[int]:
         """The moves that hold it; where it is to be `begun`, only those that have a word which begins with it."""
-        word = re.escape(folded(word))  # what precedes it is looked at afterwards: so it is looked for as quickly as may be
-        places = re.finditer((f"{word}(?<!\\w{word})" if begun else word) + r"[^\n]*", self._text)
-        found, number, beyond = [], 0, 0
-        for place in places:
-            if place.start() >= beyond:
-                number = bisect_right(self._starts, place.start(), number) - 1
-                found.append(number)
-                beyond = self._starts[number + 1]
+        word, texts = (f" {folded(word)}", self._begun) if begun else (folded(word), self._texts)
+        found = self._held.get((word, begun))
+        if found is None:
+            found = self._held[word, begun] = array("I", [number for number, text in enumerate(texts) if word in text])
+            while len(self._held) > REMEMBERED:
+                self._held.pop(next(iter(self._held)), None)
         return found
 
     # What may be asked for, with how often it is there.
@@ -138,7 +137,13 @@ def _ranked(counted: Counter[str]) -> Mapping[str, int]:
 
 def folded(text: str) -> str:
     """The text without regard to case."""
-    return text.translate(SAME_LETTER).lower()
+    return text.lower() if text.isascii() else text.translate(SAME_LETTER).lower()
+
+
+def spaced(texts: Sequence[str]) -> list[str]:
+    """The texts with a space before each word: what is no word is nothing but space."""
+    whole = "".join(f"{END} {text.replace(END, ' ')}" for text in texts)
+    return NO_WORD.sub(" ", whole).split(END)[1:]
 
 
 def asks_of_record(query: Query) -> bool:

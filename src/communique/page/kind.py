@@ -44,7 +44,7 @@ class Kind:
     forms: tuple[Form, ...] = ("json", "csv")
     written: bool = True  # whether it is among the static files
     under: str = ""  # the listed kind beside which it stands, if it is not listed
-    kept: bool = True  # whether what was made once is kept for the edition
+    kept: bool = True  # whether what was made once is kept with the pages; else apart, as what is asked letter by letter
     judged: bool = False  # whether it tells what was judged by now, so that it is made anew for whoever judges
     feed: Callable[[Sight, Wanted], object] | None = None  # what its Atom form is drawn from
 

@@ -54,15 +54,14 @@ class Passages:
 def passages(sight: Sight, wordings: Sequence[tuple[str, ...]]) -> Passages:
     """The reports that hold all words of one of these sets."""
     view = sight.view
+    asked = [quoted for words in wordings if (quoted := " ".join(f'"{one}"' for one in filter(None, map(_searched, words))))]
     held: dict[str, str] = {}
-    wordings = [tuple(filter(None, map(_searched, words))) for words in wordings]
-    for words in wordings:
-        quoted = " ".join(f'"{word}"' for word in words)
-        found = view.ledger.search(quoted, as_of=view.as_of, known_by=view.known_by, limit=SHOWN + 1) if words else []
-        held |= {id: snippet for id, snippet in found if id not in held and id in sight.reports}
+    for words in asked:
+        found = view.ledger.holding(words, as_of=view.as_of, known_by=view.known_by, limit=SHOWN + 1)
+        held |= {id: words for id in found if id not in held and id in sight.reports}
     latest = sorted(held, key=lambda id: (-sight.reports[id].published.toordinal(), id))
     shown = [sight.reports[id] for id in latest[:SHOWN]]
-    best = _best(shown, {word for words in wordings for word in words}) if shown else {}
+    best = _best(shown, {word for words in wordings for word in map(_searched, words) if word}) if shown else {}
     told = tuple(best.get(one.id) or _whole(sight, one, held[one.id]) for one in shown)
     return Passages(tuple(_here(sight, one) for one in told), len(latest) > SHOWN)
 
@@ -73,8 +72,11 @@ def _searched(word: str) -> str:
     return plain if any(character.isalnum() for character in plain) else ""
 
 
-def _whole(sight: Sight, report: Report, snippet: str) -> Passage:
-    return Passage(report, (Run(one_line(snippet, LONGEST), False),), None, Address("reports", report.id))
+def _whole(sight: Sight, report: Report, words: str) -> Passage:
+    """The words around what is asked for, in a report whose paragraphs are not looked through."""
+    view = sight.view
+    found = view.ledger.search(words, as_of=view.as_of, known_by=view.known_by, only=report.id)
+    return Passage(report, tuple(Run(one_line(told, LONGEST), False) for _, told in found), None, Address("reports", report.id))
 
 
 def _here(sight: Sight, passage: Passage) -> Passage:

@@ -4,13 +4,16 @@ when all of it is ready.
 
 from __future__ import annotations
 
+import gc
 import logging
 import multiprocessing
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -26,8 +29,10 @@ from communique.page.site import ready
 from communique.store.ledger import Ledger
 
 LOG = logging.getLogger(__name__)
+SPAWN = multiprocessing.get_context("spawn")
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 EVERY = 2.0  # seconds between two looks at the ledger
+TURNS = 0.001  # seconds that a thread keeps the others waiting: an answer is handed from one to another and back
 SMALL = 1_000  # moves whose record is derived while whoever judged waits
 
 
@@ -41,6 +46,7 @@ class Current:
         self._stop, self._woken = threading.Event(), threading.Event()
         self._renewing, self._changing = threading.Lock(), threading.Lock()
         self._told: Callable[[str], None] = lambda line: None
+        self._deriver = Deriver(ledger.path)
 
     def __call__(self) -> Edition:
         """The edition shown now."""
@@ -57,6 +63,7 @@ class Current:
         """Look no more."""
         self._stop.set()
         self._woken.set()
+        self._deriver.end()
 
     def judged(self) -> None:
         """Something was judged: what is small is derived at once; of what is large the words are marked at once, and what
@@ -102,10 +109,7 @@ class Current:
             if tip == self._tip:
                 return False
             if beside:
-                process = self._beside(moment, latest=True)
-                while process.is_alive() and not self._stop.is_set():
-                    process.join(0.2)
-                process.terminate()
+                self._deriver.derive(moment, self._stop)
             edition = Edition(self.ledger, moment)
             warm(edition)
             with self._changing:
@@ -113,12 +117,39 @@ class Current:
         self._told(f"shown as recorded by {moment:%H:%M:%S} UTC: {len(self.ledger.reports(known_by=moment))} reports")
         return True
 
-    def _beside(self, moment: datetime, *, latest: bool = False) -> BaseProcess:
-        process = multiprocessing.get_context("spawn").Process(
-            target=derive, args=(self.ledger.path, moment, latest), daemon=True
-        )
+    def _beside(self, moment: datetime) -> BaseProcess:
+        """A process that derives the days before."""
+        process = SPAWN.Process(target=derive_earlier, args=(self.ledger.path, moment), daemon=True)
         process.start()
         return process
+
+
+class Deriver:
+    """A process that derives the latest day whenever it is asked to; what it has read of the ledger it need not read again."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._process: BaseProcess | None = None
+        self._asks: Connection | None = None
+
+    def derive(self, moment: datetime, stop: threading.Event) -> None:
+        """Derive the record as of `moment`, so that it is kept, unless told to stop; if it fails, whoever needs it derives it."""
+        with suppress(OSError, EOFError):  # it ended, of itself or because it was ended
+            if self._process is None or self._asks is None or not self._process.is_alive():
+                self._asks, answers = SPAWN.Pipe()
+                self._process = SPAWN.Process(target=derive_latest, args=(self._path, answers), daemon=True)
+                self._process.start()
+                answers.close()  # so that its end is seen here
+            self._asks.send(moment)
+            while not stop.is_set() and not self._asks.poll(0.2):
+                pass
+            if not stop.is_set():
+                self._asks.recv()
+
+    def end(self) -> None:
+        """End the process."""
+        if self._process is not None:
+            self._process.terminate()
 
 
 def warm(edition: Edition) -> None:
@@ -130,15 +161,31 @@ def warm(edition: Edition) -> None:
     doubts_of(sight)
 
 
-def derive(path: Path, moment: datetime, latest: bool) -> None:
-    """Keep in the ledger what pages need of the latest day, or of every day, the latest first."""
+def derive_latest(path: Path, asked: Connection) -> None:
+    """Keep in the ledger what pages need of the latest day, for each moment asked for."""
+    behind()
+    with Ledger.open(path, create=False) as ledger, suppress(EOFError):
+        while True:
+            Edition(ledger, asked.recv()).derive(None)
+            asked.send(None)
+
+
+def derive_earlier(path: Path, moment: datetime) -> None:
+    """Keep in the ledger what pages need of every day, the latest first, while the server is there."""
+    behind()
+    with Ledger.open(path, create=False) as ledger:
+        days, server = Edition(ledger, moment).days, multiprocessing.parent_process()
+        for day in (None, *reversed(days[:-1])):
+            if server is not None and not server.is_alive():
+                break
+            Edition(ledger, moment).derive(day)
+
+
+def behind() -> None:
+    """Give way to whoever reads; records are many and none holds itself, so that cycles are looked for seldom."""
     with suppress(OSError, AttributeError):
         os.nice(10)
-    with Ledger.open(path, create=False) as ledger:
-        edition = Edition(ledger, moment)
-        days = [None] if latest else [None, *reversed(edition.days[:-1])]
-        for day in days:
-            edition.derive(day)
+    gc.set_threshold(100_000)
 
 
 def hosts(host: str) -> Iterable[str]:
@@ -148,6 +195,7 @@ def hosts(host: str) -> Iterable[str]:
 
 def serve(ledger: Ledger, host: str, port: int, told: Callable[[str], None], review: bool = False) -> None:
     """Serve until interrupted; `told` is given lines for whoever runs it.  With `review`, whoever has the token may judge."""
+    sys.setswitchinterval(TURNS)
     told("deriving the record …")
     current = Current(ledger)
     warm(current())

@@ -12,6 +12,7 @@ from communique.page.draw import Setting, draw
 from communique.page.edition import Edition, NoSuchPage
 from communique.page.kind import Kind, Wanted
 from communique.page.kinds import KINDS, kind_of
+from communique.page.kinds.timeline import TIMELINE
 from communique.show.calendar import calendar
 from communique.show.rows import Row
 from communique.show.tables import write_rows
@@ -45,11 +46,14 @@ def answer(edition: Edition, address: Address, setting: Setting) -> Answer:
 
 
 def ready(edition: Edition) -> None:
-    """Draw the listed pages of the latest day once, so that no reader waits for what they share."""
-    sight = edition.sight(None)
+    """Draw each page of the latest day once, of single things one of each kind, so that no reader waits for what they share."""
+    sight, setting = edition.sight(None), Setting(Served(), edition.moment)
     for kind in KINDS:
-        if kind.listed:
-            draw(kind, sight, Wanted(), Setting(Served(), edition.moment))
+        if not kind.items:
+            draw(kind, sight, Wanted(), setting)
+        elif (item := next(iter(sight.ids(kind.name).values()), None)) is not None:
+            draw(kind, sight, Wanted(item), setting)
+    draw(TIMELINE, sight, Wanted(query={"page": "all"}), setting)  # what all days together need
 
 
 def known(address: Address) -> Kind:

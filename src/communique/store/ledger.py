@@ -6,7 +6,6 @@ the versions of one report published the same day, and the runs of several engin
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -17,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, get_args
 
-from sqlalchemy import Connection, Engine, func, insert, select, text
+from sqlalchemy import Connection, Engine, func, insert, select
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from communique.errors import CommuniqueError
@@ -25,11 +24,12 @@ from communique.record.judgement import Judgement, JudgementKind
 from communique.record.move import Move, Reading
 from communique.record.party import Party, Tie
 from communique.record.text import Cleaned, Report
-from communique.store import derived, rows, schema, whole
+from communique.store import derived, rows, schema, texts, whole
 from communique.store.check import Problem, check, check_full_text, judged, rows_of_move, rows_of_run
 from communique.store.connect import connect, write_ahead
 from communique.store.insert import insert_all, inserted
-from communique.store.newest import newest_moves, newest_run, rows_of_newest, runs, versions
+from communique.store.moves import Moves
+from communique.store.newest import newest_run, rows_of_newest, runs, versions
 from communique.store.rows import Row
 
 __all__ = ["Ledger", "LedgerError", "Outcome", "Problem", "Stats"]
@@ -59,6 +59,7 @@ class Ledger:
     def __init__(self, path: Path, engine: Engine) -> None:
         self.path = path
         self._engine = engine
+        self._moves = Moves()
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = True) -> Ledger:
@@ -230,8 +231,7 @@ class Ledger:
     def moves(self, *, as_of: date | None = None, known_by: datetime | None = None) -> list[Move]:
         """The moves of the newest version and run of every report, by day, report, start, end and act."""
         with self._transaction() as connection:
-            moves = list(newest_moves(connection, as_of, known_by))
-        return sorted(moves, key=lambda m: (m.published, m.report, m.span, m.act, m.id))
+            return self._moves.newest(connection, as_of, known_by)
 
     def parties(self, *, as_of: date | None = None, known_by: datetime | None = None) -> list[Party]:
         """Every party named, once, by key; where reports differ on name or kind, as most of them have it."""
@@ -260,35 +260,27 @@ class Ledger:
             return [rows.judgement_of(row) for row in connection.execute(query).mappings()]
 
     def search(
-        self, words: str, *, as_of: date | None = None, known_by: datetime | None = None, limit: int | None = 20
-    ) -> list[tuple[str, str]]:
+        self, words: str, *, as_of: date | None = None, known_by: datetime | None = None, limit: int | None = 20,
+        only: str | None = None,
+    ) -> list[tuple[str, str]]:  # fmt: skip
         """Reports whose newest version holds all `words` (or "phrases in quotes"), newest first, each with a snippet.
 
-        Words are matched by their stem, without regard to case and accents.  The order is not by relevance, whose measure
-        would let later reports leak into the record of an earlier day.
+        With `only` that report alone.  Words are matched by their stem, without regard to case and accents.  The order is not by
+        relevance, whose measure would let later reports leak into the record of an earlier day.
         """
-        terms = [term.strip('"') for term in re.findall(r'"[^"]*"|[^\s"]+', words)]
-        quoted = " ".join(f'"{term}"' for term in terms if any(c.isalnum() for c in term))
-        if not quoted:
+        if not (asked := texts.quoted(words)):
             return []
-        newest, report = versions(as_of, known_by), schema.report
-        hit = text("report_fts match :words").bindparams(words=quoted)
-        found = (
-            select(report.c.key, report.c.id, report.c.published)
-            .select_from(report.join(text("report_fts"), text("report_fts.rowid = report.key")))
-            .where(hit, report.c.key.in_(select(newest.c.key)))
-            .order_by(report.c.published.desc(), report.c.id)
-            .limit(limit)
-            .subquery("found")
-        )
-        query = (  # a snippet costs more than finding: only of those that are given
-            select(found.c.id, text("snippet(report_fts, 0, '', '', '…', 32)"))
-            .select_from(found.join(text("report_fts"), text("report_fts.rowid = found.key")))
-            .where(hit)
-            .order_by(found.c.published.desc(), found.c.id)
-        )
         with self._transaction() as connection:
-            return [(id, " ".join(snippet.split())) for id, snippet in connection.execute(query)]
+            return texts.snippets(connection, asked, as_of, known_by, limit, only)
+
+    def holding(
+        self, words: str, *, as_of: date | None = None, known_by: datetime | None = None, limit: int | None = 20
+    ) -> list[str]:
+        """The ids of the reports that `search` finds: a snippet costs more than finding."""
+        if not (asked := texts.quoted(words)):
+            return []
+        with self._transaction() as connection:
+            return texts.holding(connection, asked, as_of, known_by, limit)
 
     # --- what is derived from it, and may be thrown away ---
 

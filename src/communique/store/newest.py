@@ -5,15 +5,13 @@ Of the versions published by the day and recorded by the moment, the last publis
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import BindParameter, Connection, RowMapping, Select, Subquery, Text, bindparam, func, select
 
-from communique.record.move import Move
-from communique.store import rows, schema, whole
+from communique.store import rows, schema
 
 
 def versions(as_of: date | None, known_by: datetime | None, only: BindParameter[str] | None = None) -> Subquery:
@@ -65,21 +63,3 @@ def rows_of_newest(
     result = connection.execute(query)
     columns = tuple(result.keys())
     return report_of, [dict(zip(columns, row, strict=True)) for row in result.all()]  # quicker to look into than a mapping of it
-
-
-def newest_moves(connection: Connection, as_of: date | None, known_by: datetime | None) -> Iterator[Move]:
-    """The moves of the newest runs.  A ledger holds many, so their values come straight from the driver."""
-    newest = runs(as_of, known_by)
-    report_of = {row.key: row.id for row in connection.execute(select(newest))}
-    wanted = {"move": ("key", "run", *rows.MOVE), "link": ("move", *rows.LINK), "term": ("move", *rows.TERM)}
-    moves, links, terms = (_values(connection, name, columns, newest) for name, columns in wanted.items())
-    return whole.joined(moves, links, terms, report_of)
-
-
-def _values(connection: Connection, name: str, columns: Iterable[str], newest: Subquery) -> whole.Values:
-    """The values of these columns of moves or of their parts, in order within their owner."""
-    table, move = schema.metadata.tables[name], schema.move
-    query = select(*(table.c[column] for column in columns))
-    query = query.join(move, move.c.key == table.c.move) if table is not move else query
-    query = query.join(newest, newest.c.key == move.c.run).order_by(move.c.key, table.c.position)
-    return cast(whole.Values, connection.execute(query).cursor)

@@ -6,6 +6,7 @@ from typing import cast
 
 from communique.extract.acts.frames import Frame
 from communique.extract.clauses import Clause
+from communique.extract.conditions import is_condition
 from communique.extract.lexicon import words
 from communique.extract.provisos import PROVIDED, spelt
 from communique.extract.scene import Scene
@@ -77,8 +78,8 @@ def _condition_of(scene: Scene, clause: Clause) -> str | None:
         pending.append(upper)  # "failing which it will step in and take the plant over"
     while pending:
         candidate = pending.pop(0)
-        if candidate.condition is not None:
-            return scene.parsed.text[slice(*candidate.condition)]
+        if candidate.condition is not None and not is_condition(scene.parsed.text[slice(*candidate.condition)]):
+            return scene.parsed.text[slice(*candidate.condition)]  # but for "on condition of anonymity"
         if (provided := _provided(scene, candidate)) is not None:
             return provided
         if (found := spelt(scene.parsed, candidate.verb)) is not None:

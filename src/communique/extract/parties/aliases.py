@@ -123,7 +123,7 @@ def _firsts(parsed: Parsed, found: list[Name], full: list[Name], kinds: dict[str
             by_last.setdefault(pieces[-1], []).append(longer)  # "Six" of Channel Six
     for name in found:
         if name.entry is None and name.last - name.first > 1 and name.key not in short and kinds.get(name.key) != "person":
-            starts = (n for n in full if n.key.startswith(f"{name.key} ") and n.first < name.first)
+            starts = (n for n in full if n.key.startswith(f"{name.key} ") and n.first < name.first and not _legal(n.key))
             fuller = next((n for n in starts if kinds.get(n.key) == "organisation" and len(n.key.split()) < 6), None)
             if fuller is not None and short.get(fuller.key) != name.key:
                 short[name.key] = fuller.key  # "Free Upland" of the Free Upland Church
@@ -154,6 +154,11 @@ def _with_its_sort(name: Name, full: list[Name], kinds: dict[str, Kind]) -> str 
 
 def _suffixes() -> frozenset[str]:
     return word_set("company_suffixes") | word_set("union_words")
+
+
+def _legal(key: str) -> bool:
+    """Whether a company's name ends with what the law takes it for."""
+    return key.split()[-1].lower().strip(".").replace(".", "") in LEGAL
 
 
 def _realms(found: list[Name], kinds: dict[str, Kind], short: dict[str, str]) -> None:

@@ -19,6 +19,8 @@ AGAINST = words("against")
 LEARNED = words("learned")  # universities and the like, whose people speak for themselves
 KIN = words("no_posts")
 TRIBES = frozenset({"nation", "nations", "band", "tribe", "tribal", "clan", "people", "council"})
+CLERGY = frozenset("patriarch metropolitan archbishop primate moderator pope pontiff catholicos mufti".split())
+CHURCHES = frozenset({"church", "patriarchate", "synod", "kirk", "diocese", "archdiocese", "vatican", "muftiate"})
 OWNING = frozenset({"its", "their"})
 
 
@@ -65,6 +67,9 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
         person.party, person.via = found, person.role or ""
         if found is not stated:
             person.basis = "inferred"
+        return
+    if role and {w.low for w in role} & CLERGY and (church := next((e for e in cast.entities if e.lows & CHURCHES), None)):
+        person.party, person.basis = church.party or (church.key,), "inferred"
         return
     if cast.office and (
         person.role
@@ -172,7 +177,9 @@ def _subject_before(resolver: Resolver, word: Word) -> tuple[str, ...]:
 def _of_person(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
     """ "Hale's lawyer, Ann Hill": who serves somebody named speaks for his party, for him where he has none."""
     words = resolver.parsed.words
-    for word in role:
+    before = words[role[0].i - 2 : role[0].i] if role and role[0].i > 1 else []
+    whose = before[:1] if len(before) == 2 and before[1].tag == "POS" else []
+    for word in [*whose, *role]:
         name, entity = resolver.cast.at.get(word.i, (None, None))
         if name is not None and entity is not None and entity.kind == "person" and name.last - 1 == word.i:
             if name.last < len(words) and words[name.last].tag == "POS":

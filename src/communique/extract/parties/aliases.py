@@ -18,6 +18,7 @@ LEGAL = frozenset(
     "ltd limited plc inc incorporated corp corporation co company llc llp pty pte bhd ag gmbh kg se sa sas sarl nv bv spa srl"
     " ab oy oyj as asa aps kk tbk pjsc ojsc jsc oao pao zao ooo doo ad".split()
 )  # what kind of company the law takes it for
+ARTICLES = frozenset({"al-", "el-", "ul-"})
 JUNIORS = frozenset({"jr.", "jr", "sr.", "sr"})
 
 
@@ -57,7 +58,7 @@ def short_forms(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> di
 
 
 def _people(parsed: Parsed, found: list[Name], kinds: dict[str, Kind], short: dict[str, str]) -> dict[str, str]:
-    """Adds the surnames of people to `short`; gives back the names of two words by their first word."""
+    """Adds the surnames of people to `short`; gives back their names by their first word."""
     words, given = parsed.words, dict[str, str]()
     middles: dict[str, str] = {}
     for name in found:
@@ -67,8 +68,10 @@ def _people(parsed: Parsed, found: list[Name], kinds: dict[str, Kind], short: di
         if last.lower() in JUNIORS:
             last = words[name.last - 3].text if name.last - name.first > 3 else last
         short.setdefault(last, name.key)
-        if name.last - name.first == 2:
-            given.setdefault(words[name.first].text, name.key)
+        if last[:3].lower() in ARTICLES:  # "Khalifa al-Mannai" is "Al-Mannai" where a sentence begins, and "Mannai"
+            short.setdefault(last[3:], name.key)
+            short.setdefault(last[0].upper() + last[1:], name.key)
+        given.setdefault(words[name.first].text, name.key)
         if name.last - name.first > 2 and words[name.last - 2].low not in ("-",):
             short.setdefault(text_of(parsed, name.last - 2, name.last), name.key)
             middle = words[name.last - 2].text
@@ -113,6 +116,21 @@ def _firsts(parsed: Parsed, found: list[Name], full: list[Name], kinds: dict[str
     for longer in full:
         if kinds.get(longer.key) == "organisation" and longer.key.split()[-1].lower() not in sorts:
             by_first.setdefault(longer.key.split()[0], []).append(longer)
+    by_last: dict[str, list[Name]] = {}
+    for longer in full:
+        pieces = longer.key.split()
+        if kinds.get(longer.key) == "organisation" and len(pieces) == 2 and pieces[-1].lower() not in sorts | _suffixes():
+            by_last.setdefault(pieces[-1], []).append(longer)  # "Six" of Channel Six
+    for name in found:
+        if name.entry is None and name.last - name.first > 1 and name.key not in short and kinds.get(name.key) != "person":
+            starts = (n for n in full if n.key.startswith(f"{name.key} ") and n.first < name.first and not _legal(n.key))
+            fuller = next((n for n in starts if kinds.get(n.key) == "organisation" and len(n.key.split()) < 6), None)
+            if fuller is not None and short.get(fuller.key) != name.key:
+                short[name.key] = fuller.key  # "Free Upland" of the Free Upland Church
+        if name.entry is None and name.last - name.first == 1 and name.key not in short and kinds.get(name.key) == "unknown":
+            fuller = next((n for n in by_last.get(name.text, ()) if n.first < name.first), None)
+            if fuller is not None:
+                short[name.key] = fuller.key
     for name in found:
         if name.entry is None and name.last - name.first == 1 and name.key not in short and kinds.get(name.key) != "person":
             fuller = next((n for n in by_first.get(name.text, ()) if n.first < name.first and n.key != name.key), None)
@@ -132,6 +150,15 @@ def _with_its_sort(name: Name, full: list[Name], kinds: dict[str, Kind]) -> str 
         if longer.key.startswith(name.key + " ") and more in sorts and kinds.get(longer.key) == "organisation":
             return longer.key
     return None
+
+
+def _suffixes() -> frozenset[str]:
+    return word_set("company_suffixes") | word_set("union_words")
+
+
+def _legal(key: str) -> bool:
+    """Whether a company's name ends with what the law takes it for."""
+    return key.split()[-1].lower().strip(".").replace(".", "") in LEGAL
 
 
 def _realms(found: list[Name], kinds: dict[str, Kind], short: dict[str, str]) -> None:
@@ -211,7 +238,7 @@ def demonyms_of(found: list[Name], kinds: dict[str, Kind]) -> dict[str, str]:
         if best and best not in tied:
             tied[adjective] = best
             kinds[best] = kinds[adjective] = "state"
-    return tied
+    return {adjective: tied.get(name, name) for adjective, name in tied.items()}  # "Velmarans", "Velmaran": Velmar
 
 
 def is_demonym(adjective: str, name: str) -> bool:

@@ -23,6 +23,7 @@ from communique.extract.parties.naming import Kind, Name, text_of
 from communique.extract.parties.people import tie_bodies, tie_people
 from communique.extract.parties.plain import COMMON, is_common_noun
 from communique.extract.parties.resolve import Resolver
+from communique.extract.parties.salience import domestic
 from communique.parse.tree import Parsed, Word
 
 SOCIETIES = frozenset(
@@ -49,6 +50,7 @@ def find_cast(parsed: Parsed) -> Cast:
     demonyms = demonyms_of(found, kinds)
     _of_several_states(parsed, found, kinds)
     _of_another_state(found, kinds, {home_of(parsed)[0], national(parsed.cleaned.report.outlet or "")})
+    _of_the_house(parsed, found, kinds)
     for name in found:
         key = name.key
         if name.entry is None:
@@ -86,6 +88,7 @@ def find_cast(parsed: Parsed) -> Cast:
     settle_town(cast)
     settle_capitals(cast)
     settle_house(cast)
+    cast.domestic = domestic(cast) if cast.home is None else None
     tie_bodies(cast)
     tie_people(cast)
     affiliate(Resolver(cast))
@@ -146,6 +149,17 @@ def _of_another_state(found: list[Name], kinds: dict[str, Kind], homes: set[str 
             if states and name.entry.key not in states:
                 name.entry, name.key = None, name.text
                 kinds[name.key] = "body"
+
+
+def _of_the_house(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> None:
+    """The Security Council of a state's own release that has a secretary or deputies is that state's, not the world's."""
+    home, office = home_of(parsed)
+    councils = [n for n in found if n.entry is not None and n.text == "Security Council"]
+    own = any(w.low in post_heads() for n in councils for w in parsed.words[n.last : n.last + 2] if w.text[0].isupper())
+    if office and home and own:
+        for name in councils:
+            name.entry, name.key = None, name.text
+            kinds[name.key] = "body"
 
 
 def _owner_beside(parsed: Parsed, before: Name | None, name: Name, after: Name | None) -> Name | None:

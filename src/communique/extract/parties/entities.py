@@ -44,6 +44,7 @@ class Cast:
     home: str | None  # the state of the dateline, or of an office that publishes
     office: bool = False  # whether the report is an office's own release
     town: Entity | None = None  # the town that "the city" and "the mayor" are of, in a report on its affairs
+    domestic: Entity | None = None  # the state whose affairs a report tells that is at home nowhere
     house: Entity | None = None  # the party that publishes it, where no list knows the outlet
     counts: Counter[str] = field(default_factory=Counter)
     demonyms: dict[str, str] = field(default_factory=dict)  # adjective -> name, for states learnt from the text

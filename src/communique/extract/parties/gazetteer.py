@@ -14,7 +14,7 @@ from unicodedata import combining, normalize
 from communique.extract.lexicon import words as word_list
 
 PIECES = re.compile(r"[A-Za-zÀ-ɏ]\.(?:[A-Za-z]\.)+|[\w.&+]+(?:['’](?!s\b)[a-zA-ZÀ-ɏ]+)?|['’]s?|-")
-ARMED = frozenset({"HAMAS", "HEZBOLLAH", "HOUTHI", "TALIBAN", "FATAH", "CONTRAS", "EC", "EU"})
+ARMED = frozenset({"WEST", "EUROPE", "HAMAS", "HEZBOLLAH", "HOUTHI", "TALIBAN", "FATAH", "CONTRAS", "EC", "EU"})
 EntryKind = Literal["state", "organisation", "bloc", "group", "body", "wire", "media", "place"]
 
 
@@ -82,9 +82,7 @@ def names() -> dict[str, list[tuple[tuple[str, ...], list[Entry]]]]:
     for item in organisations["organisations"]:
         since, until = _day(item.get("from")), _day(item.get("to"))
         kind: EntryKind = item["kind"]
-        abbreviations = {a.replace(".", "").upper() for a in item.get("abbr") or ()}
-        coined = kind == "organisation" and item["code"] not in abbreviations and item["code"] != item["name"].upper()
-        key_of = item["name"] if coined and item["code"] not in ARMED else item["code"]
+        key_of = _key_of(item)
         for field, adjective, metonym in (("names", 0, 0), ("abbr", 0, 0), ("demonyms", 1, 0), ("metonyms", 0, 1)):
             for words in item.get(field) or ():
                 add(words, Entry(key_of, item["name"], kind, bool(adjective), bool(metonym), since, until))
@@ -109,6 +107,24 @@ def names() -> dict[str, list[tuple[tuple[str, ...], list[Entry]]]]:
     for alternatives in by_first.values():
         alternatives.sort(key=lambda item: -len(item[0]))
     return by_first
+
+
+def _key_of(item: dict[str, Any]) -> str:
+    """What a body or group goes by: its code, or its name where nobody prints the code ("PARISCLUB"): where that is neither an
+    abbreviation nor, of a group, a word of its name."""
+    code, abbreviations = item["code"], {a.replace(".", "").upper() for a in item.get("abbr") or ()}
+    if code in abbreviations | ARMED or item["kind"] not in ("organisation", "group", "bloc"):
+        return str(code)
+    printed = {item["name"].upper()}
+    if item["kind"] != "organisation":
+        printed = {word.upper() for name in (item["name"], *(item.get("names") or ())) for word in re.split(r"[^\w+]+", name)}
+    return str(code if code in printed else item["name"])
+
+
+@cache
+def _coined() -> dict[str, str]:
+    """Codes that nobody prints -> the names that stand for them."""
+    return {item["code"]: key for item in load("organisations.json")["organisations"] if (key := _key_of(item)) != item["code"]}
 
 
 @cache
@@ -186,12 +202,22 @@ def _same_word(word: str, piece: str) -> bool:
 @cache
 def _by_code() -> dict[str, str]:
     coded = [*load("states.json")["states"], *load("organisations.json")["organisations"]]
-    return {one["code"]: str(one["name"]) for one in reversed(coded)}  # of two with one code the first, a state before a body
+    names = {one["code"]: str(one["name"]) for one in reversed(coded)}
+    spelt = {
+        _key_of(one): str(one["name"]) for one in load("organisations.json")["organisations"] if one["kind"] != "organisation"
+    }
+    return spelt | names  # of two with one code the first, a state before a body
 
 
 def state_name(code: str) -> str | None:
     """The plain name of a code, None where it has none."""
     return _by_code().get(code)
+
+
+@cache
+def provinces() -> dict[str, tuple[str, ...]]:
+    """Towns from where a part of a state is governed -> its names."""
+    return {seat: tuple(names) for seat, names in load("states.json")["provinces"].items()}
 
 
 @cache
@@ -270,8 +296,8 @@ def holders() -> tuple[Holder, ...]:
     data = load("holders.json")
     vague = frozenset(data.get("ambiguous_surnames", ()))
     return tuple(
-        Holder(h["name"], tuple(n for n in h["names"] if n not in vague), h["code"], h["post"], date.fromisoformat(h["from"]),
-               date.fromisoformat(h["to"]) if h.get("to") else None)
+        Holder(h["name"], tuple(n for n in h["names"] if n not in vague), _coined().get(h["code"], h["code"]), h["post"],
+               date.fromisoformat(h["from"]), date.fromisoformat(h["to"]) if h.get("to") else None)
         for h in data["holders"]
     )  # fmt: skip
 

@@ -15,10 +15,11 @@ from communique.extract.parties.gazetteer import (
     once_holder,
     post_heads,
     posts,
+    word_set,
 )
 from communique.extract.parties.naming import Kind, Name, text_of
 from communique.extract.parties.plain import COMMON
-from communique.extract.parties.runs import PLACE_WORDS
+from communique.extract.parties.runs import ARTICLES, PLACE_WORDS
 from communique.parse.tree import Parsed, Word
 
 STATE_SIGNS = words("state_signs")
@@ -76,7 +77,7 @@ def kinds_of(parsed: Parsed, found: list[Name]) -> dict[str, Kind]:
         upper = parsed.words[head.head]
         if head.dep == "nsubj" and upper.lemma in PASSING_ON and upper.i < name.first:
             score["media"] += 6  # "…, reports Interlink"
-        if outlet and name.text in (outlet, outlet.split()[-1]) and (name.text == outlet or not name.adjective):
+        if outlet and name.text in (outlet, _called(outlet)) and (name.text == outlet or not name.adjective):
             score["media"] += 9
         if name.text == wire or (upper.lemma == "report" and after is not None and after.i == upper.i):
             score["wire" if name.text == wire else "media"] += 6
@@ -100,6 +101,12 @@ def kinds_of(parsed: Parsed, found: list[Name]) -> dict[str, Kind]:
         if kinds[key] in ("unknown", "place") and lone and score["organisation"] <= score["state"] + score["place"]:
             kinds[key] = "state"  # what acts like a party and is somewhere to be in
     return kinds
+
+
+def _called(outlet: str) -> str:
+    """What an outlet calls itself for short: its last word, which in "Office of the President of Velmar" is no name of it."""
+    words = outlet.split()
+    return words[-1] if len(words) > 1 and not {"of", "for"} & {word.lower() for word in words} else ""
 
 
 def acts(parsed: Parsed, name: Name) -> bool:
@@ -175,8 +182,20 @@ def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str],
     if _has_posts(parsed, name):
         score["organisation"] += 5  # "Great Prairie chairman Walter Tibb"
     elif (role := _described(parsed, name, head)) is not None:
-        score["person"] += 1 if role in CORPORATE_ROLES else 4  # "its owner, Halvey Terminals"
+        score["person"] += (
+            1 if role in CORPORATE_ROLES or (role == "member" and size == 1) else 4
+        )  # "its owner, Halvey Terminals"
     upper = words[head.head]
+    if size > 3 and words[name.first + 1].low in ARTICLES and words[name.first + 2].text == "-":
+        score["person"] += 4  # "Hamid al-Marrakan"
+    if name.first > 1 and before is not None and before.text == "." and words[name.first - 2].low in word_set("honorifics"):
+        score["person"] += 5  # "army spokesman Maj. Ann Hill", where the parser ends a sentence
+    if size in (2, 3) and not all(_ordinary(w.low) for w in words[name.first : name.last]):
+        if before is not None and before.tag == "POS" and head.dep == "nsubj":
+            score["person"] += 2  # "the Harbour Front's Caoimhe Devlin wants"
+        for_whom = words[name.last + 1 : name.last + 3] if after is not None and after.text == "," else []
+        if len(for_whom) == 2 and for_whom[0].low == "for" and for_whom[1].tag[:3] == "NNP":
+            score["person"] += 4  # "said Lagi Tuala, for Samoa"
     if head.dep == "nsubj" and upper.lemma in SPEECH:
         score["person"] += (size > 1) + (size > 1 and after is not None and after.text != ",")
     if _called_body(parsed, name, head):
@@ -186,6 +205,7 @@ def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str],
         if relative.isdigit() and 15 < int(relative) < 100 and words[min(name.last + 2, len(words) - 1)].text in (",", "."):
             score["person"] += 6  # "Mum Ann, 61,"
         score["organisation"] += 4 * (size > 1 and relative in FOUNDED)
+        score["state"] += 3 * (relative == "where")  # "its largest member, Kaigara, where …"
         score["organisation"] += 3 if relative == "which" and size > 1 else 1 if relative == "which" else 0
         score["person"] += 3 * (relative in ("who", "whose") and size > 1)
     if after is not None and after.low in ("'s", "’s", "'", "’"):
@@ -274,6 +294,8 @@ def _described(parsed: Parsed, name: Name, head: Word) -> str | None:
     beside += [words[head.head]] if head.dep == "appos" else []
     if beside and head.dep == "appos" and beside[-1].dep == "pobj":  # "a spokeswoman for the board, Ann Hill,"
         beside.append(words[words[beside[-1].head].head])
+    if name.last - name.first > 1 and name.first > 1 and words[name.first - 1].text == ",":
+        beside.append(words[name.first - 2])  # "the Velmaran delegate, Ann Hill"
     posts_told = [w.low for w in before if w.tag[:2] == "NN"] + [w.low for w in beside]
     return next((low for low in posts_told if low in post_heads() or low in CORPORATE_ROLES), None)
 

@@ -18,6 +18,7 @@ CHAIRS = frozenset("chairman chairwoman chairperson chair co-chair co-chairman c
 SECOND = frozenset({"deputy", "vice", "former", "-"})
 SERVING = frozenset({"work", "speak", "serve", "sit", "act", "look", "negotiate"})  # "who works for Harvest Relief"
 DELEGATIONS = frozenset({"side", "team", "delegation", "party", "mission"})
+KIN = words("no_posts")
 SELVES = frozenset({"state", "organisation"})
 
 
@@ -35,11 +36,21 @@ def led(resolver: Resolver, name: Name) -> tuple[str, ...]:
             return found
     for kid in parsed.kids(head):
         if kid.dep == "prep" and kid.low in ("of", "from", "for") and kid.i > head.i and kid.i - head.i < 3:
-            if found := _first_party(cast, kid.i, kid.right + 1):
+            if found := _first_party(cast, kid.i, kid.right + 1) or _of_a_group(resolver, kid):
                 return found
         for verb in _verbs(resolver, kid):
             if found := _led_by(resolver, verb, kid):
                 return found
+    return ()
+
+
+def _of_a_group(resolver: Resolver, prep: Word) -> tuple[str, ...]:
+    """ "Mr Hale of the dockers", "Ann Hill of the tenants' council": people or a body that goes by a common noun."""
+    for noun in resolver.parsed.kids(prep):
+        if noun.dep == "pobj" and prep.low == "of" and any(k.low == "the" for k in resolver.parsed.kids(noun)):
+            who = resolver.resolve(noun) or resolver.by_name(noun)
+            if who is not None and who.kind in SELVES and not who.partial and noun.low not in KIN:
+                return who.keys
     return ()
 
 

@@ -122,7 +122,10 @@ def find_names(parsed: Parsed) -> list[Name]:
     several = (n for n in found if n.entry is None and n.last - n.first > 1 and n.kind in ("unknown", "organisation"))
     firsts = {words[n.first].text for n in several if frequency(words[n.first].low) < RARE}  # "Corvane" of "Corvane Lines"
     stems = {n.text[:5] for n in found if n.last - n.first == 1 and n.entry is None}
-    found.extend(n for n in loose if n.text in surnames | firsts or (n.adjective and n.text[:5] in stems and len(n.text) > 4))
+    coined = {n.text for n in found if n.entry is None and n.last - n.first == 1 and frequency(n.text.lower()) < RARE}
+    found.extend(
+        n for n in loose if n.text in surnames | firsts | coined or (n.adjective and n.text[:5] in stems and len(n.text) > 4)
+    )
     _settle(forms, found, on)
     found = _heard(parsed, found, plain)
     return sorted(found, key=lambda n: n.first)
@@ -245,7 +248,7 @@ def _shadowed(parsed: Parsed, i: int, known: tuple[int, Entry]) -> bool:
         office = parsed.words[i + 1]
         if office.tag[:3] == "NNP" and (office.low in STATE_BODIES or office.low in MINISTERS or office.low in COURTS):
             return True  # the Labour Ministry is no part of Labour, nor is the Labour Court
-    if size != 1 or entry.adjective or entry.kind not in ("state", "place", "media", "organisation"):
+    if size != 1 or entry.adjective or entry.kind not in ("state", "place", "media", "wire", "organisation"):
         return False
     words = parsed.words
     if words[i].text.isupper() and len(words[i].text) > 1:
@@ -263,6 +266,8 @@ def _shadowed(parsed: Parsed, i: int, known: tuple[int, Entry]) -> bool:
         or lookup([w.text for w in words[i + 1 : i + 6]], 0, parsed.cleaned.report.published) is not None
         or entry.metonym
     )
+    if not alone and entry.kind in ("wire", "media") and gender_of(words[i].text):
+        return True  # "Petra Ondrisek"
     if not alone and after is not None and words[i].head == after.i and words[i].dep == "compound" and entry.kind == "state":
         return before is None or before.tag[:3] != "NNP"
     if (

@@ -17,6 +17,7 @@ BEFORE_PLACES = frozenset(  # "Lake Orm", "Port Calder"; but "Road Relief", "Har
     "lake port cape mount river gulf bay strait straits island islands fort camp hotel sea palace mountain mountains".split()
 )
 STATE_BODIES = words("state_bodies")
+AT_LARGE = frozenset("hospital strike election elections hospitals store stores meeting studies".split())
 DOCUMENT_WORDS = words("document_words")
 POST_MODIFIERS = words("post_modifiers")
 VENUE_WORDS = words("venue_words")
@@ -56,6 +57,8 @@ def read_run(parsed: Parsed, first: int, end: int) -> list[Name]:
         low = words[i].low.rstrip(".")
         if low in RULING_TITLES and post_from < 0 and i + 1 < end and words[i + 1].text[0].isupper():
             post_from = i  # "Halvey Gov. Ann Hill" governs Halvey
+        if _at_large(words, i, end):
+            break
         if low in word_set("honorifics") or low + "." in word_set("honorifics"):
             honorific, i = True, i + 1
             while i < end and words[i].text in (".", "-"):  # "Lt. Gen.", "Maj-Gen"
@@ -106,6 +109,12 @@ def read_run(parsed: Parsed, first: int, end: int) -> list[Name]:
         if inner + size < end:
             found.extend(read_run(parsed, inner + size, end))
     return found
+
+
+def _at_large(words: list[Word], i: int, end: int) -> bool:
+    """Whether "General" says of what comes behind it that it is of all: "General Hospital", "General Committee"."""
+    after = words[i + 1].low if i + 1 < end else ""
+    return words[i].low in ("general", "major", "chief") and (after in _sorts() or after in AT_LARGE)
 
 
 def _person_tail(parsed: Parsed, first: int, end: int) -> int:

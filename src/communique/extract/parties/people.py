@@ -25,6 +25,8 @@ def tie_bodies(cast: Cast) -> None:
             state = owner_before(cast, name.first) or _owner_within(name, keys)
             if state is not None and state.kind == "state" and state.party:
                 entity.kind, entity.party = "body", state.party  # "the Velmaran Security Council", "U.S. Forces"
+        if name.entry is None and entity.kind == "organisation" and entity.party == (entity.key,) and _sovereign(name):
+            entity.kind, entity.party = "body", ()  # "the Defence Agency", "the Coast Guard"
         if entity.kind != "body" or entity.party:
             continue
         owner = owner_before(cast, name.first) or owner_after(cast, name.last) or _owner_within(name, keys)
@@ -51,6 +53,15 @@ def tie_bodies(cast: Cast) -> None:
 def _serves(name: Name, entity: Entity) -> bool:
     """Whether a body is by its name one of a state's own: an army, a court, a council."""
     return name.text.split()[-1].lower() in STATE_SERVICES or _head_noun(entity.key) in STATE_SERVICES
+
+
+def _sovereign(name: Name) -> bool:
+    """Whether a body is by its name one that only states have: an office for defence, borders, intelligence."""
+    lows = name.text.lower().split()
+    return lows[-1] in STATE_SERVICES and len(lows) < 5 and bool(SOVEREIGN & set(lows[:-1]))
+
+
+SOVEREIGN = frozenset("defence defense foreign intelligence security coast border frontier secret atomic interior armed".split())
 
 
 def _head_noun(name: str) -> str:

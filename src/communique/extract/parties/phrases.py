@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from communique.extract.parties.gazetteer import collective, group_nouns, post_heads
 from communique.extract.parties.naming import POST_MODIFIERS, text_of
-from communique.extract.parties.nouns import ARMED, ARMED_NAMES
+from communique.extract.parties.nouns import ARMED, ARMED_NAMES, ORGANS
 from communique.extract.parties.plain import opens
 from communique.extract.parties.pronouns import Pronouns
 from communique.extract.parties.salience import CAN_ACT, called, definite, natures_of
@@ -22,6 +22,10 @@ GOVERNING = frozenset({"government", "administration", "cabinet", "authority", "
 OF_OFFICE = POST_MODIFIERS - {"local", "regional", "state"} | {"central", "union", "ruling"}
 PLACE = attrgetter("i")
 BESIDE = frozenset({"amod", "compound", "nmod", "poss"})
+COUNTING = frozenset(
+    "the a an some about around over more than nearly almost at least up to as many other roughly only all some".split()
+)
+BANDED = frozenset({"band", "gather", "group", "organise", "organize", "represent", "unite", "unionise", "unionize"})
 SAME = frozenset({"same", "whole", "full", "entire", "new", "executive", "powerful", "influential", "main", "own"})
 IN_OFFICE = frozenset({"official", "authority", "government", "source", "leadership", "diplomat", "embassy", "minister"})
 
@@ -88,6 +92,21 @@ class Phrases(Pronouns):
         """How a noun phrase names what it stands for."""
         return self._text(word, word.left)
 
+    def _headed(self, word: Word) -> bool:
+        """Whether a bare noun stands for its party as in a headline ("Union hits back", "Council: “We are ready.”")."""
+        if not opens(self.parsed, word) or word.low not in collective() or any(k.i < word.i for k in self.parsed.kids(word)):
+            return False
+        behind = self.parsed.words[word.i + 1 : word.i + 2]
+        return word.dep == "nsubj" or bool(behind and behind[0].text == ":")
+
+    def _uncounted(self, word: Word, first: int) -> str:
+        """The phrase without how many they are: "relatives" for "about 200 relatives"."""
+        words, start = self.parsed.words, first
+        kids = [k for k in self.parsed.kids(word) if k.dep == "nummod" and k.i < word.i and k.tag == "CD"]
+        if word.tag == "NNS" and kids and all(w.low in COUNTING or w.tag == "CD" for w in words[first : kids[-1].i]):
+            start = kids[-1].i + 1
+        return self._text(word, start)
+
     def _phrase(self, word: Word) -> tuple[int, int]:
         """First and last (exclusive) word of the noun phrase, without relative clauses and conjuncts."""
         last = word.i
@@ -102,6 +121,10 @@ class Phrases(Pronouns):
         if word.lemma in SENT and (inner := self._of(word)) is not None and (who := self.resolve(inner, speaker)) is not None:
             if who.kind == "organisation":
                 return who.keys  # "Danish soldiers of the UN force" are the force's
+        if word.lemma in ORGANS and (inner := self._of(word)) is not None and inner.i in at:
+            body = at[inner.i][1]
+            if body.kind in ("organisation", "bloc", "group") and body.party:
+                return body.party  # "the state chapter of the Harbour Workers' Union" is no state's
         through = [k for kid in kids if kid.dep == "compound" and kid.i not in at for k in kid.kids]
         before = [kid for kid in kids if kid.dep in BESIDE] + [k for k in through if k.dep == "amod" and k.i in at]
         for kid in sorted(before, key=PLACE):
@@ -116,7 +139,7 @@ class Phrases(Pronouns):
             elif kid.dep in ("compound", "amod") and kid.lemma in ARMED:  # "rebel leaders"
                 keys += [k for k in armed.keys if k not in keys] if (armed := self._armed(kid)) is not None else []
             elif kid.low == "opposition" and kid.dep in ("compound", "amod"):
-                keys.append("opposition")
+                keys += ["opposition"] if not any(k.i in at and kid.i < k.i < word.i for k in kids) else []
             elif (
                 kid.dep == "compound" and kid.tag == "NN" and natures_of(kid.lemma) - {"organ"}
             ):  # "union leaders", "company officials"
@@ -159,7 +182,8 @@ class Phrases(Pronouns):
     def _called(self, word: Word) -> Who | None:
         """ "A group calling itself the Thirty Committee", "an outfit known as Road Relief": the party by its name."""
         for kid in self.parsed.kids(word):
-            if kid.dep == "acl" and kid.lemma in ("call", "name", "know", "dub", "style") and kid.right - kid.i < 10:
+            banded = kid.dep == "acl" and kid.tag == "VBN" and kid.lemma in BANDED
+            if banded or (kid.dep == "acl" and kid.lemma in ("call", "name", "know", "dub", "style") and kid.right - kid.i < 10):
                 for k in range(kid.i + 1, kid.right + 1):
                     if k in self.cast.at and self.cast.at[k][1].kind in CAN_ACT and self.cast.at[k][1].party:
                         return self._as_who(self.cast.at[k][1])

@@ -6,7 +6,7 @@ import re
 
 from communique.extract.lexicon import frequency
 from communique.extract.lexicon import words as words_of
-from communique.extract.parties.gazetteer import gender_of, once_holder, word_set
+from communique.extract.parties.gazetteer import gender_of, once_holder, post_heads, word_set
 from communique.extract.parties.naming import Name
 from communique.extract.parties.runs import SHOUTED
 from communique.parse.tree import Parsed, Word
@@ -25,6 +25,7 @@ FIELD = 3.3  # a field of office is an ordinary word ("Enlargement"); what no li
 CAPITAL_NOUNS = words_of("capital_nouns")
 OPENERS = words_of("openers")
 ABBREVIATED = frozenset({"NGO", "NGOs", "CEO", "MP", "MPs", "PM", "MD", "GDP", "TV", "VIP", "ID", "Q", "SUV", "HQ", "CEOs"})
+POST_WORDS = words_of("post_modifiers")
 PLATFORMS = words_of("platforms")  # where people post what they say
 
 
@@ -118,6 +119,10 @@ class Plain:
 def is_common_noun(name: Name) -> bool:
     """Whether a name is but a noun in capitals that no longer name of the report has ("the Company", "both Ministers"), or that
     of a platform on which people post."""
+    lows = name.text.lower().split()
+    if name.entry is None and lows[-1].endswith("s") and lows[-1][:-1] in post_heads():
+        if all(low in POST_WORDS or low in post_heads() for low in lows[:-1]):
+            return True  # "Foreign Ministers", "National Security Advisors"
     if name.entry is None and (name.text.lower() in PLATFORMS or name.text in ABBREVIATED):
         return True
     return name.entry is None and name.last - name.first == 1 and name.key == name.text and name.text.lower() in CAPITAL_NOUNS

@@ -102,7 +102,9 @@ class Resolver(Posts):
         text = self._text(word, first)
         if any(k.low == "opposition" for k in kids):
             return Who(("opposition",), text, "organisation", "definite", span=(self.parsed.words[first].start, word.end))
-        return Who((text,), text, "organisation", "definite", span=(self.parsed.words[first].start, word.end))
+        return Who(
+            (self._uncounted(word, first),), text, "organisation", "definite", span=(self.parsed.words[first].start, word.end)
+        )
 
     def _resolve(self, word: Word, speaker: Who | None) -> Who | None:
         own = self._one(word, speaker)
@@ -161,7 +163,7 @@ class Resolver(Posts):
         for kid in word.kids if word.tag == "NN" and word.lemma not in DOCUMENTS else ():
             if kid.dep == "appos" and kid.i in self.cast.at and self.parsed.words[kid.left - 1].text == ",":
                 name, entity = self.cast.at[kid.i]
-                if entity.kind in ("organisation", "state", "bloc") and not name.adjective and entity.party:
+                if entity.kind in ("organisation", "state", "bloc", "unknown") and not name.adjective and entity.party:
                     return self._entity(kid, entity, name.first, name.last)
         return None
 
@@ -207,7 +209,7 @@ class Resolver(Posts):
         first, last = self._phrase(word)
         span = (self.parsed.words[first].start, self.parsed.words[last - 1].end)
         kids, beside = word.kids, {k.low for k in word.kids}
-        if lemma in collective() and (named := self._called(word)) is not None:
+        if (lemma in collective() or word.tag == "NNS") and (named := self._called(word)) is not None:
             return replace(named, span=span)
         if lemma == "opposition" and "the" in beside and beside.isdisjoint(("to", "of")):
             if (front := self.cast.at.get(word.i + 1)) is not None and front[1].kind == "organisation" and front[1].party:
@@ -223,7 +225,9 @@ class Resolver(Posts):
         if lemma in ("side", "camp", "party") and word.tag == "NN" and beside & OTHER:
             return self._other_side(word, speaker, span)
         if (
-            lemma in PAIRS and marks and (not marks <= EACH or lemma in ("side", "party", "camp", "government", "delegation"))
+            lemma in PAIRS
+            and marks
+            and (not marks <= EACH or lemma in ("side", "party", "camp", "government", "delegation", "army", "country"))
         ) or (
             low in ("parties", "sides", "leaders", "presidents")
             and not [k for k in kids if k.dep in ("amod", "compound", "poss", "prep")]
@@ -236,7 +240,7 @@ class Resolver(Posts):
             return self._allies(word, speaker)
         owner = self._owner(word, first, last, speaker)
         two = f"{self.parsed.words[word.i - 1].low} {low}" if word.i else low  # "state media", "oil companies"
-        pointed = word.tag in ("NN", "NNP") and bool(beside & POINTING)
+        pointed = word.tag in ("NN", "NNP") and (bool(beside & POINTING) or self._headed(word))
         if not pointed and lemma not in telling() and low not in telling() and two not in telling():
             return None
         text = self._text(word, first)
@@ -247,6 +251,9 @@ class Resolver(Posts):
             return self._post(word, owner, text, span)
         if owner and beside & OWNED and (low in OWN_SIDE or lemma in OWN_SIDE):
             return Who(owner, text, "state", "pronoun", span=span)  # "his people would stay"
+        ours = speaker is not None and speaker.keys and any(k.low == "our" and k.dep == "poss" for k in kids)
+        if ours and (low in group_nouns() or lemma in group_nouns() or lemma in FORCES):
+            return replace(speaker, how="quotation", span=span) if speaker is not None else None  # "our companies are willing"
         if not owner and lemma in FORCES and speaker is not None and set(speaker.keys) <= self._states:
             return Who(speaker.keys, text, "state", "definite", span=span, guessed=True)
         if low in group_nouns() or lemma in group_nouns() or two in group_nouns():

@@ -12,6 +12,7 @@ from communique.parse.tree import Parsed, Word
 PARTICLES = frozenset(
     "de da del di al bin ben van von el la le du - ibn abu ter der dos das des los las am auf im zu zur und für y e et".split()
 )
+ARTICLES = frozenset({"al", "el", "ul", "ad", "an", "ar", "as", "ash", "at", "az"})  # "Khalifa al-Mannai"
 LINKS = frozenset({"e", "ye", "i", "ul", "ud", "us"})  # between the parts of a Persian, Urdu or Arabic name
 MEDIA_NOUNS = words_of("media_nouns")
 CONNECTORS = PARTICLES | {"of", "for", "the", "and", "on", "&"}
@@ -33,6 +34,8 @@ def run_end(parsed: Parsed, i: int) -> int:
             break  # "JAILED Briton", "Halvey VOWED"
         if word.text[0].isupper() and word.tag[:2] in ("NN", "JJ", "FW", "CD", "VB") and word.low not in NOT_NAMES:
             end += 1
+        elif word.low in ARTICLES and _article(words, end, limit):
+            end += 3
         elif word.low in CONNECTORS and end + 1 < limit and _joins(parsed, i, end):
             end += 2 if words[end + 1].text[0].isupper() else 3
         elif (
@@ -72,11 +75,20 @@ def _shouted(word: Word) -> bool:
     return word.text.isupper() and len(word.text) > 4 and word.text.isalpha() and frequency(word.low) >= SHOUTED
 
 
+def _article(words: list[Word], at: int, limit: int) -> bool:
+    """Whether an Arabic article stands between two parts of a name, tied to the second one by a hyphen."""
+    if at + 2 >= limit or words[at + 1].text != "-" or not words[at + 2].text[0].isupper():
+        return False
+    return words[at].end == words[at + 1].start and words[at + 1].end == words[at + 2].start
+
+
 def _hyphened(words: list[Word], at: int, limit: int) -> bool:
     """Whether a small-letter piece of a given name follows the hyphen without a blank."""
     if at + 1 >= limit:
         return False
     before, after = words[at - 1], words[at + 1]
+    if after.tag[:2] in ("VB", "JJ", "RB") and frequency(after.low) >= SHOUTED:
+        return False  # "Kainji State-owned hospitals"
     joined = before.end == words[at].start and words[at].end == after.start
     return joined and after.text.isalpha() and after.text.islower() and 1 < len(after.text) < 7 and before.text[0].isupper()
 

@@ -218,23 +218,60 @@ def fit(entity: Entity, noun: str, natures: frozenset[str]) -> float:
 
 
 def home_entity(cast: Cast) -> Entity | None:
-    """The state that the report is written from, else the one it names most: first of those whose ministers it nowhere calls by
-    their country, for a report calls the ministers of others so ("the Velmaran Foreign Minister") and its own just ministers."""
+    """The state that the report is written from, else the one whose affairs it seems to tell (see `domestic`)."""
     if cast.home:
         return next((e for e in cast.entities if cast.home in e.party and e.kind != "person"), None) or Entity(
             cast.home, cast.home, "state", (cast.home,)
         )
-    states = [e for e in cast.entities if e.kind == "state"] or [
+    return cast.domestic or domestic(cast)
+
+
+def domestic(cast: Cast, but: Entity | None = None) -> Entity | None:
+    """The state that stands out in a report that is at home nowhere: what acts most in it and in its title, less where the report
+    calls its ministers and offices by their country; for it calls those of others so ("the Velmaran Foreign Minister"), and those
+    of the state it tells of just ministers."""
+    states = [e for e in cast.entities if e.kind == "state" and e.party and e is not but] or [
         e for e in cast.entities if e.kind == "unknown" and e.party and len(e.places) > 1
     ]
-    foreign = _foreign(cast)
-    return max(states, key=lambda e: (not foreign.issuperset(e.party), len(e.places), -e.first), default=None)
+    weights = {e.party: 0.0 for e in states}
+    for (name, entity), head in zip(cast.order, cast.heads, strict=True):
+        if entity.party in weights and entity.kind in ("state", "unknown"):
+            owned = _before_a_post(cast.parsed, name.last) and not (name.entry is not None and name.entry.metonym)
+            weights[entity.party] += -FOREIGN if owned else max(NAMED, acting(cast.parsed, head))
+    for party in (_headed(cast, states), _printed_in(cast)):
+        if party in weights:
+            weights[party] += HEADED
+    return max(states, key=lambda e: (round(weights[e.party], 6), len(e.places), -e.first), default=None)
 
 
-def _foreign(cast: Cast) -> frozenset[str]:
-    """The states whose ministers the report calls by their country."""
-    return frozenset(key for n, e in cast.order if e.kind == "state" and _before_a_post(cast.parsed, n.last) for key in e.party)
+def _headed(cast: Cast, states: list[Entity]) -> tuple[str, ...]:
+    """The state that the title names first, unless as one that others deal with ("with Velmar", "to Velmar")."""
+    title = (cast.parsed.cleaned.report.title or "").lower()
+    among = {id(e) for e in states}
+    found = [(title.find(name.text.lower()), e.party) for name, e in cast.order if id(e) in among and len(name.text) > 2]
+    at, party = min((pair for pair in found if pair[0] >= 0), default=(-1, ()))
+    before = title[:at].split() if at > 0 else []
+    return party if not before or before[-1] not in TOWARDS else ()
+
+
+def _printed_in(cast: Cast) -> tuple[str, ...]:
+    """The state whose capital the outlet has its name from."""
+    outlet = (cast.parsed.cleaned.report.outlet or "").split()
+    return next((e.party for e in cast.entities if e.kind == "state" and e.key in outlet and e.party != (e.key,)), ())
+
+
+TOWARDS = frozenset("with to against from over in at on by of for toward towards".split())
+FOREIGN = 0.5  # what it counts against a state that its ministers are called by their country
+NAMED = 0.2  # the least that it counts that a state is named; that things happen there speaks for it
+HEADED = 2.0  # what it counts that the title names it
 
 
 def _before_a_post(parsed: Parsed, at: int) -> bool:
-    return any(w.low in post_heads() and w.tag[:2] == "NN" for w in parsed.words[at : at + 3])
+    """Whether a post or an office of a state follows right behind its name."""
+    behind = parsed.words[at : at + 4]
+    return any((w.low in post_heads() or w.low in OFFICES) and w.tag[:2] == "NN" for w in behind[:3]) or (
+        len(behind) > 3 and behind[0].tag == "POS" and behind[3].low in OFFICES
+    )
+
+
+OFFICES = frozenset("ministry government army parliament embassy navy military cabinet administration presidency".split())

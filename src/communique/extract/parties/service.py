@@ -51,10 +51,12 @@ def sort_of(role: list[Word]) -> str:
     if any(w.low in OF_STATE for w in role):
         return "state"
     printed = " ".join(w.low for w in role).replace(" - ", "-")
+    post = known_post(role)
+    if post is not None and post.holds == "organisation" and post.noun.endswith((" general", "-general")):
+        return "organisation"  # "Secretary General" is no general
     for sort, nouns in SORTS.items():
         if any(noun in printed and f" {noun} " in f" {printed} " for noun in nouns):
             return sort
-    post = known_post(role)
     return "" if post is None or post.holds == "any" else "state" if post.holds == "body" else post.holds
 
 
@@ -86,6 +88,8 @@ def guess(resolver: Resolver, role: list[Word], name: Name, against: frozenset[s
         full = weight + PRIOR * log(1 + standing.get(keys[0], 0.0))
         if sort in ("state", "army") and keys[0] == cast.home and standing.get(keys[0], 0.0) > 0:
             full += AT_HOME
+        if sort in ("state", "army") and cast.domestic is not None and keys == cast.domestic.party:
+            full *= 1.5
         full *= FITS[sort].get(nature(cast, keys), NEVER) * (ATTACKED if keys[0] in against else 1.0)
         full *= KINDRED if _kindred(keys[0], lows) else 1.0
         if full > most:
@@ -103,7 +107,7 @@ def guess(resolver: Resolver, role: list[Word], name: Name, against: frozenset[s
 
 def _kindred(key: str, lows: list[str]) -> bool:
     """Whether a post has its name from the party: a commissioner of a commission, a board member of a board."""
-    stems = {low[:6] for low in lows if len(low) > 4}
+    stems = {low[:6] for low in lows if len(low) > 4 and low not in COMMON_MODIFIERS}
     return any(word[:6] in stems for word in key.lower().split() if len(word) > 4)
 
 
@@ -140,6 +144,7 @@ def _of_noun(text: str) -> str:
     return "people" if noun.endswith("s") and noun not in collective() else "body"
 
 
+COMMON_MODIFIERS = frozenset({"general", "national", "chief", "deputy", "senior", "former", "joint", "international"})
 COMMON = {"union": "union", "town": "council", "state": "government"}
 TOWNS = frozenset({"city", "town", "village", "municipality", "borough", "county", "district", "parish", "council"})
 

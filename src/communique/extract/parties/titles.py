@@ -13,6 +13,10 @@ SEATS = words("seats")
 UNITS = words("units")  # parts of an army
 POINTING = frozenset({"its", "their", "his", "her"})
 BEFORE_ARTICLE = frozenset({"of", "for", "to", "at", "on", "and", "with"})
+CIVIL = frozenset(
+    "secretary director governor attorney solicitor consul inspector prosecutor procurator auditor comptroller controller"
+    " commissioner surveyor postmaster registrar".split()
+)  # whose "General" is no rank of an army
 NO_POSTS = words("no_posts")  # nouns that with "of" and an owner stand beside a person's name and are no posts: kin, places
 
 
@@ -38,7 +42,7 @@ def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None
         if post is not None and role is None:
             trimmed = first + (words[first].low in ("the", "a", "an", ","))
             for k in range(trimmed, last - 1):  # "the government of Prime Minister", "an aide to President"
-                joint = words[k].low in ("to", "for") or (words[k].low == "of" and words[k - 1].low not in posts())
+                joint = words[k].low in ("to", "for", "from") or (words[k].low == "of" and words[k - 1].low not in posts())
                 if last == name.first and joint and _title(words, k + 1, last):
                     trimmed = k + 1
             if trimmed < last:
@@ -68,16 +72,24 @@ def regions(cast: Cast, name: Name) -> list[tuple[int, int]]:
             (apart, start - 1)
         )  # "the minister of Velmar, Ann Hill, the minister of Orsania, Tom Hale": his own is before
     for kid in parsed.kids(head):
-        if kid.dep in ("appos", "nmod") and kid.i > name.last - 1 and kid.tag[:2] == "NN":
+        if (
+            kid.dep in ("appos", "nmod")
+            and kid.i > name.last - 1
+            and kid.tag[:2] == "NN"
+            and not _behind_another(cast, name, kid)
+        ):
             found.append((_hyphened(words, kid.left), kid.right + 1))
         elif kid.dep == "prep" and kid.low == "of" and kid.i == name.last:
-            found.append((kid.i, kid.right + 1))
+            found.append((kid.i, _own_end(cast, kid.i, kid.right + 1)))
     if head.dep == "appos":
         upper = _whole(parsed, words[head.head])
         found.insert(0, (min(_hyphened(words, upper.left), apart), min(upper.right + 1, name.first)))
+    if (owned := _so_named(parsed, name)) is not None:  # "the bloc's administrator, a patient Dane named Tom Hale"
+        found.insert(0, owned)
     if apart < start:  # "the president of France, Ann Hill,", "the union's leader, Dr Ann Hill,"
         found.append((apart, start - 1))
-    if name.last + 1 < len(words) and words[name.last].text == "," and len(found) == 1:
+    joined = name.last + 1 < len(words) and words[name.last + 1].low in ("and", "but", "while", "whereas", "or")
+    if name.last + 1 < len(words) and words[name.last].text == "," and len(found) == 1 and not joined:
         end = name.last + 1
         while (
             end < len(words)
@@ -89,6 +101,32 @@ def regions(cast: Cast, name: Name) -> list[tuple[int, int]]:
         if any(w.low in post_heads() for w in words[name.last + 1 : end]):
             found.append((name.last + 1, end))
     return found
+
+
+def _so_named(parsed: Parsed, name: Name) -> tuple[int, int] | None:
+    """The words by which somebody is explained who is brought in as one "named" so."""
+    words = parsed.words
+    verb = words[name.first - 1] if name.first else None
+    if verb is None or verb.low not in ("named", "called") or verb.dep != "acl":
+        return None
+    noun = words[verb.head]
+    if noun.dep != "appos" or noun.head > noun.i:
+        return None
+    return words[noun.head].left, noun.left - (words[noun.left - 1].text == ",")
+
+
+def _behind_another(cast: Cast, name: Name, kid: Word) -> bool:
+    """Whether what explains a name stands behind that of somebody joined to him: "Ann Hill and Tom Hale, an undersecretary"."""
+    others = (cast.at[k] for k in range(name.last, kid.left) if k in cast.at)
+    return any(entity.kind == "person" and other.first >= name.last for other, entity in others)
+
+
+def _own_end(cast: Cast, first: int, last: int) -> int:
+    """Where what tells of one person ends that somebody else is named in: "Ann Hill of Norway and Tom Hale, an envoy"."""
+    other = next((k for k in range(first, last) if k in cast.at and cast.at[k][1].kind == "person"), last)
+    while other < last and other > first + 1 and cast.parsed.words[other - 1].low in ("and", ",", "or"):
+        other -= 1
+    return other
 
 
 def _since_verb(words: list[Word], start: int, last: int) -> int:
@@ -169,8 +207,16 @@ def courtesy(words: list[Word], first: int) -> int:
     """Where the "Mr", "Prof." or "Dr (Mrs)" begins that stands before word `first`, else `first`."""
     k = first
     while k > 0 and (_polite(words[k - 1]) or (words[k - 1].text in ".()-" and k > 1 and _polite(words[k - 2]))):
+        if _general(words, k - 1):
+            break
         k -= 1
     return k + 1 if k < first and words[k].text == "." else k
+
+
+def _general(words: list[Word], k: int) -> bool:
+    """Whether word `k` is the "General" of a civil post: "Secretary General", "Director-General"."""
+    before = k - (2 if k > 1 and words[k - 1].text == "-" else 1)
+    return words[k].low == "general" and before >= 0 and words[before].low in CIVIL
 
 
 def _polite(word: Word) -> bool:
@@ -191,6 +237,8 @@ def _before(cast: Cast, name: Name, end: int | None = None) -> int:
     """Where the words begin that stand before a name as its title: "Prime Minister of Great Britain", "the union's"."""
     words, k = cast.parsed.words, name.first if end is None else end
     sentence = words[name.first].sentence
+    if end is None and k > 1 and words[k - 1].text == "." and words[k - 1].sentence != sentence and _polite(words[k - 2]):
+        k, sentence = k - 2, words[k - 2].sentence  # "army spokesman Maj. Ann Hill": the parser ends a sentence there
     while k > 0 and name.first - k < 14 and words[k - 1].sentence == sentence:
         word = words[k - 1]
         if word.tag == "PRP$" and word.low in POINTING and k < name.first:

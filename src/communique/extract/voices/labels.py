@@ -43,7 +43,8 @@ def labelled(layout: Layout) -> list[Draft]:
     mixed = [found or MIXED.match(text, start, end) for found, (start, end) in zip(capitals, starts, strict=True)]
     enough = sum(match is not None for match in mixed) >= max(3, len(starts) // 4)
     ordinary = Counter(found[1] for found in mixed if found is not None and not CAPITALS.match(found[0]))
-    spoken = sum(ordinary.values()) > some and max(ordinary.values(), default=0) > 2  # "QNA: … ?", "Ann Hill: …" by turns
+    often = max(ordinary.values(), default=0) > 2
+    spoken = often and sum(ordinary.values()) * 2 > some  # "QNA: … ?", "Ann Hill: …" by turns
     chosen = mixed if enough and (some < FEWEST or spoken) else capitals
     asked = some or enough or len(ASKED.findall(text)) >= FEWEST
     labels = [
@@ -64,6 +65,8 @@ def labelled(layout: Layout) -> list[Draft]:
         stop = next((i for i in range(number + 1, len(labels)) if labels[i] is not None), len(labels))
         if spoken:  # a question without a label is not the last speaker's
             stop = next((i for i in range(number + 1, stop) if text[slice(*starts[i])].rstrip().endswith("?")), stop)
+        if sum(other is not None and other[1] == match[1] for other in labels) > 1:
+            stop = next((i for i in range(number + 1, stop) if _tells_of(match[1], text[slice(*starts[i])])), stop)
         begin, end = match.end(), starts[stop - 1][1]
         if begin >= end:
             continue
@@ -75,6 +78,12 @@ def labelled(layout: Layout) -> list[Draft]:
             Draft(match.span(1), max(first, after - 1), cue, None, ":" if cue else "", [(begin, end)], "label", "label", extent)
         )
     return found
+
+
+def _tells_of(label: str, paragraph: str) -> bool:
+    """Whether a paragraph without a label names who spoke last: then the outlet tells of him again, or signs off."""
+    last = label.split()[-1]
+    return len(last) > 2 and last[0].isalpha() and re.search(rf"\b{re.escape(last)}\b", paragraph, re.IGNORECASE) is not None
 
 
 def _opened(

@@ -26,7 +26,15 @@ def is_finite(verb: Word) -> bool:
 
 def own_subject(verb: Word) -> Word | None:
     """The verb's own subject."""
-    return next((kid for kid in verb.kids if kid.dep in SUBJECTS), None)
+    subjects = [kid for kid in verb.kids if kid.dep in SUBJECTS]
+    if (
+        len(subjects) > 2
+        and subjects[1].text == "-"
+        and subjects[1].i == subjects[0].i + 1
+        and subjects[2].i == subjects[0].i + 2
+    ):
+        return subjects[2]  # "Vice-minister"
+    return subjects[0] if subjects else None
 
 
 def subject(layout: Layout, verb: Word) -> Word | None:
@@ -87,7 +95,7 @@ def beside(layout: Layout, verb: Word, *, before_only: bool = False) -> Word | N
 def outermost(layout: Layout, word: Word, verb: Word) -> Word:
     """What a word before the verb belongs to: "an envoy in Oslo said", "Mr Veld, reached by telephone, said"."""
     words, home = layout.words, layout.inside[verb.i]
-    top = word
+    word = top = _out_of_aside(layout, word, verb)
     while top.dep in ("appos", "compound", "pobj", "prep", "poss") and layout.inside[top.head] == home and top.head < verb.i:
         if (
             top.dep == "appos" and words[top.head].dep == "pobj"
@@ -97,6 +105,18 @@ def outermost(layout: Layout, word: Word, verb: Word) -> Word:
     if top.tag[:2] in NOMINAL:
         return top
     return (own_subject(top) if top.is_verb and word.dep == "pobj" else None) or word
+
+
+def _out_of_aside(layout: Layout, word: Word, verb: Word) -> Word:
+    """Whom a relative clause that ends in a comma tells of: "a source, who would not give his name, told", not his name."""
+    at = word
+    for _ in range(6):
+        if layout.words[verb.i - 1].text != "," or at.head == at.i:
+            return word
+        if at.dep == "relcl":
+            return layout.words[at.head] if at.head < word.i else word
+        at = layout.words[at.head]
+    return word
 
 
 def antecedent(layout: Layout, head: Word, verb: Word) -> int:

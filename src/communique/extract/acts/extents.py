@@ -6,6 +6,7 @@ from typing import cast
 
 from communique.extract.acts.frames import Frame
 from communique.extract.clauses import Clause
+from communique.extract.conditions import is_condition
 from communique.extract.lexicon import words
 from communique.extract.provisos import PROVIDED, spelt
 from communique.extract.scene import Scene
@@ -78,7 +79,8 @@ def _condition_of(scene: Scene, clause: Clause) -> str | None:
     while pending:
         candidate = pending.pop(0)
         if candidate.condition is not None:
-            return scene.parsed.text[slice(*candidate.condition)]
+            words = scene.parsed.text[slice(*candidate.condition)]
+            return None if is_condition(words) else words  # on what terms a source spoke is no condition of the act
         if (provided := _provided(scene, candidate)) is not None:
             return provided
         if (found := spelt(scene.parsed, candidate.verb)) is not None:

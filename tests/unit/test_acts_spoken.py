@@ -49,3 +49,20 @@ def test_indirect_words_before_the_verb_take_it_in_and_a_quotation_does_not() ->
 )
 def test_a_voice_in_whose_words_no_verb_tells_the_act_is_a_move_all_the_same(text: str) -> None:
     assert [move.by for move in moves(text)] == [("PER",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peruvian President Ana Dorst has just spoken on television.",
+        "Responding to a question, Peru's envoy shrugged.",
+        "An official of Peru, who did not wish to be identified because the talks go on, smiled.",
+        "This page is updated by Peru's press office.",
+    ],
+)
+def test_how_and_where_somebody_speaks_is_no_move(text: str) -> None:
+    assert not moves(text)
+
+
+def test_a_call_is_a_meeting_all_the_same() -> None:
+    assert [move.act for move in moves("Peru's President Ana Dorst spoke by telephone with Chile's envoy on Monday.")] == ["meet"]

@@ -17,6 +17,10 @@ TERMS = (
     r"(?:who |because (?:he|she|they) )?(?:was|were|is|are|had|has|have) not (?:been )?"
     r"(?:authori[sz]ed|allowed|permitted|cleared)"
     r" to (?:speak|talk|comment|discuss|be quoted|brief)[^,.;”\"]{0,60}",
+    r"(?:who )?(?:did|does|do|would) not (?:want|wish|like|care) (?:to be (?:named|identified|quoted)"
+    r"|(?:his|her|their) (?:names?|identity)[^,.;”\"]{0,40})",
+    r"(?:who )?(?:preferred|asked|chose|wished) not to (?:reveal|disclose|give) (?:his|her|their) (?:names?|identity)",
+    r"(?:asking|requesting|demanding|insisting on) (?:for )?anonymity",
     r"(?:who )?(?:cannot|could not|can not|may not) be (?:named|identified|quoted)[^,.;”\"]{0,40}",
     r"(?:speaking |spoke |talking |briefing )?on (?:deep |a )?background(?: basis)?(?! (?:of|to|check|noise))",
     r"(?:speaking |spoke |talking )?off the record",
@@ -24,8 +28,10 @@ TERMS = (
     r"(?:under (?:an |the )?embargo|embargoed)(?: (?:until|till|to|for) [^.;”\"\n]{3,60})?",
 )
 STATED = re.compile(r"\b(?:" + "|".join(TERMS) + r")", re.IGNORECASE)
+WHY = re.compile(r",? (?:because|as|since|for fear|so as|owing|given)\b", re.IGNORECASE)
+OPENING = 5  # characters: "who "
 HINTS = (  # of which all terms have one
-    "anonym", "named", "identified", "quoted", "condition", "authori", "allowed", "permitted", "cleared", "background",
+    "anonym", "name", "identity", "identified", "quoted", "condition", "authori", "allowed", "permitted", "cleared", "background",
     "off the record", "attribution", "chatham", "embargo",
 )  # fmt: skip
 RULED = re.compile(r"(?:on (?:deep )?background|embargoed|off the record|attribut(?:ed|able) (?:to|as))", re.IGNORECASE)
@@ -38,7 +44,11 @@ FOLLOWS = re.compile(
 def is_condition(text: str) -> bool:
     """Whether a stretch of text says no more than on what terms somebody spoke."""
     match = _stated(text, 0, len(text))
-    return match is not None and match.end() - match.start() >= 0.6 * len(text)
+    if match is None:
+        return False
+    return match.end() - match.start() >= 0.6 * len(text) or (
+        match.start() < OPENING and WHY.match(text, match.end()) is not None
+    )
 
 
 def _stated(text: str, start: int, end: int) -> re.Match[str] | None:

@@ -69,9 +69,8 @@ def issued(scene: Scene, clause: Clause) -> Clause | None:
 
 def presumed(scene: Scene, clause: Clause, speaker: Who | None) -> Who | None:
     """Who acts where grammar names somebody of no known party: under the name that the phrase gives, or who was told of last."""
-    if (clause.passive and not _undergoes(clause)) or clause.subject is None:
-        return None
-    return _presumed(scene, clause.subject, speaker)
+    word = clause.agent if clause.passive and not _undergoes(clause) else clause.subject
+    return _presumed(scene, word, speaker) if word is not None else None
 
 
 def _presumed(scene: Scene, word: Word, speaker: Who | None) -> Who | None:
@@ -84,13 +83,19 @@ def _presumed(scene: Scene, word: Word, speaker: Who | None) -> Who | None:
         return resolver.pair(word)
     if word.tag == "PRP":
         return resolver.last_told(word)
-    if not word.is_noun or not may_act(scene, word):
+    if not word.is_noun or _dates(scene, word) or not may_act(scene, word):
         return None
     text = resolver.phrase(word)
     kind: LinkKind = (
         "document" if word.lemma in WRITINGS else "unnamed" if word.lemma in DOERS and word.tag == "NN" else "organisation"
     )
     return Who((text,), text, kind, "definite", guessed=True)
+
+
+def _dates(scene: Scene, word: Word) -> bool:
+    """Whether the word belongs to a date: "December", "end-July"."""
+    raw = scene.parsed.raw(word.start, word.end)
+    return any(t.span.start < raw.end and raw.start < t.span.end for t in scene.timexes)
 
 
 def may_act(scene: Scene, word: Word) -> bool:

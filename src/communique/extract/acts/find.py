@@ -12,6 +12,7 @@ from communique.extract.acts.extents import reach
 from communique.extract.acts.framed import NAMING, blames, framed
 from communique.extract.acts.nominals import find_nominals
 from communique.extract.acts.said import PROVIDING, asks, future, provision, said
+from communique.extract.acts.setting import is_setting
 from communique.extract.acts.spoken import silent
 from communique.extract.clauses import Clause
 from communique.extract.lexicon import words
@@ -43,7 +44,7 @@ def find_acts(scene: Scene) -> list[Draft]:
     drafts.extend(_nominal(scene))
     drafts.extend(find_nominals(scene, drafts))
     drafts.extend(silent(scene, drafts))
-    return fold(scene, [draft for draft in drafts if not _only_aimed_at(scene, draft)])
+    return fold(scene, [draft for draft in drafts if not (_only_aimed_at(scene, draft) or is_setting(scene, draft))])
 
 
 def _only_aimed_at(scene: Scene, draft: Draft) -> bool:

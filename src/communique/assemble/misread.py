@@ -29,6 +29,16 @@ NOBODY = re.compile(
     r"|\b(?:is|are|was|were|been|being) (?:also |even )?invited\b|^\W*(?:also )?invited were\b",
     re.IGNORECASE,
 )  # who did it is not told
+UNSAID = re.compile(
+    r"\b(?:is|are|was|were|has been|have been) (?:\w+ly |also )?"
+    r"(?:expressed|voiced|stressed|emphasi[sz]ed|underlined|underscored|reaffirmed|raised|noted|confirmed|reiterated|conveyed)\b"
+    r"(?! (?:\w+ )?by\b)",
+    re.IGNORECASE,
+)  # whose words these are is not told
+THEY = re.compile(r"^\W*They\b")  # somebody spoken of before, or anybody
+REACTS = re.compile(
+    r"^\W*(?:Following|After|Since|In response to|In the wake of|In view of|Given|Despite|Because of|Due to|As a result of)\b"
+)  # the day that follows is that of something else
 NEITHER = re.compile(r"^\W*(?:neither|nobody|no one|none of)\b", re.IGNORECASE)
 HABIT = re.compile(
     r"\b(?:always|consistently|traditionally|(?:has|have|had) long|for (?:many|several|\w+) (?:years|decades))\b", re.IGNORECASE
@@ -77,6 +87,12 @@ def at_most(move: Move, report: Report | None) -> float:
     if len(move.by) < 2 and SEVERAL.search(text):
         return DOUBTFUL
     if put and any(sign.search(text) for sign in (NOBODY, HABIT, FORESEEN)):
+        return DOUBTFUL
+    if len(move.by) < 2 and move.act not in JOINT and UNSAID.search(text):
+        return DOUBTFUL
+    if move.act not in JOINT and THEY.match(text):
+        return DOUBTFUL
+    if move.when.precision == "day" and move.when.latest and move.when.latest < move.published and REACTS.match(text):
         return DOUBTFUL
     if move.act == "support" and WELCOMED.search(f"{text} {move.why[0] if move.why else ''}"):
         return DOUBTFUL

@@ -34,6 +34,10 @@ TURN = re.compile(
 FEWEST = 2  # questions that make a transcript
 ENDS = re.compile(r"\?[\s”\"’)*_]*$")
 BRIEF = 1500  # characters of a turn that ends with a question, of whoever asks it
+# What 208 lines and 120 threads read by hand showed beside the scale (docs/trust.md).
+THANKS = 0.5  # support and thanks: whose they are and for what is read worse than the scale says
+UNVERBED = 0.66  # at most, where no verb of the act tells it
+LIKELY, PARTY, OWNED = 0.66, 0.8, 0.7  # a line so likely, whose party is so sure, is at least so sure
 ALONE = 0.1  # how much surer several origins make the words of one of them
 
 
@@ -71,10 +75,22 @@ def tellings(moves: Iterable[Move], reports: Mapping[str, Report]) -> dict[str, 
         elif any(start <= at < end for start, end in asked[move.report]):
             found[move.id] = ASKED
         elif move.why and move.why[0].startswith(RULED):
-            found[move.id] = min(scale().of(signs_of(move)), at_most(move, reports.get(move.report)))
+            found[move.id] = weighed(move, reports.get(move.report))
         else:  # read by a model or by hand
             found[move.id] = move.confidence
     return found
+
+
+def weighed(move: Move, report: Report | None) -> float:
+    """How sure a line on it is: the scale, corrected by what lines read by hand showed of it (docs/trust.md)."""
+    level, most = scale().of(signs_of(move)), at_most(move, report)
+    if most < 1:
+        return min(level, most)
+    if move.act == "support":
+        return min(level, THANKS)
+    if not (move.why and move.why[0].startswith("frame ")):
+        return min(level, UNVERBED)
+    return max(level, OWNED) if level >= LIKELY and move.confidence >= PARTY else level
 
 
 def together(groups: Iterable[Sequence[float]]) -> float:

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 
-from communique.record.derived import SURE, Event, Record, Thread
+from communique.assemble.decide import CERTAIN
+from communique.assemble.telling import weighed
+from communique.record.derived import SURE, TOLD, Event, Record, Thread
 from communique.record.move import Act, Link, Modality, Move
 from communique.record.text import Report
 from communique.record.when import When
@@ -187,8 +189,9 @@ def _teller(moves: Sequence[Move]) -> Move:
     A meeting or an agreement is told in the words that first told it: others speak of it in passing, or of several at once.
     """
 
-    def rank(move: Move) -> tuple[bool, bool, int, int]:
-        return move.confidence >= SURE, _by_verb(move), 0 if move.act in JOINT else len(move.chain), -moves.index(move)
+    def rank(move: Move) -> tuple[bool, bool, bool, int, int]:
+        sure = move.confidence >= CERTAIN or weighed(move, None) >= TOLD
+        return move.confidence >= SURE, sure, _by_verb(move), 0 if move.act in JOINT else len(move.chain), -moves.index(move)
 
     return max(moves, key=rank)
 

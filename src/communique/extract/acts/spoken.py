@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from communique.extract.acts import frames
 from communique.extract.acts.actors import acting, may_act, presumed
-from communique.extract.acts.contents import Verdict, judge
+from communique.extract.acts.contents import judge
 from communique.extract.acts.draft import JOINT, PASS_ON, PLAIN, SPEECH_ACTS, Draft, same
 from communique.extract.acts.extents import condition_of, modality_of, reach
 from communique.extract.acts.said import asks, passes_on
+from communique.extract.acts.verdicts import Verdict
 from communique.extract.clauses import Clause
 from communique.extract.parties.who import Who
 from communique.extract.scene import Scene

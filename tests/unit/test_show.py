@@ -21,7 +21,7 @@ from communique.record.move import Link
 from communique.record.when import parse
 from communique.show.brief import brief_document, brief_rows, walk
 from communique.show.briefing import make_brief
-from communique.show.desk import Item, choose
+from communique.show.choice import Item, choose
 from communique.show.plover import plover
 from communique.show.report import view_report, with_marks
 from communique.show.tables import as_text, draw_rows, write_rows

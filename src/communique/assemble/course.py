@@ -17,7 +17,7 @@ from communique.assemble.days import Fold, alone
 from communique.assemble.made import event as event_of
 from communique.assemble.scene import Scene, to_is_stated, union
 from communique.assemble.terms import pointed, terms_of
-from communique.assemble.threads import RANKS, TITLED, Draft, Placed, Table
+from communique.assemble.threads import BREATH, RANKS, TITLED, Draft, Placed, Table
 from communique.assemble.titles import phrase, title
 from communique.assemble.topics import Topic, words
 from communique.record.derived import Event, Thread
@@ -69,20 +69,46 @@ def told_by(day: date, event: Event, scene: Scene) -> Event:
 
 def placed_of_a_day(events: Sequence[Event], table: Table) -> Iterator[Placed]:
     """Where the events of a day are put that have no place yet."""
-    scene = table.scene
+    scene, later = table.scene, going_on(events, table.scene)
     for rank in RANKS:
         for event in events:
-            if event.id in table.home or event.polarity == "neg":
+            if event.id in table.home or event.polarity == "neg" or event.id in later:
                 continue
             if event.act not in rank and not (rank is RANKS[0] and tabled(event, scene)):
                 continue  # a text handed over is on the table, whatever verb tells it
             if home := table.best(event):
                 yield table.put(home[0], event, home[1])
-            elif substantial(event, scene) and ((event.to and to_is_stated(event, scene)) or event.act == "propose"):
+            elif opens(event, scene):
                 yield table.found(event)
     for event in events:
         if event.id not in table.home and (home := table.best(event)):
             yield table.put(home[0], event, home[1])
+        elif event.id in later and event.id not in table.home and opens(event, scene):
+            yield table.found(event)
+
+
+def going_on(events: Sequence[Event], scene: Scene) -> frozenset[str]:
+    """The offers that go on with a yes or no in one breath ("rejected two points and is ready to discuss a third").
+
+    They belong where that belongs, so it is placed first.
+    """
+    said: dict[tuple[str, str], list[Event]] = defaultdict(list)
+    for event in events:
+        if event.act in ("reject", "accept"):
+            for report in event.reports:
+                said[report, event.by[0] if event.by else ""].append(event)
+    return frozenset(
+        event.id
+        for event in events
+        if event.act == "offer" and event.by
+        and any((gap := scene.gap(event, one)) is not None and gap <= BREATH
+                for report in event.reports for one in said.get((report, event.by[0]), ()))
+    )  # fmt: skip
+
+
+def opens(event: Event, scene: Scene) -> bool:
+    """Whether it says enough of what is asked of whom to open a thread."""
+    return substantial(event, scene) and ((bool(event.to) and to_is_stated(event, scene)) or event.act == "propose")
 
 
 def substantial(event: Event, scene: Scene) -> bool:

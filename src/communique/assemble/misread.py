@@ -19,7 +19,8 @@ SIDES = (
     r"|negotiators)\b"
 )
 SEVERAL = re.compile(
-    rf"^\W*(?:(?:(?:both|the|these|our) (?:\w+ )?)?{SIDES}|they\b|both (?!of (?:us|our)))|\bof (?:the|both) {SIDES} to\b"
+    rf"^\W*(?:[A-Z][\w ]{{2,30}}, )?(?:(?:(?:both|the|these|our) (?:\w+ )?)?{SIDES}|they\b|both (?!of (?:us|our)))"
+    rf"|\bof (?:the|both) {SIDES} to\b"
     r"|\bmutual (?:readiness|willingness|interest|commitment)\b",
     re.IGNORECASE,
 )  # more than one party did it
@@ -29,11 +30,34 @@ NOBODY = re.compile(
     r"|\b(?:is|are|was|were|been|being) (?:also |even )?invited\b|^\W*(?:also )?invited were\b",
     re.IGNORECASE,
 )  # who did it is not told
+UNSAID = re.compile(
+    r"\b(?:is|are|was|were|has been|have been) (?:\w+ly |also )?"
+    r"(?:expressed|voiced|stressed|emphasi[sz]ed|underlined|underscored|reaffirmed|raised|noted|confirmed|reiterated|conveyed)\b"
+    r"(?! (?:\w+ )?by\b)",
+    re.IGNORECASE,
+)  # whose words these are is not told
+ANSWERING = re.compile(
+    r"^\W*(?:Responding to|Replying to|Answering|Commenting on|Asked (?:about|if|whether))\b"
+)  # what led to it
+READY_FOR = re.compile(r"\b(?:ready|prepared) for\b")  # what may come, not what is offered
+NAMED_TWO = re.compile(rf"\band\b|&|\b(?:both|all|they|parties|{SIDES})", re.IGNORECASE)
+HEAD = r"(?:President|Chancellor|Premier|Minister)"
+POST = re.compile(
+    r"\b(?:President|Chancellor|Premier|Minister|King|Queen|Emir|Sultan|Prince|Secretary|Taoiseach|Advis[eo]r|Chair\w*|Speaker)\b"
+    rf"[^,;]{{0,60}}? of (?:the )?(?:\w+ of (?:the )?)?([A-Z]\w+)|([A-Z]\w+)['’]s? (?:\w+ ){{0,3}}?{HEAD}\b"
+)  # who holds a post of which country
+ALLIES = re.compile(r"\b(?:and|with) (?:our|its|their) (?:\w+ ){0,2}?(?:allies|partners)\b", re.IGNORECASE)  # who act too
+OTHERS = re.compile(
+    r"\bwith (?:these|those|several|other|many|a number of) (?:\w+ )?(?:countries|states|leaders|nations)\b", re.I
+)
+REACTS = re.compile(
+    r"^\W*(?:Following|After|Since|In response to|In the wake of|In view of|Given|Despite|Because of|Due to|As a result of)\b"
+)  # the day that follows is that of something else
 NEITHER = re.compile(r"^\W*(?:neither|nobody|no one|none of)\b", re.IGNORECASE)
 HABIT = re.compile(
     r"\b(?:always|consistently|traditionally|(?:has|have|had) long|for (?:many|several|\w+) (?:years|decades))\b", re.IGNORECASE
 )  # what one has stood for ever since is put forward on no day
-FORESEEN = re.compile(r"\banticipat(?:e|es|ed|ing) that\b|\blook(?:s|ed|ing)? for(?:ward to)?\b", re.IGNORECASE)  # of nobody
+FORESEEN = re.compile(r"\banticipat(?:e|es|ed|ing) that\b|\blook(?:s|ed|ing)?,? for(?:ward to)?\b", re.IGNORECASE)  # of nobody
 DETERS = re.compile(
     r"\b(?:ready|prepared|readiness|willing(?:ness)?)\b.{0,120}?"
     r"\b(?:(?:respond|response) (?!to questions)|defend|retaliat|repel|impose|counter|punish|measures|consequences|sanctions)",
@@ -78,13 +102,19 @@ def at_most(move: Move, report: Report | None) -> float:
         return DOUBTFUL
     if put and any(sign.search(text) for sign in (NOBODY, HABIT, FORESEEN)):
         return DOUBTFUL
+    if len(move.by) < 2 and move.act not in JOINT and UNSAID.search(text):
+        return DOUBTFUL
+    if ANSWERING.match(text) or (move.act == "offer" and READY_FOR.search(text)) or _too_few(move):
+        return DOUBTFUL
+    if move.when.precision == "day" and move.when.latest and move.when.latest < move.published and REACTS.match(text):
+        return DOUBTFUL
     if move.act == "support" and WELCOMED.search(f"{text} {move.why[0] if move.why else ''}"):
         return DOUBTFUL
     if _misdated(move):
         return DOUBTFUL
     if move.act == "offer" and DETERS.search(text):
         return DOUBTFUL
-    if (move.act in JOINT and len({*move.by, *move.to}) < 2) or PARTLY.match(text):
+    if (move.act in JOINT and len(move.by) < 2) or PARTLY.match(text):
         return DOUBTFUL
     return DOUBTFUL if _overruled(move) or (put and _retold(move)) else 1.0
 
@@ -92,6 +122,18 @@ def at_most(move: Move, report: Report | None) -> float:
 def _asks(move: Move, report: Report) -> bool:
     """Whether its words end a question, or are part of one."""
     return ENDS.match(report.text, max(move.span.start, move.span.end - 1), move.span.end + 100) is not None
+
+
+def _too_few(move: Move) -> bool:
+    """Whether its parties and its words do not go together: several act whom the words do not name, or they name more who met."""
+    before = move.text[: move.cue.start - move.span.start] if move.cue else move.text
+    if (len(move.by) < 2 and ALLIES.search(before)) or (move.act in JOINT and OTHERS.search(move.text)):
+        return True
+    if move.act not in JOINT:
+        return len(move.by) > 1 and not NAMED_TWO.search(before)
+    told = {a or b for a, b in POST.findall(move.text)}
+    host = not POST.search(before) and bool(before.strip())
+    return bool(told) and len(told) + host > len({*move.by, *move.to})
 
 
 def _misdated(move: Move) -> bool:

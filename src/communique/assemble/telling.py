@@ -17,7 +17,9 @@ from json import loads
 from math import prod
 
 from communique.assemble.decide import CERTAIN
-from communique.assemble.misread import at_most
+from communique.assemble.encounters import LEAD
+from communique.assemble.misread import DOUBTFUL, SEVERAL, at_most
+from communique.extract.acts.draft import JOINT
 from communique.record.move import Move
 from communique.record.text import Report
 
@@ -34,6 +36,11 @@ TURN = re.compile(
 FEWEST = 2  # questions that make a transcript
 ENDS = re.compile(r"\?[\s”\"’)*_]*$")
 BRIEF = 1500  # characters of a turn that ends with a question, of whoever asks it
+# What 208 lines and 120 threads read by hand showed beside the scale (docs/trust.md).
+THANKS = 0.5  # support and thanks: whose they are and for what is read worse than the scale says
+SPEECH, SPOKEN = 6000, 0.66  # at most, of somebody's own words in a report of so many characters: a speech, a transcript
+UNVERBED = 0.66  # at most, where no verb of the act tells it
+LIKELY, PARTY, OWNED = 0.66, 0.8, 0.7  # a line so likely, whose party is so sure, is at least so sure
 ALONE = 0.1  # how much surer several origins make the words of one of them
 
 
@@ -62,6 +69,8 @@ def tellings(moves: Iterable[Move], reports: Mapping[str, Report]) -> dict[str, 
     """How sure a line on each move is, by id; what a person accepted is certain."""
     asked: dict[str, list[tuple[int, int]]] = {}
     found = {}
+    moves = list(moves)
+    met = met_in(moves)
     for move in moves:
         if move.report not in asked:
             asked[move.report] = questions_in(reports[move.report].text) if move.report in reports else []
@@ -71,10 +80,42 @@ def tellings(moves: Iterable[Move], reports: Mapping[str, Report]) -> dict[str, 
         elif any(start <= at < end for start, end in asked[move.report]):
             found[move.id] = ASKED
         elif move.why and move.why[0].startswith(RULED):
-            found[move.id] = min(scale().of(signs_of(move)), at_most(move, reports.get(move.report)))
+            most = 1.0 if agrees(move, met.get(move.report, ())) else DOUBTFUL
+            found[move.id] = min(most, weighed(move, reports.get(move.report)))
         else:  # read by a model or by hand
             found[move.id] = move.confidence
     return found
+
+
+def met_in(moves: Iterable[Move]) -> dict[str, list[frozenset[str]]]:
+    """Who met, by report, as its lead tells."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for move in moves:
+        lead = move.act == "meet" and move.span.start <= LEAD and not SEVERAL.search(move.text)
+        if lead and len({*move.by, *move.to}) > 1:
+            found.setdefault(move.report, []).append(frozenset((*move.by, *move.to)))
+    return found
+
+
+def agrees(move: Move, met: Sequence[frozenset[str]]) -> bool:
+    """Whether "they", "the leaders" who met or agreed are those of whom the lead of the report tells that they met."""
+    if move.act not in JOINT or not met or not (SEVERAL.search(move.text) or move.text[:1].islower()):
+        return True
+    return frozenset((*move.by, *move.to)) in met
+
+
+def weighed(move: Move, report: Report | None) -> float:
+    """How sure a line on it is: the scale, corrected by what lines read by hand showed of it (docs/trust.md)."""
+    level, most = scale().of(signs_of(move)), at_most(move, report)
+    if most < 1:
+        return min(level, most)
+    if move.act == "support":
+        return min(level, THANKS)
+    if move.quote == "direct" and report is not None and len(report.text) > SPEECH:
+        return min(level, SPOKEN)
+    if not (move.why and move.why[0].startswith("frame ")):
+        return min(level, UNVERBED)
+    return max(level, OWNED) if level >= LIKELY and move.confidence >= PARTY else level
 
 
 def together(groups: Iterable[Sequence[float]]) -> float:

@@ -7,29 +7,36 @@ decide; a topic word alone never does.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
+from itertools import product
 
+from communique.assemble.evidence import (
+    BARE,
+    SOME,
+    STRONG,
+    TEXTS,
+    WORDS_ALONE,
+    Evidence,
+    Side,
+    enough,
+    of_another,
+    part_of,
+    pointed_at,
+)
+from communique.assemble.relation import Fit, promised, relation_of
 from communique.assemble.scene import Scene, over_before, to_is_stated
 from communique.assemble.topics import Topic, words
-from communique.record.derived import Event, Relation, ThreadLink
+from communique.record.derived import Event, ThreadLink
 from communique.record.move import Act
 
-Side = Literal["same", "other", "third"]
 RANKS: tuple[tuple[Act, ...], ...] = (("propose",), ("demand", "offer"), ("expect", "appeal"))
-ASKS: frozenset[Act] = frozenset(("expect", "demand", "appeal", "threaten", "warn", "status"))
-ANSWERS: frozenset[Act] = frozenset(
-    ("reject", "accept", "agree", "support", "offer", "commit", "position", "status", "propose", "criticise", "threaten", "warn",
-     "demand", "appeal")
-)  # fmt: skip
 OUTSIDE: frozenset[Act] = frozenset(("support", "reject", "criticise", "accept", "appeal", "agree"))
-BARE: frozenset[Act] = frozenset(("assess", "accuse", "meet", "deed"))  # no answers unless they name what they answer
 PUTS: frozenset[Act] = frozenset(("propose", "demand", "offer", "appeal", "expect"))
-REPEAT, STRONG, SOME, SLIGHT, WORDS_ALONE = 0.45, 0.5, 0.2, 0.09, 0.3  # likeness of words
 NEAR, BREATH = 400, 12
-CONDITIONS = frozenset(("if", "unless", "until", "provided"))
+MUCH = 4  # further reports that tell of a text, from which on one more says nothing
+SAYS = 3  # words beyond names and instruments by which a telling says what it is about
 NOT = frozenset(("no", "not", "never", "without", "neither"))
 RECENT = 21  # days after which "the proposal" alone no longer says which
 FADES = 180  # days without news of a thread, after which a shared word or two no longer brings it back
@@ -38,7 +45,7 @@ DRAFTED = ("@proposal", "@agreement")
 TITLED: Mapping[Act, tuple[str, ...]] = {
     "propose": words().instruments, "deed": DRAFTED, "demand": ("@demand", "@proposal"), "offer": ("@offer", "@proposal")
 }  # fmt: skip
-NEW = frozenset(("revised", "amended", "updated", "modified", "counterproposal"))
+INSTRUMENTS = frozenset(words().instruments)
 ANYONE = ""  # stands for the party of an act that may be of neither side
 COMMON = 400  # a word in more threads than this leads to none
 CANDIDATES = 12  # threads compared with one event: those that share most words with it, and those of its reports
@@ -46,7 +53,9 @@ CANDIDATES = 12  # threads compared with one event: those that share most words 
 
 @dataclass(slots=True)
 class Draft:
-    """A thread in the making; `parts` are its founding event and those that state its terms."""
+    """A thread in the making; `parts` are its founding event and those that state its terms, `tellings` they and those that tell
+    of the same text again.
+    """
 
     founder: Event
     by: set[str]
@@ -58,47 +67,21 @@ class Draft:
     latest: date
     links: dict[str, ThreadLink] = field(default_factory=dict)
     members: list[Event] = field(default_factory=list)
+    tellings: list[Event] = field(default_factory=list)
     found_by: dict[str, set[str]] = field(default_factory=dict)  # party -> the stems by which it is found for it
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
-    """How well an event goes with a thread, and why."""
-
-    score: float
-    side: Side
-    alike: float
-    named: bool
-    here: bool
-    part: Event
-    basis: str
-
-
-@dataclass(frozen=True, slots=True)
 class Placed:
-    """Where an event was put: it founds the thread of that number or is linked to it; `widens`: those addressed are asked too."""
+    """Where an event was put: it founds the thread of that number or is linked to it; `widens`: those addressed are asked too,
+    `tells`: in its words the text may be spoken of from then on.
+    """
 
     event: str
     thread: int
     link: ThreadLink | None = None
     widens: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What speaks for an event's belonging to a thread.
-
-    `alike` 0 to 1; `named` the instrument; `here` told in a report of the thread, `near` beside another act of the same
-    party in it; `answer` speaks of an answer; `document` comes out of a document; `solid` words shared beyond names.
-    """
-
-    alike: float
-    named: bool
-    here: bool
-    near: bool
-    answer: bool
-    document: bool
-    solid: int
+    tells: bool = False
 
 
 class Table:
@@ -111,6 +94,7 @@ class Table:
         self.home: dict[str, int] = {}  # event -> the number of its thread
         self._by_stem: dict[tuple[str, str], list[int]] = defaultdict(list)  # of a party, or ANYONE
         self._by_report: dict[str, list[int]] = defaultdict(list)
+        self._texts: dict[tuple[str, str], list[int]] = defaultdict(list)  # of a party, by what they are called
 
     def found(self, event: Event) -> Placed:
         """Open a thread."""
@@ -119,7 +103,7 @@ class Table:
         instruments = concepts & own | ASKED.get(event.act, frozenset())
         self.opened.append(event.first_published)
         self.threads.append(Draft(event, set(event.by), set(event.to), [], set(), instruments, set(), event.first_published))
-        self._note(len(self.threads) - 1, event, part=True)
+        self._note(len(self.threads) - 1, event, part=True, tells=True)
         return Placed(event.id, len(self.threads) - 1)
 
     def put(self, i: int, event: Event, fit: Fit) -> Placed:
@@ -127,8 +111,9 @@ class Table:
         thread, relation = self.threads[i], relation_of(event, fit, self.scene)
         narrow = relation in ("rejects", "accepts", "partly") and not fit.named and fit.part.id != thread.founder.id
         to = relation == "term" or (relation in ("repeats", "awaits", "amends") and told_to(event, fit, self.scene))
+        tells = relation == "term" or (relation == "repeats" and retells(event, fit, self.scene.topics[event.id]))
         link = ThreadLink(event.id, relation, fit.basis, (fit.part.id,) if narrow else ())
-        return self._put(event, Placed(event.id, i, link, to))
+        return self._put(event, Placed(event.id, i, link, to, tells))
 
     def _put(self, event: Event, placed: Placed) -> Placed:
         assert placed.link is not None
@@ -136,7 +121,7 @@ class Table:
         thread.links[event.id] = placed.link
         if placed.widens:
             thread.to |= set(event.to) - thread.by
-        self._note(placed.thread, event, part=placed.link.relation == "term")
+        self._note(placed.thread, event, part=placed.link.relation == "term", tells=placed.tells)
         return placed
 
     def take(self, event: Event, placed: Placed) -> None:
@@ -151,30 +136,36 @@ class Table:
         i = self.home[event.id]
         thread = self.threads[i]
         thread.members = [event if m.id == event.id else m for m in thread.members]
-        if part := any(m.id == event.id for m in thread.parts):
-            thread.parts = [event if m.id == event.id else m for m in thread.parts]
+        thread.parts = [event if m.id == event.id else m for m in thread.parts]
+        if tells := any(m.id == event.id for m in thread.tellings):
+            thread.tellings = [event if m.id == event.id else m for m in thread.tellings]
         if thread.founder.id == event.id:
             thread.founder = event
             thread.by.update(event.by)
             thread.to.update(event.to)
-        self._find_by(i, event, part=part)
+        self._find_by(i, event, tells=tells)
 
-    def _note(self, i: int, event: Event, *, part: bool) -> None:
+    def _note(self, i: int, event: Event, *, part: bool, tells: bool) -> None:
         thread = self.threads[i]
         thread.members.append(event)
         thread.latest = max(thread.latest, event.first_published)
         if part:
             thread.parts.append(event)
+        if tells:
+            thread.tellings.append(event)
+            for key in product(sorted(thread.by), sorted(thread.instruments)):
+                if i not in self._texts[key]:
+                    self._texts[key].append(i)
         self.home[event.id] = i
-        self._find_by(i, event, part=part)
+        self._find_by(i, event, tells=tells)
 
-    def _find_by(self, i: int, event: Event, *, part: bool) -> None:
+    def _find_by(self, i: int, event: Event, *, tells: bool) -> None:
         thread = self.threads[i]
         for report in event.reports:
             if report not in thread.reports:
                 thread.reports.add(report)
                 self._by_report[report].append(i)
-        if part:
+        if tells:
             thread.stems |= self.scene.topics[event.id].stems
         for party in (ANYONE, *sorted(thread.by | thread.to)):
             known = thread.found_by.setdefault(party, set())
@@ -224,8 +215,10 @@ class Table:
         if promised(event, topic) and not any(asks_of(member, event) for member in (thread.founder, *thread.members)):
             return None  # nobody in it waits for that answer
         here = not thread.reports.isdisjoint(told_in)
+        answered = here and side == "other" and self._part(event, thread)
+        named = named or answered
         alike, part = -1.0, thread.founder
-        for one in thread.parts:
+        for one in thread.tellings:
             if (its := scene.alike(event, one)) > alike:
                 alike, part = its, one
         if not here and alike < STRONG and (event.first_published - thread.latest).days > FADES:
@@ -234,19 +227,25 @@ class Table:
             return None  # nothing but words speaks for it, and they are too few
         shared = topic.stems & scene.topics[part.id].stems
         solid = sum([s[0] != "@" and s not in topic.names for s in shared])  # words that are neither names nor the instrument
+        if side == "same" and named and thread.by.isdisjoint(event.to) and of_another(scene.members(event)):
+            named = False
         if side == "other" and named and not here and not solid and not self._lately(event, thread):
             named = False  # some proposal, told elsewhere and long after: it may be any
         if named and not solid and here and not document and not self._meant(event, thread):
             named = False  # another text of that name may be meant
-        evidence = Evidence(alike, named, here, here, "@answer" in topic.stems, document, solid)
+        known = side == "same" and named and event.act in TEXTS and self._known(event, thread, solid, here=here)
+        evidence = Evidence(alike, named, here, here, "@answer" in topic.stems, document, solid, known)
         owed = self._continues(event, thread) if side == "other" else silent and side == "same" and awaits(event, thread)
         if not owed and not enough(event, side, evidence):  # as if told beside the thread's own acts, where it is told with them
             return None
         near = here and self._beside(event, thread, NEAR)
         if not owed and not near and not enough(event, side, replace(evidence, near=False)):
             return None
-        score = alike + 0.2 * named + 0.1 * here + 0.1 * near + 0.1 * (side != "third")
-        return Fit(score, side, alike, named, here, part, self._basis(event, thread, part, named=named, here=here, side=side))
+        score = alike + 0.2 * named + 0.2 * known + 0.1 * here + 0.1 * near + 0.1 * (side != "third")
+        if named and side == "other" and solid <= 1:  # "its drafts": those that are told of most, of late
+            score += self._spoken_of(event, thread)
+        basis = self._basis(event, thread, part, named=named, here=here, side=side)
+        return Fit(score, side, alike, named, here, part, f"{basis}; speaks of it as known" if known else basis, known)
 
     def _lately(self, event: Event, thread: Draft) -> bool:
         """Whether the other side is told to speak of what was put forward within the last weeks."""
@@ -261,6 +260,43 @@ class Table:
             return True
         gap = self._gap(event, thread)
         return gap is not None and all((its := self._gap(event, t)) is None or gap < its for t in others)
+
+    def _spoken_of(self, event: Event, thread: Draft) -> float:
+        """How much is told of a text within half a year, so that it is the one meant where hardly any words say which."""
+        told = {r for one in thread.tellings if (event.first_published - one.first_published).days <= FADES for r in one.reports}
+        return 0.1 * min(MUCH, len(told) - 1) if len(told) > 1 else 0.0
+
+    def _known(self, event: Event, thread: Draft, solid: int, *, here: bool) -> bool:
+        """Whether it speaks of a text as known, and this thread's is the one: told of just before, or the only one of late."""
+        if not pointed_at(self.scene.members(event)):
+            return False
+        told = [t for t in self._told_beside(event) if t[1] <= NEAR] if here else []
+        if told:
+            return min(told, key=lambda t: t[1])[0] is thread
+        concepts = self.scene.topics[event.id].concepts & thread.instruments
+        rivals = {i for party in event.by for concept in concepts for i in self._texts[party, concept]}
+        lately = [t for t in map(self.threads.__getitem__, rivals) if abs((event.first_published - t.latest).days) <= RECENT]
+        return lately == [thread] and (solid > 0 or not thread.to.isdisjoint(event.to))
+
+    def _told_beside(self, event: Event) -> Iterator[tuple[Draft, int]]:
+        """The threads of which a report tells by another act of its party before it, and how far before (characters)."""
+        mine = self.scene.spans(event)
+        for i in sorted({i for report in event.reports for i in self._by_report[report]}):
+            for one in self.threads[i].members:
+                if (
+                    one.act not in TEXTS
+                    or set(one.by).isdisjoint(event.by)
+                    or not self.scene.topics[one.id].concepts & INSTRUMENTS
+                ):
+                    continue
+                its = self.scene.spans(one)
+                gaps = [a.start - b.end for report in mine.keys() & its.keys() for a in mine[report] for b in its[report]]
+                yield from ((self.threads[i], gap) for gap in gaps if gap >= 0)
+
+    def _part(self, event: Event, thread: Draft) -> bool:
+        """Whether it is a yes or no to parts of what the report has just told of the thread."""
+        gaps = [gap for part in thread.parts if (gap := self.scene.gap(event, part)) is not None]
+        return bool(gaps) and min(gaps) <= NEAR and part_of(event, self.scene.members(event))
 
     def _gap(self, event: Event, thread: Draft) -> int | None:
         """Characters to the nearest act of a thread in a report that tells both."""
@@ -299,9 +335,16 @@ class Table:
         return "; ".join(reasons)
 
 
+def retells(event: Event, fit: Fit, topic: Topic) -> bool:
+    """Whether the side that put a text forward tells of it again, as known or in much the same words, and says what it is."""
+    if fit.side != "same" or event.act not in TEXTS or not fit.named or not (fit.known or fit.alike >= STRONG):
+        return False
+    return sum(stem[0] != "@" and stem not in topic.names for stem in topic.stems) >= SAYS
+
+
 def told_to(event: Event, fit: Fit, scene: Scene) -> bool:
     """Whether the side that put it forward names in it to whom it goes: what was first told to one goes to others too."""
-    return fit.side == "same" and event.act in PUTS and fit.alike >= SOME and to_is_stated(event, scene)
+    return fit.side == "same" and event.act in PUTS and (fit.alike >= SOME or fit.known) and to_is_stated(event, scene)
 
 
 def sided(by: frozenset[str], thread: Draft) -> Side:
@@ -309,11 +352,6 @@ def sided(by: frozenset[str], thread: Draft) -> Side:
     if not by.isdisjoint(thread.to) and not by <= thread.by:
         return "other"
     return "third" if by.isdisjoint(thread.by) else "same"
-
-
-def promised(event: Event, topic: Topic) -> bool:
-    """Whether the event tells that an answer will come: "will give its answer by Friday"."""
-    return event.act == "commit" and "@answer" in topic.stems
 
 
 def asks_of(earlier: Event, event: Event) -> bool:
@@ -330,57 +368,3 @@ def awaits(event: Event, thread: Draft) -> bool:
     """Whether the thread waits for an answer of those whose silence the event tells."""
     asked = (m for m in thread.members if m.id in thread.links and thread.links[m.id].relation in ("awaits", "status"))
     return any(not set(m.to).isdisjoint(event.to) for m in asked)
-
-
-def enough(event: Event, side: Side, evidence: Evidence) -> bool:
-    """Whether the evidence puts the event in the thread."""
-    alike, named, here, solid = evidence.alike, evidence.named, evidence.here, evidence.solid
-    if alike >= STRONG and (named or (side != "third" and event.act not in BARE)) and solid > 1:
-        return True
-    if side == "same":
-        if event.act in ("propose", "offer", "deed") and (evidence.document or named):
-            return (evidence.document and here) or alike >= SOME or (named and here and event.act == "offer")
-        tells = event.act in ASKS or (event.act == "commit" and evidence.answer)
-        return tells and (((named or evidence.answer) and (here or alike >= SOME)) or (alike >= REPEAT and solid > 1))
-    if side == "other" and event.act in ANSWERS:
-        if event.act in ("reject", "accept", "offer"):
-            words_alone = (alike >= WORDS_ALONE and solid > 1) or ((here or evidence.near) and alike >= SLIGHT and solid > 0)
-            return (named and (here or alike >= SOME)) or words_alone
-        if event.act == "status" or (event.act == "commit" and evidence.answer):
-            return (named or evidence.answer) and (here or alike >= SOME)
-        return (alike >= 0.4 and solid > 1) or (named and (here or (alike >= SOME and solid > 0)))
-    return side == "third" and alike >= 0.25 and solid > 1
-
-
-def relation_of(event: Event, fit: Fit, scene: Scene) -> Relation:
-    """How the event stands to the thread."""
-    topic = scene.topics[event.id]
-    if fit.side == "same" and event.act in ("reject", "deny", "criticise"):
-        return "answers"
-    if event.act in ("reject", "deny", "criticise") or (event.act in ("accept", "agree", "support") and event.polarity == "neg"):
-        return "rejects" if event.polarity == "pos" or event.act != "reject" else "answers"
-    if event.act in ("accept", "agree", "support"):
-        return "accepts" if fit.side != "same" or event.act != "support" else "repeats"
-    if event.act == "status" or promised(event, topic):  # an answer to come is none yet
-        return "status"
-    if event.act in ("threaten", "warn"):
-        return "conditions" if conditional(event, scene) else "answers" if fit.side == "other" else "repeats"
-    if fit.side == "same":
-        if event.act in ("expect", "demand", "appeal"):
-            return "awaits" if "@answer" in topic.concepts or event.due else "repeats"
-        if event.act in ("propose", "deed", "offer"):
-            if scene.from_document(event):
-                return "term"
-            return "amends" if topic.low & NEW else "repeats"
-        return "repeats"
-    if event.act == "offer":
-        return "partly"
-    if event.act == "propose":
-        return "amends"
-    return "conditions" if conditional(event, scene) else "answers"
-
-
-def conditional(event: Event, scene: Scene) -> bool:
-    """Whether the act hangs on a condition."""
-    stated = any(m.condition for m in scene.members(event)) or bool(scene.topics[event.id].low & CONDITIONS)
-    return stated or event.modality == "conditional"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from math import prod
 
 from communique.assemble.decide import CERTAIN, Decided
+from communique.assemble.evidence import TEXTS
 from communique.assemble.misread import at_most
 from communique.assemble.scene import Scene, to_is_stated
 from communique.assemble.titles import says_what
@@ -140,9 +141,16 @@ class _Trust:
         founding = self.events.get(thread.id)
         if founding is not None and founding.told < CERTAIN:
             misread = at_most(self.scene.founding(founding), None) < 1  # as that is, so may be those
-            own = min(own, founding.told if misread else self._borne_out(founding, links))
+            own = min(own, self._borne_out(founding, [x for x in links if not misread or self._retells(x, founding)]))
             own *= 1.0 if self._titled(thread, founding) else UNTITLED
         return replace(thread, events=links, terms=terms, confidence=round(own, 3))
+
+    def _retells(self, link: ThreadLink, founding: Event) -> bool:
+        """Whether its own side tells in another report of the text that was put forward."""
+        event = self.events.get(link.event)
+        if event is None or link.relation not in ("repeats", "term") or not set(event.by) & set(founding.by):
+            return False
+        return event.act in TEXTS and not set(event.reports) <= set(founding.reports)
 
     def _titled(self, thread: Thread, founding: Event) -> bool:
         """Whether the title says what is put forward, and is no whole clause of which nothing follows its verb."""

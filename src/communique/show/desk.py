@@ -6,7 +6,7 @@ Lines are made for what is chosen alone, so that a brief over thousands of repor
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
@@ -27,16 +27,14 @@ from communique.record.derived import (
 from communique.record.move import Act, Move
 from communique.record.text import Report
 from communique.show.brief import Brief, Line, Section, Source, walk
+from communique.show.choice import FILL, LIMITS, Item, choose
 from communique.show.lines import WARNED, Lines
 from communique.show.matter import GUESSED, SURER, Matter, measure
 from communique.show.wording import closed, provision, told
 from communique.show.words import BINDS, acted, names_of, one_line, state_in_words
 
-LIMITS = {"on the table": 4, "open": 4, "warnings": 3, "contested": 2, "changed": 4}
 UNDER = 2  # terms or answers shown of one thread
-FILL = 0.4  # what is at least so sure fills up a section, marked
-FIRST = 0.75  # what is at least as certain as this goes before what is less so
-FEWEST = 2  # a section with fewer lines is filled up to this with what is less sure, marked
+HEAVY = 2  # threads that stand marked among the sure ones because they matter more for all their doubt
 TITLE, HALF = 60, 54  # characters of a title named in a line, of each side of an arrow
 STANDS: dict[Stance, str] = {
     "for": "for", "against": "against", "partly": "in part", "conditional": "on a condition", "open": "open to talks",
@@ -53,7 +51,6 @@ NO_ANSWER = ("no answer told", "no answer that is certain")  # by whether doubtf
 PROPOSING = ("propose", "offer", "agree", "accept", "deed")  # these put something on the table; the others ask for it
 AWAITED: dict[str, str] = {"answer": "awaits", "meeting": "to meet", "deadline": "deadline", "unknown": ""}
 PENDING = ("open", "stated unknown", "missed")
-Item = tuple[float, float, str, Callable[[], Line]]  # weight, confidence, id, how its line is made
 
 
 class Desk(Lines):
@@ -117,7 +114,7 @@ class Desk(Lines):
                 continue
             weighed = self.matter.thread(thread)
             items.append((weighed.weight, thread.confidence, thread.id, partial(self._thread, thread, weighed.why)))
-        return self._chosen("on the table", items, "communique export threads")
+        return self._chosen("on the table", items, "communique export threads", heavy=HEAVY)
 
     def _bare(self, thread: Thread) -> bool:
         """Whether nobody has answered it and it has no terms of its own."""
@@ -359,8 +356,8 @@ class Desk(Lines):
             sure=question.confidence,
         )
 
-    def _chosen(self, name: str, items: Sequence[Item], command: str, most: int | None = None) -> Section:
-        section = choose(name, items, command, self.limits[name] if most is None else most, self.all)
+    def _chosen(self, name: str, items: Sequence[Item], command: str, most: int | None = None, heavy: int = 0) -> Section:
+        section = choose(name, items, command, self.limits[name] if most is None else most, self.all, heavy)
         self._note(section.lines)
         return section
 
@@ -380,18 +377,3 @@ def _says_so(link: ThreadLink, event: Event) -> bool:
 def _ahead(question: Question) -> bool:
     """Whether it is still to come, as far as is known: a meeting whose day has passed, or that has none, is not."""
     return question.kind != "meeting" or (question.state != "missed" and question.due is not None)
-
-
-def choose(name: str, items: Sequence[Item], command: str, most: int | None = None, all: bool = False) -> Section:
-    """As many lines as the section takes, the weightiest first; what is less sure only fills up, marked, the rest is counted.
-
-    With `all` the unsure stands among the others, marked.
-    """
-    ranked = sorted(items, key=lambda item: (-round(item[0], 9), item[2]))
-    certain, unsure = [x for x in ranked if all or x[1] >= TOLD], [x for x in ranked if not all and x[1] < TOLD]
-    certain.sort(key=lambda item: not all and item[1] < FIRST)  # where there is enough of it, only what is surer
-    shown = certain[: LIMITS[name] if most is None else most]
-    likely = [x for x in unsure if x[1] >= FILL][: max(0, (LIMITS[name] if most is None else most) - len(shown))]
-    filled = [*likely, *[x for x in unsure if x[1] < FILL][: max(0, FEWEST - len(shown) - len(likely))]]
-    lines = tuple(replace(made(), doubtful=sure < TOLD, confidence=sure) for _, sure, _, made in (*shown, *filled))
-    return Section(name, lines, len(certain) - len(shown), len(unsure) - len(filled), command)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 
-from communique.record.derived import SURE, Event, Record, Thread
+from communique.assemble.decide import CERTAIN
+from communique.assemble.telling import weighed
+from communique.record.derived import SURE, TOLD, Event, Record, Thread
 from communique.record.move import Act, Link, Modality, Move
 from communique.record.text import Report
 from communique.record.when import When
@@ -21,7 +22,7 @@ CITED = 3  # places shown for one line
 SOURCE = 48  # characters of a source that is described, not named
 CONDITION = 80  # characters of a condition
 WARNED: tuple[Act, ...] = ("threaten", "warn")
-FEW = 3  # acts, from which on a party is no feast or programme that was taken for one
+JOINT: tuple[Act, ...] = ("meet", "agree")
 DONE: tuple[Act, ...] = ("meet", "agree", "propose", "accept", "support", "reject")  # acts that can themselves be yet to come
 
 
@@ -67,7 +68,7 @@ class Lines:
     def named(self, moves: Sequence[str], to: tuple[str, ...]) -> tuple[str, ...]:
         """Whom a line is addressed to, if one of its moves names him: the likeliest addressee is not printed as told.
 
-        Where several are named in the words, and it is only likely that they are addressed, none is; nor is what acts nowhere.
+        Nor is one whom the words name, but no verb as its addressee, nor what acts nowhere.
         """
         told = [self.moves[m] for m in moves if m in self.moves and self.moves[m].to_basis != "inferred"]
         sure = {party for m in told for party in m.to if self._addressed_by(m, party)}
@@ -75,18 +76,12 @@ class Lines:
         return tuple(party for party in to if party in sure and party not in own)
 
     def _addressed_by(self, move: Move, party: str) -> bool:
-        """Whether the words address it: one of several by name; where no verb does, one that acts often and is not in danger."""
-        if len(move.to) > 1 and (LIKELIEST in move.why or not any(name in move.text for name in self.called((party,)))):
+        """Whether the words address it by a verb; one of several by name."""
+        if LIKELIEST in move.why:
             return False
-        rare = not party.isupper() and self.acting[party] < FEW
-        if LIKELIEST in move.why and (rare or (move.act in WARNED and self._endangered(move, party))):
+        if len(move.to) > 1 and not any(name in move.text for name in self.called((party,))):
             return False
         return self.able(party)
-
-    def _endangered(self, move: Move, party: str) -> bool:
-        """Whether the words name it as what might be harmed ("an incursion into Belmora"), not as who is warned."""
-        names = "|".join(re.escape(name.removeprefix("the ")) for name in self.called((party,)))
-        return re.search(rf"\b(?:into|against|on|upon|in|for|of|at) (?:the )?(?:{names})\b", move.text) is not None
 
     def able(self, party: str) -> bool:
         """Whether it is known to act: it has a code, or an act of it is told; a feast or a programme is addressed by nobody."""
@@ -189,8 +184,16 @@ class Lines:
 
 
 def _teller(moves: Sequence[Move]) -> Move:
-    """Of the moves that tell one event, a sure one that a verb tells, with the longest chain: it says most of its source."""
-    return max(moves, key=lambda move: (move.confidence >= SURE, _by_verb(move), len(move.chain), -moves.index(move)))
+    """Of the moves that tell one event, a sure one that a verb tells, with the longest chain: it says most of its source.
+
+    A meeting or an agreement is told in the words that first told it: others speak of it in passing, or of several at once.
+    """
+
+    def rank(move: Move) -> tuple[bool, bool, bool, int, int]:
+        sure = move.confidence >= CERTAIN or weighed(move, None) >= TOLD
+        return move.confidence >= SURE, sure, _by_verb(move), 0 if move.act in JOINT else len(move.chain), -moves.index(move)
+
+    return max(moves, key=rank)
 
 
 def _by_verb(move: Move) -> bool:

@@ -26,8 +26,11 @@ GUESSED = 0.25  # for an act whose addressee is the likeliest of its report alon
 SURER = 3  # the power of its certainty by which an act counts: what is surely read comes first
 CHANGED, BARE = 1.5, 0.4  # a stance changed since the day asked for; nobody has answered those who ask, and it has no terms
 BESIDE = 0.2  # of an answer, for an act of the thread that is not addressed to those who put it forward
+OFTEN = 2  # further reports that tell of what was put forward, from which on it is on the table, answered or not
+LIKELY = 0.4  # how surely an act belongs to a thread whose addressee counts for it
+AGAIN: frozenset[Relation] = frozenset(("repeats", "term"))
+SPOKEN: frozenset[Relation] = frozenset(("accepts", "rejects", "partly", "conditions", "answers", "amends", "status"))
 TOGETHER: frozenset[Act] = frozenset(("meet", "agree"))
-ANSWERED: frozenset[Relation] = frozenset(("accepts", "rejects", "partly", "conditions", "answers", "amends"))
 TABLED: Mapping[Act, float] = {
     "propose": 1.5,
     "agree": 1.5,
@@ -126,25 +129,35 @@ class Matter:
     def thread(self, thread: Thread) -> Weighed:
         """The weight of a thread."""
         founding = self.events[thread.id]
-        held = [x for x in thread.events if x.event in self.events and x.confidence >= SURE]  # what belongs to it for certain
-        acts = sure = [self.events[x.event] for x in held]
-        answers = [self.events[x.event] for x in held if x.relation in ANSWERED]
-        answers = [event for event in answers if not set(event.by) <= set(thread.by)]
+        links = [(x, self.events[x.event]) for x in thread.events if x.event in self.events]
+        held = [(x, e) for x, e in links if x.confidence >= (LIKELY if self.direct(e, thread) else SURE)]
+        acts = sure = [event for _, event in held]  # what belongs to it, as far as can be told
+        answers = [event for x, event in held if x.relation in SPOKEN and not set(event.by) <= set(thread.by)]
         direct = [event for event in answers if self.direct(event, thread)]
-        others = thread.to or tuple(dict.fromkeys(p for event in answers for p in event.by if p not in thread.by))
+        told = self.tellings(thread)
+        elsewhere = {report for event in told for report in event.reports} - set(founding.reports)
+        asked = [p for event in told if event.to_stated for p in event.to if p not in thread.by]  # each as often as it is told
+        asked += [p for event in direct for p in event.by if p not in thread.by]
+        others = asked or thread.to or tuple(dict.fromkeys(p for event in answers for p in event.by if p not in thread.by))
         last = max(event.first_published for event in (founding, *sure))
         dues = [event.due for event in (founding, *acts) if self.left(event.due) is not None]
-        stated = 1.0 if founding.to_stated else GUESSED
+        stated = 1.0 if any(event.to_stated for event in told) else GUESSED
         weight = self.dealing(thread.by, others) * stated * thread.confidence**SURER * self.fresh(last)
-        weight *= log2(2 + len(direct) + BESIDE * (len(sure) - len(direct)))
+        weight *= log2(2 + len(direct) + len(elsewhere) + BESIDE * (len(sure) - len(direct)))
         weight *= log2(1 + len(self._told_by(founding, *sure)))
         weight *= TABLED.get(founding.act, 1.0) * max((self.near(due) for due in dues), default=1.0)
-        weight *= BARE if not direct and len(thread.terms) < 2 else 1.0
+        weight *= BARE if not direct and len(thread.terms) < 2 and len(elsewhere) < OFTEN else 1.0
         changed = thread.id in self._changed
         parties = {p for event in (founding, *sure) for p in event.by}
         reasons = [f"{len(sure) + 1} acts of {len(parties)} parties" if len(parties) > 1 else f"told {1 + len(sure)} times"]
         reasons += ["position changed"] if changed else []
         return Weighed(weight * (CHANGED if changed else 1.0), ", ".join(reasons) if sure else "")
+
+    def tellings(self, thread: Thread) -> list[Event]:
+        """The acts by which its own side is told to have put it forward: the founding one, and those that tell of it again."""
+        links = [x for x in thread.events if x.event in self.events and x.relation in AGAIN and x.confidence >= LIKELY]
+        again = [event for event in (self.events[x.event] for x in links) if event.act in TABLED]
+        return [self.events[thread.id], *(event for event in again if set(event.by) <= set(thread.by))]
 
     def direct(self, event: Event, thread: Thread) -> bool:
         """Whether an act answers those who put the thread forward to their face."""

@@ -81,9 +81,12 @@ def labelled(layout: Layout) -> list[Draft]:
 
 
 def _tells_of(label: str, paragraph: str) -> bool:
-    """Whether a paragraph without a label names who spoke last: then the outlet tells of him again, or signs off."""
+    """Whether a paragraph without a label names who spoke last: then the outlet tells of him again, or signs off.
+
+    A label that ends in a rank names nobody: "the President" may be another.
+    """
     last = label.split()[-1]
-    return len(last) > 2 and last[0].isalpha() and re.search(rf"\b{re.escape(last)}\b", paragraph, re.IGNORECASE) is not None
+    return len(last) > 2 and last[0].isalpha() and last.lower() not in RANKED and re.search(rf"\b{re.escape(last)}\b", paragraph, re.IGNORECASE) is not None
 
 
 def _opened(

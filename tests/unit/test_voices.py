@@ -5,64 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from factory import report
+from hearing import hear, outer, parsed
 
 from communique.clean.clean import clean
 from communique.extract.voices.find import attributions, find_voices
 from communique.parse.syntax import parse
-from communique.parse.tree import Parsed
-from communique.record.text import Block, Cleaned, identity
-
-
-class Heard(NamedTuple):
-    """A voice in words."""
-
-    source: str | None
-    cue: str | None
-    content: tuple[str, ...]
-    quote: str
-    parent: int | None
-    relay: bool
-    to: str | None
-    head: str | None
-    basis: str
-    lemma: str
-
-
-def parsed(text: str) -> Parsed:
-    """`text` ("¶" parts paragraphs) as one body, parsed."""
-    text = text.replace("¶", "\n\n")
-    body = Cleaned(report("r", "1987-03-02", text), text, identity(len(text)), (Block("body", 0, len(text)),))
-    return next(parse([body]))
-
-
-def hear(text: str) -> list[Heard]:
-    """The voices of a short report."""
-    one = parsed(text)
-    return [
-        Heard(
-            one.text[slice(*v.source)] if v.source else None,
-            one.text[slice(*v.cue)] if v.cue else None,
-            tuple(one.text[a:b].replace("\n\n", "¶") for a, b in v.content),
-            v.quote,
-            v.parent,
-            v.relay,
-            one.words[v.addressee].text if v.addressee is not None else None,
-            one.words[v.head].text if v.head is not None else None,
-            v.basis,
-            v.lemma,
-        )
-        for v in find_voices(one)
-    ]
-
-
-def outer(text: str) -> list[tuple[str | None, str | None, tuple[str, ...]]]:
-    """Source, cue and content of the voices that no other holds."""
-    return [v[:3] for v in hear(text) if v.parent is None]
-
 
 ONE_VOICE = [
     # who says what, in each order of the parts
@@ -278,36 +228,6 @@ def test_told_to_whom_and_about_what() -> None:
     assert (ready.source, ready.cue, ready.parent) == ("Ruritania", "readiness", 0)
 
 
-def test_an_outlet_passes_an_official_on() -> None:
-    wire, hale = hear("The envoy, Tomas Hale, indicated that Ruritania would walk out, Meridian News reported.")
-    assert wire.relay and wire.content == ("The envoy, Tomas Hale, indicated that Ruritania would walk out",)
-    assert (hale.source, hale.parent, hale.relay, hale.head) == ("The envoy, Tomas Hale", 0, False, "envoy")
-
-
-def test_an_outlet_cites_another() -> None:
-    wire, six, hale = hear("Hale said that the border is calm, the Coastal Wire reported citing Channel Six.")
-    assert (wire.source, wire.parent, wire.relay) == ("the Coastal Wire", 1, True)
-    assert (six.source, six.cue, six.parent, six.relay) == ("Channel Six", "citing", None, True)
-    assert six.content == wire.content == ("Hale said that the border is calm",)
-    assert (hale.source, hale.parent) == ("Hale", 0)
-
-
-def test_citing_costs_is_no_source() -> None:
-    assert {v.source for v in hear("The company closed the yard, citing high costs.")} == {"The company"}
-
-
-def test_citing_in_mid_sentence() -> None:
-    wire, diplomats = hear("Meridian News reported, citing two diplomats, that the draft had been amended.")
-    assert wire.content == diplomats.content == ("that the draft had been amended",)
-    assert (wire.parent, diplomats.source) == (1, "two diplomats")
-
-
-def test_a_newspaper_quotes_diplomats_before_it_says_what() -> None:
-    diplomats, paper = hear("The newspaper, quoting two diplomats, said that the draft had been amended.")
-    assert (diplomats.source, paper.source, paper.parent, paper.relay) == ("two diplomats", "The newspaper", 0, True)
-    assert diplomats.content == paper.content == ("that the draft had been amended",)
-
-
 def test_said_and_added_take_a_quotation_each() -> None:
     assert outer("“We left,” Hale said and added: “But we are ready.”") == [
         ("Hale", "said", ("“We left,”",)),
@@ -323,12 +243,6 @@ def test_adding_goes_on_with_the_outer_speaker() -> None:
 def test_a_speaker_is_told_from_whom_he_tells() -> None:
     told = [v for v in hear("Vann promised him that the border would reopen.") if v.cue == "promised"]
     assert [(v.to, v.content) for v in told] == [("him", ("that the border would reopen",))]
-
-
-def test_an_agency_quotes_somebody_as_saying() -> None:
-    agency, hale = hear("“The truce has held,” the agency quoted Hale as saying.")
-    assert (agency.source, agency.relay, hale.source, hale.parent) == ("the agency", True, "Hale", 0)
-    assert agency.content == hale.content == ("“The truce has held,”",)
 
 
 def test_a_denial_does_not_swallow_the_rejection_after_it() -> None:
@@ -364,24 +278,6 @@ def test_a_noun_holds_a_claim_inside_what_is_said() -> None:
     assert repeated.source == "The minister"
 
 
-def test_a_transcript_goes_by_its_labels() -> None:
-    voices = hear("MR. PRICE: Thank you all for coming.¶It is late.¶QUESTION: Is there a date?¶MR. PRICE: No.")
-    assert [(v.source, v.cue, v.content) for v in voices] == [
-        ("MR. PRICE", ":", ("Thank you all for coming.¶It is late.",)),
-        ("QUESTION", ":", ("Is there a date?",)),
-        ("MR. PRICE", ":", ("No.",)),
-    ]
-
-
-def test_a_question_in_a_transcript_may_lack_the_colon() -> None:
-    voices = hear("THE PRESIDENT: We met.¶Q Is there a date?¶THE PRESIDENT: There is.")
-    assert [(v.source, v.cue) for v in voices if v.parent is None] == [
-        ("THE PRESIDENT", ":"),
-        ("Q", None),
-        ("THE PRESIDENT", ":"),
-    ]
-
-
 def test_an_empty_report_has_no_voices() -> None:
     assert find_voices(parsed("")) == ()
 
@@ -409,13 +305,6 @@ def test_the_seeds_are_heard(shared: Path) -> None:
     figures, _ = attribution.score(gold, predicted)
     assert figures["no cue part"][1] * 36 / 100 >= 28
     assert figures["no cue part"][0] >= 70
-
-
-def test_who_reports_what_another_told_is_found_where_the_parser_loses_the_verb() -> None:
-    heard = hear("Denmark rejected the draft, reports Interlink with reference to the Danish Foreign Ministry.")
-    inner = next(one for one in heard if one.source == "Interlink")
-    assert inner.cue == "reports" and inner.parent is not None
-    assert (heard[inner.parent].source, heard[inner.parent].cue) == ("the Danish Foreign Ministry", "with reference to")
 
 
 def test_a_headline_may_end_with_who_says_it() -> None:

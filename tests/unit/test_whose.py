@@ -73,15 +73,6 @@ def test_an_interviewer_whose_label_is_in_capitals_does_not_answer() -> None:
     assert next(move.by for move in told if move.act == "deny") == ("NOR",)
 
 
-def test_a_speaker_who_names_another_of_his_rank_goes_on_speaking() -> None:
-    text = (
-        "Q Will you go?\n\nTHE VICE PRESIDENT: That is up to others.\n\nQ And the ships?\n\nTHE VICE PRESIDENT: We have sent aid.\n\n"
-        "The President spoke this morning.\n\nWe reject the demand of Norway."
-    )
-    move = the(text, "reject", outlet="The White House", title="Remarks by Vice President Hale")
-    assert move.by == ("USA",) and move.chain[-1].name == "Hale"
-
-
 def test_a_source_behind_a_relative_clause_is_no_word_of_the_clause() -> None:
     text = "In Oslo, a source in the Norwegian Foreign Ministry, who preferred not to give his name, told Norpost that the plan was dead."
     assert {move.by for move in moves(text)} == {("NOR",)}

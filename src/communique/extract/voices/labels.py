@@ -86,7 +86,8 @@ def _tells_of(label: str, paragraph: str) -> bool:
     A label that ends in a rank names nobody: "the President" may be another.
     """
     last = label.split()[-1]
-    return len(last) > 2 and last[0].isalpha() and last.lower() not in RANKED and re.search(rf"\b{re.escape(last)}\b", paragraph, re.IGNORECASE) is not None
+    names = len(last) > 2 and last[0].isalpha() and last.lower() not in RANKED
+    return names and re.search(rf"\b{re.escape(last)}\b", paragraph, re.IGNORECASE) is not None
 
 
 def _opened(

@@ -200,3 +200,14 @@ def test_the_labels_of_a_transcript_name_nobody_who_may_be_addressed() -> None:
         "r", text, date(2019, 3, 15), "field", "White House", "field", "Press Briefing by Press Secretary Ann Levy-Hale"
     )
     assert list(Stage(set_scene(next(parse([clean(report)]))), []).counts) == ["Corvane Lines"]
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("Norway lifted a curfew in Peru.", ("PER",)),
+        ("The Norwegian Workers' Party began a strike to convince the parliament of Norway to amend the law.", ("NOR",)),
+    ],
+)
+def test_what_a_lone_sentence_names_it_names_for_a_reason(text: str, to: tuple[str, ...]) -> None:
+    assert moves(text)[0].to == to

@@ -47,6 +47,11 @@ class Scene:
         """Word index of a verb -> its clause."""
         return {c.verb.i: c for c in self.clauses}
 
+    @property
+    def alone(self) -> bool:
+        """Whether the text is a sentence or two: no report; nothing in it is setting, and no party has a standing in it."""
+        return len(self.parsed.sentences) <= 2
+
     @cached_property
     def facts(self) -> Facts:
         """What has happened of what the clauses tell."""

@@ -25,6 +25,7 @@ CLEAR = 4 / 3  # what is likelier than three quarters agrees best: of one and tw
 TO_THE_PRESS = frozenset({"assess", "position", "status"})  # said to whoever listens as often as to a party of the talks:
 RESERVE = 0.7  # a party must be that much likelier than nobody (in log odds) to be called the one addressed
 OF_TWO = 0.5  # and two that much likelier than one
+ALONE = 1.5  # how much less likely than in a report nobody is in a text of a sentence or two; chosen on the odd PLOVER sentences
 
 Marks = Mapping[str, Sequence[str]]
 Weights = Mapping[str, float]
@@ -86,16 +87,17 @@ def _chosen(stage: Stage, number: int) -> tuple[str, ...]:
     if not marks:
         return ()
     around = circumstances(stage, number)
-    return best(stage.drafts[number].act, marks, around, lambda one, other: together(stage, number, one, other), weights())
+    alone = ALONE if stage.scene.alone else 0.0
+    return best(stage.drafts[number].act, marks, around, lambda one, other: together(stage, number, one, other), weights(), alone)
 
 
 def best(
-    act: Act, marks: Marks, around: Sequence[str], pair: Callable[[str, str], Sequence[str]], known: Known
+    act: Act, marks: Marks, around: Sequence[str], pair: Callable[[str, str], Sequence[str]], known: Known, alone: float = 0.0
 ) -> tuple[str, ...]:
-    """The likeliest set by the marks of each candidate, of the move, and of two candidates together."""
+    """The likeliest set by the marks of each candidate, of the move, and of two together; `alone` speaks against nobody."""
     score = {key: _sum(held, known.one) for key, held in marks.items()}
     foremost = sorted(score, key=lambda key: -score[key])[:WEIGHED]
-    scores: dict[tuple[str, ...], float] = {(): _sum(around, known.nobody) + RESERVE * (act in TO_THE_PRESS)}
+    scores: dict[tuple[str, ...], float] = {(): _sum(around, known.nobody) + RESERVE * (act in TO_THE_PRESS) - alone}
     scores |= {(key,): score[key] for key in foremost}
     both = _sum(around, known.two) if len(foremost) > 1 else 0.0
     for one, other in combinations([key for key in marks if key in foremost], 2):

@@ -34,8 +34,7 @@ CLEAR = 0.3  # what the encoder adds to an act, in log odds, to be told
 SAME = 0.5  # two drafts of one party that share so much of their words are one
 DEED = 1.4  # what counts besides for a deed that a frame of several words tells: reports of talks have few to learn from
 NOUN = 2.0  # and for an act that a noun tells ("the agreement to …"), since the signs are those of the clause's verb
-ALONE = 2  # a text of so many sentences is no report: nothing in it is setting, and no party has a standing in it
-LENT = 2.0  # what the rules are trusted more there, for what is a move and whose; chosen on the odd PLOVER sentences
+LENT = 2.0  # what they are trusted more in a text of a sentence or two, for moves and whose; chosen on odd PLOVER sentences
 
 
 class Candidate(NamedTuple):
@@ -153,7 +152,7 @@ def chosen(
 ) -> list[tuple[Draft, float]]:
     """The moves of a report with the confidence of each, or its raw score, in order of text; `read` is what the encoder read."""
     by = by or learnt()
-    lent = LENT if len(scene.parsed.sentences) <= ALONE else 0.0
+    lent = LENT if scene.alone else 0.0
     if lent:
         by = replace(by, trust=by.trust._replace(party=by.trust.party + lent, move=by.trust.move + lent))
     scale = read.encoder.scale if read is not None else by.scale

@@ -3,9 +3,9 @@
     python bench/scores.py [--shared FOLDER] [--json FILE]
 
 The gold and its scorers lie beside the checkout, in ../shared.  Each set of reports is read once into a ledger of its own as a
-person would read it (`communique read -`), exported, and scored by every scorer that has gold for it.  `floors.json` pins, for
-each set, the digest of its files and the least that each figure may be.  Exit status: 0 all floors hold; 1 one does not; 2 there
-is no gold.
+person would read it (`communique read -`), exported, and scored by every scorer that has gold for it; sentences of deeds by
+bench/events.py.  `floors.json` pins, for each set, the digest of its files and the least that each figure may be.  Exit status:
+0 all floors hold; 1 one does not; 2 there is no gold.
 
 What was read while the rules were written, and what was not, stands in docs/figures.md.
 """
@@ -16,11 +16,12 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+import events
 from goldsets import EXPORTED, ROOT, SETS, Figures, GoldSet, Reports, bins, digest, files_of, read, score
 
 FLOORS = Path(__file__).with_name("floors.json")
@@ -91,15 +92,18 @@ def main() -> int:
     wrong: list[str] = []
     measured: dict[str, dict[str, object]] = {}
     groups = {gold.reports: tuple(one for one in SETS if one.reports == gold.reports) for gold in SETS}
+
+    def told(name: str, files: Sequence[Path], figures: Figures, more: str = "") -> None:
+        found_digest = digest(files)
+        print(table(name, len(files), figures, floors) + ("\n" + more if more else ""), flush=True)
+        wrong.extend(below(name, figures, found_digest, floors))
+        measured[name] = {"digest": found_digest, "least": {figure: round(value, 3) for figure, value in figures.items()}}
+
     with ThreadPoolExecutor(AT_ONCE) as pool:
         jobs = {reports: pool.submit(measure, reports, sets, shared) for reports, sets in groups.items()}
         for gold in SETS:
-            figures, more = jobs[gold.reports].result()[gold.name]
-            files = files_of(gold.reports, shared)
-            found_digest = digest(files)
-            print(table(gold.name, len(files), figures, floors) + ("\n" + more if more else ""), flush=True)
-            wrong += below(gold.name, figures, found_digest, floors)
-            measured[gold.name] = {"digest": found_digest, "least": {name: round(value, 3) for name, value in figures.items()}}
+            told(gold.name, files_of(gold.reports, shared), *jobs[gold.reports].result()[gold.name])
+    told("sentences: PLOVER", [shared / events.GOLD], events.figures(events.measure(shared)))
     if given.json:
         given.json.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
     print("\n".join(f"BELOW THE FLOOR  {problem}" for problem in wrong) or "all floors hold")

@@ -29,7 +29,7 @@ from communique.record.text import Report
 from communique.talks import Talks
 from communique.talks import open as open_talks
 
-EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)> \u202etxet denrut\u202c \u2066iso\u2069 {{7*7}} ${7*7} \"'><svg onload=alert(3)> ]]> \x1b[31m \ufffe"
+EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)> \u202etxet denrut\u202c \u2066iso\u2069 {{777*777}} ${777*777} \"'><svg onload=alert(3)> ]]> \x1b[31m \ufffe"
 SAID = f"Altavia rejected the draft of Belmora, saying {EVIL} on Monday"
 WORD = 10_000_000
 
@@ -125,7 +125,7 @@ def test_whatever_a_report_says_is_text_on_every_page(edition: Edition, reader: 
             assert tag != "script" or (told.get("src") or "").startswith("/static/")
         assert not page.inline, path
         assert not re.search("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\ufffe]", answer.text), path
-        assert "49" not in re.findall(r"\{\{7\*7\}\}|\b49\b", answer.text), "nothing of a report is a template"
+        assert "49" not in re.findall(r"\{\{777\*777\}\}|\b603729\b", answer.text), "nothing of a report is a template"
     assert seen > 5, "the words are shown, and harmless"
 
 

@@ -17,13 +17,14 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from urllib.request import urlopen
 
 import communique
-from communique.page.address import Address, Served
+from communique.page.address import HOME, Address, Served
 from communique.page.draw import Setting
 from communique.page.edition import Edition, Sight
 from communique.page.kinds import KINDS
@@ -82,14 +83,44 @@ def made(edition: Edition, day: date | None) -> bool:
     return good
 
 
-def crowd(ledger: Path, paths: list[str], reports: str | None) -> bool:
-    """Fifty readers of each path while others are read; the 95th percentile of each."""
+def gone_back(ledger: Path, days: list[date]) -> bool:
+    """Print what a reader meets who goes back to each of these days, of which the server has derived nothing and then the pages.
+
+    Asked of a server over HTTP: the first answer to each listed page, and how long until the page itself is there.
+    """
+    good = True
+    with serving(ledger) as root:
+        for day in days:
+            for name in sorted("" if kind.name == HOME else kind.name for kind in KINDS if kind.listed):
+                start = time.perf_counter()
+                status, size = asked(f"{root}/{name}?as-of={day}")
+                first = time.perf_counter() - start
+                while status == 202:
+                    time.sleep(0.1)
+                    status, size = asked(f"{root}/{name}?as-of={day}")
+                there = time.perf_counter() - start
+                fits = first <= SLOWEST and size <= LARGEST
+                good &= fits
+                over = "" if fits else "  over"
+                print(f"  {day} /{name:<12} {1000 * first:6.0f} ms, whole {1000 * there:6.0f} ms {size / 1000:8.1f} kB{over}")
+    return good
+
+
+def asked(address: str) -> tuple[int, int]:
+    """The status of an answer and its bytes."""
+    with urlopen(address) as answer:
+        return answer.status, len(answer.read())
+
+
+@contextmanager
+def serving(ledger: Path) -> Iterator[str]:
+    """The address of a server of a ledger."""
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "communique", "--ledger", str(ledger)]
-    server = subprocess.Popen([*command, "serve", "--port", str(port)], stderr=subprocess.DEVNULL)
-    root, good = f"http://127.0.0.1:{port}", True
+    command = [sys.executable, "-m", "communique", "--ledger", str(ledger), "serve", "--port", str(port)]
+    server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    root = f"http://127.0.0.1:{port}"
     try:
         for _ in range(1200):
             try:
@@ -97,6 +128,17 @@ def crowd(ledger: Path, paths: list[str], reports: str | None) -> bool:
                 break
             except OSError:
                 time.sleep(0.5)
+        yield root
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def crowd(ledger: Path, paths: list[str], reports: str | None) -> bool:
+    """Fifty readers of each path while others are read; the 95th percentile of each."""
+    good = True
+    command = [sys.executable, "-m", "communique", "--ledger", str(ledger)]
+    with serving(ledger) as root:
         reading = subprocess.Popen([*command, "read", reports, "--engine", "fast"]) if reports else None
         for path in paths:
             told = subprocess.run(
@@ -111,9 +153,6 @@ def crowd(ledger: Path, paths: list[str], reports: str | None) -> bool:
         if reading:
             reading.terminate()
             reading.wait()
-    finally:
-        server.terminate()
-        server.wait()
     return good
 
 
@@ -137,6 +176,10 @@ def main() -> None:
             print(f"made ready in {time.perf_counter() - start:.1f} s; each page: the first time, again, size")
             good = made(edition, told.as_of)
             paths = [Served().href(address) for address in addresses(edition.sight(told.as_of))]
+            last, middle = edition.days[-2], edition.days[len(edition.days) // 2]
+        print(f"earlier days: {last}, then {middle}, of which nothing was derived; then both again in another server")
+        gone_back(copy, [last, middle])
+        good &= gone_back(copy, [last, middle])
         print(f"{READERS} readers at once, {REQUESTS} requests each view")
         good &= crowd(copy, paths, told.reports)
     sys.exit(0 if good else 1)

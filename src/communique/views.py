@@ -55,15 +55,16 @@ DAYS = "days of "  # begins the name of what was decided day by day
 WHOLE = "whole-brief"  # the name of a brief that tells the doubtful too
 WEIGHTS = "weights"  # the name of what each thread, claim and conflict weighs
 STATE = "state-page"  # the name of the brief with its matrices, as a page shows it
+DRAWN = "page "  # begins the name of a page that was drawn from a view
 WHOLES = ("record", "names", "origins", WEIGHTS)  # the names of parts that there is one of
 DERIVED = "derived"  # where `check` finds fault
 
 
 @cache
-def maker() -> str:
-    """The digest of the program that derives: another version of it gives its own views."""
+def made_by(parts: tuple[str, ...] = MADE_BY) -> str:
+    """The digest of these parts of the program: another version of it gives its own views."""
     digest = sha256()
-    for part in MADE_BY:
+    for part in parts:
         for name, body in sorted(_sources(files("communique").joinpath(part), part)):
             digest.update(f"{name} {sha256(body).hexdigest()}\n".encode())
     return digest.hexdigest()
@@ -100,19 +101,19 @@ class Views:
         A moment after which nothing was recorded asks for what is known now, so that not every moment is kept.
         """
         if known_by is not None:
-            state = self.ledger.state(maker(), as_of=as_of, known_by=known_by)
+            state = self.ledger.state(made_by(), as_of=as_of, known_by=known_by)
             if state == self._state(as_of, None):
                 return state
         tip, asked = self._tip(), f"{ASKED}{as_of or ''} {known_by.isoformat() if known_by else ''}"
         found = self.ledger.kept(tip, asked)
         if not isinstance(found, str):
-            found = self.ledger.state(maker(), as_of=as_of, known_by=known_by)
+            found = self.ledger.state(made_by(), as_of=as_of, known_by=known_by)
             self.ledger.keep([(tip, asked, found)])
         return found
 
     def _tip(self) -> str:
         """What the ledger's present tip is called by this program."""
-        return sha256(f"{maker()} {self.ledger.tip()}".encode()).hexdigest()
+        return sha256(f"{made_by()} {self.ledger.tip()}".encode()).hexdigest()
 
     def check(self) -> Iterator[Problem]:
         """Whether what is kept is what assembling gives: every view of each day and moment that was ever asked for.
@@ -127,13 +128,13 @@ class Views:
                 yield Problem(DERIVED, told)
             elif name.startswith(ASKED):
                 asked.add(name)
-            elif not name.startswith(DAYS):  # those are looked at when their days are decided anew
+            elif not name.startswith((DAYS, DRAWN)):  # the former are looked at when their days are decided anew
                 kept.setdefault(state, []).append(name)
         tip, decisions = self._tip(), Checked(self.ledger)
         for one in sorted(asked):
             day, known = one.removeprefix(ASKED).split(" ")
             as_of, known_by = date.fromisoformat(day) if day else None, datetime.fromisoformat(known) if known else None
-            state = self.ledger.state(maker(), as_of=as_of, known_by=known_by)
+            state = self.ledger.state(made_by(), as_of=as_of, known_by=known_by)
             if self.ledger.kept(tip, one) not in (None, state):
                 yield Problem(DERIVED, f"{one.strip()}: names another state")
             fresh = View(self.ledger, state, as_of, known_by, decisions, fresh=True)
@@ -285,11 +286,11 @@ class View:
         return assemble(*given, Days(*digests, self.decisions or Decisions(self.ledger)))
 
     def _days(self) -> tuple[Mapping[date, str], Mapping[date, str]]:
-        return self.ledger.days(maker(), as_of=self.as_of, known_by=self.known_by)
+        return self.ledger.days(made_by(), as_of=self.as_of, known_by=self.known_by)
 
     def _still(self) -> bool:
         """Whether the ledger is in the state that is shown: another process may have added to it meanwhile."""
-        return self.ledger.state(maker(), as_of=self.as_of, known_by=self.known_by) == self.state
+        return self.ledger.state(made_by(), as_of=self.as_of, known_by=self.known_by) == self.state
 
     @cached_property
     def matter(self) -> Matter:

@@ -8,9 +8,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browser.serving import serving
 from playwright.sync_api import Browser, Page, expect
 
 from communique.page.address import Address, Served
+from communique.page.app import application
 from communique.page.edition import Edition
 from communique.page.kinds import KINDS
 from communique.talks import Talks
@@ -78,6 +80,19 @@ def test_the_slider_turns_the_page_back(page: Page) -> None:
     page.go_back()
     page.get_by_role("link", name="latest").click()
     expect(page.locator("main")).to_contain_text("as of 5 Apr 2019")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_day_that_is_being_derived_is_shown_when_it_is(browser: Browser, talks: Talks, script: bool) -> None:
+    edition, answers = Edition(talks.ledger), iter(3 * [False])
+    app = application(lambda: edition, ["127.0.0.1"], prepared=lambda edition, day: day is None or next(answers, True))
+    with serving(app) as address:
+        page = browser.new_context(base_url=address, java_script_enabled=script).new_page()
+        page.goto(f"/timeline?as-of={edition.days[0]}")
+        expect(page.locator(".deriving")).to_contain_text("27 Feb 2019 is being derived")
+        expect(page.locator(".acts").first).to_be_visible(timeout=20_000)
+        expect(page.locator("[data-deriving]")).to_have_count(0)
+        page.context.close()
 
 
 def test_going_back_shows_the_day_before(page: Page) -> None:

@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import logging
 import re
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
-from gzip import compress
-from hashlib import sha256
+from datetime import date
 from importlib.resources import files
 from threading import Lock
 from typing import cast, get_args
@@ -34,8 +31,10 @@ from communique.page.address import HOME, Address, Form, Served
 from communique.page.draw import Setting, draw_plain
 from communique.page.edition import Edition, NoSuchPage
 from communique.page.gate import Gate, Judge, from_here, same_origin
+from communique.page.kept import early_page, kept_page
 from communique.page.kinds import kind_of
-from communique.page.site import Answer, answer, day_asked, known
+from communique.page.memory import Held, Memory
+from communique.page.site import TYPES, Answer, Named, address_of, answer, day_asked, kind_at
 from communique.page.verdict import author_in, judge
 from communique.record.when import as_day
 
@@ -53,106 +52,82 @@ HEADERS = {
 }
 LONGEST = 2_000  # characters of what may be asked
 ROOM = 64 << 20  # bytes of answers kept in memory
-PACKED = 6  # how hard an answer is packed
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """An answer as it is sent: its bytes, plain and packed, their type, and the tag by which it is known again."""
-
-    body: bytes
-    packed: bytes
-    type: str
-    tag: str
-
-    @staticmethod
-    def of(made: Answer) -> Held:
-        """An answer made ready once for all who ask."""
-        return Held(made.body, compress(made.body, PACKED, mtime=0), made.type, f'"{sha256(made.body).hexdigest()[:24]}"')
-
-
-Key = tuple[Address, Judge | None, str]
-
-
-class Memory:
-    """The answers made so far, of which the oldest give way where there is no room."""
-
-    def __init__(self, most: int, room: int) -> None:
-        self.most, self.room = most, room
-        self._kept: OrderedDict[Key, Held] = OrderedDict()
-        self._bytes = 0
-
-    def get(self, key: Key) -> Held | None:
-        """The answer to this."""
-        return self._kept.get(key)
-
-    def put(self, key: Key, held: Held) -> None:
-        """Keep an answer."""
-        if key not in self._kept:
-            self._kept[key] = held
-            self._bytes += len(held.body) + len(held.packed)
-        while len(self._kept) > self.most or self._bytes > self.room:
-            gone = self._kept.popitem(last=False)[1]
-            self._bytes -= len(gone.body) + len(gone.packed)
+Key = tuple[Named, Judge | None, str]
+Prepared = Callable[[Edition, date | None], bool]
 
 
 class Site:
-    """The pages of whatever edition is current, each kept once made, apart for each who may judge: theirs hold forms."""
+    """The pages of whatever edition is current, each kept once made, apart for each who may judge: theirs hold forms.
 
-    def __init__(self, current: Callable[[], Edition]) -> None:
-        self.current = current
+    `prepared` says whether pages as of a day can be made at once, and has the day made ready where they cannot.
+    """
+
+    def __init__(self, current: Callable[[], Edition], prepared: Prepared) -> None:
+        self.current, self.prepared = current, prepared
         self._edition: Edition | None = None  # whose answers are kept
         self._kept: dict[bool, Memory] = {}
         self._made: dict[Key, Lock] = {}  # what is being made
         self._lock = Lock()
 
     def at_hand(self, request: Request, judge: Judge | None) -> Held | None:
-        """What `answer` gives where that was made before, of the latest day: nobody is kept waiting for it."""
-        if "as-of" in request.query_params:
-            return None
+        """What `answer` gives where that was made before: nobody is kept waiting for it."""
         edition = self.current()
         with suppress(CommuniqueError):  # told by `answer`
-            address = asked(edition, request)
-            kind = known(address)
-            with self._lock:
-                if self._edition is edition and not (judge and kind.judged):
-                    return self._kept[kind.kept].get(_key(address, judge, request))
+            named = asked(edition, request)
+            if self._edition is edition and not (judge and kind_at(named).judged):
+                return self._held(named, _key(named, judge, request))
         return None
 
     def answer(self, request: Request, judge: Judge | None = None) -> Held:
         """What is at the address of the request.  Raises what `site.answer` raises."""
         edition = self.current()
-        address = asked(edition, request)
-        kind, key = known(address), _key(address, judge, request)
+        named = asked(edition, request)
+        key = _key(named, judge, request)
         setting = Setting(Served(key[2]), edition.moment, judge=judge)
-        if judge and kind.judged:
-            return Held.of(answer(edition, address, setting))
         with self._lock:
             if self._edition is not edition:
                 self._edition = edition
                 self._kept = {True: Memory(HELD, ROOM), False: Memory(HELD, ROOM >> 4)}
                 self._made = {}
-            if held := self._kept[kind.kept].get(key):
-                return held
+        if judge and kind_at(named).judged:
+            return self._whole(edition, named, setting) if self.prepared(edition, named.day) else early(edition, named, setting)
+        if held := self._held(named, key):
+            return held
+        with self._lock:
             made = self._made.setdefault(key, Lock())
         try:
             with made:  # of many who ask for it at once one makes it
-                return self._made_once(edition, address, setting, key)
+                return self._held(named, key) or self._make(edition, named, setting, key)
         finally:
             with self._lock:
                 self._made.pop(key, None)
 
-    def _made_once(self, edition: Edition, address: Address, setting: Setting, key: Key) -> Held:
-        """An answer, unless it was made while one waited; kept if its edition is shown still."""
-        kept = known(address).kept
+    def _held(self, named: Named, key: Key) -> Held | None:
+        """An answer that was made before."""
         with self._lock:
-            held = self._kept[kept].get(key) if self._edition is edition else None
-        if held is None:
-            held = Held.of(answer(edition, address, setting))
-            with self._lock:
-                if self._edition is edition:
-                    self._kept[kept].put(key, held)
+            return self._kept[kind_at(named).kept].get(key)
+
+    def _make(self, edition: Edition, named: Named, setting: Setting, key: Key) -> Held:
+        """An answer: made, or if its day is not at hand as it was kept, and kept in memory if its edition is shown still; else
+        what can be shown of it by now.
+        """
+        if named.form != "html" or self.prepared(edition, named.day):
+            held = self._whole(edition, named, setting)
+        elif not setting.judge and (page := kept_page(edition, named, setting)):
+            held = Held.of(page.encode("utf-8", "replace"), TYPES["html"])
+        else:
+            return early(edition, named, setting)
+        with self._lock:
+            if self._edition is edition:
+                self._kept[kind_at(named).kept].put(key, held)
         return held
+
+    @staticmethod
+    def _whole(edition: Edition, named: Named, setting: Setting) -> Held:
+        made = answer(edition, address_of(edition, named), setting)
+        return Held.of(made.body, made.type)
 
     def judged(self, request: Request, judge: Judge, form: Mapping[str, str], fault: str) -> Answer:
         """The review with what could not be done told in place.  Raises what `site.answer` raises."""
@@ -161,9 +136,14 @@ class Site:
         return answer(edition, at, Setting(Served(), edition.moment, judge=judge, fault=fault, typed=form))
 
 
-def _key(address: Address, judge: Judge | None, request: Request) -> Key:
+def early(edition: Edition, named: Named, setting: Setting) -> Held:
+    """What is shown of a page while its day is being derived."""
+    return Held.of(early_page(edition, named, setting).encode("utf-8", "replace"), TYPES["html"], final=False)
+
+
+def _key(named: Named, judge: Judge | None, request: Request) -> Key:
     """By what an answer is known again; a feed is read elsewhere, so it names where it is from."""
-    return address, judge, root_of(request) if address.form == "atom" else ""
+    return named, judge, root_of(request) if named.form == "atom" else ""
 
 
 def review_at(edition: Edition, form: Mapping[str, str], of: str, done: str | None = None) -> Address:
@@ -177,8 +157,8 @@ def root_of(request: Request) -> str:
     return f"{request.url.scheme}://{request.headers['host']}"
 
 
-def asked(edition: Edition, request: Request) -> Address:
-    """The address that a request names, with the id of its item.
+def asked(edition: Edition, request: Request) -> Named:
+    """What a request names.
 
     Raises NoSuchPage, BadDate.
     """
@@ -194,19 +174,26 @@ def asked(edition: Edition, request: Request) -> Address:
     if kind is None:
         raise NoSuchPage(f"there is no page {path!r}")
     day = day_asked(edition, as_day(request.query_params.get("as-of") or None))
-    id = edition.sight(day).id_of(name, item) if item else None
     query = tuple((one, request.query_params[one]) for one in kind.asks if request.query_params.get(one))
-    return Address(name, id, day, query, cast(Form, form))
+    named = Named(name, item or None, day, query, cast(Form, form))
+    kind_at(named)
+    return named
 
 
 def application(
-    current: Callable[[], Edition], hosts: Iterable[str], gate: Gate | None = None, renewed: Callable[[], None] = lambda: None
+    current: Callable[[], Edition],
+    hosts: Iterable[str],
+    gate: Gate | None = None,
+    renewed: Callable[[], None] = lambda: None,
+    prepared: Prepared = lambda edition, day: True,
 ) -> ASGIApp:
     """The server's application; `hosts` are the names under which it may be asked.
 
     With a `gate` those whom it knows may judge, and `renewed` is called when they have; without one nothing can be written.
+    `prepared` says whether pages as of a day can be made at once; where not, what was kept of them is shown, or that they are
+    being derived.
     """
-    site = Site(current)
+    site = Site(current, prepared)
 
     async def page(request: Request) -> Response:
         if gate and "token" in request.query_params:
@@ -223,11 +210,14 @@ def application(
         except Exception:
             return _failed(request)
         headers = {"etag": made.tag, "vary": "Accept-Encoding, Cookie" if gate else "Accept-Encoding"}
+        status = 200
+        if not made.final:
+            status, headers = 202, {**headers, "cache-control": "no-store", "retry-after": "2"}
         if request.headers.get("if-none-match") == made.tag:
             return Response(status_code=304, headers=headers)
         if "gzip" in request.headers.get("accept-encoding", ""):
-            return Response(made.packed, media_type=made.type, headers={**headers, "content-encoding": "gzip"})
-        return Response(made.body, media_type=made.type, headers=headers)
+            return Response(made.packed, status, media_type=made.type, headers={**headers, "content-encoding": "gzip"})
+        return Response(made.body, status, media_type=made.type, headers=headers)
 
     async def verdict(request: Request) -> Response:
         """Judge as a form says, and go on to the next doubt."""
@@ -347,7 +337,7 @@ class Guard:
 
 def host_of(named: str) -> str:
     """The host of a Host header without its port, an address of version 6 in its brackets."""
-    name, _, rest = (named.partition("]") if named.startswith("[") else named.partition(":"))
+    name, _, rest = named.partition("]") if named.startswith("[") else named.partition(":")
     if named.startswith("["):
         name, rest = f"{name}]", rest.removeprefix(":")
     return name.lower() if not rest or (rest.isascii() and rest.isdigit()) else ""

@@ -44,6 +44,15 @@ class Setting:
     judge: Judge | None = None  # who may judge here
     fault: str = ""  # why what was asked of the review was not done, and what had been typed
     typed: Mapping[str, str] = field(default_factory=dict)
+    deriving: bool = False  # whether what is missing on it is being derived
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What stands in the frame of a page, as HTML that our templates drew."""
+
+    title: Markup
+    main: Markup
 
 
 @cache
@@ -76,8 +85,19 @@ def draw(
     here = kind.address(sight, wanted)
     feed = kind.feed if form == "atom" else None
     made = feed(sight, wanted) if feed else kind.make(sight, wanted)
-    return templates().get_template(f"{kind.name}.atom" if feed else kind.template).render(
-        page=made, sight=sight, kind=kind, wanted=wanted, here=here, setting=setting, pen=Pen(sight, setting, here, kind, fresh),
+    template = f"{kind.name}.atom" if feed else kind.template
+    return _rendered(template, made, wanted, Pen(sight, setting, here, kind, fresh))
+
+
+def draw_framed(sight: Sight, here: Address, kind: Kind, setting: Setting, inside: Inside) -> str:
+    """A page whose inside was drawn before, in a frame drawn now."""
+    return _rendered("framed.html", inside, Wanted(here.item, dict(here.query)), Pen(sight, setting, here, kind, NOTHING))
+
+
+def _rendered(template: str, page: object, wanted: Wanted, pen: Pen) -> str:
+    setting = pen.setting
+    return templates().get_template(template).render(
+        page=page, sight=pen.sight, kind=pen.kind, wanted=wanted, here=pen.here, setting=setting, pen=pen,
         kinds=[one for one in KINDS if one.listed and (setting.served or one.written)], href=setting.links.href,
         asset=setting.links.asset,
     )  # fmt: skip

@@ -98,20 +98,31 @@ class Edition:
         other.fresh = found
         return other
 
+    def at_hand(self, day: date | None) -> bool:
+        """Whether what pages as of `day` need most is in memory."""
+        with self._lock:
+            return day in self._sights and self._sights[day].derived
+
     def derive(self, day: date | None) -> None:
         """Derive what pages as of `day` need most, so that it is kept and no reader waits for it."""
-        view = self.sight(day).view
-        view.page(None)
-        _ = view.weights
+        sight = self.sight(day)
+        sight.view.page(None)
+        _ = sight.view.weights, sight.event_of, sight.threads_of, sight.known
+        sight.derived = True
 
 
 @dataclass
 class Sight:
-    """What the pages as of one day are made from; each part is made when it is first asked for."""
+    """What the pages as of one day are made from; each part is made when it is first asked for.
+
+    One that is `bare` knows reports and moves alone, and not yet which act of the record each tells.
+    """
 
     view: View
     day: date | None
     days: tuple[date, ...]
+    bare: bool = False
+    derived: bool = False  # whether what they need most was (`Edition.derive`)
     _slugs: dict[str, Mapping[str, str]] = field(default_factory=dict)
     _held: dict[str, Any] = field(default_factory=dict)
     _lock: RLock = field(default_factory=RLock)
@@ -157,7 +168,7 @@ class Sight:
     @cached_property
     def event_of(self) -> Mapping[str, Event]:
         """The event that each move tells."""
-        return {move: event for event in self.view.record.events for move in event.moves}
+        return {} if self.bare else {move: event for event in self.view.record.events for move in event.moves}
 
     @cached_property
     def threads(self) -> Mapping[str, Thread]:

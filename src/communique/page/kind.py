@@ -47,6 +47,7 @@ class Kind:
     kept: bool = True  # whether what was made once is kept with the pages; else apart, as what is asked letter by letter
     judged: bool = False  # whether it tells what was judged by now, so that it is made anew for whoever judges
     feed: Callable[[Sight, Wanted], object] | None = None  # what its Atom form is drawn from
+    early: bool = False  # whether it is worth showing while the record of its day is being derived (`Sight.bare`)
 
     def address(self, sight: Sight, wanted: Wanted) -> Address:
         """Where it is shown."""

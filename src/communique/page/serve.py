@@ -12,7 +12,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -24,7 +24,9 @@ from communique.page.app import application
 from communique.page.edition import Edition
 from communique.page.gate import Gate
 from communique.page.index import index_of
+from communique.page.kept import keep_pages, pages_kept
 from communique.page.kinds.review import doubts_of
+from communique.page.prepare import Preparing
 from communique.page.site import ready
 from communique.store.ledger import Ledger
 
@@ -46,7 +48,8 @@ class Current:
         self._stop, self._woken = threading.Event(), threading.Event()
         self._renewing, self._changing = threading.Lock(), threading.Lock()
         self._told: Callable[[str], None] = lambda line: None
-        self._deriver = Deriver(ledger.path)
+        self._deriver, self._earlier = Deriver(ledger.path), Deriver(ledger.path)
+        self._preparing = Preparing(lambda edition, day: self._earlier.derive(edition.moment, self._stop, day))
 
     def __call__(self) -> Edition:
         """The edition shown now."""
@@ -64,6 +67,11 @@ class Current:
         self._stop.set()
         self._woken.set()
         self._deriver.end()
+        self._earlier.end()
+
+    def prepared(self, edition: Edition, day: date | None) -> bool:
+        """Whether pages as of `day` can be made at once; of a small ledger they can, else the day is made ready."""
+        return day is None or edition.at_hand(day) or self.ledger.stats().moves <= SMALL or self._preparing(edition, day)
 
     def judged(self) -> None:
         """Something was judged: what is small is derived at once; of what is large the words are marked at once, and what
@@ -125,22 +133,25 @@ class Current:
 
 
 class Deriver:
-    """A process that derives the latest day whenever it is asked to; what it has read of the ledger it need not read again."""
+    """A process that derives a day whenever it is asked to; what it has read of the ledger it need not read again."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._process: BaseProcess | None = None
         self._asks: Connection | None = None
 
-    def derive(self, moment: datetime, stop: threading.Event) -> None:
-        """Derive the record as of `moment`, so that it is kept, unless told to stop; if it fails, whoever needs it derives it."""
+    def derive(self, moment: datetime, stop: threading.Event, day: date | None = None) -> None:
+        """Derive the record as of `day`, or the latest, as known by `moment`, so that it is kept, unless told to stop.
+
+        If it fails, whoever needs it derives it.
+        """
         with suppress(OSError, EOFError):  # it ended, of itself or because it was ended
             if self._process is None or self._asks is None or not self._process.is_alive():
                 self._asks, answers = SPAWN.Pipe()
-                self._process = SPAWN.Process(target=derive_latest, args=(self._path, answers), daemon=True)
+                self._process = SPAWN.Process(target=derive_asked, args=(self._path, answers), daemon=True)
                 self._process.start()
                 answers.close()  # so that its end is seen here
-            self._asks.send(moment)
+            self._asks.send((moment, day))
             while not stop.is_set() and not self._asks.poll(0.2):
                 pass
             if not stop.is_set():
@@ -161,24 +172,35 @@ def warm(edition: Edition) -> None:
     doubts_of(sight)
 
 
-def derive_latest(path: Path, asked: Connection) -> None:
-    """Keep in the ledger what pages need of the latest day, for each moment asked for."""
+def derive_asked(path: Path, asked: Connection) -> None:
+    """Keep in the ledger what pages need of each moment and day asked for."""
     behind()
     with Ledger.open(path, create=False) as ledger, suppress(EOFError):
         while True:
-            Edition(ledger, asked.recv()).derive(None)
+            moment, day = asked.recv()
+            edition = Edition(ledger, moment)
+            edition.derive(day)
             asked.send(None)
+            if day is not None:
+                keep_pages(edition, day)
 
 
 def derive_earlier(path: Path, moment: datetime) -> None:
-    """Keep in the ledger what pages need of every day, the latest first, while the server is there."""
+    """Keep in the ledger what pages need of every day, the latest first, and of earlier ones the pages that are asked for most,
+    while the server is there.
+    """
     behind()
     with Ledger.open(path, create=False) as ledger:
         days, server = Edition(ledger, moment).days, multiprocessing.parent_process()
         for day in (None, *reversed(days[:-1])):
             if server is not None and not server.is_alive():
                 break
-            Edition(ledger, moment).derive(day)
+            edition = Edition(ledger, moment)
+            if day is None:
+                edition.derive(day)
+            elif not pages_kept(edition, day):
+                edition.derive(day)
+                keep_pages(edition, day)
 
 
 def behind() -> None:
@@ -200,7 +222,7 @@ def serve(ledger: Ledger, host: str, port: int, told: Callable[[str], None], rev
     current = Current(ledger)
     warm(current())
     gate = Gate(cookie=f"communique-{port}") if review else None
-    app = application(current, hosts(host), gate, current.judged)
+    app = application(current, hosts(host), gate, current.judged, current.prepared)
     config = uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False, date_header=False)
     server = uvicorn.Server(config)
     root = f"http://{f'[{host}]' if ':' in host else host}:{port}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from communique.page.address import Address, Form, Served
+from communique.page.address import Address, Form, Served, slug
 from communique.page.draw import Setting, draw
 from communique.page.edition import Edition, NoSuchPage
 from communique.page.kind import Kind, Wanted
@@ -29,6 +29,29 @@ class Answer:
 
     body: bytes
     type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What an address names, known before anything is derived: a single thing by its slug."""
+
+    kind: str
+    slug: str | None
+    day: date | None
+    query: tuple[tuple[str, str], ...] = ()
+    form: Form = "html"
+
+    @staticmethod
+    def of(address: Address) -> Named:
+        """What an address names."""
+        item = slug(address.item) if address.item is not None else None
+        return Named(address.kind, item, address.day, address.query, address.form)
+
+
+def address_of(edition: Edition, named: Named) -> Address:
+    """The address that is named, with the id of its item.  Raises NoSuchPage."""
+    item = edition.sight(named.day).id_of(named.kind, named.slug) if named.slug is not None else None
+    return Address(named.kind, item, named.day, named.query, named.form)
 
 
 def answer(edition: Edition, address: Address, setting: Setting) -> Answer:
@@ -58,9 +81,14 @@ def ready(edition: Edition) -> None:
 
 def known(address: Address) -> Kind:
     """The kind of page of an address.  Raises NoSuchPage."""
-    kind = kind_of(address.kind, address.item is not None)
-    if kind is None or (address.form != "html" and address.form not in kind.forms):
-        raise NoSuchPage(f"there is no page {address.kind}" + (f" as {address.form}" if kind else ""))
+    return kind_at(Named.of(address))
+
+
+def kind_at(named: Named) -> Kind:
+    """The kind of page that is named.  Raises NoSuchPage."""
+    kind = kind_of(named.kind, named.slug is not None)
+    if kind is None or (named.form != "html" and named.form not in kind.forms):
+        raise NoSuchPage(f"there is no page {named.kind}" + (f" as {named.form}" if kind else ""))
     return kind
 
 

@@ -132,7 +132,7 @@ def pieces(
 
 def carriers(sight: Sight, report: Report) -> tuple[Carrier, ...]:
     """The reports that go back to the same dispatch, this one among them; none where nothing else repeats it."""
-    origin = next((one for one in sight.view.record.origins if report.id in one.reports), None)
+    origin = None if sight.bare else next((one for one in sight.view.record.origins if report.id in one.reports), None)
     if origin is None or len(origin.reports) < 2:
         return ()
     why = {copy.report: copy for copy in origin.copies}
@@ -180,5 +180,5 @@ def shelf_rows(sight: Sight, wanted: Wanted) -> Iterator[Row]:
     return (report_row(report, None) for report in sight.reports.values())
 
 
-REPORT = Kind("reports", "Report", "report.html", sheet, rows, items=True, listed=False, asks=("part",))
+REPORT = Kind("reports", "Report", "report.html", sheet, rows, items=True, listed=False, asks=("part",), early=True)
 REPORTS = Kind("reports", "Reports", "reports.html", shelf, shelf_rows, asks=("page",))

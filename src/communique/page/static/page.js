@@ -222,6 +222,16 @@ function back() {
   if (Array.isArray(kept) && kept[0] === location.pathname) scrollTo({ top: kept[1], behavior: "instant" });
 }
 
+// What is being derived is looked for again until it is there.
+function deriving(box) {
+  const again = async () => {
+    if (!box.isConnected) return;
+    try { if ((await fetch(location.href, { method: "HEAD" })).status !== 202) { location.reload(); return; } } catch { /* asked again */ }
+    setTimeout(again, 700);
+  };
+  setTimeout(again, 400);
+}
+
 function start() {
   document.querySelectorAll("[data-chart]").forEach(drawing);
   document.querySelectorAll("form.news").forEach(visits);
@@ -229,6 +239,7 @@ function start() {
   document.querySelectorAll("[data-marks]").forEach(marks);
   document.querySelectorAll("form[data-suggest]").forEach(suggest);
   document.querySelectorAll("[data-saved]").forEach(saved);
+  document.querySelectorAll("[data-deriving]").forEach(deriving);
   letters();
 }
 

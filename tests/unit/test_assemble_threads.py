@@ -395,3 +395,40 @@ def test_one_word_in_common_is_no_repetition() -> None:
     again = move("june", "demand", "ALT", "BEL", "Belmark must open the harbours to trawlers", published=JUNE, at=900)
     (thread, _) = assemble(REPORTS, [demand, other, again]).threads
     assert [link.event for link in thread.events] == [again.id]
+
+
+def links_of(found: list[Thread], founding: Move) -> list[str]:
+    return [link.event for thread in found if thread.id == founding.id for link in thread.events]
+
+
+def test_an_agreement_drafted_with_others_is_another_one_unless_the_words_say_that_it_is_the_same() -> None:
+    put = move("a", "propose", "ALT", "BEL", "This spring Altland is drafting an agreement with Belmark on harbour pilots", published=MAY)
+    other = move("b", "propose", "ALT", "CAR", "Last week Altland invited Carmont to talks on drafting concrete agreements", published=JUNE)
+    same = move("c", "propose", "ALT", "CAR", "Last week Altland sent Carmont its draft agreement on harbour pilots", published=JUNE)
+    assert not links_of(founded(put, other), put)
+    assert links_of(founded(put, same), put) == [same.id]
+
+
+def test_each_who_is_asked_to_do_something_himself_is_asked_apart() -> None:
+    invited = "The president invited him to pay a visit to the northern banks"
+    moves = (move(on, "propose", "ALT", to, invited, published=on) for on, to in ((MAY, "BEL"), (JUNE, "CAR")))
+    first, other = (replace(one, cue=Span(14, 21)) for one in moves)
+    assert not links_of(founded(first, other), first)
+    hope = "Altland hopes that Belmark will back its seat on the fisheries board"
+    its = "Altland hopes that Carmont will back its seat on the board"
+    asked = move("a", "expect", "ALT", "BEL", hope, published=MAY)
+    assert not links_of(founded(asked, move("b", "expect", "ALT", "CAR", its, published=JUNE)), asked)
+
+
+def test_the_verb_that_puts_something_forward_names_nothing_that_was() -> None:
+    put = move("a", "propose", "ALT", "BEL", "On Monday Altland presented proposals on the crisis of the herring fleet", published=MAY)
+    summit = move("b", "propose", "ALT", "CAR", "Today Altland proposes a crisis summit with Carmont", published=JUNE)
+    assert not links_of(founded(put, summit), put)
+
+
+def test_whom_a_report_most_likely_means_was_asked_nothing() -> None:
+    put = move("a", "propose", "ALT", "BEL", "Altland proposed a budget for the harbour police", published=MAY)
+    guessed = replace(put, to_basis="inferred")
+    answer = move("b", "position", "BEL", "", "Belmark has a budget and a plan for the harbour police of its own", published=MAY)
+    assert links_of(founded(put, answer), put) == [answer.id]
+    assert not links_of(founded(guessed, answer), put)

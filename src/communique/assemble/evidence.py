@@ -34,6 +34,8 @@ NO_ADJECTIVE = r"of|for|on|to|in|with|and|or|by|from|at|is|are|was|were|be|has|h
 BETWEEN = rf"(?:(?!(?:{NO_ADJECTIVE})\b)[\w-]+\s+){{0,3}}?"  # numbers and adjectives
 TO_WHOM = r"(?:our|their|his|her|its|the|an?|both|all|us|them)\b|(?-i:[A-Z])"
 SAYS_WHICH = rf"\s+(?:on|for|of|about|that|regarding|concerning|under\s+which|to\s+(?!{TO_WHOM}))"
+OBJECT = r"(?:(?:on|upon|for)\s+)?(?:(?!to\b)[\w'’.-]+,?\s+){1,12}?"  # whom a verb asks
+DOER = re.compile(rf"\s+{OBJECT}to\s+(?!(?:the|an?|his|her|its|their)\b)[a-z]+")
 OWN = re.compile(r"\b(?:we|our|us|I|my|We|Our|My)\b")
 PARTS = r"(?:clauses?|provisions?|articles?|paragraphs?|points?|sections?|terms?|conditions?|elements?)"
 PART = re.compile(rf"\b(?:{KNOWN}|two|three|all|some|most)\s+{BETWEEN}{PARTS}\b", re.IGNORECASE)
@@ -67,6 +69,15 @@ def _text_of() -> re.Pattern[str]:
 def pointed_at(moves: Iterable[Move]) -> bool:
     """Whether a text is spoken of as known: "the two drafts", "its proposals", "drafts of relevant agreements"."""
     return any(_text_of().search(move.text) for move in moves)
+
+
+def directed(moves: Iterable[Move]) -> bool:
+    """Whether somebody is asked to do something himself: "invited the minister to visit", "calls on Belmora to withdraw"."""
+    return any(DOER.match(_after_cue(move)) for move in moves)
+
+
+def _after_cue(move: Move) -> str:
+    return move.text[move.cue.end - move.span.start :] if move.cue else ""
 
 
 def of_another(moves: Iterable[Move]) -> bool:

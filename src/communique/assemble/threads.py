@@ -20,6 +20,7 @@ from communique.assemble.evidence import (
     WORDS_ALONE,
     Evidence,
     Side,
+    directed,
     enough,
     of_another,
     part_of,
@@ -36,8 +37,10 @@ OUTSIDE: frozenset[Act] = frozenset(("support", "reject", "criticise", "accept",
 PUTS: frozenset[Act] = frozenset(("propose", "demand", "offer", "appeal", "expect"))
 NEAR, BREATH = 400, 12
 MUCH = 4  # further reports that tell of a text, from which on one more says nothing
+SAME = 2  # words shared beyond names and instruments by which what is put to others is the same text
 SAYS = 3  # words beyond names and instruments by which a telling says what it is about
 NOT = frozenset(("no", "not", "never", "without", "neither"))
+PUTTING = frozenset(("propose", "proposes", "proposed"))  # verbs; "what was proposed" is spoken of by others
 RECENT = 21  # days after which "the proposal" alone no longer says which
 FADES = 180  # days without news of a thread, after which a shared word or two no longer brings it back
 ASKED: Mapping[Act, frozenset[str]] = {"demand": frozenset(("@demand",)), "offer": frozenset(("@offer", "@proposal"))}
@@ -102,7 +105,8 @@ class Table:
         own = frozenset(words().instruments) if event.act in ("propose", "deed") else ASKED.get(event.act, frozenset())
         instruments = concepts & own | ASKED.get(event.act, frozenset())
         self.opened.append(event.first_published)
-        self.threads.append(Draft(event, set(event.by), set(event.to), [], set(), instruments, set(), event.first_published))
+        to = set(event.to) if event.to_stated else set()  # whom the report most likely means gives no right to answer
+        self.threads.append(Draft(event, set(event.by), to, [], set(), instruments, set(), event.first_published))
         self._note(len(self.threads) - 1, event, part=True, tells=True)
         return Placed(event.id, len(self.threads) - 1)
 
@@ -142,7 +146,7 @@ class Table:
         if thread.founder.id == event.id:
             thread.founder = event
             thread.by.update(event.by)
-            thread.to.update(event.to)
+            thread.to.update(event.to if event.to_stated else ())
         self._find_by(i, event, tells=tells)
 
     def _note(self, i: int, event: Event, *, part: bool, tells: bool) -> None:
@@ -209,6 +213,9 @@ class Table:
             return None
         if over_before(event.when, thread.founder.when):
             return None
+        others = side == "same" and self._to_others(event, thread)
+        if others and self._asks(event) and self._asks(thread.founder):
+            return None  # each is asked to do it himself
         silent = event.act == "status" and bool(event.to) and "@answer" in topic.stems and denied(event, topic)
         if silent and thread.to.isdisjoint(event.to):
             return None  # the silence of one who was not asked
@@ -233,6 +240,10 @@ class Table:
             named = False  # some proposal, told elsewhere and long after: it may be any
         if named and not solid and here and not document and not self._meant(event, thread):
             named = False  # another text of that name may be meant
+        if named and others and solid < SAME:
+            named = False  # what is put to others is another text, unless the words say that it is the same
+        if named and side == "same" and (others or solid < SAME) and event.act in TEXTS and only_puts(topic):
+            named = False  # "it proposes …" puts something forward and names nothing that was
         known = side == "same" and named and event.act in TEXTS and self._known(event, thread, solid, here=here)
         evidence = Evidence(alike, named, here, here, "@answer" in topic.stems, document, solid, known)
         owed = self._continues(event, thread) if side == "other" else silent and side == "same" and awaits(event, thread)
@@ -250,6 +261,14 @@ class Table:
     def _lately(self, event: Event, thread: Draft) -> bool:
         """Whether the other side is told to speak of what was put forward within the last weeks."""
         return (event.first_published - thread.latest).days <= RECENT and not thread.by.isdisjoint(event.to)
+
+    def _asks(self, event: Event) -> bool:
+        """Whether those addressed are asked to do something themselves."""
+        return event.act in ("expect", "appeal") or directed(self.scene.members(event))
+
+    def _to_others(self, event: Event, thread: Draft) -> bool:
+        """Whether an act names whom it is addressed to, and they are none of those to whom the thread was put."""
+        return bool(event.to and thread.to) and thread.to.isdisjoint(event.to) and to_is_stated(event, self.scene)
 
     def _meant(self, event: Event, thread: Draft) -> bool:
         """Whether "the proposals" of a report are this thread's: it alone has such a text there, or its acts stand nearest."""
@@ -345,6 +364,12 @@ def retells(event: Event, fit: Fit, topic: Topic) -> bool:
 def told_to(event: Event, fit: Fit, scene: Scene) -> bool:
     """Whether the side that put it forward names in it to whom it goes: what was first told to one goes to others too."""
     return fit.side == "same" and event.act in PUTS and (fit.alike >= SOME or fit.known) and to_is_stated(event, scene)
+
+
+def only_puts(topic: Topic) -> bool:
+    """Whether of all words that may name a text there is but the verb that puts it forward."""
+    concept = words().concept
+    return all(word in PUTTING for word in topic.spoken if concept.get(word) == "@proposal") and not topic.low.isdisjoint(PUTTING)
 
 
 def sided(by: frozenset[str], thread: Draft) -> Side:

@@ -130,7 +130,7 @@ class Matter:
         """The weight of a thread."""
         founding = self.events[thread.id]
         links = [(x, self.events[x.event]) for x in thread.events if x.event in self.events]
-        held = [(x, e) for x, e in links if x.confidence >= (LIKELY if self.direct(e, thread) else SURE)]
+        held = [(x, e) for x, e in links if x.confidence >= (LIKELY if self.direct(e, thread) else SURE) and e.told >= LIKELY]
         acts = sure = [event for _, event in held]  # what belongs to it, as far as can be told
         answers = [event for x, event in held if x.relation in SPOKEN and not set(event.by) <= set(thread.by)]
         direct = [event for event in answers if self.direct(event, thread)]
@@ -142,7 +142,8 @@ class Matter:
         last = max(event.first_published for event in (founding, *sure))
         dues = [event.due for event in (founding, *acts) if self.left(event.due) is not None]
         stated = 1.0 if any(event.to_stated for event in told) else GUESSED
-        weight = self.dealing(thread.by, others) * stated * thread.confidence**SURER * self.fresh(last)
+        dealing = max((self.dealing(thread.by, (p,)) for p in others), default=self.dealing(thread.by, ()))
+        weight = dealing * stated * thread.confidence**SURER * self.fresh(last)
         weight *= log2(2 + len(direct) + len(elsewhere) + BESIDE * (len(sure) - len(direct)))
         weight *= log2(1 + len(self._told_by(founding, *sure)))
         weight *= TABLED.get(founding.act, 1.0) * max((self.near(due) for due in dues), default=1.0)
@@ -156,7 +157,7 @@ class Matter:
     def tellings(self, thread: Thread) -> list[Event]:
         """The acts by which its own side is told to have put it forward: the founding one, and those that tell of it again."""
         links = [x for x in thread.events if x.event in self.events and x.relation in AGAIN and x.confidence >= LIKELY]
-        again = [event for event in (self.events[x.event] for x in links) if event.act in TABLED]
+        again = [event for event in (self.events[x.event] for x in links) if event.act in TABLED and event.told >= LIKELY]
         return [self.events[thread.id], *(event for event in again if set(event.by) <= set(thread.by))]
 
     def direct(self, event: Event, thread: Thread) -> bool:

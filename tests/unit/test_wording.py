@@ -26,6 +26,9 @@ def said(text: str, cue: str, act: Act = "demand", by: str = "ALT", speaker: str
         ("Altavian Foreign Minister Dana Orlo on Monday demanded a toll", "demanded", "demanded a toll"),
         ("Altavia, on the other hand, has demanded a toll", "demanded", "has demanded a toll"),
         ("demanded a toll", "demanded", "demanded a toll"),
+        ("In response, the Altavian minister once again demanded a toll", "demanded", "once again demanded a toll"),
+        ("If its ships are stopped, Altavia demanded a toll", "demanded", "If its ships are stopped, Altavia demanded a toll"),
+        ("In Orley, Belmora and Altavia demanded a toll", "demanded", "In Orley, Belmora and Altavia demanded a toll"),
     ],
 )
 def test_the_subject_at_the_head_of_the_line_is_not_said_again(text: str, cue: str, rest: str) -> None:

@@ -12,7 +12,7 @@ from communique.show.words import one_line
 
 HELPERS = frozenset(
     "has have had will would shall should can could may might must is are was were be been being do does did not never no also "
-    "now again still already only just then even yet soon n't".split()
+    "now once again still already only just then even yet soon n't".split()
 )
 PRONOUNS = frozenset("i we he she it they who".split())
 FROM_SUBJECT = 60  # characters: what is longer before the verb says more than who acts
@@ -26,6 +26,7 @@ NARRATED: frozenset[Act] = frozenset(
 LEAST = 3  # words
 OPENING = re.compile(r"(?:^|\W)(?:if|unless|until|should|when|provided)$", re.I)
 ASIDE = re.compile(r",\s+(?:on|whose|which|who|however|meanwhile|too|for|in|at)\b[^,]*,?$")  # "…, on the other hand,"
+SETTING = re.compile(r"(?:[^\s,]+\s+){0,4}[^\s,]+,\s+")  # "In this regard, …"
 FORCED = re.compile(
     r"(?:bar|ban|prohibit|forbid|prevent|restrict|preclude|oblig|requir|commit|bind|compel|keep|allow|permit|entitl)\w* "
     r"(?P<whom>[^,;]{2,60}?) (?:from|to) (?=\w)"
@@ -51,11 +52,18 @@ def told(move: Move, names: Collection[str]) -> Told:
     if at is None:
         return Told(_without_name(text, names), False)
     start = _with_helpers(text, at)
-    before = text[:start].strip(" ,")
+    before = _without_setting(text[:start].strip(" ,"), move, names)
     if before and (len(before) > FROM_SUBJECT or not is_subject(before, move, names)):
         return Told(text, False)
     says = move.act in NARRATED or cue.casefold().startswith(move.act[:3])
     return Told(text[start:], says)
+
+
+def _without_setting(before: str, move: Move, names: Collection[str]) -> str:
+    """The subject without what leads up to it: "In response, the minister" of whom it is told; a condition stays."""
+    lead = SETTING.match(before)
+    rest = before[lead.end() :] if lead and not before.casefold().startswith(OPENERS) else ""
+    return rest if rest and is_subject(rest, move, names) else before
 
 
 def provision(text: str, names: Collection[str]) -> str:

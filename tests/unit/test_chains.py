@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from reading import hops, moves, the
 
 
@@ -79,3 +80,29 @@ def test_what_somebody_told_about_this_stands_in_the_sentence_before() -> None:
     text = "KARVEST (Norpress): Denmark expects Norway to reply in April. Danish envoy Lars Holm told reporters about this on Friday."
     move = the(text, "expect")
     assert (move.by, hops(move.chain), str(move.said)) == (("DNK",), ["Norpress", "Lars Holm"], "2019-03-15")
+
+
+@pytest.mark.parametrize(
+    ("act", "links", "text"),
+    [
+        # What a party can but say ends with it; what is seen to be done ends with the outlet.
+        ("support", ["Velmar"], "Velmar welcomed the report."),
+        ("reject", ["Velmar"], "Velmar rejects the draft."),
+        ("reject", [], "Velmar rejected the draft."),
+        ("offer", ["Velmar"], "Velmar remains ready to reopen the bridge if Orsania withdraws."),
+        ("deny", ["Velmar"], "Velmar has denied the charge."),
+        ("propose", ["Ann Hill"], "The Velmaran envoy, Ann Hill, proposed a new round."),
+        ("propose", [], "The Velmaran envoy, Ann Hill, has put forward a new draft."),
+        # What somebody is only understood to have said was not heard from him.
+        ("accept", [None], "Velmar is understood to have told the envoys that it could live with the draft."),
+        # Who is quoted as warning, and by whom.
+        ("warn", ["Radio Sant", "Ann Hill"], "Velmaran envoy Ann Hill was quoted by Radio Sant as warning that prices would double."),
+        # A name set off behind the words that say who he is.
+        ("appeal", ["Ann Hill"], "A chieftain of the opposition, Barrister Ann Hill, appealed to the crews to return."),
+        # A programme, a copy, and "it" for the paper.
+        ("demand", ["Radio Sant", "Ann Hill"], "“Orsania must pay,” Velmaran envoy Ann Hill said on Radio Sant's morning programme."),
+        ("demand", ["Halven Times"], "The Halven Times said the talks were over. It added that Velmar would demand a new round."),
+    ],
+)
+def test_who_vouches_last(act: str, links: list[str | None], text: str) -> None:
+    assert hops(the(f"Velmar and Orsania met. {text}", act, outlet="The Harbour Ledger").chain)[1:] == links

@@ -41,6 +41,28 @@ def test_an_agency_quotes_somebody_as_saying() -> None:
     assert agency.content == hale.content == ("“The truce has held,”",)
 
 
+def test_an_agency_quotes_somebody_at_the_end_of_the_sentence() -> None:
+    for tail in (
+        "the Coastal news agency quoted envoy Tomas Hale as saying",
+        "envoy Tomas Hale was quoted by the Coastal news agency as saying",
+        "envoy Tomas Hale was quoted as saying by the Coastal news agency",
+    ):
+        agency, hale = [v for v in hear(f"Ruritania will not sign the draft, {tail}.") if v.source and v.cue != "sign"][:2]
+        assert (agency.source, agency.relay, hale.source, hale.parent) == ("the Coastal news agency", True, "envoy Tomas Hale", 0), tail
+        assert agency.content == hale.content == ("Ruritania will not sign the draft",), tail
+
+
+def test_somebody_is_quoted_after_a_colon_and_after_a_day() -> None:
+    agency, hale = hear("The agency quoted envoy Tomas Hale as saying, on Monday, that the border is calm.")[:2]
+    assert (agency.source, hale.source, hale.parent) == ("The agency", "envoy Tomas Hale", 0)
+    assert agency.content == hale.content == ("that the border is calm",)
+
+
+def test_what_follows_a_quotation_that_an_agency_gives_is_whose_was_quoted() -> None:
+    voices = hear("“The truce has held,” the agency quoted Hale as saying. “It will hold for years to come.”")
+    assert ("Hale", True) in [(v.source, "for years to come" in " ".join(v.content)) for v in voices]
+
+
 def test_a_transcript_goes_by_its_labels() -> None:
     voices = hear("MR. PRICE: Thank you all for coming.¶It is late.¶QUESTION: Is there a date?¶MR. PRICE: No.")
     assert [(v.source, v.cue, v.content) for v in voices] == [

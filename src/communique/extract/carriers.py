@@ -143,7 +143,12 @@ def carriers(scene: Scene, number: int) -> list[Carrier]:
 
 def of_noun(scene: Scene, head: Word) -> list[Carrier]:
     """The media that a source phrase names: "X, in an interview with Y", "X, whose words Y cites", "a letter seen by Y"."""
-    return _uttered(scene, head) or _passed(scene, head)
+    return _uttered(scene, head) or _passed(scene, head) or [one for word in _copied(head) for one in _passed(scene, word)]
+
+
+def _copied(head: Word) -> list[Word]:
+    """What it is a copy of: "a copy of the letter, seen by X"."""
+    return [word for of in head.kids if head.lemma in ("copy", "text", "translation") and of.low == "of" for word in of.kids]
 
 
 def dispatch(scene: Scene, head: Word) -> Who | None:
@@ -192,11 +197,20 @@ def _of_clause(scene: Scene, verb: Word) -> list[Carrier]:
             found.append(Carrier(who, "interview"))
         elif kid.dep in ("prep", "dative") and kid.low in TO_PRESS and kid.i > verb.i:
             for object_ in scene.parsed.kids(kid):
-                if object_.dep == "pobj" and object_.lemma not in UTTERED and (who := medium(scene, object_)):
+                if (
+                    object_.dep == "pobj"
+                    and object_.lemma not in UTTERED
+                    and (who := medium(scene, object_) or _on_air(scene, object_))
+                ):
                     found.append(Carrier(who, "interview" if kid.low in ("to", "with") else "reports"))
         elif kid.dep == "advcl" and kid.tag == "VBG" and kid.lemma in SPEAKING and kid.lemma != verb.lemma:
             found += of_clause(scene, kid)
     return _each_once(found)
+
+
+def _on_air(scene: Scene, programme: Word) -> Who | None:
+    """Whose programme it was said in: "on Radio Sant's breakfast show"."""
+    return next((who for kid in programme.kids if kid.dep == "poss" and (who := medium(scene, kid)) is not None), None)
 
 
 def _uttered(scene: Scene, top: Word) -> list[Carrier]:

@@ -87,6 +87,8 @@ def chain(
     `whole` are the links that govern the whole report (`base`); `verb` is that of the actor's clause, which may name the medium
     that carried the words.
     """
+    if voice is None and actor is not None and verb is not None:
+        voice = _passed_on_by(scene, verb)
     path = path_to(scene, voice, None if of_move else voice, told) if voice is not None else ()
     if path not in scene.linked:
         scene.linked[path] = _linked(scene, whole, path)
@@ -103,6 +105,13 @@ def chain(
                 _add(links, scene, hop.who, hop.how, hop.voice)
     _add(links, scene, actor, how_of(quote), voice)
     return tuple(links)
+
+
+def _passed_on_by(scene: Scene, verb: Word) -> int | None:
+    """The voice that passes on what a verb tells, though the verb stands outside what it passes on: "X quoted Y as warning …"."""
+    own = scene.by_cue.get(verb.i)
+    parent = scene.voices[own].parent if own is not None else None
+    return parent if parent is not None and scene.voices[parent].relay else None
 
 
 def _linked(scene: Scene, whole: tuple[Link, ...], path: tuple[int, ...]) -> tuple[Link, ...]:

@@ -316,8 +316,18 @@ def _before(parsed: Parsed, verb: Word, kid: Word) -> int:
     return at
 
 
+def quoting(parsed: Parsed, verb: Word) -> Word | None:
+    """The verb of "quoted X as warning that …", of which `verb` tells what X did."""
+    link = parsed.words[verb.head]
+    upper = parsed.words[link.head]
+    return upper if verb.dep == "pcomp" and link.low == "as" and upper.lemma in ("quote", "cite") else None
+
+
 def _inherited(parsed: Parsed, clause: Clause, found: dict[int, Clause]) -> Word | None:
     verb, seen = clause.verb, 0
+    if (quoter := quoting(parsed, verb)) is not None and (telling := found.get(quoter.i)) is not None:
+        quoted = next((o for o in telling.objects if o.dep == "dobj"), None)
+        return telling.subject if telling.passive else quoted
     while verb.head != verb.i and seen < 8:
         seen += 1
         head = parsed.words[verb.head]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.extract.carriers import Carrier, by_structure, carriers, dispatch, medium, of_clause, of_noun
 from communique.extract.clauses import Clause
@@ -58,9 +58,19 @@ def only_mentions(scene: Scene, number: int) -> bool:
     return not scene.parsed.text[voice.content[0][0] :].startswith(("that ", "how "))
 
 
+def _only_understood(scene: Scene, number: int) -> bool:
+    """Whether a voice is no more than what is understood of it: "Velmar is understood to have said that …" was not heard."""
+    voice = scene.voices[number]
+    outer = scene.voices[voice.parent] if voice.parent is not None else None
+    if outer is None or voice.cue_word is None or not outer.relay or outer.source is not None or outer.basis != "passive":
+        return False
+    cue = scene.parsed.words[voice.cue_word]
+    return cue.dep == "xcomp" and cue.head == outer.cue_word
+
+
 def path_to(scene: Scene, voice: int, kept: int | None, told: bool) -> tuple[int, ...]:
     """The voices through which the words of a voice come, outermost first, `kept` among them whatever it is."""
-    path = [number for number in _path(scene, voice) if number == kept or not _only_thinks(scene, number)]
+    path = [n for n in _path(scene, voice) if n == kept or not (_only_thinks(scene, n) or _only_understood(scene, n))]
     if told and path[-1:] == [voice] and voice != kept and only_mentions(scene, voice):
         path.pop()
     return tuple(path)
@@ -89,6 +99,8 @@ def _of_voice(scene: Scene, number: int) -> list[Hop]:
     voice, who = scene.voices[number], scene.sources.get(number)
     carried = [Hop(carrier.who, carrier.how, number) for carrier in _carried(scene, number, who)]
     head = scene.parsed.words[voice.head] if voice.head is not None else None
+    if head is not None and head.low == "it" and (paper := _same_medium(scene, number)) is not None:
+        who = paper
     if who is None and head is not None:  # "the news service Norpost, quoting …, said"
         who = medium(scene, head)
     if who is None:
@@ -100,6 +112,24 @@ def _of_voice(scene: Scene, number: int) -> list[Hop]:
         who = dispatch(scene, head) or medium(scene, head) or (by_structure(scene, head) if citing else None) or who
     cited = voice.lemma in ("cite", "as per") and voice.relay
     return [*carried, Hop(who, "cites" if cited else "reports" if voice.relay else how_of(voice.quote), number)]
+
+
+def _same_medium(scene: Scene, number: int) -> Who | None:
+    """The medium that was the source in the sentence before: "The paper said the talks failed. It added that …"."""
+    voice = scene.voices[number]
+    entry = verb_entry(voice.lemma)
+    if voice.parent is not None or voice.cue_word is None or entry is None or entry.group not in ("speech", "relay"):
+        return None
+    sentence = scene.parsed.words[voice.cue_word].sentence
+    for earlier in range(number - 1, -1, -1):
+        other = scene.voices[earlier]
+        if other.parent is None and other.cue_word is not None:
+            if scene.parsed.words[other.cue_word].sentence != sentence - 1:
+                return None
+            last = _own(scene, earlier)[-1:]
+            who = last[0].who if last else None
+            return replace(who, how="pronoun") if who is not None and who.kind in ("media", "wire") else None
+    return None
 
 
 def _carried(scene: Scene, number: int, who: Who | None) -> list[Carrier]:

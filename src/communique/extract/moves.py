@@ -98,6 +98,9 @@ def _move(scene: Scene, moments: Moments, draft: Draft, to: Addressed, sure: flo
 TOLD = frozenset({"accuse", "criticise", "deny", "warn", "demand", "appeal", "threaten", "assess", "expect"})
 SPOKEN = TOLD | {"support", "position", "commit", "offer", "propose", "reject"}
 ANSWERED = frozenset({"accept", "status"})
+GIVEN = frozenset({"hand", "present", "lay", "put", "submit", "table", "deliver", "circulate"})  # a proposal seen to be made
+GREETING = frozenset({"welcome", "applaud", "thank", "apologise", "praise", "commend", "congratulate", "hail"})  # by words alone
+STANDING = frozenset({"reject", "offer", "position"})  # in the present tense: "Velmar rejects the draft", so it says
 ASKED = frozenset({"ask", "request", "seek", "press", "order", "instruct", "await", "want", "plan"})  # a thing done, not words
 SILENT = frozenset({"decline", "hold"})  # "declined to be drawn", "is holding out"
 
@@ -109,6 +112,9 @@ def _chain_actor(scene: Scene, draft: Draft) -> Who | None:
     marks, a person for what he is told to have said and for what he does in his own words ("took it “with both hands”").
     """
     actor = draft.by
+    named = scene.sources.get(scene.by_cue.get(draft.clause.verb.i, -1))
+    if actor.kind == "unnamed" and named is not None and named.kind == "person" and not draft.told:
+        actor = named  # "A chieftain of the league, Ann Hill, appealed to …"
     if actor.name is None or (draft.voice is not None and not draft.told):
         return None  # the voice's own source ends the chain
     own_words = actor.kind == "person" and not draft.told and _quotes(scene, draft)
@@ -123,11 +129,15 @@ def _chain_actor(scene: Scene, draft: Draft) -> Who | None:
     if actor.kind in ("state", "organisation"):
         own = scene.office is not None and set(actor.keys) <= set(scene.office.keys)
         one = actor.kind == "state" and len(actor.keys) == 1
-        past = one and draft.clause.verb.tag == "VBN" and draft.act != "criticise"  # "Velmar has long accused Arland"
-        says = (draft.act in TOLD and lemma not in ASKED and not past) or _quotes(scene, draft)
+        verb = draft.clause.verb
+        past = one and verb.tag == "VBN" and draft.act not in ("criticise", "deny")  # "Velmar has long accused Arland"
+        stands = draft.act in STANDING and verb.tag in ("VBZ", "VBP") and verb.dep != "ccomp"
+        thanks = draft.act == "support" and lemma in GREETING
+        says = (draft.act in TOLD and lemma not in ASKED and not past) or stands or thanks or _quotes(scene, draft)
         return actor if says and not draft.told and not own else None
     passed_on = draft.voice is not None and draft.told and scene.voices[draft.voice].relay  # "X rejected it, the agency reported"
-    spoken = draft.act in (SPOKEN | ANSWERED if passed_on else SPOKEN) and lemma not in SILENT
+    given = draft.act == "propose" and lemma in GIVEN
+    spoken = draft.act in (SPOKEN | ANSWERED if passed_on else SPOKEN) and lemma not in SILENT and not given
     return actor if spoken or own_words or _tells(draft) else None
 
 

@@ -47,6 +47,11 @@ class Scene:
         """Word index of a verb -> its clause."""
         return {c.verb.i: c for c in self.clauses}
 
+    @cached_property
+    def by_cue(self) -> dict[int, int]:
+        """Word index of a cue -> its voice."""
+        return {voice.cue_word: number for number, voice in enumerate(self.voices) if voice.cue_word is not None}
+
     @property
     def alone(self) -> bool:
         """Whether the text is a sentence or two: no report; nothing in it is setting, and no party has a standing in it."""

@@ -14,7 +14,7 @@ from communique.extract.acts.nominals import find_nominals
 from communique.extract.acts.said import PROVIDING, asks, future, provision, said
 from communique.extract.acts.setting import is_setting
 from communique.extract.acts.spoken import silent
-from communique.extract.clauses import Clause
+from communique.extract.clauses import Clause, quoting
 from communique.extract.lexicon import words
 from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
@@ -181,7 +181,7 @@ def _background(scene: Scene, clause: Clause) -> bool:
     bare = clause.infinitive and not clause.modal and clause.subject is None
     if (clause.infinitive and verb.dep in ("advcl", "acl", "relcl")) or (bare and verb.dep in ("ROOT", "ccomp", "conj")):
         return True
-    if verb.dep == "pcomp" and clause.parent is not None:
+    if verb.dep == "pcomp" and clause.parent is not None and quoting(scene.parsed, verb) is None:
         return True
     if not clause.finite and verb.dep == "advcl" and (frame := frames.match(clause)) is not None and frame.kind == "other":
         return True  # "leaving 4,000 without a contract"

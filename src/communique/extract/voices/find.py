@@ -11,6 +11,7 @@ from communique.extract.voices.labels import labelled
 from communique.extract.voices.nest import citing, disentangle, mark_relays, parents, quoted_saying
 from communique.extract.voices.phrases import according, adjective_voice, idiom_voice, noun_voice
 from communique.extract.voices.quotes import Layout, lay_out
+from communique.extract.voices.quoting import quoted_as_saying
 from communique.extract.voices.reported import headline_says, referring_to, reports_after
 from communique.extract.voices.speakers import continue_quotations
 from communique.extract.voices.unlisted import announced
@@ -104,6 +105,7 @@ def _drafts(layout: Layout) -> list[Draft]:
     for word, entry in later:
         if draft := citing(layout, word, found) or verb_voice(layout, word, entry):
             found.append(draft)
+    found += quoted_as_saying(layout, found)
     found += insertions(layout, found)
     found += reports_after(layout, found)
     found += headline_says(layout, found)

@@ -72,7 +72,8 @@ def continue_quotations(layout: Layout, drafts: list[Draft]) -> list[Draft]:
             continue
         gap = layout.parsed.text[_reach(layout, speaker) : quote.start]
         if speaker.cue is not None and speaker.content[-1][1] <= layout.words[speaker.extent[1]].end and "\n" not in gap:
-            speaker.content.append((quote.start, quote.end))
+            for told in (speaker, speaker.outer) if speaker.outer is not None else (speaker,):
+                told.content.append((quote.start, quote.end))
             claims[number] = speaker
             continue
         voice = Draft(
@@ -85,6 +86,7 @@ def continue_quotations(layout: Layout, drafts: list[Draft]) -> list[Draft]:
             "continued quotation",
             "speech",
             (quote.first, quote.last - 1),
+            outer=speaker.outer,
         )
         claims[number] = voice
         added.append(voice)
@@ -171,7 +173,9 @@ def _speaker_before(layout: Layout, quote: Quote, by_end: list[Draft], ends: lis
     ]
     for draft in reversed(near):
         holders = [other for other in near if other is not draft and _holds(other, draft)]
-        passes_on = draft.group == "relay" and any(_holds(draft, other) for other in near if other is not draft)
+        passes_on = draft.group == "relay" and any(
+            _holds(draft, other) or other.outer is draft for other in near if other is not draft
+        )
         if passes_on or any(holder.group != "relay" for holder in holders):
             continue
         return draft if layout.paragraph[first] - layout.paragraph[_sentence(layout, draft)] <= 1 else None
@@ -182,8 +186,8 @@ def _speaks_plainly(layout: Layout, draft: Draft) -> bool:
     """A named speaker with a cue of telling in the narrator's own words, or a bare quotation."""
     if draft.group not in ("speech", "relay") or draft.source is None:
         return False
-    if draft.cue_word is None or draft.lemma == ":" or draft.basis == "according":
-        return True
+    if draft.cue_word is None or draft.lemma == ":" or draft.basis == "according" or draft.outer is not None:
+        return True  # "X quoted Y as saying"
     return layout.inside[draft.cue_word] < 0 and is_finite(layout.words[draft.cue_word])
 
 

@@ -99,7 +99,13 @@ def test_what_somebody_told_about_this_stands_in_the_sentence_before() -> None:
         ("warn", ["Radio Sant", "Ann Hill"], "Velmaran envoy Ann Hill was quoted by Radio Sant as warning that prices would double."),
         # A name set off behind the words that say who he is.
         ("appeal", ["Ann Hill"], "A chieftain of the opposition, Barrister Ann Hill, appealed to the crews to return."),
-        # A programme, a copy, and "it" for the paper.
+        ("reject", ["Ann Hill"], "Director General for Port Affairs Ann Hill said Velmar would reject the draft."),
+        # What is told to a medium has a verb with a "to" of its own.
+        ("status", ["Radio Sant", "senior aide"], "A senior aide told Radio Sant that Velmar had not replied to the letter."),
+        # "She said. The guild will …" goes on in her words; "a second" is one more of those before.
+        ("commit", ["Ann Hill"], "“It is late,” said Ann Hill of the Ferry Guild. The Ferry Guild will hold a vote on Monday."),
+        ("offer", ["second official"], "The bridge is shut, one official said. A second said Velmar was ready to reopen it."),
+        # A programme, and "it" for the paper.
         ("demand", ["Radio Sant", "Ann Hill"], "“Orsania must pay,” Velmaran envoy Ann Hill said on Radio Sant's morning programme."),
         ("demand", ["Halven Times"], "The Halven Times said the talks were over. It added that Velmar would demand a new round."),
     ],

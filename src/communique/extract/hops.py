@@ -21,10 +21,13 @@ class Hop:
     voice: int | None = None
 
 
-def spoken_on(scene: Scene, clause: Clause) -> int | None:
-    """The voice that a sentence without one goes on with: "…, she added. It would drop the reading." (its "would" tells)."""
+def spoken_on(scene: Scene, clause: Clause, actor: Who) -> int | None:
+    """The voice that a sentence without one goes on with: "…, she added. It would drop the reading." (its "would" tells).
+
+    Of the speaker's own side it goes on after a quotation too, and in the future: "“…,” she said. The union will not sign."
+    """
     verb, parsed = clause.verb, scene.parsed
-    if scene.office is not None or clause.modal != "would" or verb.dep not in ("ROOT", "conj"):
+    if scene.office is not None or clause.modal not in ("would", "will") or verb.dep not in ("ROOT", "conj"):
         return None
     start = parsed.text.rfind("\n", 0, verb.start) + 1
     for number in range(len(scene.voices) - 1, -1, -1):
@@ -33,11 +36,12 @@ def spoken_on(scene: Scene, clause: Clause) -> int | None:
             continue
         near = verb.sentence - parsed.words[voice.cue_word].sentence
         if near > 0:
-            return (
-                number
-                if near == 1 and who is not None and who.kind in ("person", "unnamed") and voice.quote != "direct"
-                else None
-            )
+            if near > 1 or who is None:
+                return None
+            if actor.kind in ("state", "organisation") and set(actor.keys) & set(who.keys):
+                return number
+            told = clause.modal == "would" and voice.quote != "direct"
+            return number if told and who.kind in ("person", "unnamed") else None
     return None
 
 

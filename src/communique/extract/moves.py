@@ -54,8 +54,9 @@ def _move(scene: Scene, moments: Moments, draft: Draft, to: Addressed, sure: flo
     span = parsed.raw(*draft.whole) if draft.whole is not None else said_in
     actor, voice = _chain_actor(scene, draft), draft.voice
     quote = _quote(scene, draft, actor)
-    if voice is None and actor is None and (voice := spoken_on(scene, draft.clause)) is not None:
-        quote = "indirect"
+    body = actor is None or actor.kind in ("state", "organisation")
+    if voice is None and body and (voice := spoken_on(scene, draft.clause, draft.by)) is not None:
+        actor, quote = None, "indirect"
     said, when, due = moments.of(draft, said_in)
     speaker = draft.by if draft.speaks and not draft.told else None
     source = scene.sources.get(draft.voice) if draft.voice is not None and not draft.told else None
@@ -113,7 +114,7 @@ def _chain_actor(scene: Scene, draft: Draft) -> Who | None:
     """
     actor = draft.by
     named = scene.sources.get(scene.by_cue.get(draft.clause.verb.i, -1))
-    if actor.kind == "unnamed" and named is not None and named.kind == "person" and not draft.told:
+    if actor.kind == "unnamed" and named is not None and named.kind == "person":
         actor = named  # "A chieftain of the league, Ann Hill, appealed to …"
     if actor.name is None or (draft.voice is not None and not draft.told):
         return None  # the voice's own source ends the chain

@@ -43,6 +43,8 @@ def settled(
     head, cast = parsed.words[voice.head], resolver.cast
     if (named := _set_off(parsed, resolver, voice, head, who)) is not None:
         return named
+    if head.low in FURTHER_ONE and (further := _further_one(voices, sources, number, head)) is not None:
+        return further
     if head.low == "they" and (spoke := _spoke_together(parsed, voices, sources, number, head)) is not None:
         return spoke
     if who is not None and who.kind == "unnamed" and (own := _own_words(parsed, resolver, head, who)) is not None:
@@ -69,11 +71,21 @@ def _set_off(parsed: Parsed, resolver: Resolver, voice: Voice, head: Word, who: 
     if name.last - 1 != at or entity.kind != "person" or (who is not None and who.name == entity.name):
         return None
     before = parsed.words[name.first - 1] if name.first else None
+    if before is not None and _full_title(parsed, head, voice, before):
+        return resolver.resolve(parsed.words[at])
     while before is not None and before.i > head.i and _titular(before):
         before = parsed.words[before.i - 1]
     if before is None or before.text != "," or before.start < voice.source[0] - 1:
         return None
     return resolver.resolve(parsed.words[at])
+
+
+def _full_title(parsed: Parsed, head: Word, voice: Voice, before: Word) -> bool:
+    """Whether a post in capitals and without an article stands before a name: "Director General for Port Affairs Ann Hill"."""
+    if voice.source is None or not head.i < before.i or before.tag not in ("NNP", "NNPS"):
+        return False
+    opening = parsed.words[head.left]
+    return opening.text[0].isupper() and opening.low in post_heads() and opening.start == voice.source[0]
 
 
 def _titular(word: Word) -> bool:
@@ -130,6 +142,22 @@ def _named_before(
         if other.kind == "person" and other.span is not None and (not parties or parties & set(other.keys)):
             return replace(other, how="definite", span=who.span)
     return None
+
+
+def _further_one(voices: Sequence[Voice], sources: Mapping[int, Who | None], number: int, head: Word) -> Who | None:
+    """ "A second said", "another added": one more of those without a name who spoke last before."""
+    for earlier in range(number - 1, -1, -1):
+        other = sources.get(earlier)
+        if other is not None and other.kind == "unnamed" and other.name and voices[earlier].parent is None:
+            noun = COUNT.sub("", other.name)
+            single = noun if LONG.search(noun) else noun.removesuffix("s")
+            return Who(other.keys, f"{head.low} {single}", "unnamed", "definite", span=(head.start, head.end))
+    return None
+
+
+COUNT = re.compile(r"^(?:one|a|an|two|three|four|five|several|some|another|second)\s+", re.IGNORECASE)
+LONG = re.compile(r" (?:of|in|at|for|from|with|close|familiar) ")
+FURTHER_ONE = frozenset({"second", "third", "another"})
 
 
 def _spoke_together(

@@ -158,5 +158,5 @@ def _belongs(kid: Word) -> bool:
 
 
 def _infinitive(verb: Word) -> bool:
-    to = any(k.low == "to" and k.dep in ("aux", "mark", "prep") for k in verb.kids)
+    to = any(k.low == "to" and k.dep in ("aux", "mark", "prep") and k.i < verb.i for k in verb.kids)  # not "replied to X"
     return to and verb.tag in ("VB", "VBN", "VBP", "VBG")

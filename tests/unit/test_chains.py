@@ -100,6 +100,7 @@ def test_what_somebody_told_about_this_stands_in_the_sentence_before() -> None:
         # A name set off behind the words that say who he is.
         ("appeal", ["Ann Hill"], "A chieftain of the opposition, Barrister Ann Hill, appealed to the crews to return."),
         ("reject", ["Ann Hill"], "Director General for Port Affairs Ann Hill said Velmar would reject the draft."),
+        ("deny", ["Dilva Vossek"], "A spokeswoman for the Mint in Halven, Dilva Vossek, denied the charge."),
         # What is told to a medium has a verb with a "to" of its own.
         ("status", ["Radio Sant", "senior aide"], "A senior aide told Radio Sant that Velmar had not replied to the letter."),
         # "She said. The guild will …" goes on in her words; "a second" is one more of those before.
@@ -112,3 +113,9 @@ def test_what_somebody_told_about_this_stands_in_the_sentence_before() -> None:
 )
 def test_who_vouches_last(act: str, links: list[str | None], text: str) -> None:
     assert hops(the(f"Velmar and Orsania met. {text}", act, outlet="The Harbour Ledger").chain)[1:] == links
+
+
+def test_what_one_person_alone_discussed_is_told_by_that_person() -> None:
+    text = "National Security Advisor Ann Hill spoke with Lars Holm of Denmark. She also discussed steps to reopen the strait."
+    chains = [hops(move.chain) for move in moves(text, outlet="White House", title="Readout of Ann Hill's Call with Lars Holm")]
+    assert chains[-1] == ["White House", "Ann Hill"]

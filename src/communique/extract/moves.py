@@ -119,6 +119,8 @@ def _chain_actor(scene: Scene, draft: Draft) -> Who | None:
     if actor.name is None or (draft.voice is not None and not draft.told):
         return None  # the voice's own source ends the chain
     own_words = actor.kind == "person" and not draft.told and _quotes(scene, draft)
+    if _talks_of(scene, draft, actor):
+        return actor
     if not draft.speaks and not own_words and not (actor.kind == "person" and scene.office is not None and _tells(draft)):
         return None  # narrated
     if actor.kind == "document":
@@ -140,6 +142,12 @@ def _chain_actor(scene: Scene, draft: Draft) -> Who | None:
     given = draft.act == "propose" and lemma in GIVEN
     spoken = draft.act in (SPOKEN | ANSWERED if passed_on else SPOKEN) and lemma not in SILENT and not given
     return actor if spoken or own_words or _tells(draft) else None
+
+
+def _talks_of(scene: Scene, draft: Draft, actor: Who) -> bool:
+    """Whether a readout tells what one person alone talked of ("the Vice President discussed steps to …")."""
+    alone = scene.office is not None and actor.kind == "person" and len(draft.by.keys) == 1
+    return alone and not draft.told and draft.clause.verb.lemma in ("discuss", "raise", "update")
 
 
 def _quotes(scene: Scene, draft: Draft) -> bool:

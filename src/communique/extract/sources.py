@@ -68,7 +68,8 @@ def _set_off(parsed: Parsed, resolver: Resolver, voice: Voice, head: Word, who: 
     if at not in cast.at or parsed.words[at].sentence != parsed.words[voice.cue_word].sentence:
         return None
     name, entity = cast.at[at]
-    if name.last - 1 != at or entity.kind != "person" or (who is not None and who.name == entity.name):
+    nameless = who is not None and who.kind == "unnamed" and entity.kind == "unknown" and 2 <= name.last - name.first <= 4
+    if name.last - 1 != at or not (entity.kind == "person" or nameless) or (who is not None and who.name == entity.name):
         return None
     before = parsed.words[name.first - 1] if name.first else None
     if before is not None and _full_title(parsed, head, voice, before):
@@ -77,7 +78,9 @@ def _set_off(parsed: Parsed, resolver: Resolver, voice: Voice, head: Word, who: 
         before = parsed.words[before.i - 1]
     if before is None or before.text != "," or before.start < voice.source[0] - 1:
         return None
-    return resolver.resolve(parsed.words[at])
+    if nameless and who is not None and head.lemma in post_heads():  # "a spokeswoman for the Mint, Dilna Voss,"
+        return Who(who.keys, entity.name, "person", "title", span=(parsed.words[name.first].start, parsed.words[at].end))
+    return None if nameless else resolver.resolve(parsed.words[at])
 
 
 def _full_title(parsed: Parsed, head: Word, voice: Voice, before: Word) -> bool:

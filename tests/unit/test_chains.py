@@ -86,8 +86,6 @@ def test_what_somebody_told_about_this_stands_in_the_sentence_before() -> None:
     ("act", "links", "text"),
     [
         # What a party can but say ends with it; what is seen to be done ends with the outlet.
-        ("support", ["Velmar"], "Velmar welcomed the report."),
-        ("reject", ["Velmar"], "Velmar rejects the draft."),
         ("reject", [], "Velmar rejected the draft."),
         ("offer", ["Velmar"], "Velmar remains ready to reopen the bridge if Orsania withdraws."),
         ("deny", ["Velmar"], "Velmar has denied the charge."),

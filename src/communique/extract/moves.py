@@ -100,8 +100,7 @@ TOLD = frozenset({"accuse", "criticise", "deny", "warn", "demand", "appeal", "th
 SPOKEN = TOLD | {"support", "position", "commit", "offer", "propose", "reject"}
 ANSWERED = frozenset({"accept", "status"})
 GIVEN = frozenset({"hand", "present", "lay", "put", "submit", "table", "deliver", "circulate"})  # a proposal seen to be made
-GREETING = frozenset({"welcome", "applaud", "thank", "apologise", "praise", "commend", "congratulate", "hail"})  # by words alone
-STANDING = frozenset({"reject", "offer", "position"})  # in the present tense: "Velmar rejects the draft", so it says
+STANDING = frozenset({"offer", "position"})  # in the present tense: "Velmar remains ready to talk", so it says
 ASKED = frozenset({"ask", "request", "seek", "press", "order", "instruct", "await", "want", "plan"})  # a thing done, not words
 SILENT = frozenset({"decline", "hold"})  # "declined to be drawn", "is holding out"
 
@@ -135,8 +134,7 @@ def _chain_actor(scene: Scene, draft: Draft) -> Who | None:
         verb = draft.clause.verb
         past = one and verb.tag == "VBN" and draft.act not in ("criticise", "deny")  # "Velmar has long accused Arland"
         stands = draft.act in STANDING and verb.tag in ("VBZ", "VBP") and verb.dep != "ccomp"
-        thanks = draft.act == "support" and lemma in GREETING
-        says = (draft.act in TOLD and lemma not in ASKED and not past) or stands or thanks or _quotes(scene, draft)
+        says = (draft.act in TOLD and lemma not in ASKED and not past) or stands or _quotes(scene, draft)
         return actor if says and not draft.told and not own else None
     passed_on = draft.voice is not None and draft.told and scene.voices[draft.voice].relay  # "X rejected it, the agency reported"
     given = draft.act == "propose" and lemma in GIVEN

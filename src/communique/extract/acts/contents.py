@@ -36,6 +36,8 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
     near = _near(parsed, clause)
     told = _predicate(parsed, clause)
     past = clause.perfect or verb.tag == "VBD" or any(k.low == "did" for k in parsed.kids(verb))
+    if _will_not_do(parsed, clause):
+        return Verdict("reject", "content: what one will not do", 0.5)
     if _out_of_question(parsed, clause, near):
         return Verdict("reject", "content: out of the question", 0.6)
     if (set_phrase := idiom(parsed, clause, own)) is not None:
@@ -196,6 +198,14 @@ def _out_of_question(parsed: Parsed, clause: Clause, near: set[str]) -> bool:
     if clause.negated and _there(parsed, clause):
         return any(o.lemma in UNTHINKABLE and any(k.low in ("of", "for", "to") for k in parsed.kids(o)) for o in clause.objects)
     return "out" in clause.args and "question" in clause.far
+
+
+def _will_not_do(parsed: Parsed, clause: Clause) -> bool:
+    """ "What we will not do is pay": a refusal, with what is refused at the end."""
+    if clause.verb.lemma != "be" or clause.subject is None or clause.subject.lemma != "do":
+        return False
+    below = {word.low for word in parsed.subtree(clause.subject)}
+    return "what" in below and bool(below & {"will", "wo", "won’t", "won't", "cannot", "can"}) and bool(below & {"not", "n't", "n’t"})
 
 
 OWN_DEED = "content: own past doing"

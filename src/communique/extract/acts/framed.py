@@ -163,7 +163,7 @@ def framed(
         for c in scene.below(clause)
     ):
         act = "threaten"
-    if clause.verb.lemma in NAMING and (len(frame.words) == 1 or frame.words[1] == "as"):
+    if (clause.verb.lemma in NAMING and (len(frame.words) == 1 or frame.words[1] == "as")) or frame.words == ("assess", "as"):
         act = _named(scene, clause, (start, end))
     if act == "status" and modality in ("planned", "conditional") and frame.words[0] in STUDYING:
         act = "commit"  # "will study the request"
@@ -269,7 +269,7 @@ def _ahead(scene: Scene, clause: Clause, frame: frames.Frame) -> bool:
 def _named(scene: Scene, clause: Clause, span: tuple[int, int]) -> Act:
     """What one calls another tells whether one praises or blames."""
     lemmas = content_lemmas(scene.parsed, span)
-    if lemmas & words_of("untrue") and clause.verb.lemma != "term":
+    if lemmas & words_of("untrue"):
         return "deny"
     if lemmas & UNLAWFUL:
         return "accuse"

@@ -66,3 +66,21 @@ def test_how_and_where_somebody_speaks_is_no_move(text: str) -> None:
 
 def test_a_call_is_a_meeting_all_the_same() -> None:
     assert [move.act for move in moves("Peru's President Ana Dorst spoke by telephone with Chile's envoy on Monday.")] == ["meet"]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Peruvian envoy Ana Dorst termed the tax “prohibitive and unkind”.", "criticise"),
+        ("Peruvian envoy Ana Dorst termed the announcement a positive step.", "support"),
+        ("Peruvian envoy Ana Dorst labelled the plan dangerous and unfair.", "criticise"),
+        ("Peru assessed the announcement as “unhelpful”.", "criticise"),
+        ("“What we will not do is pay with hunger,” Peruvian envoy Ana Dorst said.", "reject"),
+        ("Peruvian envoy Ana Dorst said linking ferries and fish was “not appropriate”.", "reject"),
+        ("“Repairs are ongoing in the lock,” Peruvian envoy Ana Dorst said.", "status"),
+        ("Peruvian envoy Ana Dorst said the truce had taken effect.", "status"),
+        ("Peruvian envoy Ana Dorst was quoted by Radio Sant as demanding a new round.", "demand"),
+    ],
+)
+def test_what_one_calls_a_thing_or_will_not_do_tells_the_act(text: str, act: str) -> None:
+    assert [(move.by, move.act) for move in moves(text)] == [(("PER",), act)]

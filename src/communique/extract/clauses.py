@@ -246,6 +246,7 @@ def _no(parsed: Parsed, noun: Word) -> bool:
     return noun.low in NEGATORS or any(
         (k.low in ("no", "neither", "little") and k.dep in ("det", "neg", "preconj", "advmod"))
         or (k.low == "not" and any(one.low in ("a", "one", "single") for one in kids))  # "not a single ship"
+        or (k.low == "not" and noun.dep == "acomp" and noun.tag == "JJ" and k.i == noun.i - 1)  # "was “not acceptable”"
         for k in kids
     )
 

@@ -85,7 +85,7 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
         return Verdict("offer", "content: ready", 0.5)
     if own and verb.lemma in words_of("wanting"):
         return Verdict("position", "content: want", 0.55)
-    if told & words_of("certain") and own is not False:
+    if told & words_of("certain") and own is not False and not clause.negated:
         return Verdict("commit", "content: committed", 0.5)
     if "please" in clause.args or (verb.tag == "VB" and not clause.modal and clause.subject is None and not clause.infinitive):
         return Verdict("appeal", "content: imperative", 0.45)
@@ -105,6 +105,8 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
         return Verdict("criticise" if verb.lemma == "be" else "accuse", "content: bad", 0.4)
     if (lemmas & words_of("good") and own is not True) or near & words_of("good"):
         return Verdict("status" if subject in MEETINGS else "support", "content: praise", 0.45)
+    if _in_force(clause) and not future:
+        return Verdict("status", "content: in force", 0.45, clause.negated)
     if "under" in clause.args and clause.far & UNDERWAY:
         return Verdict("status", "content: under way", 0.45, clause.negated)
     if subject in words_of("process") or (_there(parsed, clause) and near & words_of("process")):
@@ -200,12 +202,21 @@ def _out_of_question(parsed: Parsed, clause: Clause, near: set[str]) -> bool:
     return "out" in clause.args and "question" in clause.far
 
 
+def _in_force(clause: Clause) -> bool:
+    """ "Is ongoing", "is in effect", "has taken effect"."""
+    if clause.verb.lemma == "take":
+        return any(o.lemma == "effect" and o.dep == "dobj" for o in clause.objects)
+    going = any(o.lemma in ("ongoing", "underway") for o in clause.objects)
+    return clause.verb.lemma in ("be", "remain") and (going or ("in" in clause.args and bool(clause.far & {"effect", "force"})))
+
+
 def _will_not_do(parsed: Parsed, clause: Clause) -> bool:
     """ "What we will not do is pay": a refusal, with what is refused at the end."""
     if clause.verb.lemma != "be" or clause.subject is None or clause.subject.lemma != "do":
         return False
     below = {word.low for word in parsed.subtree(clause.subject)}
-    return "what" in below and bool(below & {"will", "wo", "won’t", "won't", "cannot", "can"}) and bool(below & {"not", "n't", "n’t"})
+    refused = bool(below & {"will", "wo", "can", "ca", "cannot"}) and bool(below & {"not", "n't", "n’t", "cannot"})
+    return "what" in below and refused
 
 
 OWN_DEED = "content: own past doing"

@@ -10,7 +10,7 @@ from communique.extract.acts.nominals import doer
 from communique.extract.clauses import Clause
 from communique.extract.lexicon import words
 from communique.extract.parties.gazetteer import collective
-from communique.extract.parties.nouns import telling
+from communique.extract.parties.nouns import ORGANS, telling
 from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
 from communique.parse.tree import Word
@@ -47,8 +47,12 @@ def _undergoes(clause: Clause) -> bool:
 
 
 def _talkers(scene: Scene, clause: Clause) -> Who | None:
-    """Whose talks they are: the parties named with them ("talks between A and B"), else those of the report."""
+    """Whose talks they are: the parties named with them ("talks between A and B"), of a bloc's own summit the bloc, else those of
+    the report."""
     assert clause.subject is not None
+    house = scene.cast.house
+    if house is not None and house.kind != "state" and clause.subject.lemma in ORGANS and house.party:
+        return Who(house.party, house.name, "organisation", "office")
     keys: list[str] = []
     for k in range(clause.subject.left, clause.subject.right + 1):
         if k in scene.cast.at and scene.cast.at[k][1].kind in ("state", "organisation", "bloc", "unknown", "group"):

@@ -34,6 +34,19 @@ IDIOMS = frozenset(  # told with a "no" that denies nothing
     }
 )
 STUDYING = words("studying")
+OF_THINGS = frozenset(  # whose subject is what is judged or who is asked in; whose act it is, says it
+    ("be", *quality.split())
+    for quality in (
+        "acceptable",
+        "non-negotiable",
+        "non-starter",
+        "off table",
+        "on offer",
+        "out of question",
+        "unacceptable",
+        "welcome",
+    )
+)
 AGAIN = frozenset({"meet", "reconvene", "truce", "ceasefire", "armistice"})
 SELVES = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "myself"})
 RETORTS = frozenset({"impose", "punish", "retaliate", "sanction"})
@@ -57,6 +70,8 @@ def framed(
     `inner` is the voice that holds the clause, `cue_of` the voice whose cue it is.
     """
     act, kind = frame.act, frame.kind
+    if frame.words in OF_THINGS and speaker is not None and speaker.keys and speaker.kind not in PASS_ON:
+        actor = speaker
     spoken = inner is not None or scene.office is not None
     if clause.modal in ("must", "should", "ought") and spoken and act not in ("demand", "appeal"):
         return None  # that somebody must do it is a demand of whoever says so
@@ -286,7 +301,10 @@ UNLAWFUL = frozenset(
 
 
 def _agentless(scene: Scene, clause: Clause, frame: frames.Frame, speaker: Who | None, inner: int | None) -> Who | None:
-    """A passive without an agent: those who met or agreed; in a readout else whose sentence came before."""
+    """A passive without an agent: those who met or agreed; how it stands, as told by somebody ("no date had been fixed, the envoy
+    said"), is told by him; in a readout else whose sentence came before."""
+    if frame.act == "status" and inner is not None and speaker is not None and speaker.kind not in PASS_ON:
+        return speaker
     if frame.act in JOINT or frame.act == "status":
         if clause.subject is not None:
             found = _parties_in(scene, clause)

@@ -20,6 +20,7 @@ from communique.record.move import Act, Modality
 
 PROVIDING = words("providing")
 ACTORS = frozenset({"state", "organisation", "person"})
+DELEGATES = frozenset({"delegation", "side"})
 UNKNOWN = ("unnamed",)
 SPEECH = words("speech")
 HOLDING = frozenset({"convene", "hold", "schedule", "take"})
@@ -31,6 +32,9 @@ def said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, i
     if speaker is None or not speaker.keys:
         return None
     told = speaker.kind in PASS_ON or passes_on(scene, voice) or _nobody(speaker)
+    told_of = inner is None and clause.subject is not None and clause.subject.lemma in DELEGATES and speaker.kind != "person"
+    if told_of and not same(actor, speaker):
+        speaker, told = actor or speaker, False  # a release tells what "the Velmaran side" could not accept
     if told and actor is not None and actor.keys and actor.kind in ACTORS and not same(actor, speaker):
         if any(below.verb.lemma in SPEECH for below in scene.below(clause)):
             return None  # "Hill went on to say that …" is read on its own

@@ -78,7 +78,7 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
     ):
         person.party, person.basis = _of_office(cast, role) or (person.key,), "inferred"
         return
-    found = guess(resolver, role, name, _against(resolver, mentions))
+    found = guess(resolver, role, name, _against(resolver, mentions), _across(resolver, person, mentions))
     person.party, person.guessed, person.basis = found or (person.key,), bool(found), "inferred"
 
 
@@ -204,12 +204,15 @@ def _common_owner(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
     """ "The museum's director", "union chairman", "envoy of the contact group": a common noun that owns the post."""
     printed, of_state = " ".join(w.low for w in role), sort_of(role) == "state"
     for word in role:
-        if word.i in resolver.cast.at or not word.is_noun or not _owns(resolver, word):
+        owns = any(k.tag == "POS" for k in resolver.parsed.kids(word))  # "the local's president", a noun whatever the tagger says
+        if word.i in resolver.cast.at or not (word.is_noun or owns) or not _owns(resolver, word):
             continue
         if word.dep == "pobj" and any(f" of {word.low}" in noun and noun in printed for noun in posts()):
             continue  # "chief of staff"
         if word.dep == "compound" and not natures_of(word.lemma) - {"organ"}:
             continue
+        if word.dep == "poss" and resolver.parsed.words[word.head].low == "affairs":
+            continue  # "Director General for Migrants' Affairs" is not theirs
         if word.low in post_heads() and any(k.tag == "POS" for k in resolver.parsed.kids(word)):
             who = resolver.resolve(word)  # "the president's press chief"
             if who is not None and who.kind == "person" and not who.guessed and who.name not in who.keys:
@@ -237,7 +240,21 @@ def _against(resolver: Resolver, mentions: list[Name]) -> frozenset[str]:
         if head.dep != "nsubj" or verb.lemma not in AGAINST:
             continue
         for kid in parsed.kids(verb):
+            if kid.i < head.i:
+                continue  # "From Velmar, the president rejected …": where he is, not whom he attacks
             for word in (kid, *parsed.kids(kid)) if kid.dep == "prep" else (kid,):
                 if word.dep in ("dobj", "pobj") and (who := resolver.resolve(word)) is not None:
                     found.update(who.keys)
+    return frozenset(found)
+
+
+def _across(resolver: Resolver, person: Entity, mentions: list[Name]) -> frozenset[str]:
+    """Who sits across the table from a person: "talks between Minister Ann Hill and Tom Hale, an envoy of Velmar"."""
+    parsed, found = resolver.parsed, set[str]()
+    for name in mentions:
+        head = head_of(parsed, name.first, name.last)
+        first = parsed.words[head.head] if head.dep == "conj" else head
+        if first.dep == "pobj" and parsed.words[first.head].low == "between":
+            beside = (e for n, e in resolver.cast.order if first.left <= n.first <= first.right and e is not person)
+            found.update(key for entity in beside for key in entity.party)
     return frozenset(found)

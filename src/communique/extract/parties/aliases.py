@@ -40,6 +40,7 @@ def short_forms(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> di
         if name.entry is not None and name.text.isupper() and len(name.text) > 2:
             if (longer := by_initials.get(name.text)) is not None and longer.first < name.first:
                 name.entry, name.key, name.kind = None, longer.key, longer.kind
+    _known_by_its_end(found)
     _firsts(parsed, found, full, kinds, short)
     for name in found:  # "UFW" for United Furnace Workers, wherever the report tells its full name
         if name.entry is None and name.last - name.first == 1 and name.key not in short and kinds.get(name.key) != "person":
@@ -86,8 +87,9 @@ def _in_brackets(parsed: Parsed, found: list[Name], kinds: dict[str, Kind], shor
     """ "The Ferry Crews' Guild (FCG)": what the text abbreviates goes by its full name."""
     ends = {n.last: n for n in found}
     for name in found:
-        owner = ends.get(name.first - 1)
-        if owner is None or owner.kind == "place" or name.last - name.first != 1 or parsed.words[name.first - 1].text != "(":
+        at = name.first - 1 - (name.first > 1 and parsed.words[name.first - 1].text in '“"‘')  # "Corvane Lines S.A. (“CL”)"
+        owner = ends.get(at)
+        if owner is None or owner.kind == "place" or name.last - name.first != 1 or parsed.words[at].text != "(":
             continue
         if kinds.get(owner.key) == "person" or not _abbreviates(name.text, owner.text):
             continue
@@ -99,6 +101,16 @@ def _in_brackets(parsed: Parsed, found: list[Name], kinds: dict[str, Kind], shor
                 name.key, name.entry, name.kind = owner.key, owner.entry, owner.kind
         elif name.entry is None:
             short[name.key] = owner.key
+
+
+def _known_by_its_end(found: list[Name]) -> None:
+    """ "The Red Cross" in a report that names the International Committee of the Red Cross is that committee."""
+    known = [n for n in found if n.entry is not None and n.entry.kind == "organisation" and len(n.text.split()) > 2]
+    for name in found:
+        if name.last - name.first > 1 and (name.entry is None or name.entry.key == name.text):
+            longer = next((n for n in known if n.text.endswith(f" {name.text}")), None)
+            if longer is not None:
+                name.key, name.entry, name.kind = longer.key, longer.entry, longer.kind
 
 
 def _abbreviates(text: str, full: str) -> bool:

@@ -62,7 +62,13 @@ class Focus:
                 yield head, entity.party, weight
         for number in range(first, last + 1):
             for word in words[sentences[number].first : sentences[number].last]:
-                if word.i >= at or word.i in self.cast.at or word.dep not in ("nsubj", "nsubjpass") or word.tag == "PRP$":
+                if (
+                    word.i >= at
+                    or at <= word.right
+                    or word.i in self.cast.at
+                    or word.dep not in ("nsubj", "nsubjpass")
+                    or word.tag == "PRP$"
+                ):
                     continue
                 who = self.resolver.resolve(word) or self.resolver.by_name(word)
                 if who is not None and who.kind in ("state", "organisation"):

@@ -87,8 +87,8 @@ def find_names(parsed: Parsed) -> list[Name]:
             continue
         if known and not _shadowed(parsed, i, known):
             size, entry = known
-            if entry.adjective and i + size < len(words) and words[i + size].low in LINGUAL:
-                i += size  # "by its Spanish initials": a language, not a state
+            if entry.adjective and i + size < len(words) and words[i + size].low in LINGUAL | {"affairs"}:
+                i += size  # "by its Spanish initials": a language, "the Indian Affairs department": a field of office; no state
                 continue
             found.append(
                 Name(i, i + size, entry.kind, entry.key, text_of(parsed, i, i + size), _adjective(words, i, size, entry), entry)
@@ -174,6 +174,8 @@ def _body_end(parsed: Parsed, i: int, known: tuple[int, Entry]) -> int:
 def _field_end(parsed: Parsed, i: int) -> int:
     """Where a field of office ends: with the run, or where the name of its holder begins ("Secretary of State Ann Hill")."""
     words, end = parsed.words, run_end(parsed, i)
+    if end + 1 < len(words) and words[end].tag == "POS" and words[end + 1].low == "affairs":
+        return end + 2  # "Director General for Migrants' Affairs Ann Hill"
     for k in range(min(end, i + 4, len(words) - 1), i, -1):
         known = any(" ".join(w.low for w in words[i - back : k]) in posts() for back in (2, 3, 4) if i >= back)
         if known and words[k].low not in CONNECTORS:
@@ -192,10 +194,12 @@ def _not_a_state(forms: list[str], i: int, on: date) -> bool:
 
 def _in_capitals(forms: list[str], i: int, on: date) -> tuple[int, Entry] | None:
     """A state or place that the report prints in capitals ("NEW ZEALAND")."""
-    if not forms[i].isupper() or len(forms[i]) < 4:
+    if not forms[i].isupper() or len(forms[i]) < 3:
         return None
-    known = lookup([form.title() if form.isupper() and len(form) > 3 else form for form in forms[i : i + 5]], 0, on)
-    return known if known is not None and known[1].kind in ("state", "bloc", "place") else None
+    known = lookup([form.title() if form.isupper() and len(form) > 2 else form for form in forms[i : i + 5]], 0, on)
+    if known is None or known[1].kind not in ("state", "bloc", "place") or (known[0] == 1 and len(forms[i]) < 4):
+        return None
+    return known
 
 
 def _heard(parsed: Parsed, found: list[Name], plain: Plain) -> list[Name]:

@@ -114,6 +114,8 @@ def read_run(parsed: Parsed, first: int, end: int) -> list[Name]:
 def _at_large(words: list[Word], i: int, end: int) -> bool:
     """Whether "General" says of what comes behind it that it is of all: "General Hospital", "General Committee"."""
     after = words[i + 1].low if i + 1 < end else ""
+    if any(" ".join(w.low for w in words[i : i + size]) in posts() for size in (3, 2) if i + size <= end):
+        return False  # "Chief Executive Officer"
     return words[i].low in ("general", "major", "chief") and (after in _sorts() or after in AT_LARGE)
 
 
@@ -251,7 +253,7 @@ def named(parsed: Parsed, first: int, last: int, post: str | None, honorific: bo
         kind = "state"  # "Sultanate of …"
     elif _head(lows) in STATE_BODIES and len(lows) > 1:
         kind = "body"  # "Ministry of Water Resources", "Foreign Ministry of the Velmaran Federation"
-    elif lows[-1].rstrip(".") in word_set("company_suffixes") or any(low in word_set("union_words") for low in lows):
+    elif lows[-1].replace(".", "") in word_set("company_suffixes") or any(low in word_set("union_words") for low in lows):
         kind = "organisation"
     elif any(low in word_set("body_words") for low in lows):
         kind = "body" if lows[-1] in STATE_BODIES or lows[0] in STATE_BODIES else "organisation"

@@ -18,6 +18,7 @@ from communique.parse.tree import Word
 SET_UP = frozenset("group committee commission panel council board assembly bureau court tribunal team consortium".split())
 OF_FIGHTERS = frozenset({"terrorist", "militant", "armed", "extremist"})  # what a named group is called
 SENT = frozenset({"soldier", "troop", "peacekeeper", "officer", "monitor", "observer", "policeman"})
+AGREED = frozenset({"accord", "agreement", "armistice", "ceasefire", "pact", "protocol", "settlement", "treaty", "truce"})
 GOVERNING = frozenset({"government", "administration", "cabinet", "authority", "army", "military", "parliament"})
 OF_OFFICE = POST_MODIFIERS - {"local", "regional", "state"} | {"central", "union", "ruling"}
 PLACE = attrgetter("i")
@@ -26,7 +27,13 @@ COUNTING = frozenset(
     "the a an some about around over more than nearly almost at least up to as many other roughly only all some".split()
 )
 BANDED = frozenset({"band", "gather", "group", "organise", "organize", "represent", "unite", "unionise", "unionize"})
+JOINT = frozenset({"joint", "mixed", "bilateral", "binational"})  # a commission that the two at the table make up
 SAME = frozenset({"same", "whole", "full", "entire", "new", "executive", "powerful", "influential", "main", "own"})
+PUTTING_FORWARD = frozenset(
+    "adopt advance announce bring circulate deliver distribute draft file float forward give hand hold issue lay lodge make mail offer"
+    " open pass post prepare present produce propose publish put release reveal send serve set sign submit table telex unveil"
+    " write".split()
+)
 IN_OFFICE = frozenset({"official", "authority", "government", "source", "leadership", "diplomat", "embassy", "minister"})
 
 
@@ -34,7 +41,10 @@ class Phrases(Pronouns):
     """The part of a resolver that reads owners off a phrase, and what the report named before by the same noun."""
 
     def _plainly(self, word: Word) -> Word:
-        """A common noun that opens a sentence and that the tagger takes for a name ("Attorneys for the union said")."""
+        """A common noun that opens a sentence and that the tagger takes for a name ("Attorneys for the union said"), or that goes by
+        a number ("Local 12")."""
+        if word.tag == "CD" and word.i and self.parsed.words[word.i - 1].text == "Local":
+            return replace(self.parsed.words[word.i - 1], tag="NNP")
         plural = word.low.endswith("s") and word.tag in ("NNP", "NNPS") and word.i not in self.cast.at and word.text.istitle()
         if not plural or not opens(self.parsed, word) or not (word.low in group_nouns() or word.low[:-1] in post_heads()):
             return word
@@ -51,28 +61,55 @@ class Phrases(Pronouns):
             who = self.resolve(target, speaker) if target is not None else None
             if who is not None and who.kind not in ("document", "wire", "media"):
                 keys += [k for k in who.keys if k not in keys]
+            elif kid.dep == "compound" and kid.i not in self.cast.at and natures_of(kid.lemma) - {"organ"}:
+                meant = definite(self.cast, kid)  # "a government statement", "the union motion"
+                keys += meant.party if meant is not None and not keys else ()
         return tuple(keys)
 
     def _author(self, word: Word, speaker: Who | None) -> tuple[str, ...]:
-        """Whose a document is that is named without its owner: whoever was said before to have put it forward."""
+        """Whose a document is that is named without its owner: whoever is said before, or here, to have put it forward ("handed over
+        a petition that urges …"); of an accord, a joint statement, those at the table."""
         words = self.parsed.words
         same = DRAFTS if word.lemma in DRAFTS else {word.lemma}
-        for k in range(word.i - 1, max(-1, word.i - 400), -1):
+        for k in range(word.i, max(-1, word.i - 400), -1):
             other = words[k]
             if other.lemma not in same or not other.is_noun:
                 continue
-            if owner := self._possessor(other, speaker):
+            if k < word.i and (owner := self._possessor(other, speaker)):
                 return owner
-            head = words[other.head]
-            if other.dep == "dobj" and head.is_verb:
-                subject = next((x for x in self.parsed.kids(head) if x.dep == "nsubj"), None)
-                if subject is not None and (who := self.resolve(subject, speaker)) is not None and who.kind != "document":
-                    return who.keys
+            if owner := self._put_forward_here(other, speaker):
+                return owner
+        joint = word.lemma in AGREED or any(k.low in ("joint", "final") for k in self.parsed.kids(word))
+        told = self.cast.office or self.inside(word)[0] is not None  # there it may be one's own, or with anybody
+        both = self.pair(word) if joint and not told else None
+        if both is not None:
+            return both.keys
+        if not told and word.dep in ("nsubj", "nsubjpass") and any(k.low in ("the", "this") for k in self.parsed.kids(word)):
+            return self.standing_before(word.i, None)
         return ()
+
+    def _put_forward_here(self, word: Word, speaker: Who | None) -> tuple[str, ...]:
+        """Who puts a document forward in the clause that names it."""
+        verb = self.parsed.words[word.head]
+        return self._putting_forward(verb, speaker) if word.dep == "dobj" and verb.lemma in PUTTING_FORWARD else ()
+
+    def _putting_forward(self, verb: Word, speaker: Who | None) -> tuple[str, ...]:
+        """The subject of a verb that has a document for its object, or of the verb on which it hangs ("marched to hand over a
+        petition")."""
+        while True:
+            subject = next((x for x in self.parsed.kids(verb) if x.dep == "nsubj"), None)
+            if subject is not None:
+                who = self.resolve(subject, speaker) or self.by_name(subject)
+                return who.keys if who is not None and who.kind not in ("document", "wire", "media") else ()
+            if verb.dep not in ("xcomp", "advcl", "conj") or verb.head == verb.i:
+                return ()
+            verb = self.parsed.words[verb.head]
 
     def _text(self, word: Word, first: int) -> str:
         """The phrase up to its head and a short "for/of" complement, without its article."""
         words = self.parsed.words
+        dashes = (k for k in range(first, word.i) if words[k].text in "-–—•" and words[k].end < words[k + 1].start)
+        first = max(dashes, default=first - 1) + 1  # "Norpost - Velmar's dockers": what stands before the dash is no part of it
         while first < word.i and (
             words[first].low in ("the", "a", "an", "some", ",") or words[first].text in "“”\"'" or words[first].tag == "PRP$"
         ):
@@ -181,7 +218,8 @@ class Phrases(Pronouns):
 
     def _called(self, word: Word) -> Who | None:
         """ "A group calling itself the Thirty Committee", "an outfit known as Road Relief": the party by its name."""
-        for kid in self.parsed.kids(word):
+        of = self._of(word)
+        for kid in (*self.parsed.kids(word), *(self.parsed.kids(of) if of is not None else ())):
             banded = kid.dep == "acl" and kid.tag == "VBN" and kid.lemma in BANDED
             if banded or (kid.dep == "acl" and kid.lemma in ("call", "name", "know", "dub", "style") and kid.right - kid.i < 10):
                 for k in range(kid.i + 1, kid.right + 1):
@@ -229,6 +267,8 @@ class Phrases(Pronouns):
             if words[k].lemma == word.lemma and words[k].dep != "compound" and k not in self.cast.at:
                 kids = self.parsed.kids(words[k])
                 owned = natures_of(word.lemma) & {"ministry"} and any(k.i in self.cast.at and k.dep in BESIDE for k in kids)
+                if any(kid.low in JOINT for kid in kids) and word.lemma in SET_UP:
+                    return self.pair(word)
                 if owned or any(self._tells_apart(kid, word.lemma) for kid in kids):
                     return self.alone(words[k]) or self.by_name(words[k])
         return None

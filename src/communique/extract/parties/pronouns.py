@@ -167,6 +167,8 @@ class Pronouns(ABC):
 
     def _group_pronoun(self, word: Word, speaker: Who | None) -> Who | None:
         """It and they: the subject of the clause above where that is no person, else the subject before."""
+        if self._met and word.low == "they" and word.dep == "nsubj" and word.i == self.parsed.sentences[word.sentence].first:
+            return Who(self._met, None, "state", "pronoun")  # "They also discussed …" in the readout of a call
         for up in self.parsed.up(word):
             if up.lemma in CONTROLLING and up.i < word.i and word.low in ("it", "they"):  # "dared the company to say how it …"
                 for kid in self.parsed.kids(up):

@@ -14,17 +14,19 @@ from communique.extract.parties.kinds import LYING
 from communique.extract.parties.lists import lists_of
 from communique.extract.parties.naming import text_of
 from communique.extract.parties.nouns import ARMED, FORCES, OF_A_BODY, OF_LABOUR, ORGANS, OWN_SIDE, REALMS, telling
-from communique.extract.parties.phrases import OF_OFFICE, SET_UP
-from communique.extract.parties.salience import called, definite
-from communique.extract.parties.who import DOCUMENTS, EACH, FIRST, PAIR_MARKS, PAIRS, UNNAMED, Who
+from communique.extract.parties.phrases import JOINT, OF_OFFICE, SET_UP
+from communique.extract.parties.salience import CAN_ACT, called, definite
+from communique.extract.parties.who import DOCUMENTS, EACH, FIRST, PAIR_MARKS, PAIRS, UNNAMED, WRITINGS, Who
 from communique.parse.tree import Word
 from communique.record.move import LinkKind
 
 BELOW = frozenset({"conj", "appos"})
-JOINT = frozenset({"joint", "mixed", "bilateral", "binational"})  # a commission that the two at the table make up
 OF_SPEAKERS = frozenset({"government", "administration", "cabinet"})  # his own, where a state's man speaks of it
 OTHER = frozenset({"other", "opposite", "opposing"})
 POINTING = frozenset({"the", "this", "that"})
+BANDS = frozenset({"bloc", "camp", "caucus", "faction", "movement"})
+ON_BEHALF = ((",", "for"), (",", "speaking", "for"), (",", "on", "behalf", "of"), (",", "speaking", "on", "behalf", "of"))
+GROUPED = frozenset({"bloc", "group", "organisation", "unknown"})
 OWNED = frozenset({"his", "her", "their", "its", "whose"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
@@ -100,6 +102,15 @@ class Resolver(Posts):
             return None
         first, _ = self._phrase(word)
         text = self._text(word, first)
+        before = self.cast.at.get(word.i - 1)
+        if (
+            before is not None
+            and word.lemma in BANDS
+            and before[1].kind in CAN_ACT
+            and not before[0].adjective
+            and before[1].party
+        ):
+            return self._as_who(before[1])  # "the Harbour bloc"
         if any(k.low == "opposition" for k in kids):
             return Who(("opposition",), text, "organisation", "definite", span=(self.parsed.words[first].start, word.end))
         return Who(
@@ -117,17 +128,23 @@ class Resolver(Posts):
         return self._join(own, [self.resolve(p, speaker) for p in partners])
 
     def _as_well(self, word: Word) -> list[Word]:
-        """ "the US as well as NATO", "the US together with NATO" """
+        """ "the US as well as NATO", "the US together with NATO", "the US, with NATO, asked" """
         found = []
         for kid in word.kids:
             if kid.dep in ("cc", "prep") and kid.low in ("as", "with", "and") and kid.i > word.i:
                 before = self.parsed.words[kid.i - 1].low
-                if (kid.low == "as" and before == "well") or (kid.low == "with" and before in ("together", "along")):
+                aside = kid.low == "with" and before == "," and self._set_off(kid)
+                if (kid.low == "as" and before == "well") or (kid.low == "with" and before in ("together", "along")) or aside:
                     found += [k for k in self.parsed.kids(kid) if k.dep == "pobj"]
         if word.dep == "pobj":  # "by the US as well as NATO" is parsed as two objects of "by"
             siblings = self.parsed.words[word.head].kids
             found += [k for k in siblings if k.dep == "pobj" and k.i > word.i and k.is_noun]
         return found
+
+    def _set_off(self, prep: Word) -> bool:
+        """Whether "with" and a name stand between two commas: "Velmar, with Kestria, asked …"."""
+        name, _ = self.cast.at.get(prep.i + 1, (None, None))
+        return name is not None and name.last < len(self.parsed.words) and self.parsed.words[name.last].text == ","
 
     def _join(self, own: Who, others: list[Who | None]) -> Who:
         keys, partial = list(own.keys), own.partial
@@ -159,11 +176,14 @@ class Resolver(Posts):
         return self._explained(word) or self._common(word, speaker)
 
     def _explained(self, word: Word) -> Who | None:
-        """ "Its rival, Corvane Lines,": a common noun that the name of a body explains."""
+        """ "Its rival, Corvane Lines,", "her counterpart, Tom Hale,": a common noun that a name explains."""
         for kid in word.kids if word.tag == "NN" and word.lemma not in DOCUMENTS else ():
             if kid.dep == "appos" and kid.i in self.cast.at and self.parsed.words[kid.left - 1].text == ",":
                 name, entity = self.cast.at[kid.i]
-                if entity.kind in ("organisation", "state", "bloc", "unknown") and not name.adjective and entity.party:
+                person = entity.kind == "person" and word.low not in post_heads() and entity.party != (entity.key,)
+                if person or (
+                    entity.kind in ("organisation", "state", "bloc", "unknown") and not name.adjective and entity.party
+                ):
                     return self._entity(kid, entity, name.first, name.last)
         return None
 
@@ -186,12 +206,29 @@ class Resolver(Posts):
         if entity.kind == "place":
             acts = word.dep in ("nsubj", "agent") and self.parsed.words[word.head].lemma not in LYING
             return Who((entity.key,), text, "state", "metonym", span=span) if acts else None
+        if entity.kind == "state" and (whole := self._for_whom(last)) is not None:
+            return replace(whole, span=span)
         name, _ = self.cast.at[word.i]
         metonym = bool(name.entry and name.entry.metonym)
         kind: LinkKind = "organisation" if entity.kind in ("organisation", "bloc", "group") else "state"
         if entity.kind == "unknown":
             kind = "organisation"
         return Who(entity.party, text, kind, "metonym" if metonym else "name", partial=is_partial(self.parsed, word), span=span)
+
+    def _for_whom(self, last: int) -> Who | None:
+        """The group that a state says it speaks for: "Velmar, speaking for the Coastal Group, …", "VELMAR, for the COASTAL GROUP,
+        …"; `last` is where its name ends."""
+        words = self.parsed.words[last : last + 6]
+        lows = [w.low for w in words]
+        size = next((len(form) for form in ON_BEHALF if tuple(lows[: len(form)]) == form), 0)
+        if not size:
+            return None
+        at = last + size + (lows[size : size + 1] == ["the"])
+        name, entity = self.cast.at.get(at, (None, None))
+        if name is None or entity is None or entity.kind not in GROUPED or not entity.party:
+            return None
+        closed = self.parsed.words[name.last : name.last + 1]
+        return self._as_who(entity) if closed and closed[0].text == "," else None
 
     def _members(self, word: Word, first: int, last: int, speaker: Who | None) -> Who | None:
         """ "many EU member states", "the countries of the bloc": the bloc is meant, or a part of it."""
@@ -240,11 +277,18 @@ class Resolver(Posts):
             return self._allies(word, speaker)
         owner = self._owner(word, first, last, speaker)
         two = f"{self.parsed.words[word.i - 1].low} {low}" if word.i else low  # "state media", "oil companies"
-        pointed = word.tag in ("NN", "NNP") and (bool(beside & POINTING) or self._headed(word))
+        numbered = low == "local" and any(w.text.isdigit() for w in self.parsed.words[word.i + 1 : word.i + 2])  # "Local 12"
+        pointed = word.tag in ("NN", "NNP") and (bool(beside & POINTING) or self._headed(word) or numbered)
+        if (
+            not pointed
+            and lemma in WRITINGS
+            and (owner := self._possessor(word, speaker) or self._put_forward_here(word, speaker))
+        ):
+            return Who(owner, self._text(word, first), "document", "definite", span=span)
         if not pointed and lemma not in telling() and low not in telling() and two not in telling():
             return None
         text = self._text(word, first)
-        if lemma in DOCUMENTS:
+        if lemma in WRITINGS:
             owner = self._possessor(word, speaker) or self._author(word, speaker)
             return Who(owner, text, "document", "definite", span=span) if owner else None
         if low in post_heads() or lemma in post_heads():
@@ -286,7 +330,8 @@ class Resolver(Posts):
             source, _ = self.inside(word)
             if lemma in OF_SPEAKERS and source is not None and source.keys and self._states.issuperset(source.keys):
                 return Who(source.keys, text, "state", "definite", span=span, guessed=True)
-            if (entity := definite(self.cast, word)) is not None:
+            own = self.cast.house if lemma in ORGANS and self.cast.house is not None and self.cast.house.kind != "state" else None
+            if (entity := own or definite(self.cast, word)) is not None:  # "the Board" of a firm's own announcement is its own
                 whole = any(k.low in OF_OFFICE and k.is_noun for k in kids) and entity.kind in ("state", "body")
                 name = text if whole else entity.name  # "the finance ministry" is what a chain calls it
                 return replace(self._as_who(entity), name=name, how="definite", span=span)

@@ -20,7 +20,7 @@ CAN_ACT = frozenset({"state", "organisation", "bloc", "group", "body", "unknown"
 
 NATURES: dict[str, frozenset[str]] = {
     "union": frozenset(
-        "union workers federation brotherhood guild teamsters association syndicate confederation dockers strikers".split()
+        "union workers federation brotherhood guild teamsters association syndicate confederation dockers strikers local".split()
     ),
     "company": frozenset(
         "company firm group corporation airline carrier manufacturer employer operator maker management bank miner railway"
@@ -62,7 +62,7 @@ def prominence(parsed: Parsed, head: Word) -> float:
     """How much a mention puts its party in the middle: the subject of the main clause most, a mere attribute least."""
     while head.dep == "appos" and head.head != head.i:
         head = parsed.words[head.head]
-    if _sets_the_scene(parsed, head):
+    if sets_the_scene(parsed, head, frozenset({"in"})):
         return 0.9
     if head.dep in ("nsubj", "nsubjpass", "agent") or (head.dep == "pobj" and parsed.words[head.head].dep == "agent"):
         return 1.0 if is_main(parsed, parsed.words[head.head]) else 0.7
@@ -74,11 +74,11 @@ def prominence(parsed: Parsed, head: Word) -> float:
     return 0.5 if head.dep in ("dobj", "dative") else 0.35
 
 
-def _sets_the_scene(parsed: Parsed, head: Word) -> bool:
+def sets_the_scene(parsed: Parsed, head: Word, by: frozenset[str] = frozenset({"in", "from"})) -> bool:
     """Whether a sentence opens with where it happens: "In Velmar, the president …", "In the Velmaran capital, …"."""
     opening = parsed.words[parsed.sentences[head.sentence].first]
     noun = parsed.words[head.head] if head.dep in ("poss", "amod", "compound", "nmod") else head
-    return opening.low == "in" and noun.dep == "pobj" and noun.head == opening.i
+    return opening.low in by and noun.dep == "pobj" and noun.head == opening.i
 
 
 def acting(parsed: Parsed, head: Word) -> float:

@@ -14,7 +14,7 @@ from communique.extract.parties.gazetteer import Post, collective, posts
 from communique.extract.parties.naming import Name
 from communique.extract.parties.plain import COMMON as COMMON_WORD
 from communique.extract.parties.resolve import Resolver
-from communique.extract.parties.salience import CAN_ACT, NATURES, home_entity, is_of
+from communique.extract.parties.salience import CAN_ACT, NATURES, home_entity, is_of, sets_the_scene
 from communique.parse.tree import Word
 
 SEATS = words("seats")
@@ -39,6 +39,8 @@ ON_SERVICE = words("on_service")  # who is seldom named and yet stands for someb
 OF_STATE = words("of_state")
 REACH = 4  # sentences back
 PRIOR = 0.15  # what it counts how much a party acts in the whole report
+ON_THE_SCENE = 4.0  # what it counts for a state's man that his sentence opens with where it happens: in his country
+DOMESTIC = 1.5  # what it counts for him that the report tells of a state's own affairs
 AT_HOME = 0.5  # what it counts for a minister that the report is written from a state
 ATTACKED = 0.3  # what it leaves of a party's weight that he accuses it or makes demands of it
 KINDRED = 3.0  # what it counts that post and party share a word
@@ -48,7 +50,7 @@ LEAST = 0.1  # a weight below which nobody is meant
 
 def sort_of(role: list[Word]) -> str:
     """The sort of party that has a post: "union", "company", "town", "army", "state", "organisation", or "" for any."""
-    if any(w.low in OF_STATE for w in role):
+    if any(w.low in OF_STATE for w in role) or _of_affairs(role):
         return "state"
     printed = " ".join(w.low for w in role).replace(" - ", "-")
     post = known_post(role)
@@ -60,8 +62,19 @@ def sort_of(role: list[Word]) -> str:
     return "" if post is None or post.holds == "any" else "state" if post.holds == "body" else post.holds
 
 
-def guess(resolver: Resolver, role: list[Word], name: Name, against: frozenset[str]) -> tuple[str, ...]:
-    """The party that the holder of a post most likely serves, none where the post is nobody's; `against` are those he attacks."""
+def _of_affairs(role: list[Word]) -> bool:
+    """Whether a post is for affairs of a state ("Director General for Migrants' Affairs"), not of a firm ("corporate affairs")."""
+    return any(w.low == "affairs" and k and role[k - 1].low not in OF_FIRMS for k, w in enumerate(role))
+
+
+OF_FIRMS = frozenset({"academic", "corporate", "external", "government", "legal", "media", "public", "regulatory", "student"})
+
+
+def guess(
+    resolver: Resolver, role: list[Word], name: Name, against: frozenset[str], across: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    """The party that the holder of a post most likely serves, none where the post is nobody's; `against` are those he attacks,
+    `across` those who sit across the table from him."""
     cast, post = resolver.cast, known_post(role)
     lows = [w.low for w in role]
     if not role or {"former", "ex"} & set(lows) or lows[-1] in SEATS or (post is not None and post.noun in SEATS):
@@ -79,8 +92,9 @@ def guess(resolver: Resolver, role: list[Word], name: Name, against: frozenset[s
     best: tuple[str, ...] = ()
     most = LEAST
     named = {e.party for e in cast.entities if e.kind != "person"}
+    scene = _scene(cast, name)
     for keys, weight in sorted(weights.items()):
-        if len(keys) > 1 or (sort in ("state", "army") and keys not in named):
+        if len(keys) > 1 or keys[0] in across or (sort in ("state", "army") and keys not in named):
             continue
         ordinary = standing.get(keys[0], 0.0) < ACTS or frequency(keys[0].lower()) >= COMMON_WORD
         if sort == "state" and nature(cast, keys) == "unknown" and ordinary:
@@ -89,7 +103,8 @@ def guess(resolver: Resolver, role: list[Word], name: Name, against: frozenset[s
         if sort in ("state", "army") and keys[0] == cast.home and standing.get(keys[0], 0.0) > 0:
             full += AT_HOME
         if sort in ("state", "army") and cast.domestic is not None and keys == cast.domestic.party:
-            full *= 1.5
+            full *= DOMESTIC
+        full *= ON_THE_SCENE if sort in ("state", "army") and keys == scene else 1.0
         full *= FITS[sort].get(nature(cast, keys), NEVER) * (ATTACKED if keys[0] in against else 1.0)
         full *= KINDRED if _kindred(keys[0], lows) else 1.0
         if full > most:
@@ -103,6 +118,20 @@ def guess(resolver: Resolver, role: list[Word], name: Name, against: frozenset[s
     if not best and sort in ("state", "army") and (home := home_entity(cast)) is not None and (cast.home or len(home.places) > 1):
         return home.party
     return best
+
+
+def _scene(cast: Cast, name: Name) -> tuple[str, ...]:
+    """The state in which a sentence says at its head that what it tells happens: "In Velmar, the president …", "From the Velmaran
+    capital, President Ann Hill answered …"."""
+    for (other, entity), head in zip(cast.order, cast.heads, strict=True):
+        if (
+            other.first < name.first
+            and entity.kind in ("state", "unknown")
+            and head.sentence == cast.parsed.words[name.first].sentence
+        ):
+            if sets_the_scene(cast.parsed, head):
+                return entity.party
+    return ()
 
 
 def _kindred(key: str, lows: list[str]) -> bool:

@@ -26,6 +26,8 @@ EACH = frozenset({"neither", "each", "either"})  # "neither side", but not "each
 
 DOCUMENTS = words("documents")
 
+WRITINGS = DOCUMENTS | words("papers") - {"chapter"}  # what somebody has written; a chapter is mostly a union's branch
+
 PROVISIONS = words("provisions")
 
 DRAFTS = words("drafts")

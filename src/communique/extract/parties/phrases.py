@@ -30,9 +30,9 @@ BANDED = frozenset({"band", "gather", "group", "organise", "organize", "represen
 JOINT = frozenset({"joint", "mixed", "bilateral", "binational"})  # a commission that the two at the table make up
 SAME = frozenset({"same", "whole", "full", "entire", "new", "executive", "powerful", "influential", "main", "own"})
 PUTTING_FORWARD = frozenset(
-    "adopt advance announce bring circulate deliver distribute draft file float forward give hand hold issue lay lodge make mail offer"
-    " open pass post prepare present produce propose publish put release reveal send serve set sign submit table telex unveil"
-    " write".split()
+    "adopt advance announce bring circulate deliver distribute draft file float forward give hand hold issue lay lodge make mail"
+    " offer open pass post prepare present produce propose publish put release reveal send serve set sign submit table telex"
+    " unveil write".split()
 )
 IN_OFFICE = frozenset({"official", "authority", "government", "source", "leadership", "diplomat", "embassy", "minister"})
 
@@ -41,8 +41,8 @@ class Phrases(Pronouns):
     """The part of a resolver that reads owners off a phrase, and what the report named before by the same noun."""
 
     def _plainly(self, word: Word) -> Word:
-        """A common noun that opens a sentence and that the tagger takes for a name ("Attorneys for the union said"), or that goes by
-        a number ("Local 12")."""
+        """A common noun that opens a sentence and that the tagger takes for a name ("Attorneys for the union said"), or that goes
+        by a number ("Local 12")."""
         if word.tag == "CD" and word.i and self.parsed.words[word.i - 1].text == "Local":
             return replace(self.parsed.words[word.i - 1], tag="NNP")
         plural = word.low.endswith("s") and word.tag in ("NNP", "NNPS") and word.i not in self.cast.at and word.text.istitle()
@@ -67,8 +67,8 @@ class Phrases(Pronouns):
         return tuple(keys)
 
     def _author(self, word: Word, speaker: Who | None) -> tuple[str, ...]:
-        """Whose a document is that is named without its owner: whoever is said before, or here, to have put it forward ("handed over
-        a petition that urges …"); of an accord, a joint statement, those at the table."""
+        """Whose a document is that is named without its owner: whoever is said before, or here, to have put it forward ("handed
+        over a petition that urges …"); of an accord, a joint statement, those at the table."""
         words = self.parsed.words
         same = DRAFTS if word.lemma in DRAFTS else {word.lemma}
         for k in range(word.i, max(-1, word.i - 400), -1):

@@ -63,7 +63,7 @@ def sort_of(role: list[Word]) -> str:
 
 
 def _of_affairs(role: list[Word]) -> bool:
-    """Whether a post is for affairs of a state ("Director General for Migrants' Affairs"), not of a firm ("corporate affairs")."""
+    """Whether a post is for affairs of a state ("Director General for Migrants' Affairs"), no firm's ("corporate affairs")."""
     return any(w.low == "affairs" and k and role[k - 1].low not in OF_FIRMS for k, w in enumerate(role))
 
 

@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 from factory import move, report
 
-from communique.assemble.misread import DOUBTFUL, NOT_SO, at_most
+from communique.assemble.made import event
+from communique.assemble.misread import DOUBTFUL, NOT_SO, at_most, when_done
 from communique.record.move import Act
+from communique.record.text import Span
 
 
 def most(act: Act, by: str, text: str, why: str = "", follows: str = ".") -> float:
@@ -53,10 +55,46 @@ def test_what_nobody_in_particular_puts_forward_or_one_has_always_wanted_is_doub
         "Today, I suggest discussing the harbour dues",
         "Let me remind you that the quay belongs to the town",
         "Neither Altland nor Belmark proposed another route",
+        "me give you a bit of an update on the ferry",
     ],
 )
 def test_the_order_of_proceedings_and_what_nobody_did_put_nothing_forward(text: str) -> None:
     assert most("propose", "ALT", text) == NOT_SO
+
+
+@pytest.mark.parametrize(
+    ("act", "by", "text"),
+    [
+        ("status", "ALT", "An exchange of views took place on the harbour dues of Altland and Belmark"),
+        ("meet", "ALT BEL", "After a walk on the quay the trilateral meeting began"),
+        ("meet", "ALT BEL", "Ann Hale held a meeting with heads of leading Belmark companies"),
+        ("meet", "ALT BEL", "On Friday I spoke with the Presidents of Belmark, Corvane, President of Dorland and President of Estmark"),
+        ("meet", "ALT BEL", "We and our allies will be talking of the banks with Belmark"),
+        ("appeal", "ALT", "Ann Hale wished the work of the fishing council to become a basis for more"),
+    ],
+)
+def test_where_words_and_parties_do_not_go_together_a_line_is_doubtful(act: Act, by: str, text: str) -> None:
+    assert most(act, by, text) == DOUBTFUL
+
+
+def test_two_who_are_named_before_the_verb_are_not_one() -> None:
+    told = replace(move("r1", "commit", "ALT", "", "Ann Hale and Carl Moe reaffirmed their commitment"), cue=Span(22, 32))
+    assert at_most(told, None) == DOUBTFUL
+    assert at_most(replace(told, by=("ALT", "BEL")), None) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Ann Hale spoke of the accord on the banks of May 3, 2029, and June 9, 2030", "../2031-05-20"),
+        ("Ann Hale stressed the importance of the ferry", "../2031-05-20"),
+        ("On 3 May Ann Hale stressed the importance of the ferry", "2031-05-03"),
+    ],
+)
+def test_a_day_that_is_not_told_of_the_act_itself_is_none(text: str, when: str) -> None:
+    told = move("r1", "status", "ALT", "", text, "2031-05-03", published="2031-05-20")
+    assert when_done(told).edtf == when
+    assert event([told], {}).when.edtf == when
 
 
 def test_what_takes_two_is_doubtful_of_one_and_what_some_do_of_the_whole() -> None:

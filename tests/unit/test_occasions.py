@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -35,6 +36,17 @@ def test_a_visit_is_met_by_talks_told_as_the_news_of_its_day_and_not_by_a_call()
     assert state(VISIT, talks) == ("met", talks.id)
     call = met("Altland's president had a telephone conversation with the prime minister of Belmark")
     assert state(VISIT, call)[0] == "missed"
+
+
+def test_talks_in_a_town_are_not_met_by_a_call_nor_by_a_word_with_many() -> None:
+    council = move(
+        "r1", "agree", "ALT BEL", "", "Altland and Belmark agreed to hold the next session of the council in Altberg in May",
+        "2031-05-04", published="2031-05-04", due="2031-05",
+    )  # fmt: skip
+    assert state(council, met("Altland's president held talks in Altberg with Belmark's", when="2031-05-20"))[0] == "met"
+    assert state(council, met("Altland's president had a telephone conversation with Belmark's", when="2031-05-20"))[0] != "met"
+    many = met("Ann Hale spoke with the leaders of seven states", when="2031-05-20")
+    assert state(council, replace(many, by=tuple("ALT BEL COR DOR EST FAR GUL".split())))[0] != "met"
 
 
 def test_a_mention_far_down_that_names_no_day_may_be_any_meeting() -> None:
@@ -92,6 +104,6 @@ def test_a_title_says_what_is_put_forward_and_ends_with_a_clause(text: str, cue:
     assert title([text], (), cue) == said and says_what(said)
 
 
-@pytest.mark.parametrize("said", ["this idea", "them at the town level", "during this dialogue", "those", "The documents"])
+@pytest.mark.parametrize("said", ["this idea", "them at the town level", "during this dialogue", "those", "The documents", "its initial proposal", "Altland's proposals"])
 def test_a_title_that_only_points_to_what_was_said_says_too_little(said: str) -> None:
     assert not says_what(said)

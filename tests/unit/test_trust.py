@@ -54,6 +54,17 @@ def test_an_answer_that_nothing_but_a_word_or_two_ties_to_a_proposal_is_doubtful
     assert all(link.confidence < 0.5 for link in links)
 
 
+def test_the_same_said_to_another_is_no_certain_part_of_a_thread() -> None:
+    asked = "Altland invited the prime minister of {} to pay a visit to the northern banks"
+    one = move("r1", "propose", "ALT", "BEL", asked.format("Belmark"), "2031-05-02", published="2031-05-04")
+    other = move("r2", "propose", "ALT", "COR", asked.format("Corvane"), "2031-05-19", published="2031-05-20")
+    found = {thread.id: thread for thread in record(one, other).threads}[one.id]
+    assert all(link.confidence < 0.5 for link in found.events)
+    again = move("r2", "propose", "ALT", "BEL", asked.format("Belmark"), "2031-05-19", published="2031-05-20")
+    links = [link for thread in record(one, again).threads for link in thread.events]
+    assert all(link.confidence > 0.5 for link in links)
+
+
 def test_a_demand_told_inside_another_is_no_answer_to_it() -> None:
     whole = move("r1", "demand", "ALT", "BEL", "Altland demanded that Belmark take three trawlers off the list within ten days", published="2031-05-04", at=0)
     inner = move("r1", "offer", "BEL", "ALT", "Belmark take three trawlers off the list within ten days", published="2031-05-04", at=22)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from math import prod
 from types import MappingProxyType
 
-from communique.assemble.encounters import named_day
+from communique.assemble.misread import when_done
 from communique.assemble.tellers import origins, teller
 from communique.assemble.telling import together
 from communique.record.derived import Event
@@ -19,9 +19,9 @@ def event(moves: Sequence[Move], origin: Mapping[str, str], told: Mapping[str, f
     first = moves[0]
     if len(moves) == 1:
         return _told_once(first, told.get(first.id, first.confidence))
-    when, due = named_day(first) or first.when, None
+    when, due = when_done(first), None
     for move in moves:
-        when = narrower(when, named_day(move) or move.when)
+        when = narrower(when, when_done(move))
     for move in moves:
         due = (narrower(due, move.due) if due else move.due) if move.due else due
     by = _who(moves)
@@ -42,7 +42,7 @@ def _told_once(move: Move, told: float) -> Event:
     """The event of one move, as most are."""
     by = _all([move.by])
     return Event(
-        move.id, move.act, move.kind, by, _all([move.to]), move.polarity, move.modality, named_day(move) or move.when, move.due,
+        move.id, move.act, move.kind, by, _all([move.to]), move.polarity, move.modality, when_done(move), move.due,
         move.text, (move.id,), (move.report,), 1, _claimed([move], by), move.published, round(min(move.confidence, 0.99), 3),
         bool(move.to) and move.to_basis != "inferred", round(min(told, 0.99), 3),
     )  # fmt: skip

@@ -20,6 +20,9 @@ TRAVELS = re.compile(
     r"|received|in person|face[- ]to[- ]face|flies|fly|flew|pay a visit)\b",
     re.IGNORECASE,
 )
+SEAT = re.compile(
+    r"\b(?:meeting|summit|session|consultations|talks)\b[^.;]{0,60}? in (?:the )?[A-Z]"
+)  # "the next talks in Karvest"
 CALLS = re.compile(r"\b(?:phone|telephone|call|calls|called|video|videoconference|virtual(?:ly)?|online)\b", re.IGNORECASE)
 LATER = re.compile(
     r"\b(?:next|soon|upcoming|forthcoming|coming|future|again|date|days|weeks|months|schedul\w+)\b", re.IGNORECASE
@@ -46,12 +49,14 @@ def may_be(planned: Move, held: Move) -> bool:
     (modes, persons), (its_modes, its_persons) = _told(planned), _told(held)
     if modes and its_modes and modes.isdisjoint(its_modes):
         return False
-    return not persons or not its_persons or any(one & other for one in persons for other in its_persons)
+    both = min(len(persons), len(its_persons), 2)
+    return sum(any(one & other for other in its_persons) for one in persons) >= both
 
 
 def _told(move: Move) -> tuple[set[Mode], set[Person]]:
     cue = max(0, move.cue.end - move.span.start) if move.cue else 0
     runs, _, how = taking_part(move.text, cue, move.published)
-    far, near = bool(how & {"phone", "video"}) or CALLS.search(move.text), "there" in how or TRAVELS.search(move.text)
+    far = bool(how & {"phone", "video"}) or CALLS.search(move.text)
+    near = "there" in how or TRAVELS.search(move.text) or SEAT.search(move.text)
     modes: set[Mode] = {"phone", "video"} if far and not near else {"there"} if near and not far else set()
     return modes, {run.names for run in runs if run.sure}

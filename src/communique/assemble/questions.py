@@ -51,6 +51,7 @@ ATTENDED = re.compile(
     r"\b(?:summit|conference|forum|congress|games)\b[^.;]{0,60}\b(?:held|place|attended)\b|\b(?:media|press|journalists|reporters)\b",
     re.IGNORECASE,
 )  # an occasion that many attend, or that is for the press, is no meeting of two that one awaits of the other
+CROWD = 3  # times as many as were to meet: "spoke with many leaders today" is not their meeting
 ALL_OF = 3  # of so many sides all must meet; of more, so many of them
 CLOSES = 0.3  # how sure a line on an act must be to close a question; what the press asks or a guess tells closes none
 MONTH = 31  # days: a meeting due within more of them, or without a day, is the one that its words name
@@ -197,6 +198,8 @@ class _Book:
             if event.modality != "actual" or event.polarity == "neg" or event.told < CLOSES or not self._after(first, event):
                 continue
             met, others = event.act == "meet" or "@talks" in self.scene.topics[event.id].stems, {*event.by, *event.to}
+            if len(others) > CROWD * len(sides):
+                continue
             if not met or len(sides & others) < min(ALL_OF, len(sides)) or len(others) < 2 or ATTENDED.search(event.text):
                 continue
             tellings = [move for move in self.scene.members(event) if once(move)]

@@ -18,9 +18,11 @@ from communique.assemble.days import Days, weighing_day
 from communique.assemble.decide import decide, standing
 from communique.assemble.made import event
 from communique.assemble.marks import marks
+from communique.assemble.misread import DOUBTFUL
 from communique.assemble.positions import positions, steps
 from communique.assemble.questions import questions
 from communique.assemble.scene import Scene, order, union
+from communique.assemble.speakers import misattributed
 from communique.assemble.topics import weigh
 from communique.assemble.trust import certain_events, kept_links, weighed
 from communique.record.derived import Record
@@ -57,6 +59,7 @@ def assemble(
     weights = weigh(topics[m.id] for m in base.values() if m.published <= upto)
     if judged:
         topics, lines = of_judged(base, held, read, topics, lines)
+    lines |= {id: min(lines[id], DOUBTFUL) for id in misattributed(held.values())}
     told_on = {m.published for m in held.values()}  # a day may bring reports that tell nothing
     ground = [(j.subject, j.object) for j in renamings(judged)], days.digests.get(upto)
     changed = changes(base, held, decided)

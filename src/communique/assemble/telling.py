@@ -18,15 +18,16 @@ from math import prod
 
 from communique.assemble.decide import CERTAIN
 from communique.assemble.encounters import LEAD
-from communique.assemble.misread import DOUBTFUL, SEVERAL, at_most
+from communique.assemble.misread import DOUBTFUL, NOTING, SEVERAL, at_most, before_cue
 from communique.extract.acts.draft import JOINT
-from communique.record.move import Move
+from communique.record.move import Act, Move
 from communique.record.text import Report
 
 RULED = ("frame ", "content: ", "clause: ", "noun ", "a ", "provision ", "judged ")  # how reasons of what was measured begin
 ASKED = 0.2  # what a question of the press tells
 LENGTHS = ((5, "under 5"), (9, "5 to 8"), (15, "9 to 14"), (25, "15 to 24"), (40, "25 to 39"))  # words
 LEVELS = ((0.88, "high"), (0.8, "good"), (0.6, "fair"), (0.4, "low"))  # of confidence
+NAME = re.compile(r"\b[A-Z][\w’'-]+")
 OWN = re.compile(r"\b(?:I|we|our|my|We|Our|My)\b")
 TURN = re.compile(
     r"^[*_ ]*(?:(?P<asks>Q|QUESTION|Question|REPORTER|Reporter|MODERATOR|OPERATOR)(?:[.:)]| ?\([^)\n]{3,40}\):|(?= [A-Z“\"(—…]))"
@@ -39,8 +40,14 @@ BRIEF = 1500  # characters of a turn that ends with a question, of whoever asks 
 # What 208 lines and 120 threads read by hand showed beside the scale (docs/trust.md).
 THANKS = 0.5  # support and thanks: whose they are and for what is read worse than the scale says
 SPEECH, SPOKEN = 6000, 0.66  # at most, of somebody's own words in a report of so many characters: a speech, a transcript
+LONG = 10000  # characters of a report in which all but the lead is told no better
+WHO = re.compile(r"^\W*(?:he|she)\b", re.IGNORECASE)  # in a report on a meeting it may be either
+MANY = 3  # parties of one meeting or agreement: the list is often cut short
 UNVERBED = 0.66  # at most, where no verb of the act tells it
-LIKELY, PARTY, OWNED = 0.66, 0.8, 0.7  # a line so likely, whose party is so sure, is at least so sure
+LIKELY, PARTY, OWNED = 0.66, 0.8, 0.7  # a line so likely, whose party is so sure, is so sure where one of these acts is told ...
+PLAIN: frozenset[Act] = frozenset(("position", "expect", "appeal", "propose", "offer", "agree"))
+CLEAR = 0.75  # ... and no more than likely where none is: of those from here on 19 of 20 were right
+RELATIVE = re.compile(r"^\W*(?:which|where|that)\b")  # what is told by the way
 ALONE = 0.1  # how much surer several origins make the words of one of them
 
 
@@ -80,18 +87,24 @@ def tellings(moves: Iterable[Move], reports: Mapping[str, Report]) -> dict[str, 
         elif any(start <= at < end for start, end in asked[move.report]):
             found[move.id] = ASKED
         elif move.why and move.why[0].startswith(RULED):
-            most = 1.0 if agrees(move, met.get(move.report, ())) else DOUBTFUL
-            found[move.id] = min(most, weighed(move, reports.get(move.report)))
+            found[move.id] = min(_beside(move, met.get(move.report, ())), weighed(move, reports.get(move.report)))
         else:  # read by a model or by hand
             found[move.id] = move.confidence
     return found
+
+
+def _beside(move: Move, met: Sequence[frozenset[str]]) -> float:
+    """How sure a line on it is at most, by who met as the lead of its report tells."""
+    if not agrees(move, met):
+        return DOUBTFUL
+    return SPOKEN if met and (WHO.match(move.text) or (len(move.by) < 2 and NOTING.match(move.text))) else 1.0
 
 
 def met_in(moves: Iterable[Move]) -> dict[str, list[frozenset[str]]]:
     """Who met, by report, as its lead tells."""
     found: dict[str, list[frozenset[str]]] = {}
     for move in moves:
-        lead = move.act == "meet" and move.span.start <= LEAD and not SEVERAL.search(move.text)
+        lead = move.act == "meet" and move.span.start <= LEAD and not SEVERAL.search(move.text) and not nobody_named(move)
         if lead and len({*move.by, *move.to}) > 1:
             found.setdefault(move.report, []).append(frozenset((*move.by, *move.to)))
     return found
@@ -99,9 +112,15 @@ def met_in(moves: Iterable[Move]) -> dict[str, list[frozenset[str]]]:
 
 def agrees(move: Move, met: Sequence[frozenset[str]]) -> bool:
     """Whether "they", "the leaders" who met or agreed are those of whom the lead of the report tells that they met."""
-    if move.act not in JOINT or not met or not (SEVERAL.search(move.text) or move.text[:1].islower()):
+    if move.act not in JOINT or not met or not (SEVERAL.search(move.text) or move.text[:1].islower() or nobody_named(move)):
         return True
     return frozenset((*move.by, *move.to)) in met
+
+
+def nobody_named(move: Move) -> bool:
+    """Whether nobody is named, nor speaks of himself, before the words that carry the act: "topics were also touched upon"."""
+    before = before_cue(move).lstrip("“\"'‘ ")
+    return not NAME.search(before[1:]) and not OWN.search(before) and not before[:1].islower()
 
 
 def weighed(move: Move, report: Report | None) -> float:
@@ -111,11 +130,25 @@ def weighed(move: Move, report: Report | None) -> float:
         return min(level, most)
     if move.act == "support":
         return min(level, THANKS)
-    if move.quote == "direct" and report is not None and len(report.text) > SPEECH:
+    if (report is not None and _spoken(move, report)) or _by_the_way(move):
         return min(level, SPOKEN)
     if not (move.why and move.why[0].startswith("frame ")):
         return min(level, UNVERBED)
-    return max(level, OWNED) if level >= LIKELY and move.confidence >= PARTY else level
+    if not LIKELY <= level < CLEAR:
+        return level
+    return OWNED if move.confidence >= PARTY and move.quote != "direct" and move.act in PLAIN else LIKELY
+
+
+def _by_the_way(move: Move) -> bool:
+    """Whether it is told in a clause that says which thing is meant, as what may be, of many, or by somebody of "the leaders"."""
+    many = (move.act in JOINT and len(move.by) >= MANY) or (move.quote == "direct" and SEVERAL.search(move.text) is not None)
+    return many or move.modality == "hypothetical" or RELATIVE.match(move.text) is not None
+
+
+def _spoken(move: Move, report: Report) -> bool:
+    """Whether it is somebody's own words in a long report, or stands anywhere but at the head of a very long one."""
+    long = len(report.text)
+    return (move.quote == "direct" and long > SPEECH) or (long > LONG and move.span.start > LEAD)
 
 
 def together(groups: Iterable[Sequence[float]]) -> float:

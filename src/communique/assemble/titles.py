@@ -74,10 +74,13 @@ def _after(text: str, cue: str) -> str:
     return rest if found and len(rest.split()) >= LEAST_AFTER else ASIDE.sub("", text)
 
 
+BARE = 3  # words: "its initial proposal" says of no proposal what it is
+
+
 def says_what(title: str) -> bool:
     """Whether a title says what is put forward: two words at least that mean something, and no mere pointing to what was said.
 
-    "this idea", "them at the state level", "during this dialogue" say too little.
+    "Altland's proposals", "this idea", "them at the state level", "during this dialogue" say too little.
     """
     found = [word for word in (token.group().lower() for token in TOKEN.finditer(title)) if word[0].isalnum()]
     lists = words()
@@ -85,6 +88,8 @@ def says_what(title: str) -> bool:
     solid = [word for word in found if word not in empty and lists.concept.get(word) not in lists.instruments]
     named = any(lists.concept.get(word) in lists.instruments for word in found)  # "a plan for the quay"
     if not found or len(solid) + named < 2 or found[0] in ("them", "it", "him", "her", "me", "us"):
+        return False
+    if len(found) <= BARE and lists.concept.get(found[-1]) in lists.instruments:
         return False
     return ADJUNCT.match(title.strip()) is None or FINITE.search(title) is not None
 

@@ -14,7 +14,9 @@ from math import prod
 from communique.assemble.decide import CERTAIN, Decided
 from communique.assemble.evidence import TEXTS
 from communique.assemble.misread import at_most
+from communique.assemble.namesakes import own_names
 from communique.assemble.scene import Scene, to_is_stated
+from communique.assemble.telling import nobody_named
 from communique.assemble.titles import says_what
 from communique.assemble.topics import solid, words
 from communique.record.derived import (
@@ -34,6 +36,7 @@ from communique.record.text import Span
 
 # How far links are right by how much speaks for them (`_Signs.points`), in round figures of those read by hand.
 LINKED = (0.1, 0.1, 0.25, 0.6, 0.9)
+SAID_ELSEWHERE = 2  # points at most of what is said to others, and names no text: "invited the one" is not "invited the other"
 NEAR = 400  # characters between a move and another of its thread that is told beside it
 INSTRUMENTS = frozenset(words().instruments)
 ANSWERS: frozenset[Relation] = frozenset(("accepts", "rejects", "partly", "conditions", "amends"))
@@ -42,8 +45,10 @@ PLEDGED: frozenset[Act] = frozenset(("accept", "agree", "reject", "offer", "supp
 OPPOSED: Mapping[str, float] = {"denial": 0.8, "claimed": 0.8, "numbers": 0.8, "accounts": 0.75}
 GUESSED = 0.3  # how often a question was right whose other side is only the likeliest
 UNTOLD: Mapping[str, float] = {"meeting": 0.5, "deadline": 0.7}  # missed, for all that the reports tell
+UNNAMED = 0.5  # a meeting that is to come, whose words name nobody: "negotiations are also to be held"
+SOON = 7  # days that a meeting is due within, so that another of the same is unlikely
 ALONE = 0.5  # where one side alone is told to have known no day, and some meeting of it was held
-BORNE_OUT, MOST = 0.3, 5  # how far an act of a thread makes its founding one surer, and how many of them do
+BORNE_OUT, MOST = 0.35, 5  # how far an act of a thread makes its founding one surer, and how many of them do
 POINTS = re.compile(r"\b(?:those|them|these|it|this)\b")  # "offered those directly to": what was said before
 WHOLE = 0.8  # of a clause, from which on a title with its verb is nothing but the clause
 UNTITLED = 0.5  # for a thread whose title does not say what is put forward
@@ -84,21 +89,26 @@ def kept_links(threads: Iterable[Thread], events: Iterable[Event], decided: Deci
 class _Signs:
     """What speaks for an event's belonging to a thread.
 
-    `alike`, 0 to 3: its words; `named`: the instrument; `addressed`: its words name the other side of the thread as addressee;
+    `alike`, 0 to 3: its words; `named`: the instrument; `third`: a name that is neither a party's of it nor a post; `addressed`:
+    its words name the other side of the thread as addressee, by what else tells of the thread; `elsewhere`: they name others;
     `answers`: it is a yes or no of that side; `beside`: told next to another act of its party in the thread.
     """
 
     alike: int
     named: bool
+    third: bool
     addressed: bool
+    elsewhere: bool
     answers: bool
     beside: bool
 
     def level(self) -> float:
         """How far links with these signs are right: to be addressed there counts double, if anything tells what it is about."""
-        about = self.alike > 0 or self.named or self.answers
-        points = self.alike + (2 + self.named) * (self.addressed and about) + (self.answers or (self.beside and about))
-        return LINKED[min(points, len(LINKED) - 1)]
+        same = self.named and self.third
+        answers = self.answers and (self.alike > 0 or self.third)
+        about = self.alike > 1 or same or answers
+        points = self.alike + same + (2 + self.named) * (self.addressed and about) + (answers or (self.beside and about))
+        return LINKED[min(points, SAID_ELSEWHERE if self.elsewhere and not same else len(LINKED) - 1)]
 
 
 def _likeness(shared: int, share: float) -> int:
@@ -108,6 +118,11 @@ def _likeness(shared: int, share: float) -> int:
     if share >= 0.4 and shared > 1:
         return 2
     return int(share >= 0.2 and shared > 0)
+
+
+def _of_a_day(one: Question) -> bool:
+    """Whether a day was set, or a few: what is told to be held then is what was to come."""
+    return one.due is not None and (one.due.days() or SOON + 1) <= SOON
 
 
 class _Trust:
@@ -185,13 +200,21 @@ class _Trust:
         scene, own = self.scene, self.scene.topics[event.id]
         apart = [part for part in parts if part.id != event.id and not self._overlap(event, part)]
         mine = bool(set(event.by) & set(thread.by))
-        answer = not mine and link.relation in ANSWERS and event.act in PLEDGED
+        asked = bool(set(thread.to) & set(event.by))
+        answer = not mine and asked and link.relation in ANSWERS and event.act in PLEDGED
         named = bool(own.concepts & INSTRUMENTS & self._concepts(parts))
+        names = frozenset[str]().union(*(scene.topics[part.id].names for part in apart))
+        stated = to_is_stated(event, scene)
+        own_side = [m for m in (*parts, *told) if m.id != event.id and set(m.by) & set(thread.by) and to_is_stated(m, scene)]
+        whom = {p for m in own_side for p in m.to} if mine else set(thread.by)  # else its own addressee would bear it out
+        first = set(parts[0].to) if parts and to_is_stated(parts[0], scene) else set()
         around = [m for m in (*apart, *told) if m.id != event.id and not self._overlap(event, m)]
         return _Signs(
             alike=max((_likeness(solid(own, scene.topics[part.id]), scene.alike(event, part)) for part in apart), default=0),
             named=named,
-            addressed=to_is_stated(event, scene) and bool(set(thread.to if mine else thread.by) & set(event.to)),
+            third=bool(own.names & names - own_names(m for e in (event, *apart) for m in scene.members(e))),
+            addressed=stated and bool(whom & set(event.to)),
+            elsewhere=mine and stated and bool(first) and not first & set(event.to),
             answers=answer and (named or any(self._within(part, event) for part in parts)),
             beside=any(set(m.by) & set(event.by) and (gap := scene.gap(event, m)) is not None and gap <= NEAR for m in around),
         )
@@ -232,6 +255,10 @@ class _Trust:
         if asking is None or self.decided.certain.intersection(asking.moves):
             return replace(one, confidence=sure)
         sure = min(sure, asking.told) * (UNTOLD.get(one.kind, 1.0) if one.state == "missed" else 1.0)
+        closing = self.events.get(self.of.get(one.closed_by or "", ""))
+        if closing and one.kind != "answer" and not (one.kind == "meeting" and _of_a_day(one)):
+            sure = min(sure, closing.told) if closing.told >= SURE else sure * closing.told
+        sure *= UNNAMED if asking.act == "meet" and nobody_named(self.scene.founding(asking)) else 1.0
         sure *= ALONE if one.state == "overtaken" and len({*one.by, *one.of}) < 2 else 1.0
         return replace(one, confidence=round(sure * GUESSED if asking.to and not to_is_stated(asking, self.scene) else sure, 3))
 

@@ -177,8 +177,9 @@ class Desk(Lines):
         return tuple(party for party in thread.to if party in told)
 
     def _put_forward(self, thread: Thread) -> tuple[str, ...]:
-        """The moves that put it on the table: the founding ones first, then those that tell of it again."""
-        tellings = (self.events.get(x.event) for x in thread.events if x.relation in ("repeats", "term"))
+        """The moves that put it on the table: the founding ones first, then those that certainly tell of it again."""
+        certain = (x for x in thread.events if x.relation in ("repeats", "term") and self._certain(x.confidence))
+        tellings = (self.events.get(x.event) for x in certain)
         again = (m for e in tellings if e and e.act in ("propose", "deed") and set(e.by) <= set(thread.by) for m in e.moves)
         return (*(self.events[thread.id].moves if thread.id in self.events else (thread.id,)), *again)
 

@@ -8,11 +8,12 @@ from datetime import date
 from functools import cache
 
 from communique.assemble.decide import CERTAIN
+from communique.assemble.misread import RECENT, when_done
 from communique.assemble.telling import weighed
 from communique.record.derived import SURE, TOLD, Event, Record, Thread
 from communique.record.move import Act, Link, Modality, Move
 from communique.record.text import Report
-from communique.record.when import When
+from communique.record.when import When, narrower
 from communique.show.brief import Cite, Line
 from communique.show.wording import Told, condition_in_words, to_come, told, without
 from communique.show.words import acted, chain_in_words, name_of, one_line, paragraph_at, paragraph_starts
@@ -51,11 +52,28 @@ class Lines:
         return {name for party in parties for name in (party, name_of(party, self.names))}
 
     def _event(self, event: Event) -> Line:
-        condition = next((c for m in event.moves if m in self.moves and (c := self.moves[m].condition)), None)
+        """An event as the telling has it in whose words the line tells it: who, when and on which condition are of one report."""
+        moves = self._best_first(event)
+        best = self.moves.get(moves[0])
+        by, when, condition = event.by, event.when, None
+        if best is not None:
+            by = best.by if len(best.by) > (best.act in JOINT) else event.by
+            when, condition = self._when(event, best), best.condition
         return self._acted(
-            self._best_first(event), event.act, event.polarity == "neg", event.modality, condition, self._event_said(event),
-            event.by, self.named(event.moves, event.to), event.when, event.due, event.confidence,
+            moves, event.act, event.polarity == "neg", event.modality, condition, self._event_said(event),
+            by, self.named(event.moves, event.to), when, event.due, event.confidence,
         )  # fmt: skip
+
+    def _when(self, event: Event, best: Move) -> When:
+        """When it was done, as those tell that were published with `best`; others may tell of another talk in like words."""
+        when = when_done(best)
+        told = event.when.latest
+        if event.act in JOINT and event.when.precision == "day" and event.when.inside(when):
+            if told is not None and (best.published - told).days <= RECENT:
+                return event.when
+        for move in (self.moves[m] for m in event.moves if m in self.moves):
+            when = narrower(when, when_done(move)) if move.report == best.report else when
+        return when
 
     def _told(self, *ids: str) -> Line:
         """The first of these moves by itself, whatever else tells the same; the others are cited with it."""

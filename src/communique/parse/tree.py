@@ -60,20 +60,17 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parsed:
-    """A report's words and sentences over its mended text; `starts` are the offsets at which its words begin."""
+    """A report's words and sentences over `text`, its mended text; `starts` are the offsets at which its words begin."""
 
     cleaned: Cleaned
     words: list[Word]
     sentences: list[Sentence]
+    text: str = field(init=False, repr=False)
     starts: list[int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "text", self.cleaned.text)
         object.__setattr__(self, "starts", [word.start for word in self.words])
-
-    @property
-    def text(self) -> str:
-        """The mended text that all word offsets refer to."""
-        return self.cleaned.text
 
     def raw(self, start: int, end: int) -> Span:
         """The span in the text as read for mended[start:end]."""

@@ -25,6 +25,60 @@ from communique.record.move import Timex
 Hearing = Callable[[Parsed], tuple[Voice, ...]]
 
 
+class Speech:
+    """Which voice holds each word of a report, and who speaks in it.
+
+    It knows nothing of the resolver, which asks it: a report that is read is then freed at once, not when garbage is looked for.
+    """
+
+    def __init__(self, parsed: Parsed, voices: tuple[Voice, ...]) -> None:
+        self.parsed, self.voices = parsed, voices
+        self.sources: dict[int, Who | None] = {}  # voice index -> who speaks
+
+    @cached_property
+    def _voice_at(self) -> list[int | None]:
+        """For each word the voice whose content is the smallest that holds it, of equals the innermost."""
+        held: list[int | None] = [None] * len(self.parsed.words)
+        depth = [len(self.above(n)) for n in range(len(self.voices))]
+        by_size = sorted(range(len(self.voices)), key=lambda n: (-sum(e - s for s, e in self.voices[n].content), depth[n], -n))
+        for number in by_size:
+            for start, end in self.voices[number].content:
+                first, last = bisect_left(self.parsed.starts, start), bisect_left(self.parsed.starts, end)
+                held[first:last] = [number] * (last - first)
+        return held
+
+    def above(self, voice: int) -> list[int]:
+        """The voices that hold a voice, nearest first."""
+        found: list[int] = []
+        at = self.voices[voice].parent
+        while at is not None and at not in found:
+            found.append(at)
+            at = self.voices[at].parent
+        return found
+
+    def innermost(self, at: int) -> int | None:
+        """The voice whose content is the smallest that holds the word at mended offset `at`."""
+        word = bisect_left(self.parsed.starts, at)
+        return self._voice_at[word] if word < len(self._voice_at) else None
+
+    def inside(self, word: Word) -> tuple[Who | None, bool]:
+        """Who speaks at a word, and whether the words there are his own."""
+        number = self._voice_at[word.i]
+        if number is None:
+            return None, False
+        voice = self.voices[number]
+        if voice.source is not None and voice.source[0] <= word.start < voice.source[1]:
+            return None, False
+        direct = voice.quote == "direct" or (voice.quote == "mixed" and self.quoted(word.start))
+        return self.sources.get(number), direct
+
+    def quoted(self, at: int) -> bool:
+        """Whether mended offset `at` stands between quotation marks of its paragraph."""
+        text = self.parsed.text
+        start = text.rfind("\n", 0, at) + 1
+        return text.count("“", start, at) > text.count("”", start, at)
+
+
 @dataclass
 class Scene:
     """A report with everything found in it so far; offsets are mended."""
@@ -36,7 +90,8 @@ class Scene:
     resolver: Resolver
     timexes: tuple[Timex, ...]
     office: Who | None  # the office that speaks through its own release
-    sources: dict[int, Who | None]  # voice index -> who speaks
+    speech: Speech
+    sources: dict[int, Who | None]  # voice index -> who speaks; those of `speech`
     titles: dict[int, str] = field(default_factory=dict)  # voice index -> what chains call who speaks; filled as they are read
     carried: dict[int, Any] = field(default_factory=dict)  # verb -> the media its clause names; filled likewise
     hops: dict[int, Any] = field(default_factory=dict)  # voice -> the media it names and its source; filled likewise
@@ -90,48 +145,13 @@ class Scene:
         """The clauses that hang directly on a clause, in order."""
         return self._below.get(clause.verb.i, [])
 
-    @cached_property
-    def _voice_at(self) -> list[int | None]:
-        """For each word the voice whose content is the smallest that holds it, of equals the innermost."""
-        held: list[int | None] = [None] * len(self.parsed.words)
-        depth = [len(self.above(n)) for n in range(len(self.voices))]
-        by_size = sorted(range(len(self.voices)), key=lambda n: (-sum(e - s for s, e in self.voices[n].content), depth[n], -n))
-        for number in by_size:
-            for start, end in self.voices[number].content:
-                first, last = self.word_at(start), self.word_at(end)
-                held[first:last] = [number] * (last - first)
-        return held
-
-    def above(self, voice: int) -> list[int]:
-        """The voices that hold a voice, nearest first."""
-        found: list[int] = []
-        at = self.voices[voice].parent
-        while at is not None and at not in found:
-            found.append(at)
-            at = self.voices[at].parent
-        return found
-
     def innermost(self, at: int) -> int | None:
         """The voice whose content is the smallest that holds the word at mended offset `at`."""
-        word = self.word_at(at)
-        return self._voice_at[word] if word < len(self._voice_at) else None
-
-    def inside(self, word: Word) -> tuple[Who | None, bool]:
-        """Who speaks at a word, and whether the words there are his own."""
-        number = self._voice_at[word.i]
-        if number is None:
-            return None, False
-        voice = self.voices[number]
-        if voice.source is not None and voice.source[0] <= word.start < voice.source[1]:
-            return None, False
-        direct = voice.quote == "direct" or (voice.quote == "mixed" and self.quoted(word.start))
-        return self.sources.get(number), direct
+        return self.speech.innermost(at)
 
     def quoted(self, at: int) -> bool:
         """Whether mended offset `at` stands between quotation marks of its paragraph."""
-        text = self.parsed.text
-        start = text.rfind("\n", 0, at) + 1
-        return text.count("“", start, at) > text.count("”", start, at)
+        return self.speech.quoted(at)
 
     def speaker(self, voice: int | None) -> Who | None:
         """Who speaks in a voice; outside of all, the office that publishes."""
@@ -148,9 +168,10 @@ def set_scene(parsed: Parsed, hear: Hearing = find_voices) -> Scene:
     cast = find_cast(parsed)
     resolver = Resolver(cast)
     voices = hear(parsed)
-    scene = Scene(parsed, find_clauses(parsed), voices, cast, resolver, find_dates(parsed), None, {})
+    speech = Speech(parsed, voices)
+    scene = Scene(parsed, find_clauses(parsed), voices, cast, resolver, find_dates(parsed), None, speech, speech.sources)
     scene.office = office_of(cast)
-    resolver.inside = scene.inside
+    resolver.inside = speech.inside
     asking = askers(parsed, voices)
     for number, voice in enumerate(voices):
         if voice.basis == "label":

@@ -7,10 +7,14 @@ ClearNLP's as the English spaCy models give them (nsubj, dobj, ccomp, …).
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
+from functools import cached_property
+from operator import attrgetter
 
 from communique.record.text import Cleaned, Span
+
+INDEX = attrgetter("i")
 
 
 @dataclass(slots=True, eq=False)
@@ -58,22 +62,40 @@ class Sentence:
     end: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Parsed:
-    """A report's words and sentences over its mended text; `starts` are the offsets at which its words begin."""
+    """A report's words and sentences over `text`, its mended text; `starts` are the offsets at which its words begin."""
 
     cleaned: Cleaned
     words: list[Word]
     sentences: list[Sentence]
+    text: str = field(init=False, repr=False)
     starts: list[int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "text", self.cleaned.text)
         object.__setattr__(self, "starts", [word.start for word in self.words])
 
-    @property
-    def text(self) -> str:
-        """The mended text that all word offsets refer to."""
-        return self.cleaned.text
+    @cached_property
+    def by_lemma(self) -> dict[str, list[Word]]:
+        """The words of each lemma, in order: many a reader looks for a few words of a long report."""
+        found: dict[str, list[Word]] = {}
+        for word in self.words:
+            found.setdefault(word.lemma, []).append(word)
+        return found
+
+    def of_lemmas(self, lemmas: Set[str]) -> list[Word]:
+        """The words with one of these lemmas, in order."""
+        return sorted((word for lemma in self.by_lemma.keys() & lemmas for word in self.by_lemma[lemma]), key=INDEX)
+
+    @cached_property
+    def _subjects(self) -> list[Word]:
+        return [word for word in self.words if word.dep in ("nsubj", "nsubjpass")]
+
+    def subjects(self, first: int, last: int) -> list[Word]:
+        """The subjects among the words first..last (last exclusive), in order."""
+        among = self._subjects
+        return among[bisect_left(among, first, key=INDEX) : bisect_left(among, last, key=INDEX)]
 
     def raw(self, start: int, end: int) -> Span:
         """The span in the text as read for mended[start:end]."""

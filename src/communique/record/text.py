@@ -98,10 +98,11 @@ class OffsetMap:
             at = self._raw(i, start, left=True)
             return Span(at, at)
         first = bisect_right(self.mended, start) - 1
-        last = bisect_left(self.mended, end, first + 1) - 1
-        if first == last and self.piece_length(first) == self.raw_end[first] - self.raw_start[first]:
-            shift = self.raw_start[first] - self.mended[first]
+        shift = self.raw_start[first] - self.mended[first]
+        behind = self.mended[first + 1] if first + 1 < len(self.mended) else self.length
+        if end <= behind and behind + shift == self.raw_end[first]:  # within a piece that maps character by character
             return Span(start + shift, end + shift)
+        last = bisect_left(self.mended, end, first + 1) - 1
         return Span(self._raw(first, start, left=True), self._raw(last, end, left=False))
 
     def _raw(self, i: int, at: int, *, left: bool) -> int:

@@ -7,6 +7,7 @@ not already made the act out of it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from communique.extract.acts import frames
 from communique.extract.acts.draft import JOINT, Draft
@@ -38,17 +39,21 @@ REQUESTED = frozenset(
 AGENTS = frozenset({"by", "from", "of"})
 
 
+@cache
+def _telling() -> frozenset[str]:
+    """The nouns that may tell an act alone."""
+    return AGREED | TALKS | {noun for noun, act in frames.nouns().items() if act in REQUESTED}
+
+
 def find_nominals(scene: Scene, verbal: list[Draft]) -> Iterator[Draft]:
     """Drafts of noun phrases that no verbal draft has made its own."""
     nouns = frames.nouns()
     used = {(d.cue[0], d.cue[1]) for d in verbal if d.cue is not None}
-    for word in scene.parsed.words:
+    for word in scene.parsed.of_lemmas(_telling()):
         act = nouns.get(word.lemma)
         if word.lemma in AGREED:
             if (draft := _reached(scene, word, verbal)) is not None:
                 yield draft
-            continue
-        if act not in REQUESTED and word.lemma not in TALKS:
             continue
         if not word.is_noun or word.dep in ("compound", "amod", "ROOT") or word.i in scene.cast.at:
             continue

@@ -38,10 +38,9 @@ def candidates(stage: Stage, number: int) -> list[str]:
     Not the acting party; people who go by a noun, and names that nobody is seen to act by, only where the syntax points at them.
     """
     by, phrases, target = set(stage.drafts[number].by.keys), stage.phrases[number], stage.targets[number]
-    sentence = stage.drafts[number].clause.verb.sentence
-    inside = {k for n in phrases.inside for k in n.keys}
-    keys = [*target, *islice(stage.others(stage.drafts[number].by.keys), MOST)]
-    keys += [k for n in (*phrases.inside, *phrases.beside) for k in n.keys] + stage.tellers(number)
+    sentence, inside = stage.drafts[number].clause.verb.sentence, phrases.of
+    active = islice(stage.others(stage.drafts[number].by.keys), MOST)
+    keys = (*target, *active, *inside, *phrases.beside, *stage.tellers(number))
     return [
         key
         for key in dict.fromkeys(keys)
@@ -84,9 +83,9 @@ class _Naming:
         self.first = inside[0] if inside else None
         self.least = min((n.depth for n in inside), default=0)
         self.tone = _tone(stage, stage.drafts[number]) if inside else []
-        named = {k for n in inside for k in n.keys} - by
+        named = phrases.of.keys() - by
         self.only, self.others = len(named) == 1, "others-named" if named else "none-named"
-        self.beside = {k for n in phrases.beside for k in n.keys}
+        self.beside = frozenset(phrases.beside)
         self.target, self.heard, self.plain = target, stage.heard[number], stage.plain(number)
         self.sure = "" if any(stage.real(k) == 2 for k in target) else ":weak"
 
@@ -145,7 +144,7 @@ class _Around:
         self.by = stage.drafts[number].by.keys
         self.sentence = stage.drafts[number].clause.verb.sentence
         self.others = stage.others(self.by)
-        self.named = {k for n in stage.phrases[number].inside for k in n.keys} - set(self.by)
+        self.named = stage.phrases[number].of.keys() - self.by
         self.echoes, self.paragraph = stage.echoes(number), stage.paragraph(stage.drafts[number])
         answers, thread = stage.answered(number)
         one = {
@@ -213,7 +212,7 @@ def circumstances(stage: Stage, number: int) -> list[str]:
         marks += ["party-to-meeting", f"party-to-meeting|{genre}|{group}"]
     if not stage.phrases[number].inside:
         marks.append("none-inside")
-    others = {k for n in stage.phrases[number].inside for k in n.keys} - by
+    others = stage.phrases[number].of.keys() - by
     marks.append(f"named{min(3, len(others))}|{group}")
     marks.append(f"verb:{draft.clause.verb.lemma}")
     quote = stage.scene.voices[draft.voice].quote if draft.voice is not None else "none"
@@ -229,12 +228,14 @@ def together(stage: Stage, number: int, one: str, other: str) -> list[str]:
     phrases, words = stage.phrases[number], stage.scene.parsed.words
     mine, theirs = phrases.of.get(one, ()), phrases.of.get(other, ())
     marks = ["pair"]
-    if any(n.at == m.at for n in mine for m in theirs):
-        marks.append("pair:one-phrase")
-    elif any(_joined(words, n.at, m.at) for n in mine for m in theirs):
-        marks.append("pair:joined")
+    if mine and theirs:
+        if any(n.at == m.at for n in mine for m in theirs):
+            marks.append("pair:one-phrase")
+        else:
+            joined = any(_joined(words, n.at, m.at) for n in mine for m in theirs)
+            marks.append("pair:joined" if joined else "pair:apart")
     elif mine or theirs:
-        marks.append("pair:apart" if mine and theirs else "pair:one-named")
+        marks.append("pair:one-named")
     else:
         marks.append("pair:none-named")
         pair = frozenset((one, other))

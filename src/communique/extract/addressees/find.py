@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from itertools import combinations
+from itertools import combinations, repeat
 from math import exp
 from typing import NamedTuple
 
@@ -106,7 +106,7 @@ def best(
 
 
 def _sum(marks: Sequence[str], of: Weights) -> float:
-    return sum([of[mark] for mark in marks if mark in of])
+    return sum(map(of.get, marks, repeat(0.0)))
 
 
 def _addressed(stage: Stage, number: int, keys: tuple[str, ...]) -> Addressed:
@@ -114,8 +114,8 @@ def _addressed(stage: Stage, number: int, keys: tuple[str, ...]) -> Addressed:
         return Addressed((), ())
     if keys == stage.targets[number] and stage.plain(number):
         return Addressed(keys, ("addressee: named",), "stated")
-    named = {key for phrase in stage.phrases[number].inside for key in phrase.keys}
-    return Addressed(keys, ("addressee: the likeliest",), "stated" if named.issuperset(keys) else "inferred")
+    named = stage.phrases[number].of.keys()
+    return Addressed(keys, ("addressee: the likeliest",), "stated" if named >= set(keys) else "inferred")
 
 
 def likeliest(scores: dict[tuple[str, ...], float]) -> tuple[str, ...]:

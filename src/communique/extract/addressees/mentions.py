@@ -49,10 +49,11 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """All that a move's sentence names: inside the move, beside it, whether it says "you"; `of` has those inside by party."""
+    """All that a move's sentence names: inside the move, the parties beside it, whether it says "you"; `of` has those inside by
+    party."""
 
     inside: list[Named]
-    beside: list[Named]
+    beside: list[str]
     you: bool
     of: dict[str, list[Named]]
 
@@ -93,13 +94,13 @@ def named(places: Places, draft: Draft, main: list[str]) -> Phrases:
     first, last = scene.word_at(draft.start), scene.word_at(draft.end)
     sentence = scene.parsed.sentences[verb.sentence]
     inside: list[Named] = []
-    beside: list[Named] = []
+    beside: list[str] = []
     you = False
     for i in places.between(min(first, sentence.first), max(last, sentence.last)):
         who = places.names.get(i)
         if not first <= i < last:
             if who is not None:
-                beside.append(Named(who.keys, "", i, who.kind, who.how))
+                beside += who.keys
             continue
         you |= i in places.you
         if size := places.sides.get(i):

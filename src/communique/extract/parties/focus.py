@@ -48,7 +48,7 @@ class Focus:
         return max(fit, key=lambda pair: (round(pair[0], 6), pair[1]))[1] if fit else ()
 
     def _mentions(self, at: int, first: int, last: int) -> Iterator[tuple[Word, tuple[str, ...], float]]:
-        words, sentences = self.parsed.words, self.parsed.sentences
+        sentences = self.parsed.sentences
         heads = self.cast.heads
         begin, end = (bisect_left(heads, number, key=SENTENCE) for number in (first, last + 1))
         for (name, entity), head in zip(self.cast.order[begin:end], heads[begin:end], strict=True):
@@ -60,16 +60,9 @@ class Focus:
                     yield head, entity.party, weight * THROUGH_PERSON
             elif entity.kind in CAN_ACT:
                 yield head, entity.party, weight
-        for number in range(first, last + 1):
-            for word in words[sentences[number].first : sentences[number].last]:
-                if (
-                    word.i >= at
-                    or at <= word.right
-                    or word.i in self.cast.at
-                    or word.dep not in ("nsubj", "nsubjpass")
-                    or word.tag == "PRP$"
-                ):
-                    continue
-                who = self.resolver.resolve(word) or self.resolver.by_name(word)
-                if who is not None and who.kind in ("state", "organisation"):
-                    yield word, who.keys, prominence(self.parsed, word)
+        for word in self.parsed.subjects(sentences[first].first, at):
+            if at <= word.right or word.i in self.cast.at or word.tag == "PRP$":
+                continue
+            who = self.resolver.resolve(word) or self.resolver.by_name(word)
+            if who is not None and who.kind in ("state", "organisation"):
+                yield word, who.keys, prominence(self.parsed, word)

@@ -96,14 +96,8 @@ class Posts(Phrases):
 
     def _earlier(self, word: Word) -> Who | None:
         """The last phrase before with the same noun whose party is known ("a U.S. official" … "the official")."""
-        words = self.parsed.words
-        for k in range(word.i - 1, max(-1, word.i - 250), -1):
-            if (
-                words[k].lemma == word.lemma
-                and words[k].is_noun
-                and (who := self.alone(words[k])) is not None
-                and who.name not in who.keys
-            ):
+        for other in self._before(word):
+            if other.is_noun and (who := self.alone(other)) is not None and who.name not in who.keys:
                 return who
         return None
 

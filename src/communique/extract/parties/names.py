@@ -118,13 +118,13 @@ def find_names(parsed: Parsed) -> list[Name]:
         found.extend(read_run(parsed, i, end))
         i = max(end, i + 1, found[-1].last if found else 0)
     surnames = {words[n.last - 1].text for n in found if n.entry is None and (n.kind == "person" or n.last - n.first in (2, 3))}
-    surnames.update(known_surnames())
     several = (n for n in found if n.entry is None and n.last - n.first > 1 and n.kind in ("unknown", "organisation"))
     firsts = {words[n.first].text for n in several if frequency(words[n.first].low) < RARE}  # "Corvane" of "Corvane Lines"
     stems = {n.text[:5] for n in found if n.last - n.first == 1 and n.entry is None}
     coined = {n.text for n in found if n.entry is None and n.last - n.first == 1 and frequency(n.text.lower()) < RARE}
+    heard, known_ones = surnames | firsts | coined, known_surnames()
     found.extend(
-        n for n in loose if n.text in surnames | firsts | coined or (n.adjective and n.text[:5] in stems and len(n.text) > 4)
+        n for n in loose if n.text in heard or n.text in known_ones or (n.adjective and n.text[:5] in stems and len(n.text) > 4)
     )
     _settle(forms, found, on)
     found = _heard(parsed, found, plain)

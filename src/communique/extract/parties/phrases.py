@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
-from operator import attrgetter
+from itertools import takewhile
 
 from communique.extract.parties.gazetteer import collective, group_nouns, post_heads
 from communique.extract.parties.naming import POST_MODIFIERS, text_of
@@ -13,7 +15,7 @@ from communique.extract.parties.pronouns import Pronouns
 from communique.extract.parties.salience import CAN_ACT, called, definite, natures_of
 from communique.extract.parties.titles import owners
 from communique.extract.parties.who import DRAFTS, Who
-from communique.parse.tree import Word
+from communique.parse.tree import INDEX, Word
 
 SET_UP = frozenset("group committee commission panel council board assembly bureau court tribunal team consortium".split())
 OF_FIGHTERS = frozenset({"terrorist", "militant", "armed", "extremist"})  # what a named group is called
@@ -21,7 +23,7 @@ SENT = frozenset({"soldier", "troop", "peacekeeper", "officer", "monitor", "obse
 AGREED = frozenset({"accord", "agreement", "armistice", "ceasefire", "pact", "protocol", "settlement", "treaty", "truce"})
 GOVERNING = frozenset({"government", "administration", "cabinet", "authority", "army", "military", "parliament"})
 OF_OFFICE = POST_MODIFIERS - {"local", "regional", "state"} | {"central", "union", "ruling"}
-PLACE = attrgetter("i")
+AGO = 250  # words back at which the same noun is still taken for the same thing
 BESIDE = frozenset({"amod", "compound", "nmod", "poss"})
 COUNTING = frozenset(
     "the a an some about around over more than nearly almost at least up to as many other roughly only all some".split()
@@ -69,13 +71,13 @@ class Phrases(Pronouns):
     def _author(self, word: Word, speaker: Who | None) -> tuple[str, ...]:
         """Whose a document is that is named without its owner: whoever is said before, or here, to have put it forward ("handed
         over a petition that urges …"); of an accord, a joint statement, those at the table."""
-        words = self.parsed.words
         same = DRAFTS if word.lemma in DRAFTS else {word.lemma}
-        for k in range(word.i, max(-1, word.i - 400), -1):
-            other = words[k]
-            if other.lemma not in same or not other.is_noun:
+        for other in reversed(self.parsed.of_lemmas(same)):
+            if other.i <= word.i - 400:
+                break
+            if other.i > word.i or not other.is_noun:
                 continue
-            if k < word.i and (owner := self._possessor(other, speaker)):
+            if other.i < word.i and (owner := self._possessor(other, speaker)):
                 return owner
             if owner := self._put_forward_here(other, speaker):
                 return owner
@@ -164,7 +166,7 @@ class Phrases(Pronouns):
                 return body.party  # "the state chapter of the Harbour Workers' Union" is no state's
         through = [k for kid in kids if kid.dep == "compound" and kid.i not in at for k in kid.kids]
         before = [kid for kid in kids if kid.dep in BESIDE] + [k for k in through if k.dep == "amod" and k.i in at]
-        for kid in sorted(before, key=PLACE):
+        for kid in sorted(before, key=INDEX):
             if kid.dep == "poss" and kid.tag in ("PRP$", "WP$") and (who := self.resolve(kid, speaker)):
                 keys += [k for k in who.keys if k not in keys]
             elif kid.i in at:
@@ -258,17 +260,22 @@ class Phrases(Pronouns):
             return kid.low not in OF_FIGHTERS
         return kid.dep in ("poss", "compound") and kid.is_noun
 
+    def _before(self, word: Word) -> Iterator[Word]:
+        """The words with the same lemma not long before, nearest first."""
+        same = self.parsed.by_lemma.get(word.lemma, [])
+        earlier = reversed(same[: bisect_left(same, word.i, key=INDEX)])
+        return takewhile(lambda other: other.i > word.i - AGO, earlier)
+
     def _same_noun(self, word: Word) -> Who | None:
         """ "The vice-chancellors' panel … the panel": a group named before by the same noun, unless a name has it."""
         if word.lemma not in collective() or called(self.cast, word) is not None:
             return None
-        words = self.parsed.words
-        for k in range(word.i - 1, max(-1, word.i - 250), -1):
-            if words[k].lemma == word.lemma and words[k].dep != "compound" and k not in self.cast.at:
-                kids = self.parsed.kids(words[k])
+        for other in self._before(word):
+            if other.dep != "compound" and other.i not in self.cast.at:
+                kids = other.kids
                 owned = natures_of(word.lemma) & {"ministry"} and any(k.i in self.cast.at and k.dep in BESIDE for k in kids)
                 if any(kid.low in JOINT for kid in kids) and word.lemma in SET_UP:
                     return self.pair(word)
                 if owned or any(self._tells_apart(kid, word.lemma) for kid in kids):
-                    return self.alone(words[k]) or self.by_name(words[k])
+                    return self.alone(other) or self.by_name(other)
         return None

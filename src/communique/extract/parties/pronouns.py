@@ -211,8 +211,7 @@ class Pronouns(ABC):
         tokens, sentences = self.parsed.words, self.parsed.sentences
         found: list[Word] = []
         for number in range(word.sentence, max(-1, word.sentence - 3), -1):
-            inside = tokens[sentences[number].first : min(sentences[number].last, word.i)]
-            subjects = [w for w in inside if w.dep in ("nsubj", "nsubjpass")]
+            subjects = self.parsed.subjects(sentences[number].first, min(sentences[number].last, word.i))
             main = [w for w in subjects if number < word.sentence and is_main(self.parsed, tokens[w.head])]
             found += main + [w for w in reversed(subjects) if w not in main]
         return found

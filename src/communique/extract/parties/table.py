@@ -95,8 +95,8 @@ def standing(cast: Cast) -> Counter[str]:
             weight = acting(cast.parsed, head)
             for key in entity.party:
                 found[key] += weight  # type: ignore[assignment]
-    for word in cast.parsed.words:
-        if word.tag == "NN" and word.dep in ("nsubj", "nsubjpass") and word.i not in cast.at and natures_of(word.lemma):
+    for word in cast.parsed.subjects(0, len(cast.parsed.words)):
+        if word.tag == "NN" and word.i not in cast.at and natures_of(word.lemma):
             if any(k.low == "the" for k in cast.parsed.kids(word)) and (meant := definite(cast, word)) is not None:
                 found.update(meant.party)
     return found

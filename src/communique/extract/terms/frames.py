@@ -68,7 +68,7 @@ class Frames:
     def of_instruments(self) -> Iterator[Provision]:
         """Behind every instrument of the text, and every clause whose subject is one."""
         done: set[int] = set()
-        for word in [word for word in self.words if word.lemma.lower() in texts()]:
+        for word in self.parsed.of_lemmas(texts()):
             if not is_instrument(self.parsed, word):
                 continue
             last = self.stretch(word.i)

@@ -137,12 +137,13 @@ def _quoted(layout: Layout, draft: Draft) -> QuoteKind:
     """
     if draft.basis == "label":
         return "direct"
-    home = layout.inside[draft.cue_word] if draft.cue_word is not None else -1
+    words, inside = layout.words, layout.inside
+    home = inside[draft.cue_word] if draft.cue_word is not None else -1
     within = without = 0
     for start, end in draft.content:
         for i in range(*layout.words_in(start, end)):
-            if layout.words[i].text[0].isalnum():
-                if layout.inside[i] in (-1, home):
+            if words[i].text[0].isalnum():
+                if inside[i] in (-1, home):
                     without += 1
                 else:
                     within += 1

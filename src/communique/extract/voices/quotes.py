@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from communique.parse.tree import Parsed, Word
 
@@ -40,11 +40,10 @@ class Layout:
     inside: list[int]
     quotes: list[Quote]
     paragraph: list[int]
+    words: list[Word] = field(init=False)
 
-    @property
-    def words(self) -> list[Word]:
-        """All words of the report."""
-        return self.parsed.words
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", self.parsed.words)
 
     def words_in(self, start: int, end: int) -> tuple[int, int]:
         """First and last (exclusive) index of the words that begin in start..end."""

@@ -11,7 +11,7 @@ from reading import moves, the
 from communique.clean.clean import clean
 from communique.extract.acts.draft import Draft
 from communique.extract.acts.find import find_acts
-from communique.extract.addressees.evidence import evidence
+from communique.extract.addressees.evidence import candidates, evidence
 from communique.extract.addressees.find import by_size, certain, likeliest
 from communique.extract.addressees.stage import Stage
 from communique.extract.scene import set_scene
@@ -122,7 +122,7 @@ def test_weights_are_learnt_from_examples() -> None:
         pairs = {tuple(marks): ["pair"]} if len(marks) == 2 else {}
         return Seen("demand", None, marks, ["all"], pairs, frozenset(right), right, True)
 
-    examples = [example({"NOR": ["object"], "SWE": ["beside"]}, ("NOR",)) for _ in range(12)]
+    examples = [example({"NOR": ["object"], "SWE": ["beside"]}, ("NOR",)) for _ in range(40)]
     weights = fit(examples)
     assert weights["object"] > weights["beside"]
     assert examples[0].chosen(by_size(weights)) == ("NOR",)
@@ -154,6 +154,30 @@ def test_a_plain_target_leaves_no_doubt_and_is_marked_for_learning() -> None:
     assert certain(stage, number) == ("SWE",)
     marks = evidence(stage, number, ["SWE", "PER"])
     assert ("plain" in marks["SWE"], "other-plain" in marks["PER"]) == (True, True)
+
+
+def test_a_venue_is_no_plain_target() -> None:
+    stage = staged("Norway will take the tariff of Sweden to the WTO unless it is lifted by May. Sweden rejected the demand.")
+    assert certain(stage, 0) is None
+
+
+def test_with_whom_a_party_has_to_do_in_the_whole_report_is_marked() -> None:
+    text = (
+        "Norway and Sweden quarrel over the lighthouse. Norway demanded that Sweden hand over the keys. "
+        "Sweden refused to hand over the keys. Peru welcomed the rain. Norway threatened to close the port."
+    )
+    dyads = staged(text).dyads
+    other, third = set(dyads.marks(("NOR",), "SWE")), set(dyads.marks(("NOR",), "PER"))
+    most = {"beside:most", "named:most", "named-back:most", "lead-both"}
+    assert most & other == most - {"named-back:most"}
+    assert not most & third
+    assert "only-rival" not in other | third
+
+
+def test_a_party_named_often_is_thought_of_though_it_never_acts() -> None:
+    often = "Norway spoke of Vilar Shipping. Sweden likes Vilar Shipping. Few trust Vilar Shipping. Norway threatened a boycott."
+    stage = staged(often)
+    assert "Vilar Shipping" in candidates(stage, number_of(stage, "threaten"))
 
 
 def test_whose_later_words_are_the_same_echoes_a_move() -> None:

@@ -15,16 +15,19 @@ from communique.extract.addressees.mentions import Named
 from communique.extract.addressees.stage import GROUPS, Stage
 from communique.parse.tree import Word
 
-MOST = 6  # so many parties of a report are thought of for a move that names none
+MOST = 10  # so many parties of a report are thought of for a move that names none
+OFTEN = 3  # who is named so often is thought of though nobody is seen to act by that name
 TONES = {"bad": ("bad", "sad"), "good": ("good",), "harm": ("harm",)}
 NEED = frozenset({"must", "should", "need", "necessary", "importance", "important", "have", "comply", "compliance"})
 TOPIC = frozenset({"nsubj", "nsubjpass", "nsubj.poss", "nsubj.mod", "C.nsubj", "nsubjpass.poss", "nsubj.of", "nsubjpass.by"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+BUILT = frozenset({"dobj", "nsubjpass", "attr", "acomp", "prep", "xcomp", "neg", "aux", "ccomp"})
 COMMENT = frozenset({"comment", "elaborate", "speculate", "say", "confirm", "respond", "reply", "answer"})
 BY_ACT = frozenset(
     "any in in:only in:first topic beside teller heard acts-most last-turn next-turn answers initiative thread same-as-before"
     " met-first met home titled titled-both addressed-mostly addresses-back"
-    " paragraph ally subject-before asked0 asked1 asked2 asked3".split()
+    " paragraph ally subject-before asked0 asked1 asked2 asked3"
+    " beside:most named:most turns:most named-back:most lead-both only-rival".split()
 )  # marks that count differently for each kind of act
 BY_GENRE = frozenset({"any", "met-first", "titled"})  # and in releases
 
@@ -35,21 +38,21 @@ GENRE_MARKS = {genre: {mark: f"{mark}|{genre}" for mark in BY_GENRE} for genre i
 def candidates(stage: Stage, number: int) -> list[str]:
     """The parties that a move may be addressed to: its target, the report's most active ones, those of its sentence.
 
-    Not the acting party; people who go by a noun, and names that nobody is seen to act by, only where the syntax points at them.
+    Not the acting party; people who go by a noun, and rare names that nobody is seen to act by, only where the syntax points at
+    them.
     """
     by, phrases, target = set(stage.drafts[number].by.keys), stage.phrases[number], stage.targets[number]
     sentence, inside = stage.drafts[number].clause.verb.sentence, phrases.of
     active = islice(stage.others(stage.drafts[number].by.keys), MOST)
     keys = (*target, *active, *inside, *phrases.beside, *stage.tellers(number))
-    return [
-        key
-        for key in dict.fromkeys(keys)
-        if key not in by
-        and (
-            key in target
-            or (stage.real(key) == 2 and (key in inside or key in stage.acting or stage.distance(key, sentence) < 4))
-        )
-    ]
+
+    def near(key: str) -> bool:
+        return key in inside or key in stage.acting or stage.distance(key, sentence) < 4
+
+    def known(key: str) -> bool:
+        return stage.real(key) == 2 or stage.counts[key] >= OFTEN
+
+    return [key for key in dict.fromkeys(keys) if key not in by and (key in target or (known(key) and near(key)))]
 
 
 def evidence(stage: Stage, number: int, keys: list[str]) -> dict[str, list[str]]:
@@ -175,7 +178,8 @@ class _Around:
     def marks(self, key: str) -> list[str]:
         """What it is to the acting ones; rank, turns, answers, how long ago it was named."""
         stage = self.stage
-        marks = [*stage.relation(self.by, key), f"near{stage.distance(key, self.sentence)}", *self.of.get(key, ())]
+        marks = [*stage.relation(self.by, key), *stage.dyads.marks(self.by, key)]
+        marks += [f"near{stage.distance(key, self.sentence)}", *self.of.get(key, ())]
         if key in stage.acting:
             marks.append(f"rank{min(3, self.others[key])}" + ("" if self.named else ":unnamed"))
         if stage.phrases[self.number].you:
@@ -214,12 +218,25 @@ def circumstances(stage: Stage, number: int) -> list[str]:
         marks.append("none-inside")
     others = stage.phrases[number].of.keys() - by
     marks.append(f"named{min(3, len(others))}|{group}")
-    marks.append(f"verb:{draft.clause.verb.lemma}")
+    marks += [f"verb:{draft.clause.verb.lemma}", f"kind:{draft.kind}", *_built(stage, draft, group)]
     quote = stage.scene.voices[draft.voice].quote if draft.voice is not None else "none"
     marks += [f"quote:{quote}", f"quote:{quote}|{group}", f"by-kind:{draft.by.kind}|{group}"]
     marks.append(f"told|{group}" if draft.told else f"own|{group}")
     if draft.act == "status" and ("comment" in stage.lemmas[number] or draft.clause.verb.lemma in COMMENT):
         marks.append("no-comment")
+    return marks
+
+
+def _built(stage: Stage, draft: Draft, group: str) -> list[str]:
+    """What hangs on the verb: objects, by their nouns, prepositions, clauses ("gave a briefing" is to nobody)."""
+    marks: list[str] = []
+    for kid in stage.scene.parsed.kids(draft.clause.verb):
+        if kid.dep in BUILT:
+            marks.append(f"has:{kid.dep}|{group}")
+            if kid.is_noun and kid.i not in stage.scene.cast.at:
+                marks.append(f"obj:{kid.lemma}")
+            if kid.dep == "prep":
+                marks.append(f"prep:{kid.low}")
     return marks
 
 

@@ -23,7 +23,7 @@ WEIGHED = 4  # so many candidates are weighed against one another, alone and in 
 UNLIKELY = 0.01
 CLEAR = 4 / 3  # what is likelier than three quarters agrees best: of one and two parties at most two thirds agree with it
 TO_THE_PRESS = frozenset({"assess", "position", "status"})  # said to whoever listens as often as to a party of the talks:
-RESERVE = 0.7  # a party must be that much likelier than nobody (in log odds) to be called the one addressed
+RESERVE = 0.5  # a party must be that much likelier than nobody (in log odds) to be called the one addressed
 OF_TWO = 0.5  # and two that much likelier than one
 ALONE = 1.5  # how much less likely than in a report nobody is in a text of a sentence or two; chosen on the odd PLOVER sentences
 

@@ -10,6 +10,7 @@ from itertools import combinations
 from math import fsum
 
 from communique.extract.acts.draft import JOINT, PASS_ON, Draft
+from communique.extract.addressees.dyads import Dyads
 from communique.extract.addressees.mentions import AUDIENCE, MANY, Phrases, Places, named
 from communique.extract.parties.entities import Entity
 from communique.extract.parties.gazetteer import lookup
@@ -51,7 +52,7 @@ PLACES = {group: tuple(places.split()) for group, places in {
 }.items()}  # fmt: skip
 
 # The verb's own object, what its preposition takes, the subject of what is demanded: no doubt is left.
-PLAIN_PLACES = frozenset("dobj dative on to against at upon dobj.on dobj.against dobj.to dobj.for dobj.poss".split())
+PLAIN_PLACES = frozenset("dobj dative against at upon dobj.on dobj.against dobj.to dobj.for dobj.poss".split())
 PLAIN_IN = {  # places that are as plain in moves of one kind: "X must", "expects an answer from X", "no reply has come from X"
     "ask": frozenset("nsubj C.nsubj from dobj.from C.from C.dobj.from nsubjpass.from".split()),
     "status": frozenset("from attr.from nsubj.from nsubjpass.from dobj.from".split()),
@@ -95,6 +96,8 @@ class Stage:
             self.aiming[one] += times
         self.asked = Counter(key for keys in self.targets for key in keys)  # party -> how often anybody addresses it
         self.titled = titled(scene)
+        kinds = {key: entity.kind for _, entity, _ in self._told() for key in entity.party or (entity.key,)}
+        self.dyads = Dyads(drafts, self.phrases, self.seen, kinds, self.known.union(self.acting), self.acting)
         self.side_by_side = {pair for draft in drafts for pair in _pairs(draft.by.keys)}  # who acts together with whom
         self.aimed_at = {  # by whom which two were addressed together
             (one, pair) for d, keys in zip(drafts, self.targets, strict=True) for pair in _pairs(keys) for one in d.by.keys

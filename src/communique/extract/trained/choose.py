@@ -170,7 +170,7 @@ def chosen(
     told = []
     for candidate, scores in kept:
         score = float(scores[0]) - lent * candidate.by_rule  # to be lent trust makes nothing surer
-        told.append((_decided(scene, candidate, scores, by), score if raw else scale.confidence(score)))
+        told.append((decided(scene, candidate, scores, by), score if raw else scale.confidence(score)))
     return sorted(told, key=lambda m: (m[0].start, m[0].end))
 
 
@@ -223,7 +223,7 @@ def _two_of_one(one: Draft, other: Draft) -> bool:
     return one.cue != other.cue or one.told != other.told
 
 
-def _decided(scene: Scene, candidate: Candidate, scores: Scores, by: Judgement) -> Draft:
+def decided(scene: Scene, candidate: Candidate, scores: Scores, by: Judgement) -> Draft:
     """The draft with act, modality and polarity as judged, and why."""
     draft, many = candidate.draft, len(by.acts)
     likely = scores[1 : 1 + many].copy()

@@ -75,3 +75,9 @@ def test_the_day_of_a_meeting_that_is_agreed_is_not_the_day_of_the_agreement() -
     assert agreed.when.precision != "day"
     held = the("Velmar and Corvane agreed at a meeting on 10 March to lift the levy.", "agree", published="2019-03-15")
     assert str(held.when) == "2019-03-10"
+
+
+def test_what_a_noun_alone_tells_was_done_by_the_day_on_which_it_is_spoken_of() -> None:
+    told = "There has been no answer to Syldavia's proposals on the ferry, the minister of Borduria said on Tuesday."
+    put = the(told, "propose")
+    assert (put.when.edtf, put.said.edtf) == ("../2019-03-12", "2019-03-12")

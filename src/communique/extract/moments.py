@@ -61,6 +61,11 @@ class Moment:
         return self.path[0]
 
 
+def known_by(said: When) -> When:
+    """When something was done that is only named: "there was no answer to its proposals, he said on Monday"."""
+    return w.not_after(said.latest) if said.latest is not None else said
+
+
 class Moments:
     """The dated expressions of one report, and which of them are whose."""
 
@@ -93,12 +98,16 @@ class Moments:
         said = self._said(draft) or w.not_after(self.published)
         when = said
         if draft.modality != "planned" and (_done(draft) or draft.voice is None):
-            when = self._own(draft) or self._going_on(draft) or said
+            when = self._own(draft) or self._going_on(draft) or (known_by(said) if self._by_noun(draft) else said)
         if draft.speaks and not draft.told and draft.voice is None:
             said = when
         return Days(said, when, self._due(draft, span))
 
     # --- the act ---
+
+    def _by_noun(self, draft: Draft) -> bool:
+        """Whether a noun alone tells it, inside what is said of something else."""
+        return draft.cue is not None and not draft.speaks and self.scene.parsed.words[self.scene.word_at(draft.cue[0])].is_noun
 
     def _past(self, moment: Moment) -> bool:
         latest = moment.when.latest

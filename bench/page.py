@@ -28,7 +28,7 @@ from communique.page.address import HOME, Address, Served
 from communique.page.draw import Setting
 from communique.page.edition import Edition, Sight
 from communique.page.kinds import KINDS
-from communique.page.serve import warm
+from communique.page.serve import settle, warm
 from communique.page.site import answer
 
 READERS, REQUESTS = 50, 1000
@@ -173,6 +173,7 @@ def main() -> None:
             print(f"derived in {time.perf_counter() - start:.1f} s")
             start = time.perf_counter()
             warm(edition)
+            settle()
             print(f"made ready in {time.perf_counter() - start:.1f} s; each page: the first time, again, size")
             good = made(edition, told.as_of)
             paths = [Served().href(address) for address in addresses(edition.sight(told.as_of))]

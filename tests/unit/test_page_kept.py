@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -166,7 +166,7 @@ def test_the_day_asked_for_last_is_made_ready_first(talks: Talks, monkeypatch: p
     edition, going, free = Edition(talks.ledger, held=99), threading.Event(), threading.Event()
     done: list[date] = []
 
-    def derive(edition: Edition, day: date) -> None:
+    def derive(edition: Edition, day: date, load: Callable[[], None]) -> None:
         going.set()
         free.wait(10)
         done.append(day)
@@ -186,7 +186,7 @@ def test_the_day_asked_for_last_is_made_ready_first(talks: Talks, monkeypatch: p
 def test_a_fault_is_told_to_whoever_runs_it_and_asked_again(talks: Talks, day: date, caplog: pytest.LogCaptureFixture) -> None:
     faults = iter([True])
 
-    def derive(edition: Edition, day: date) -> None:
+    def derive(edition: Edition, day: date, load: Callable[[], None]) -> None:
         if next(faults, False):
             raise RuntimeError("no room")
 

@@ -110,13 +110,15 @@ class Site:
             return self._kept[kind_at(named).kept].get(key)
 
     def _make(self, edition: Edition, named: Named, setting: Setting, key: Key) -> Held:
-        """An answer: made, or if its day is not at hand as it was kept, and kept in memory if its edition is shown still; else
-        what can be shown of it by now.
+        """An answer: of an earlier day as it was kept, else made, and kept in memory if its edition is shown still; where its
+        day is not at hand what can be shown of it by now.
         """
-        if named.form != "html" or self.prepared(edition, named.day):
+        page = named.form == "html"
+        ready = not page or self.prepared(edition, named.day)  # which has the day made ready for what is asked next
+        if page and named.day is not None and not setting.judge and (kept := kept_page(edition, named, setting)):
+            held = Held.of(kept.encode("utf-8", "replace"), TYPES["html"])
+        elif ready:
             held = self._whole(edition, named, setting)
-        elif not setting.judge and (page := kept_page(edition, named, setting)):
-            held = Held.of(page.encode("utf-8", "replace"), TYPES["html"])
         else:
             return early(edition, named, setting)
         with self._lock:

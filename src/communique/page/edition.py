@@ -99,16 +99,15 @@ class Edition:
         return other
 
     def at_hand(self, day: date | None) -> bool:
-        """Whether what pages as of `day` need most is in memory."""
+        """Whether pages as of `day` can be made at once: what they need was made ready and is in memory."""
         with self._lock:
-            return day in self._sights and self._sights[day].derived
+            return day in self._sights and self._sights[day].ready
 
     def derive(self, day: date | None) -> None:
         """Derive what pages as of `day` need most, so that it is kept and no reader waits for it."""
         sight = self.sight(day)
         sight.view.page(None)
         _ = sight.view.weights, sight.event_of, sight.threads_of, sight.known
-        sight.derived = True
 
 
 @dataclass
@@ -122,7 +121,7 @@ class Sight:
     day: date | None
     days: tuple[date, ...]
     bare: bool = False
-    derived: bool = False  # whether what they need most was (`Edition.derive`)
+    ready: bool = False  # whether all that they need most was
     _slugs: dict[str, Mapping[str, str]] = field(default_factory=dict)
     _held: dict[str, Any] = field(default_factory=dict)
     _lock: RLock = field(default_factory=RLock)

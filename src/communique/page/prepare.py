@@ -8,6 +8,7 @@ import logging
 import threading
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from communique.page.edition import Edition
 from communique.page.index import index_of
@@ -17,9 +18,12 @@ MOST = 3  # days that wait; of more those asked for last, for whoever drags a sl
 
 
 class Preparing:
-    """The days that are being made ready, and those that wait for it; `derive` has the record of one derived and kept."""
+    """The days that are being made ready, and those that wait for it.
 
-    def __init__(self, derive: Callable[[Edition, date], None]) -> None:
+    `derive` has the record of one derived and kept, then its pages, and calls what it is given when the record is there.
+    """
+
+    def __init__(self, derive: Callable[[Edition, date, Callable[[], None]], None]) -> None:
         self._derive = derive
         self._waiting: list[tuple[Edition, date]] = []
         self._now: tuple[Edition, date] | None = None
@@ -48,8 +52,14 @@ class Preparing:
                     return
                 self._now = edition, day = self._waiting.pop()
             try:
-                self._derive(edition, day)
-                index_of(edition.sight(day))
-                edition.derive(day)
+                self._derive(edition, day, partial(load, edition, day))
+                load(edition, day)
+                edition.sight(day).ready = True
             except Exception:  # a fault of ours: told to whoever runs it; whoever asks again has it tried again
                 LOG.exception("the record as of %s could not be derived", day)
+
+
+def load(edition: Edition, day: date) -> None:
+    """Have in memory what pages as of `day` need most, derived here if it was not kept."""
+    edition.derive(day)
+    index_of(edition.sight(day))

@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, date, datetime
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -49,7 +50,7 @@ class Current:
         self._renewing, self._changing = threading.Lock(), threading.Lock()
         self._told: Callable[[str], None] = lambda line: None
         self._deriver, self._earlier = Deriver(ledger.path), Deriver(ledger.path)
-        self._preparing = Preparing(lambda edition, day: self._earlier.derive(edition.moment, self._stop, day))
+        self._preparing = Preparing(partial(self._earlier.derive_earlier, self._stop))
 
     def __call__(self) -> Edition:
         """The edition shown now."""
@@ -122,6 +123,9 @@ class Current:
             warm(edition)
             with self._changing:
                 self._edition, self._tip = edition.judged(), tip
+            if beside:
+                del edition
+                settle()
         self._told(f"shown as recorded by {moment:%H:%M:%S} UTC: {len(self.ledger.reports(known_by=moment))} reports")
         return True
 
@@ -140,22 +144,39 @@ class Deriver:
         self._process: BaseProcess | None = None
         self._asks: Connection | None = None
 
-    def derive(self, moment: datetime, stop: threading.Event, day: date | None = None) -> None:
-        """Derive the record as of `day`, or the latest, as known by `moment`, so that it is kept, unless told to stop.
+    def derive(self, moment: datetime, stop: threading.Event) -> None:
+        """Derive the latest record as known by `moment`, so that it is kept, unless told to stop.
 
         If it fails, whoever needs it derives it.
         """
         with suppress(OSError, EOFError):  # it ended, of itself or because it was ended
-            if self._process is None or self._asks is None or not self._process.is_alive():
-                self._asks, answers = SPAWN.Pipe()
-                self._process = SPAWN.Process(target=derive_asked, args=(self._path, answers), daemon=True)
-                self._process.start()
-                answers.close()  # so that its end is seen here
-            self._asks.send((moment, day))
-            while not stop.is_set() and not self._asks.poll(0.2):
-                pass
-            if not stop.is_set():
-                self._asks.recv()
+            self._ask(moment, None)
+            self._await(stop)
+
+    def derive_earlier(self, stop: threading.Event, edition: Edition, day: date, load: Callable[[], None]) -> None:
+        """Derive the record as of `day` in the same way, and while it is loaded keep its pages."""
+        with suppress(OSError, EOFError):
+            self._ask(edition.moment, day)
+            self._await(stop)
+            try:
+                load()
+            finally:
+                self._await(stop)
+
+    def _ask(self, moment: datetime, day: date | None) -> None:
+        if self._process is None or self._asks is None or not self._process.is_alive():
+            self._asks, answers = SPAWN.Pipe()
+            self._process = SPAWN.Process(target=derive_asked, args=(self._path, answers), daemon=True)
+            self._process.start()
+            answers.close()  # so that its end is seen here
+        self._asks.send((moment, day))
+
+    def _await(self, stop: threading.Event) -> None:
+        assert self._asks is not None
+        while not stop.is_set() and not self._asks.poll(0.2):
+            pass
+        if not stop.is_set():
+            self._asks.recv()
 
     def end(self) -> None:
         """End the process."""
@@ -172,6 +193,15 @@ def warm(edition: Edition) -> None:
     doubts_of(sight)
 
 
+def settle() -> None:
+    """Collect what nobody needs any more, and leave what stays out of later collections: of a large ledger each would keep all
+    readers waiting for half a second.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
 def derive_asked(path: Path, asked: Connection) -> None:
     """Keep in the ledger what pages need of each moment and day asked for."""
     behind()
@@ -183,6 +213,7 @@ def derive_asked(path: Path, asked: Connection) -> None:
             asked.send(None)
             if day is not None:
                 keep_pages(edition, day)
+                asked.send(None)
 
 
 def derive_earlier(path: Path, moment: datetime) -> None:
@@ -221,6 +252,7 @@ def serve(ledger: Ledger, host: str, port: int, told: Callable[[str], None], rev
     told("deriving the record …")
     current = Current(ledger)
     warm(current())
+    settle()
     gate = Gate(cookie=f"communique-{port}") if review else None
     app = application(current, hosts(host), gate, current.judged, current.prepared)
     config = uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False, date_header=False)

@@ -6,7 +6,7 @@ back is what assembling would give; `check` assembles anew and compares.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -24,6 +24,7 @@ from communique.assemble.record import assemble
 from communique.record.derived import Origin, Record
 from communique.record.judgement import Judgement
 from communique.record.move import Move
+from communique.record.party import Party
 from communique.record.plain import back, plain
 from communique.record.text import Report
 from communique.show.brief import Brief
@@ -259,9 +260,11 @@ class View:
         return self.part("names", dict[str, str], self._names)
 
     def _names(self) -> dict[str, str]:
-        known = self.ledger.parties(as_of=self.as_of, known_by=self.known_by)
-        coded = ("bloc", "organisation")
-        return {party.key: party.key if party.kind in coded and party.key.isupper() else party.name for party in known}
+        return called(self.ledger.parties(as_of=self.as_of, known_by=self.known_by))
+
+    def names_in(self, report: str) -> dict[str, str]:
+        """What each party is called that a report names, which needs no other report."""
+        return called(self.ledger.parties_in(report, as_of=self.as_of, known_by=self.known_by))
 
     @property
     def origins(self) -> tuple[Origin, ...]:
@@ -325,6 +328,12 @@ class View:
     def _brief(self, thread: str | None, since: date | None, all: bool) -> Brief:
         one = find_thread(self.record, thread) if thread else None
         return make_brief(self.record, self.told, self.reports, self.names, one, since, all)
+
+
+def called(parties: Iterable[Party]) -> dict[str, str]:
+    """The name under which each party is shown."""
+    coded = ("bloc", "organisation")
+    return {party.key: party.key if party.kind in coded and party.key.isupper() else party.name for party in parties}
 
 
 class Shelf(Mapping[str, Move]):

@@ -114,13 +114,13 @@ class Edition:
 class Sight:
     """What the pages as of one day are made from; each part is made when it is first asked for.
 
-    One that is `bare` knows reports and moves alone, and not yet which act of the record each tells.
+    A `bare` one knows a single report (its id) and its moves alone, and not yet which act of the record each tells.
     """
 
     view: View
     day: date | None
     days: tuple[date, ...]
-    bare: bool = False
+    bare: str | None = None
     ready: bool = False  # whether all that they need most was
     _slugs: dict[str, Mapping[str, str]] = field(default_factory=dict)
     _held: dict[str, Any] = field(default_factory=dict)
@@ -129,7 +129,10 @@ class Sight:
     @property
     def names(self) -> Mapping[str, str]:
         """What each party is called."""
-        return self.view.names
+        return self.view.names if self.bare is None else self.once(f"names in {self.bare}", self._own_names)
+
+    def _own_names(self) -> Mapping[str, str]:
+        return self.view.names_in(self.bare or "")
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """What a kind of page needs of the whole record, made when it is first asked for."""
@@ -167,7 +170,7 @@ class Sight:
     @cached_property
     def event_of(self) -> Mapping[str, Event]:
         """The event that each move tells."""
-        return {} if self.bare else {move: event for event in self.view.record.events for move in event.moves}
+        return {} if self.bare is not None else {move: event for event in self.view.record.events for move in event.moves}
 
     @cached_property
     def threads(self) -> Mapping[str, Thread]:
@@ -245,8 +248,8 @@ class Sight:
     def ids(self, kind: str) -> Mapping[str, str]:
         """The ids of the single things of a kind of page, as addresses name them."""
         if kind not in self._slugs:
-            kinds = {"reports": self.reports, "copies": self.reports, "threads": self.threads, "parties": self.parties}
-            self._slugs[kind] = {slug(id): id for id in kinds.get(kind, {})}
+            within = {"reports": "reports", "copies": "reports", "threads": "threads", "parties": "parties"}.get(kind)
+            self._slugs[kind] = {slug(id): id for id in getattr(self, within)} if within else {}
         return self._slugs[kind]
 
     def id_of(self, kind: str, written: str) -> str:

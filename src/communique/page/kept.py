@@ -109,11 +109,12 @@ def early_page(edition: Edition, named: Named, setting: Setting) -> str:
 
     Raises NoSuchPage.
     """
-    sight, setting = replace(edition.sight(named.day), bare=True), replace(setting, deriving=True)
+    sight, setting = edition.sight(named.day), replace(setting, deriving=True)
     item = edition.sight(None).ids(named.kind).get(named.slug, named.slug) if named.slug is not None else None
     address = Address(named.kind, item, named.day, named.query)
     kind = known(address)
     if kind.early and named.slug is not None:
-        return draw(kind, sight, Wanted(sight.id_of(named.kind, named.slug), dict(named.query)), setting)
+        report = sight.id_of(named.kind, named.slug)
+        return draw(kind, replace(sight, bare=report), Wanted(report, dict(named.query)), setting)
     main = Markup('<div class="head"><h1>{}</h1></div>').format(kind.title)
-    return draw_framed(sight, address, kind, setting, Inside(Markup.escape(kind.title), main))
+    return draw_framed(replace(sight, bare=""), address, kind, setting, Inside(Markup.escape(kind.title), main))

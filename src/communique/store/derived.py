@@ -27,6 +27,7 @@ ROOM = 256 << 20  # bytes kept in all; the oldest give way
 LARGE, FEW = "record", 8  # of this view, which is large, no more than these are kept, nor more than fill half the room
 AT_ONCE = 500  # values that one question names
 Digests = dict[date, str]
+Packed = tuple[str, str, str, bytes]  # state, name, digest of the body, body
 TABLE = """create table if not exists derived (
   key integer primary key, state text not null, view text not null, sha256 text not null, body blob not null,
   unique (state, view)
@@ -106,12 +107,16 @@ def kept_of_each(connection: Connection, states: Collection[str], view: str) -> 
     return found
 
 
-def keep(connection: Connection, found: Iterable[tuple[str, str, Any]]) -> None:
-    """Keep these records or plain values, each under its state and name; the oldest of all give way where there is no room."""
+def packed(found: Iterable[tuple[str, str, Any]]) -> list[Packed]:
+    """Records or plain values as they are kept, each with its state and name: made before the ledger is locked for them."""
+    bodies = ((state, view, zlib.compress(written(value).encode("utf-8", "surrogatepass"), 1)) for state, view, value in found)
+    return [(state, view, sha256(body).hexdigest(), body) for state, view, body in bodies]
+
+
+def keep(connection: Connection, found: Iterable[Packed]) -> None:
+    """Keep these; the oldest of all give way where there is no room."""
     connection.exec_driver_sql(TABLE)
-    for state, view, value in found:
-        body = zlib.compress(written(value).encode("utf-8", "surrogatepass"), 1)
-        values = (state, view, sha256(body).hexdigest(), body)
+    for values in found:
         connection.exec_driver_sql("insert or replace into derived (state, view, sha256, body) values (?, ?, ?, ?)", values)
     connection.exec_driver_sql(
         "delete from derived where key in (select key from (select key, sum(length(body)) over (order by key desc) as upto "

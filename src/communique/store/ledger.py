@@ -243,6 +243,13 @@ class Ledger:
         rank = {key: sorted(names, key=lambda p: (-names[p], p.name, p.kind, p.for_ or "")) for key, names in told.items()}
         return [rank[key][0] for key in sorted(rank)]
 
+    def parties_in(self, report: str, *, as_of: date | None = None, known_by: datetime | None = None) -> list[Party]:
+        """The parties that a report names, as it names them; none if there is no such report."""
+        with self._transaction() as connection:
+            row = newest_run(connection, report, as_of, known_by)
+            found = rows_of_run(connection, row["run"], ("party",))["party"] if row else []
+        return [rows.party_of(one) for one in found]
+
     def ties(self, *, as_of: date | None = None, known_by: datetime | None = None) -> list[Tie]:
         """Every tie as each report shows it, by day, report and place."""
         with self._transaction() as connection:
@@ -317,9 +324,10 @@ class Ledger:
 
         Whether that could be done: a ledger that cannot be written now is read all the same.
         """
+        packed = derived.packed(found)
         try:
             with self._engine.connect() as connection, connection.execution_options(write=True).begin():
-                derived.keep(connection, found)
+                derived.keep(connection, packed)
         except OperationalError as problem:
             if derived.only_busy(problem):
                 return False

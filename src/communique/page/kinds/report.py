@@ -132,7 +132,8 @@ def pieces(
 
 def carriers(sight: Sight, report: Report) -> tuple[Carrier, ...]:
     """The reports that go back to the same dispatch, this one among them; none where nothing else repeats it."""
-    origin = None if sight.bare else next((one for one in sight.view.record.origins if report.id in one.reports), None)
+    origins = () if sight.bare is not None else sight.view.record.origins
+    origin = next((one for one in origins if report.id in one.reports), None)
     if origin is None or len(origin.reports) < 2:
         return ()
     why = {copy.report: copy for copy in origin.copies}

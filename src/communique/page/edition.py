@@ -103,6 +103,12 @@ class Edition:
         with self._lock:
             return day in self._sights and self._sights[day].ready
 
+    def make_ready(self, day: date) -> None:
+        """Say that pages as of `day` are to be made when they are asked for."""
+        with self._lock:
+            if day in self._sights:
+                self._sights[day].ready = True
+
     def derive(self, day: date | None) -> None:
         """Derive what pages as of `day` need most, so that it is kept and no reader waits for it."""
         sight = self.sight(day)

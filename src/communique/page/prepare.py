@@ -54,9 +54,9 @@ class Preparing:
             try:
                 self._derive(edition, day, partial(load, edition, day))
                 load(edition, day)
-                edition.sight(day).ready = True
-            except Exception:  # a fault of ours: told to whoever runs it; whoever asks again has it tried again
+            except Exception:  # a fault of ours: told to whoever runs it, and by the next answer to whoever asks
                 LOG.exception("the record as of %s could not be derived", day)
+            edition.make_ready(day)
 
 
 def load(edition: Edition, day: date) -> None:

@@ -212,7 +212,8 @@ def derive_asked(path: Path, asked: Connection) -> None:
             edition.derive(day)
             asked.send(None)
             if day is not None:
-                keep_pages(edition, day)
+                if not pages_kept(edition, day):
+                    keep_pages(edition, day)
                 asked.send(None)
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
-from json import loads
-from typing import Any
 
 from communique.assemble.topics import term
+from communique.extract.parties.gazetteer import load
 from communique.record.move import Move
 
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -35,7 +33,7 @@ def names_of(party: str) -> frozenset[str]:
 @cache
 def posts() -> frozenset[str]:
     """The stems of the names of posts."""
-    return frozenset().union(*(stems_of(post["noun"]) for post in _data("posts.json")["posts"]))
+    return frozenset().union(*(stems_of(post["noun"]) for post in load("posts.json")["posts"]))
 
 
 def stems_of(text: str) -> frozenset[str]:
@@ -51,10 +49,6 @@ def coded_names() -> frozenset[str]:
 
 @cache
 def _coded() -> dict[str, frozenset[str]]:
-    rows = [*_data("states.json")["states"], *_data("organisations.json")["organisations"]]
+    rows = [*load("states.json")["states"], *load("organisations.json")["organisations"]]
     called = {row["code"]: [row["name"], *(name for key in CALLED for name in row.get(key, ()))] for row in rows}
     return {code: stems_of(" ".join(names)) for code, names in called.items()}
-
-
-def _data(file: str) -> dict[str, Any]:
-    return dict(loads((files("communique.data") / file).read_text(encoding="utf-8")))

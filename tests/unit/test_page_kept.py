@@ -13,6 +13,7 @@ import pytest
 import strait
 from starlette.testclient import TestClient
 
+from communique.page import kept as kept_pages
 from communique.page import prepare
 from communique.page import serve as serving
 from communique.page.address import Address, Served
@@ -149,6 +150,13 @@ def test_of_a_report_the_words_and_moves_are_there_at_once(talks: Talks, day: da
     server.ready = True
     whole = server.reader.get(path)
     assert whole.status_code == 200 and whole.text.count("<mark") == early.text.count("<mark")
+
+
+def test_a_transcript_too_long_to_be_drawn_at_once_is_waited_for(talks: Talks, day: date, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_pages, "LONGEST", 10)
+    server = Waiting(Edition(talks.ledger))
+    waiting = server.reader.get(Served().href(Address("reports", next(iter(server.edition.sight(day).reports)), day)))
+    assert waiting.status_code == 202 and "is being derived" in waiting.text and "<mark" not in waiting.text
 
 
 def test_what_was_kept_is_shown_meanwhile(talks: Talks, day: date) -> None:

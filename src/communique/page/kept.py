@@ -25,6 +25,7 @@ LINKED = ("threads", "parties")  # kinds of single things that are kept
 FROM = ("state", "threads", "parties")  # where a listed page of these leads to them
 MOST = 60  # of them as of one day
 PROGRAM = ("page", "show", "views.py")  # what draws
+LONGEST = 30_000  # characters of a report that is shown before the record of its day
 ALL = "all"  # the name under which it is kept that the pages of a day are
 
 
@@ -105,7 +106,7 @@ def kept_page(edition: Edition, named: Named, setting: Setting) -> str | None:
 
 
 def early_page(edition: Edition, named: Named, setting: Setting) -> str:
-    """What is shown while the record of a day is being derived: that it is, and of a report its words and moves.
+    """What is shown while the record of a day is being derived: that it is, and of a report not too long its words and moves.
 
     Raises NoSuchPage.
     """
@@ -115,6 +116,7 @@ def early_page(edition: Edition, named: Named, setting: Setting) -> str:
     kind = known(address)
     if kind.early and named.slug is not None:
         report = sight.id_of(named.kind, named.slug)
-        return draw(kind, replace(sight, bare=report), Wanted(report, dict(named.query)), setting)
+        if len(sight.reports[report].text) <= LONGEST:
+            return draw(kind, replace(sight, bare=report), Wanted(report, dict(named.query)), setting)
     main = Markup('<div class="head"><h1>{}</h1></div>').format(kind.title)
     return draw_framed(replace(sight, bare=""), address, kind, setting, Inside(Markup.escape(kind.title), main))

@@ -26,7 +26,7 @@ from communique.show.voices import voice_row
 from communique.show.words import plain
 from communique.summary import ReadSummary
 from communique.talks import WHATS, Engine, What
-from communique.web import publish, serve
+from communique.web import derive, publish, serve
 
 MANY = 24  # from this many inputs on, `read` shows how far it is
 EVERY = 100  # inputs between two lines of progress without a terminal
@@ -302,6 +302,7 @@ for _name, _told in DERIVED.items():
 
 
 cli.add_command(review)
+cli.add_command(derive)
 cli.add_command(serve)
 cli.add_command(publish)
 

@@ -335,6 +335,16 @@ class Talks:
 
         serve(self.ledger, host, port, told, review)
 
+    def derive(self, *, days: int = 0, progress: Callable[[date, int, int], None] | None = None) -> int:
+        """Derive and keep what is told as of the last `days` days, 0 for every day since the first report; how many days.
+
+        Nothing that is asked afterwards tells anything else: it is only there at once.  `progress` is told each day before it is
+        derived, its number, and how many there are.
+        """
+        from communique.page.beforehand import derive_days  # pages are loaded for this command alone
+
+        return derive_days(self.ledger, days, progress)
+
     def publish(
         self, folder: str | Path, *, days: int | None = None, progress: Callable[[Progress], None] | None = None
     ) -> Published:

@@ -1,18 +1,21 @@
-"""The page from the command line: served from this machine, or written as files."""
+"""The page from the command line: derived beforehand, served from this machine, or written as files."""
 
 from __future__ import annotations
 
 import sys
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from communique.options import opened
 
 if TYPE_CHECKING:
     from communique.page.publish import Progress as At
+
+EVERY = 10  # days between two lines of progress without a terminal
 
 
 @click.command(short_help="The page, in a browser.")
@@ -38,6 +41,32 @@ def serve(ctx: click.Context, host: str, port: int, review: bool) -> None:
       communique serve --review
     """
     opened(ctx).serve(host=host, port=port, review=review, told=lambda line: click.echo(line, err=True))
+
+
+@click.command(short_help="Derive every day beforehand.")
+@click.option("--days", type=click.IntRange(1), metavar="N", help="The last N days (default: every day since the first report).")
+@click.pass_context
+def derive(ctx: click.Context, days: int | None) -> None:
+    """Derive what is told as of every day, the latest first, and keep it, so that a brief or a page of any day is there at once.
+
+    Nothing needs it: what is not kept is derived when it is asked for, which in a ledger of a thousand reports takes seconds a
+    day.  It may be stopped at any time; what was derived by then is kept.
+
+    \b
+      communique derive
+      communique derive --days 30
+    """
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task("deriving", total=None)
+
+        def tell(day: date, number: int, all: int) -> None:
+            bar.update(task, description=f"as of {day}", completed=number - 1, total=all)
+            if bar.disable and number % EVERY == 0:
+                click.echo(f"{number} of {all} days", err=True)
+
+        made = opened(ctx).derive(days=days or 0, progress=tell)
+    click.echo(f"derived as of {made} day{'s' if made != 1 else ''}")
 
 
 @click.command(short_help="The page, as files.")

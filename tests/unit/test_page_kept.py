@@ -13,6 +13,7 @@ import pytest
 import strait
 from starlette.testclient import TestClient
 
+from communique import views
 from communique.page import kept as kept_pages
 from communique.page import prepare
 from communique.page import serve as serving
@@ -218,3 +219,28 @@ def test_the_pages_of_all_days_before_are_kept_in_time(talks: Talks) -> None:
     edition = Edition(talks.ledger)
     derive_earlier(talks.ledger.path, edition.moment)
     assert all(pages_kept(edition, day) for day in edition.days[:-1])
+
+
+def test_a_brief_of_any_day_is_there_when_all_were_derived_beforehand(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
+    edition, told = Edition(talks.ledger), []
+    days = edition.days
+    every = [date.fromordinal(n) for n in range(days[0].toordinal(), days[-1].toordinal() + 1)]
+    asked = [talks.brief(as_of=day) for day in every]
+    talks.ledger.forget()
+    assert talks.derive(progress=lambda day, number, all: told.append((day, number, all))) == len(every) > len(days)
+    assert told == [(day, number, len(every)) for number, day in enumerate(reversed(every), 1)]
+    monkeypatch.setattr(views, "assemble", lambda *given: pytest.fail("nothing is left to be derived"))
+    with open_talks(talks.ledger.path) as again:
+        assert [again.brief(as_of=day) for day in every] == asked and again.brief() == talks.brief()
+    assert all(pages_kept(edition, day) for day in days[:-1])
+
+
+def test_only_the_last_days_where_no_more_are_asked_for(talks: Talks) -> None:
+    assert talks.derive(days=2) == 2
+    edition = Edition(talks.ledger)
+    assert pages_kept(edition, edition.days[-1]) and not pages_kept(edition, edition.days[0])
+
+
+def test_of_an_empty_ledger_there_is_nothing_to_derive(tmp_path: Path) -> None:
+    with open_talks(tmp_path / "empty.db") as empty:
+        assert empty.derive() == 0

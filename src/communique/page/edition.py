@@ -110,9 +110,10 @@ class Edition:
                 self._sights[day].ready = True
 
     def derive(self, day: date | None) -> None:
-        """Derive what pages as of `day` need most, so that it is kept and no reader waits for it."""
+        """Derive what pages as of `day` need most, and the brief, so that it is kept and no reader waits for it."""
         sight = self.sight(day)
         sight.view.page(None)
+        sight.view.brief(None, None)
         _ = sight.view.weights, sight.event_of, sight.threads_of, sight.known
 
 

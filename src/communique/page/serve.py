@@ -22,6 +22,7 @@ import uvicorn
 
 from communique.errors import CommuniqueError
 from communique.page.app import application
+from communique.page.beforehand import derive_day
 from communique.page.edition import Edition
 from communique.page.gate import Gate
 from communique.page.index import index_of
@@ -227,12 +228,7 @@ def derive_earlier(path: Path, moment: datetime) -> None:
         for day in (None, *reversed(days[:-1])):
             if server is not None and not server.is_alive():
                 break
-            edition = Edition(ledger, moment)
-            if day is None:
-                edition.derive(day)
-            elif not pages_kept(edition, day):
-                edition.derive(day)
-                keep_pages(edition, day)
+            derive_day(Edition(ledger, moment), day)
 
 
 def behind() -> None:

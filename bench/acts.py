@@ -237,6 +237,7 @@ def main() -> int:
     gc.set_threshold(100_000)  # as the command does
     score, clock = scorer(shared), Clock()
     engines = distinct(given.engine or list(ENGINES))
+    gc.freeze()
     made = {name: by_report(file) for name, file in given.moves}
     out: dict[str, Any] = {"sets": {}}
     sample: list[Gold] = []

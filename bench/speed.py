@@ -67,6 +67,7 @@ def main() -> None:
     words = sum(len(report.text.split()) for report in reports)
     load()
     Rules()(next(iter(parse([clean(reports[0])]))))  # the first report pays for what is set up once: model, lexicons
+    gc.freeze()
 
     engine, bare, whole = Rules(), 0.0, 0.0
     with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder) / "talks.db") as ledger:

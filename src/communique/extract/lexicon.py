@@ -22,6 +22,9 @@ def words(name: str, file: str = "words.json") -> frozenset[str]:
 @cache
 def frequency(low: str) -> float:
     """How common a word is in English, on wordfreq's Zipf scale: 3 is once in a million words."""
-    from wordfreq import zipf_frequency  # a quarter of what all else takes to import, and only who reads reports needs it
+    from wordfreq import freq_to_zipf, get_frequency_dict, zipf_frequency  # only who reads reports needs what is slow to import
 
-    return zipf_frequency(low, "en")
+    if not (low.isascii() and low.isalpha()):
+        return zipf_frequency(low, "en")
+    found = get_frequency_dict("en").get(low)  # such a word is one token: to be told so takes longer than to look it up
+    return round(freq_to_zipf(found), 2) if found else 0.0

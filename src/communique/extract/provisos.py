@@ -85,6 +85,7 @@ def spelt(parsed: Parsed, verb: Word) -> tuple[int, int] | None:
 
 FIRST = frozenset({"if", "unless", "otherwise", "failing", "absent", "barring", "without"})
 HEADS = frozenset({"“", '"', "‘", "that", "and", "but", "or", "said", "says", "then", ";", ":", "–", "—", "-"})
+TELLING = frozenset({"”", ";", "?", "should", "were", "had", "so", "as", "not", "in"})  # all that a clause behind is known by
 LONGEST = 40  # words
 
 
@@ -111,6 +112,8 @@ def _before(parsed: Parsed, verb: Word) -> tuple[int, int] | None:
 def _behind(parsed: Parsed, verb: Word) -> tuple[int, int] | None:
     words, last = parsed.words, parsed.sentences[verb.sentence].last
     for word in words[verb.i + 1 : last]:
+        if word.low not in TELLING:
+            continue
         if word.text in ("”", ";") or (word.text == "?" and word.i == last - 1):
             return None
         after = words[word.i + 1] if word.i + 1 < last else word

@@ -139,7 +139,7 @@ def _may_be_person(cast: Cast, printed: str, head: int, interviewed: bool) -> bo
 
 def _full(text: str, last: str) -> str:
     """The whole name that a text gives with a last name ("Remarks by Chancellor Ann Hill")."""
-    match = re.search(rf"((?:[A-ZÀ-Þ][\w.’'-]* ){{1,3}}){re.escape(last)}\b", text)
+    match = re.search(rf"((?:[A-ZÀ-Þ][\w.’'-]* ){{1,3}}){re.escape(last)}\b", text) if last in text else None
     if match is None:
         return ""
     words = match[1].split()

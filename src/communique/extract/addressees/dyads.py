@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from communique.extract.acts.draft import Draft
 from communique.extract.addressees.mentions import Phrases
@@ -15,6 +16,14 @@ from communique.extract.addressees.mentions import Phrases
 LEAD = 2  # so many sentences open a report
 MEASURES = ("beside", "named", "turns")
 Pair = tuple[str, str]
+
+
+class Shares(NamedTuple):
+    """How often a party has to do with each other one, in all, and with that with which most."""
+
+    of: Counter[str]
+    whole: int
+    most: int
 
 
 class Dyads:
@@ -43,13 +52,19 @@ class Dyads:
             "named": _named(drafts, phrases),
             "turns": _turns(drafts),
         }
-        self._shares: dict[tuple[str, tuple[str, ...]], Counter[str]] = {}
+        self._shares: dict[tuple[str, tuple[str, ...]], Shares] = {}
+        self._known: dict[tuple[tuple[str, ...], str], tuple[str, ...]] = {}
 
-    def marks(self, by: tuple[str, ...], key: str) -> list[str]:
-        """What the report tells of a party as the other side of those acting."""
+    def marks(self, by: tuple[str, ...], key: str) -> tuple[str, ...]:
+        """What the report tells of a party as the other side of those acting: the same beside each of their moves."""
+        if (by, key) not in self._known:
+            self._known[by, key] = tuple(self._marks(by, key))
+        return self._known[by, key]
+
+    def _marks(self, by: tuple[str, ...], key: str) -> list[str]:
         marks = [mark for measure in MEASURES for mark in self._measured(measure, by, key)]
         back = self._others("named", (key,))
-        if back and any(back[one] == max(back.values()) for one in by):
+        if back.most and any(back.of[one] == back.most for one in by):
             marks.append("named-back:most")
         if key in self.lead:
             marks.append("lead-both" if any(one in self.lead for one in by) else "lead")
@@ -62,19 +77,19 @@ class Dyads:
     def _measured(self, measure: str, by: tuple[str, ...], key: str) -> list[str]:
         """The party's share among all others, in quarters, and whether it is the largest."""
         others = self._others(measure, by)
-        if not others.total():
+        if not others.whole:
             return [f"{measure}:unknown"]
-        share = 1 + int(3.99 * others[key] / others.total()) if others[key] else 0
-        return [f"{measure}{share}", *[f"{measure}:most"] * (others[key] == max(others.values()))]
+        share = 1 + int(3.99 * others.of[key] / others.whole) if others.of[key] else 0
+        return [f"{measure}{share}", *[f"{measure}:most"] * (others.of[key] == others.most)]
 
-    def _others(self, measure: str, by: tuple[str, ...]) -> Counter[str]:
+    def _others(self, measure: str, by: tuple[str, ...]) -> Shares:
         """The parties that those acting have to do with, and how often."""
         if (measure, by) not in self._shares:
             found: Counter[str] = Counter()
             for (one, other), times in self.counts[measure].items():
                 if one in by and other not in by and other in self.parties:
                     found[other] += times
-            self._shares[measure, by] = found
+            self._shares[measure, by] = Shares(found, found.total(), max(found.values(), default=0))
         return self._shares[measure, by]
 
 

@@ -247,6 +247,7 @@ def _called_for_short(cast: Cast) -> None:
         if not found or entity.key.split()[-1].lower() in sorts:
             continue
         best, times = found.most_common(1)[0]
-        named = entity.key not in title and re.search(rf"\b{re.escape(best)}\b", title) is not None
-        if times >= OFTEN and named and best in entity.key.split() and best.lower() not in generic:
+        if times < OFTEN or best not in entity.key.split() or best.lower() in generic or entity.key in title:
+            continue
+        if best in title and re.search(rf"\b{re.escape(best)}\b", title) is not None:
             entity.key, entity.party = best, (best,)

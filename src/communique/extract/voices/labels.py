@@ -86,7 +86,7 @@ def _tells_of(label: str, paragraph: str) -> bool:
     A label that ends in a rank names nobody: "the President" may be another.
     """
     last = label.split()[-1]
-    names = len(last) > 2 and last[0].isalpha() and last.lower() not in RANKED
+    names = len(last) > 2 and last[0].isalpha() and last.lower() not in RANKED and last.lower() in paragraph.lower()
     return names and re.search(rf"\b{re.escape(last)}\b", paragraph, re.IGNORECASE) is not None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import strait
@@ -10,6 +11,7 @@ from factory import move, report
 from communique.assemble import assemble
 from communique.record.derived import Record
 from communique.record.move import Link, Move
+from communique.record.text import Span
 from communique.talks import Talks
 
 REPORTS = [report("r1", "2031-05-04"), report("r2", "2031-05-20"), report("r3", "2031-06-20")]
@@ -52,6 +54,19 @@ def test_an_answer_that_nothing_but_a_word_or_two_ties_to_a_proposal_is_doubtful
     vague = move("r3", "position", "BEL", "", "Belmark has a proposal of its own for the lighthouses", "2031-06-19", published="2031-06-20", confidence=0.9)
     links = [link for thread in record(OFFER, vague).threads for link in thread.events]
     assert all(link.confidence < 0.5 for link in links)
+
+
+def test_a_hope_that_asks_nobody_to_do_anything_founds_no_thread_that_stands_unmarked() -> None:
+    yes = move("r2", "accept", "BEL", "ALT", "Belmark will open the night fishing in the northern banks", "2031-05-19", published="2031-05-20", confidence=0.6)
+
+    def told(text: str, cue: str) -> float:
+        hoped = move("r1", "expect", "ALT", "BEL", text, "2031-05-02", published="2031-05-04", confidence=0.8)
+        at = text.index(cue)
+        (thread,) = record(replace(hoped, cue=Span(at, at + len(cue))), yes).threads
+        return thread.confidence
+
+    assert told("Altland expects Belmark to open the night fishing in the northern banks", "expects") == 0.8
+    assert told("Altland hopes that Belmark will open the night fishing in the northern banks", "hopes") == 0.4
 
 
 def test_the_same_said_to_another_is_no_certain_part_of_a_thread() -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from math import prod
 
 from communique.assemble.decide import CERTAIN, Decided
-from communique.assemble.evidence import TEXTS
+from communique.assemble.evidence import TEXTS, directed
 from communique.assemble.misread import at_most
 from communique.assemble.namesakes import own_names
 from communique.assemble.scene import Scene, to_is_stated
@@ -52,6 +52,7 @@ BORNE_OUT, MOST = 0.35, 5  # how far an act of a thread makes its founding one s
 POINTS = re.compile(r"\b(?:those|them|these|it|this)\b")  # "offered those directly to": what was said before
 WHOLE = 0.8  # of a clause, from which on a title with its verb is nothing but the clause
 UNTITLED = 0.5  # for a thread whose title does not say what is put forward
+WISHED = 0.5  # who hopes that something will be asks nobody to do it: none of 4 such that stood unmarked put anything forward
 UNREAD = 0.5  # kinds of which none was read since they are made by structure: contradiction, tension, change
 
 
@@ -158,6 +159,7 @@ class _Trust:
             misread = at_most(self.scene.founding(founding), None) < 1  # as that is, so may be those
             own = min(own, self._borne_out(founding, [x for x in links if not misread or self._retells(x, founding)]))
             own *= 1.0 if self._titled(thread, founding) else UNTITLED
+            own *= WISHED if founding.act == "expect" and not directed(self.scene.members(founding)) else 1.0
         return replace(thread, events=links, terms=terms, confidence=round(own, 3))
 
     def _retells(self, link: ThreadLink, founding: Event) -> bool:

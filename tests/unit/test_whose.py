@@ -28,6 +28,18 @@ from reading import moves, the
         (("Harbour Workers' Union",), "The state chapter of the Harbour Workers' Union rejected the plan."),
         (("Paris Club",), "The Paris Club rejected the plan."),
         (("EU",), "The European Union's administrator, a patient Dane named Tom Hale, came to Oslo. Hale rejected the plan."),
+        (("UK Growers' Party",), "The UK Growers' Party rejected the plan."),
+        # Who sits for a party, by its name; who governs speaks for what he governs.
+        (("REPUBLICANS",), "The bill was before the house. Republican Senator Tom Hale rejected the plan."),
+        (("REPUBLICANS",), "WASHINGTON - Senator Tom Hale, a Republican from Ohio, rejected the plan."),
+        (("DEMOCRATS",), "WASHINGTON - Rep. Ann Hill, the top Democrat on the House Water Committee, rejected the plan."),
+        (("DEMOCRATS",), "WASHINGTON - Democratic lawmakers rejected the plan."),
+        (("COD",), "The Democratic Republic of Congo rejected the plan."),
+        (("Republican Guard",), "Commanders of the Republican Guard rejected the plan."),
+        # Who has left a post speaks for himself.
+        (("Tom Hale",), "OSLO - Former Norwegian Foreign Minister Tom Hale rejected the plan."),
+        (("Tom Hale",), "OSLO - Tom Hale, Norway's ambassador to Denmark from 2007 to 2013, rejected the plan."),
+        (("NOR",), "OSLO - Tom Hale, Norway's ambassador to Denmark, rejected the plan."),
         # Who serves somebody named before.
         (("NOR",), "Norwegian President Kari Lund met the press. President Lund's chief of staff, Tom Hale, rejected the plan."),
     ],

@@ -42,16 +42,20 @@ def _reach(scene: Scene, clause: Clause, inner: int | None) -> tuple[int, int]:
             end = parsed.words[
                 max(0, other.verb.left - 2 if parsed.words[other.verb.left - 1].dep == "cc" else other.verb.left - 1)
             ].end
-    for kid in parsed.kids(clause.verb):  # "…, saying that …" is told on its own
+    for kid in parsed.kids(clause.verb):  # "…, saying that …", "…, although …" are told on their own
+        opening = parsed.words[kid.left + (parsed.words[kid.left].low == "even")].low
         if (
             kid.dep == "advcl"
-            and kid.tag == "VBG"
+            and (kid.tag == "VBG" or opening in APART)
             and kid.left > clause.verb.i
             and parsed.words[kid.left - 1].text == ","
             and start < parsed.words[kid.left - 1].start < end
         ):
             end = min(end, parsed.words[kid.left - 2].end)
     return start, max(end, start)
+
+
+APART = frozenset({"although", "though", "when", "whereas", "while"})  # behind a comma another clause, of its own
 
 
 def cue_of_frame(scene: Scene, clause: Clause, frame: Frame) -> tuple[int, int]:

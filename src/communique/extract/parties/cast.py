@@ -98,14 +98,15 @@ def find_cast(parsed: Parsed) -> Cast:
 
 
 def _with_their_states(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> list[Name]:
-    """The names of a report, where a state's adjective belongs to the name of a society ("the Velmaran Medical Association")."""
+    """The names of a report, where a state's adjective or letters belong to the name of a society ("the Velmaran Medical
+    Association", "the UK Growers' Party")."""
     kept: list[Name] = []
     for name in found:
         before = kept[-1] if kept else None
         if (
             before is not None
             and before.last == name.first
-            and before.adjective
+            and (before.adjective or before.text.isupper())
             and before.entry is not None
             and name.entry is None
             and name.last - name.first > 1

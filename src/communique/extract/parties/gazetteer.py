@@ -166,6 +166,16 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+@cache
+def partisans() -> dict[str, Entry]:
+    """What a member of a party in a parliament is called by its name -> the party: "a Republican", "Democratic senators"."""
+    return {
+        word: Entry(_key_of(item), item["name"], item["kind"])
+        for item in load("organisations.json")["organisations"]
+        for word in item.get("partisan") or ()
+    }
+
+
 def lookup(words: list[str], at: int, on: date) -> tuple[int, Entry] | None:
     """The longest known name that begins at words[at] and holds on the day: how many words, and what it means."""
     beginning = _by_two().get(words[at].replace("’", "'"))

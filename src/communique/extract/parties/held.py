@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from communique.extract.lexicon import words
 from communique.extract.parties.entities import Entity
-from communique.extract.parties.gazetteer import Post, group_nouns, posts
+from communique.extract.parties.gazetteer import Post, group_nouns, partisans, posts
 from communique.extract.parties.groups import is_partial
 from communique.extract.parties.phrases import Phrases
 from communique.extract.parties.ranks import same_post, same_rank
@@ -78,7 +78,8 @@ class Posts(Phrases):
         tied = [
             k for k in self.parsed.kids(word) if k.dep in ("poss", "compound", "amod", "nmod", "prep") and k.low not in ("in",)
         ]
-        return bool(tied) and all(k.i in self.cast.at and self.cast.at[k.i][0].adjective for k in tied)
+        names = [self.cast.at[k.i][0] for k in tied if k.i in self.cast.at]
+        return bool(tied) and len(names) == len(tied) and all(n.adjective and n.text not in partisans() for n in names)
 
     def _in_focus(self, word: Word, post: Post) -> tuple[str, ...]:
         """Whom "an aide", "the spokesman", "officials" serve where nothing says so: the party in focus, if the post has one."""

@@ -33,6 +33,7 @@ from communique.extract.parties.naming import (
     read_run,
     text_of,
 )
+from communique.extract.parties.partisans import partisan
 from communique.extract.parties.plain import OPENERS, Plain, opens
 from communique.extract.parties.runs import CONNECTORS, NOT_NAMES, run_end
 from communique.parse.tree import Parsed, Word
@@ -75,6 +76,8 @@ def find_names(parsed: Parsed) -> list[Name]:
             i = _field_end(parsed, i)  # "Minister of Economy": what he is minister of is no party
             continue
         known = lookup(forms, i, on) or _in_capitals(forms, i, on)
+        if known is None and (party := partisan(words, i)) is not None:
+            known = 1, party
         if known and known[0] == 1 and known[1].kind in ("media", "wire", "place") and word.tag[:3] != "NNP":
             known = None  # "Time is short": an outlet named by an ordinary word
         if known and known[1].kind in ("media", "wire") and _goes_on(words, i + known[0]):

@@ -1,0 +1,56 @@
+"""Members of the parties of a parliament by the name of their party: "Republican Senator Ann Hill", "Tom Hale, a Democrat from
+Halven"; and those who have left their post, who speak for themselves."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from communique.extract.lexicon import words
+from communique.extract.parties.entities import Cast, head_of
+from communique.extract.parties.gazetteer import Entry, partisans
+from communique.extract.parties.naming import Name
+from communique.parse.tree import Word
+
+POLITICIANS = words("politicians")
+CHAMBERS = frozenset({"house", "senate", "congressional", "presidential", "u.s.", "us", "state"})
+AHEAD = 4  # words
+GOVERNING = frozenset("chancellor gov governor mayor minister premier president secretary".split())
+FORMER = re.compile(r"(?:the |a |an )?(?:former|ex-|ex\b|retired|one-time|onetime|erstwhile)", re.IGNORECASE)
+ONCE = re.compile(r"\bfrom (?:1[89]|20)\d\d (?:to|until) (?:1[89]|20)\d\d\b|\buntil (?:1[89]|20)\d\d\b")
+
+
+def partisan(tokens: list[Word], i: int) -> Entry | None:
+    """The party that a word names as his who sits for it: before a post ("Republican lawmakers"), or a member by itself."""
+    entry = partisans().get(tokens[i].text)
+    if entry is None:
+        return None
+    after = tokens[i + 1 : i + 1 + AHEAD]
+    if tokens[i].tag in ("NN", "NNP") and tokens[i].dep not in ("compound", "amod", "nmod"):
+        return entry if not after or not after[0].text[0].isupper() else None
+    for word in after:
+        low = word.low if word.low in CHAMBERS else word.low.rstrip(".")
+        if low in POLITICIANS:
+            return replace(entry, adjective=True)
+        if low not in CHAMBERS and (word.text[0].isupper() or word.tag[:2] not in ("JJ", "NN")):
+            return None
+    return None
+
+
+def member_of(cast: Cast, name: Name, role: str | None) -> tuple[str, ...]:
+    """The party of which the words beside a name say that he is of it: "Republican presidential hopeful Sen. Tom Hale", "the
+    panel's top Democrat"; of nobody who governs, and speaks for what he governs."""
+    if role is not None and not GOVERNING.isdisjoint(role.lower().replace(".", "").split()):
+        return ()
+    head = head_of(cast.parsed, name.first, name.last)
+    behind = (kid.i for kid in cast.parsed.kids(head) if kid.dep == "appos")
+    for k in (*range(head.left, name.first), *behind):
+        found, entity = cast.at.get(k, (None, None))
+        if found is not None and entity is not None and found.text in partisans():
+            return entity.party
+    return ()
+
+
+def has_left(role: str | None) -> bool:
+    """Whether a role is one that its holder has no more: "former minister", "ambassador from 2007 to 2013"."""
+    return role is not None and (FORMER.match(role) is not None or ONCE.search(role) is not None)

@@ -106,6 +106,9 @@ def test_what_somebody_told_about_this_stands_in_the_sentence_before() -> None:
         ("offer", ["second official"], "The bridge is shut, one official said. A second said Velmar was ready to reopen it."),
         # A programme, and "it" for the paper.
         ("demand", ["Radio Sant", "Ann Hill"], "“Orsania must pay,” Velmaran envoy Ann Hill said on Radio Sant's morning programme."),
+        # That somebody would not comment is told by who asked; a body insists in its own words.
+        ("status", [], "Aides said that Orsania would pay. Ann Hill, the envoy of Velmar, would neither confirm nor deny this."),
+        ("position", ["Ferry Guild"], "The Ferry Guild voted on Monday, insisting that the bridge belongs to Velmar."),
         ("demand", ["Halven Times"], "The Halven Times said the talks were over. It added that Velmar would demand a new round."),
     ],
 )

@@ -93,6 +93,19 @@ def test_who_wrote_the_report_is_no_source_of_it() -> None:
             "Denmark rejected the draft, reports Interlink with reference to the Danish Foreign Ministry.",
             ["Interlink", "Foreign Ministry"],
         ),
+        (
+            "Danish envoy Lars Holm said Denmark would reject the draft, according to what Dutch radio reported.",
+            ["Dutch radio", "Lars Holm"],
+        ),
+        (
+            "The Danish partner, director Lars Holm, whose words are cited by the daily Norpost, rejected the draft.",
+            ["Norpost", "Lars Holm"],
+        ),
+        (
+            "According to Global News Channel (GNC), Denmark is calm. Danish envoy Lars Holm rejected the draft. "
+            "“We want a new one,” GNC quoted him as saying.",
+            ["Global News Channel (GNC)", "Lars Holm"],
+        ),
     ],
 )
 def test_media_stand_between_the_outlet_and_who_spoke(text: str, expected: list[str]) -> None:

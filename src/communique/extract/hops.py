@@ -11,6 +11,10 @@ from communique.extract.scene import Scene
 from communique.extract.voices.cues import verb_entry
 from communique.record.move import LinkHow, QuoteKind
 
+COMMENTS = frozenset(
+    {"say", "draw", "confirm", "deny", "comment", "disclose", "discuss", "elaborate", "name", "reveal", "specify", "speculate"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Hop:
@@ -29,6 +33,8 @@ def spoken_on(scene: Scene, clause: Clause, actor: Who) -> int | None:
     verb, parsed = clause.verb, scene.parsed
     if scene.office is not None or clause.modal not in ("would", "will") or verb.dep not in ("ROOT", "conj"):
         return None
+    if verb.lemma in COMMENTS and (clause.negated or any(kid.low == "neither" for kid in verb.kids)):
+        return None  # "would not be drawn", "would neither confirm nor deny": who asked tells that
     start = parsed.text.rfind("\n", 0, verb.start) + 1
     for number in range(len(scene.voices) - 1, -1, -1):
         voice, who = scene.voices[number], scene.sources.get(number)
@@ -87,7 +93,7 @@ def hops_of(scene: Scene, path: tuple[int, ...]) -> list[Hop]:
         outer = path[0]
         own = scene.sources.get(outer)
         near = before(scene, own, scene.voices[outer].content[0][0], outer) if own is not None else []
-        hops = (near or _after(scene, outer)) + hops
+        hops = (near or (after(scene, own, scene.voices[outer].content[0][0], outer + 1) if own is not None else [])) + hops
     return hops
 
 
@@ -202,14 +208,11 @@ def _opened(scene: Scene, own: Who, start: int, at: int) -> list[Hop]:
     return []
 
 
-def _after(scene: Scene, voice: int) -> list[Hop]:
+def after(scene: Scene, own: Who, start: int, first: int) -> list[Hop]:
     """ "…, X reported citing Y" governs the statements of the same speaker before it in the paragraph."""
-    own, text = scene.sources.get(voice), scene.parsed.text
-    if own is None:
-        return []
-    start = scene.voices[voice].content[0][0]
+    text = scene.parsed.text
     end = text.find("\n", start)
-    for later in range(voice + 1, len(scene.voices)):
+    for later in range(first, len(scene.voices)):
         other, who = scene.voices[later], scene.sources.get(later)
         if other.content[0][0] > (end if end >= 0 else len(text)):
             break

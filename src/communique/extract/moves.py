@@ -135,6 +135,8 @@ def _chain_actor(scene: Scene, draft: Draft) -> Who | None:
         past = one and verb.tag == "VBN" and draft.act not in ("criticise", "deny")  # "Velmar has long accused Arland"
         stands = draft.act in STANDING and verb.tag in ("VBZ", "VBP") and verb.dep != "ccomp"
         says = (draft.act in TOLD and lemma not in ASKED and not past) or stands or _quotes(scene, draft)
+        clause = any(kid.dep == "ccomp" for kid in verb.kids)
+        says = says or (_tells(draft) and clause and lemma not in ASKED and not past)  # "insisting that …"
         return actor if says and not draft.told and not own else None
     passed_on = draft.voice is not None and draft.told and scene.voices[draft.voice].relay  # "X rejected it, the agency reported"
     given = draft.act == "propose" and lemma in GIVEN

@@ -31,7 +31,7 @@ def spoken_on(scene: Scene, clause: Clause, actor: Who) -> int | None:
     Of the speaker's own side it goes on after a quotation too, and in the future: "“…,” she said. The union will not sign."
     """
     verb, parsed = clause.verb, scene.parsed
-    if scene.office is not None or clause.modal not in ("would", "will") or verb.dep not in ("ROOT", "conj"):
+    if scene.office is not None or clause.modal not in ("would", "will", "might", "could") or verb.dep not in ("ROOT", "conj"):
         return None
     if verb.lemma in COMMENTS and (clause.negated or any(kid.low == "neither" for kid in verb.kids)):
         return None  # "would not be drawn", "would neither confirm nor deny": who asked tells that

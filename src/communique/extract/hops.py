@@ -16,6 +16,9 @@ COMMENTS = frozenset(
 )
 
 
+SETTLES = frozenset({"agree", "choose", "consent", "decide", "decline", "determine", "opt", "plan", "refuse", "resolve"})
+
+
 @dataclass(frozen=True, slots=True)
 class Hop:
     """One hop before it is a link: who, how, and the voice it was found in."""
@@ -60,6 +63,13 @@ def _only_thinks(scene: Scene, number: int) -> bool:
     return entry is not None and entry.group == "attitude"
 
 
+def _only_does(scene: Scene, number: int) -> bool:
+    """Whether a voice is no more than what a body settled ("Velmar agreed to let …"): that is told by the outlet."""
+    voice, who = scene.voices[number], scene.sources.get(number)
+    body = who is not None and who.kind in ("state", "organisation")
+    return body and voice.lemma in SETTLES and voice.quote == "indirect" and scene.office is None
+
+
 def only_mentions(scene: Scene, number: int) -> bool:
     """Whether a voice only names what another did, without saying it ("rejected its demand", "asked for what it held back")."""
     voice = scene.voices[number]
@@ -80,7 +90,8 @@ def _only_understood(scene: Scene, number: int) -> bool:
 
 def path_to(scene: Scene, voice: int, kept: int | None, told: bool) -> tuple[int, ...]:
     """The voices through which the words of a voice come, outermost first, `kept` among them whatever it is."""
-    path = [n for n in _path(scene, voice) if n == kept or not (_only_thinks(scene, n) or _only_understood(scene, n))]
+    silent = (_only_thinks, _only_does, _only_understood)
+    path = [n for n in _path(scene, voice) if n == kept or not any(drops(scene, n) for drops in silent)]
     if told and path[-1:] == [voice] and voice != kept and only_mentions(scene, voice):
         path.pop()
     return tuple(path)

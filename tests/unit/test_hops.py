@@ -134,6 +134,11 @@ def test_a_medium_once_named_holds_for_the_rest_of_what_the_same_speaker_says_in
     assert ["Lars Holm"] in told.values()
 
 
+def test_here_is_where_the_report_was_written() -> None:
+    move = the("HALVEN, March 14 (Norpress) - Officials here said Denmark would reject the offer.", "reject")
+    assert move.chain[-1].name == "Officials in Halven"
+
+
 def test_what_was_told_to_the_outlet_itself_adds_no_hop() -> None:
     for itself in ("the Post", "this newspaper"):
         move = the(f"Danish envoy Lars Holm told {itself} that Denmark rejects the offer.", "reject", outlet=POST)

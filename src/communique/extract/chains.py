@@ -163,7 +163,16 @@ def called(scene: Scene, who: Who) -> str:
     same = text[:9].lower().startswith(("same ", "the same "))
     if same:
         bare = bare.removeprefix("same ")
+    if bare.endswith(" here"):  # says nothing outside the report
+        bare = bare.removesuffix(" here") + _where(scene)
     return _fuller(scene, bare, who.span[0]) if same or text[:4].lower() == "the " else bare
+
+
+def _where(scene: Scene) -> str:
+    """Where "here" is: the place of the dateline."""
+    line = scene.parsed.cleaned.dateline
+    place = line.place.split(",")[0] if line is not None and line.place else ""
+    return f" in {place.title() if place.isupper() else place}" if place else ""
 
 
 def _spelt_out(scene: Scene, initials: str) -> str:

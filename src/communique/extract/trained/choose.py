@@ -268,7 +268,8 @@ def _opened(scene: Scene, draft: Draft) -> int | None:
 def _says(draft: Draft) -> bool:
     """Whether a person is told to have done by words what is judged an act of words ("pointed to …", "set out …")."""
     clause = draft.clause
-    return draft.by.kind == "person" and clause.subject is not None and not clause.modal and clause.verb.lemma != "be"
+    done = not (clause.modal or clause.negated or clause.verb.lemma == "be")
+    return draft.by.kind == "person" and clause.subject is not None and done
 
 
 def _and_met(scene: Scene, draft: Draft) -> Who:

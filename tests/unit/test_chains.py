@@ -104,8 +104,18 @@ def test_what_somebody_told_about_this_stands_in_the_sentence_before() -> None:
         # "She said. The guild will …" goes on in her words; "a second" is one more of those before.
         ("commit", ["Ann Hill"], "“It is late,” said Ann Hill of the Ferry Guild. The Ferry Guild will hold a vote on Monday."),
         ("offer", ["second official"], "The bridge is shut, one official said. A second said Velmar was ready to reopen it."),
+        # Of the speaker's own side "might" goes on too; "he" is the source without a name, not whom it spoke of.
+        ("accept", ["Ann Hill"], "Ann Hill of the Ferry Guild said it was late. The Ferry Guild might accept the draft in May."),
+        ("reject", ["aide"], "An aide said that Tom Hale was ill. He said Velmar would reject the draft."),
+        # What is only told of a person ends with who tells it; what a body settled ends with the outlet.
+        ("threaten", ["Ann Hill"], "Velmaran envoy Ann Hill said that Tom Hale threatened to leave in 1991."),
+        ("appeal", [None], "Tom Hale is understood to have asked for the figures."),
+        ("agree", [], "Velmar has since agreed to delay the first sailing until June."),
         # A programme, and "it" for the paper.
         ("demand", ["Radio Sant", "Ann Hill"], "“Orsania must pay,” Velmaran envoy Ann Hill said on Radio Sant's morning programme."),
+        # That somebody would not comment is told by who asked; a body insists in its own words.
+        ("status", [], "Aides said that Orsania would pay. Ann Hill, the envoy of Velmar, would neither confirm nor deny this."),
+        ("position", ["Ferry Guild"], "The Ferry Guild voted on Monday, insisting that the bridge belongs to Velmar."),
         ("demand", ["Halven Times"], "The Halven Times said the talks were over. It added that Velmar would demand a new round."),
     ],
 )

@@ -93,6 +93,19 @@ def test_who_wrote_the_report_is_no_source_of_it() -> None:
             "Denmark rejected the draft, reports Interlink with reference to the Danish Foreign Ministry.",
             ["Interlink", "Foreign Ministry"],
         ),
+        (
+            "Danish envoy Lars Holm said Denmark would reject the draft, according to what Dutch radio reported.",
+            ["Dutch radio", "Lars Holm"],
+        ),
+        (
+            "The Danish partner, director Lars Holm, whose words are cited by the daily Norpost, rejected the draft.",
+            ["Norpost", "Lars Holm"],
+        ),
+        (
+            "According to Global News Channel (GNC), Denmark is calm. Danish envoy Lars Holm rejected the draft. "
+            "“We want a new one,” GNC quoted him as saying.",
+            ["Global News Channel (GNC)", "Lars Holm"],
+        ),
     ],
 )
 def test_media_stand_between_the_outlet_and_who_spoke(text: str, expected: list[str]) -> None:
@@ -119,6 +132,11 @@ def test_a_medium_once_named_holds_for_the_rest_of_what_the_same_speaker_says_in
     told = {move.text: hops(move.chain)[1:] for move in moves(text, outlet=POST)}
     assert told["He said Denmark would close the strait"] == ["Radio Sant", "Lars Holm"]
     assert ["Lars Holm"] in told.values()
+
+
+def test_here_is_where_the_report_was_written() -> None:
+    move = the("HALVEN, March 14 (Norpress) - Officials here said Denmark would reject the offer.", "reject")
+    assert move.chain[-1].name == "Officials in Halven"
 
 
 def test_what_was_told_to_the_outlet_itself_adds_no_hop() -> None:

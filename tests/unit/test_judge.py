@@ -181,6 +181,20 @@ def test_who_opens_a_voice_by_the_verb_of_a_judged_clause_speaks_in_it() -> None
     assert draft.voice is not None and scene.voices[draft.voice].cue_word == draft.clause.verb.i
 
 
+def test_who_opens_a_voice_ends_the_chain_whoever_is_judged_to_act() -> None:
+    scene = scene_of("The Ferry Guild met on Monday. Its opponents are said to be ready. A passenger, reached at home, said that it rained.")
+    by = judgement(**{"verb say": row(move=6, status=5), "always": row(move=-4)})
+    found = [draft for draft, _ in chosen(scene, [], by)]
+    assert [draft.clause.verb.text for draft in found] == ["said", "said"]
+    assert all(draft.told and draft.voice == scene.by_cue[draft.clause.verb.i] for draft in found)
+
+
+def test_what_a_person_does_by_words_is_told_by_that_person() -> None:
+    scene = scene_of("Tom Hale of the Ferry Guild pointed to the empty quay. He then left the hall.")
+    by = judgement(**{"verb point": row(move=6, criticise=5), "verb leave": row(move=6, deed=5), "always": row(move=-4)})
+    assert [(draft.act, draft.speaks) for draft, _ in chosen(scene, [], by)] == [("criticise", True), ("deed", False)]
+
+
 def test_two_parties_may_move_in_one_clause() -> None:
     scene = scene_of("Chile rejected an appeal by Peru to open the border.")
     by = replace(judgement(always=row(move=2.0)), trust=Trust(act=1.0))

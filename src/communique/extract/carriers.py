@@ -143,7 +143,8 @@ def carriers(scene: Scene, number: int) -> list[Carrier]:
 
 def of_noun(scene: Scene, head: Word) -> list[Carrier]:
     """The media that a source phrase names: "X, in an interview with Y", "X, whose words Y cites", "a letter seen by Y"."""
-    return _uttered(scene, head) or _passed(scene, head) or [one for word in _copied(head) for one in _passed(scene, word)]
+    beside = [kid for kid in scene.parsed.kids(head) if kid.dep == "appos"]  # "the partner, Ann Hill, whose words X cites"
+    return _uttered(scene, head) or [one for word in (head, *_copied(head), *beside) for one in _passed(scene, word)]
 
 
 def _copied(head: Word) -> list[Word]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from communique.extract.agencies import ends, is_agency, named_in, same_outlet, signs
 from communique.extract.carriers import of_clause, of_noun
 from communique.extract.conditions import condition, ground_rules
-from communique.extract.hops import Hop, before, hops_of, how_of, path_to
+from communique.extract.hops import Hop, after, before, hops_of, how_of, path_to
 from communique.extract.offices import joint_document
 from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
@@ -100,7 +100,8 @@ def chain(
         subject = next((kid for kid in scene.parsed.kids(verb) if kid.dep == "nsubj"), None)
         named = of_clause(scene, verb) or (of_noun(scene, subject) if subject is not None else [])
         carried = [Hop(one.who, one.how) for one in named]
-        for hop in carried or before(scene, actor, verb.start, len(scene.voices)):
+        first = next((n for n, voice in enumerate(scene.voices) if voice.content[0][0] > verb.start), len(scene.voices))
+        for hop in carried or before(scene, actor, verb.start, len(scene.voices)) or after(scene, actor, verb.start, first):
             if hop.who is not None:
                 _add(links, scene, hop.who, hop.how, hop.voice)
     _add(links, scene, actor, how_of(quote), voice)
@@ -153,7 +154,8 @@ def called(scene: Scene, who: Who) -> str:
         return name
     text = scene.parsed.text[slice(*who.span)]
     if who.kind != "unnamed":  # as printed: "KNA" may stand for another agency here than elsewhere
-        return THE.sub("", text) if who.how == "name" and " and " not in name else name
+        own = THE.sub("", text) if who.how == "name" and " and " not in name else name
+        return _spelt_out(scene, own) if own.isupper() else own
     text = BEHIND.split(text, 1)[0].strip()
     bare = ABBREVIATED.sub(r"\1", ARTICLE.sub("", text))
     if len(bare) > 80 or (name not in bare and "(" not in name):
@@ -161,7 +163,24 @@ def called(scene: Scene, who: Who) -> str:
     same = text[:9].lower().startswith(("same ", "the same "))
     if same:
         bare = bare.removeprefix("same ")
+    if bare.endswith(" here"):  # says nothing outside the report
+        bare = bare.removesuffix(" here") + _where(scene)
     return _fuller(scene, bare, who.span[0]) if same or text[:4].lower() == "the " else bare
+
+
+def _where(scene: Scene) -> str:
+    """Where "here" is: the place of the dateline."""
+    line = scene.parsed.cleaned.dateline
+    place = line.place.split(",")[0] if line is not None and line.place else ""
+    return f" in {place.title() if place.isupper() else place}" if place else ""
+
+
+def _spelt_out(scene: Scene, initials: str) -> str:
+    """What the initials stand for, where the report says so: "the Continental News Agency (CNA)"."""
+    behind = f" ({initials})"
+    if behind not in scene.parsed.text:
+        return initials
+    return next((e.name for e in scene.cast.entities if f"{e.name}{behind}" in scene.parsed.text), initials)
 
 
 def _with_initials(scene: Scene, name: str, who: Who) -> str:

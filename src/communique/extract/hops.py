@@ -11,6 +11,13 @@ from communique.extract.scene import Scene
 from communique.extract.voices.cues import verb_entry
 from communique.record.move import LinkHow, QuoteKind
 
+COMMENTS = frozenset(
+    {"say", "draw", "confirm", "deny", "comment", "disclose", "discuss", "elaborate", "name", "reveal", "specify", "speculate"}
+)
+
+
+SETTLES = frozenset({"agree", "choose", "consent", "decide", "decline", "determine", "opt", "plan", "refuse", "resolve"})
+
 
 @dataclass(frozen=True, slots=True)
 class Hop:
@@ -27,8 +34,10 @@ def spoken_on(scene: Scene, clause: Clause, actor: Who) -> int | None:
     Of the speaker's own side it goes on after a quotation too, and in the future: "“…,” she said. The union will not sign."
     """
     verb, parsed = clause.verb, scene.parsed
-    if scene.office is not None or clause.modal not in ("would", "will") or verb.dep not in ("ROOT", "conj"):
+    if scene.office is not None or clause.modal not in ("would", "will", "might", "could") or verb.dep not in ("ROOT", "conj"):
         return None
+    if verb.lemma in COMMENTS and (clause.negated or any(kid.low == "neither" for kid in verb.kids)):
+        return None  # "would not be drawn", "would neither confirm nor deny": who asked tells that
     start = parsed.text.rfind("\n", 0, verb.start) + 1
     for number in range(len(scene.voices) - 1, -1, -1):
         voice, who = scene.voices[number], scene.sources.get(number)
@@ -54,6 +63,13 @@ def _only_thinks(scene: Scene, number: int) -> bool:
     return entry is not None and entry.group == "attitude"
 
 
+def _only_does(scene: Scene, number: int) -> bool:
+    """Whether a voice is no more than what a body settled ("Velmar agreed to let …"): that is told by the outlet."""
+    voice, who = scene.voices[number], scene.sources.get(number)
+    body = who is not None and who.kind in ("state", "organisation")
+    return body and voice.lemma in SETTLES and voice.quote == "indirect" and scene.office is None
+
+
 def only_mentions(scene: Scene, number: int) -> bool:
     """Whether a voice only names what another did, without saying it ("rejected its demand", "asked for what it held back")."""
     voice = scene.voices[number]
@@ -74,7 +90,8 @@ def _only_understood(scene: Scene, number: int) -> bool:
 
 def path_to(scene: Scene, voice: int, kept: int | None, told: bool) -> tuple[int, ...]:
     """The voices through which the words of a voice come, outermost first, `kept` among them whatever it is."""
-    path = [n for n in _path(scene, voice) if n == kept or not (_only_thinks(scene, n) or _only_understood(scene, n))]
+    silent = (_only_thinks, _only_does, _only_understood)
+    path = [n for n in _path(scene, voice) if n == kept or not any(drops(scene, n) for drops in silent)]
     if told and path[-1:] == [voice] and voice != kept and only_mentions(scene, voice):
         path.pop()
     return tuple(path)
@@ -87,7 +104,7 @@ def hops_of(scene: Scene, path: tuple[int, ...]) -> list[Hop]:
         outer = path[0]
         own = scene.sources.get(outer)
         near = before(scene, own, scene.voices[outer].content[0][0], outer) if own is not None else []
-        hops = (near or _after(scene, outer)) + hops
+        hops = (near or (after(scene, own, scene.voices[outer].content[0][0], outer + 1) if own is not None else [])) + hops
     return hops
 
 
@@ -202,14 +219,11 @@ def _opened(scene: Scene, own: Who, start: int, at: int) -> list[Hop]:
     return []
 
 
-def _after(scene: Scene, voice: int) -> list[Hop]:
+def after(scene: Scene, own: Who, start: int, first: int) -> list[Hop]:
     """ "…, X reported citing Y" governs the statements of the same speaker before it in the paragraph."""
-    own, text = scene.sources.get(voice), scene.parsed.text
-    if own is None:
-        return []
-    start = scene.voices[voice].content[0][0]
+    text = scene.parsed.text
     end = text.find("\n", start)
-    for later in range(voice + 1, len(scene.voices)):
+    for later in range(first, len(scene.voices)):
         other, who = scene.voices[later], scene.sources.get(later)
         if other.content[0][0] > (end if end >= 0 else len(text)):
             break

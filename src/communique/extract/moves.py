@@ -115,7 +115,7 @@ def _chain_actor(scene: Scene, draft: Draft) -> Who | None:
     named = scene.sources.get(scene.by_cue.get(draft.clause.verb.i, -1))
     if actor.kind == "unnamed" and named is not None and named.kind == "person":
         actor = named  # "A chieftain of the league, Ann Hill, appealed to …"
-    if actor.name is None or (draft.voice is not None and not draft.told):
+    if actor.name is None or (draft.voice is not None and (not draft.told or _unheard(scene, draft.voice, draft, actor))):
         return None  # the voice's own source ends the chain
     own_words = actor.kind == "person" and not draft.told and _quotes(scene, draft)
     if _talks_of(scene, draft, actor):
@@ -135,11 +135,21 @@ def _chain_actor(scene: Scene, draft: Draft) -> Who | None:
         past = one and verb.tag == "VBN" and draft.act not in ("criticise", "deny")  # "Velmar has long accused Arland"
         stands = draft.act in STANDING and verb.tag in ("VBZ", "VBP") and verb.dep != "ccomp"
         says = (draft.act in TOLD and lemma not in ASKED and not past) or stands or _quotes(scene, draft)
+        clause = any(kid.dep == "ccomp" for kid in verb.kids)
+        says = says or (_tells(draft) and clause and lemma not in ASKED and not past)  # "insisting that …"
         return actor if says and not draft.told and not own else None
     passed_on = draft.voice is not None and draft.told and scene.voices[draft.voice].relay  # "X rejected it, the agency reported"
     given = draft.act == "propose" and lemma in GIVEN
     spoken = draft.act in (SPOKEN | ANSWERED if passed_on else SPOKEN) and lemma not in SILENT and not given
     return actor if spoken or own_words or _tells(draft) else None
+
+
+def _unheard(scene: Scene, number: int, draft: Draft, actor: Who) -> bool:
+    """Whether what somebody did is only told of him: "Hill said Holm threatened …", "Holm is understood to have asked …"."""
+    voice, teller, verb = scene.voices[number], scene.sources.get(number), draft.clause.verb
+    if teller is None:
+        return voice.relay and verb.dep == "xcomp" and verb.head == voice.cue_word
+    return teller.kind in ("person", "unnamed") and not voice.relay and teller.name != actor.name
 
 
 def _talks_of(scene: Scene, draft: Draft, actor: Who) -> bool:

@@ -45,6 +45,8 @@ def settled(
         return named
     if head.low in FURTHER_ONE and (further := _further_one(voices, sources, number, head)) is not None:
         return further
+    if head.low in ("he", "she") and (on := _goes_on(parsed, voices, sources, number, head, who)) is not None:
+        return on
     if head.low == "they" and (spoke := _spoke_together(parsed, voices, sources, number, head)) is not None:
         return spoke
     if who is not None and who.kind == "unnamed" and (own := _own_words(parsed, resolver, head, who)) is not None:
@@ -161,6 +163,25 @@ def _further_one(voices: Sequence[Voice], sources: Mapping[int, Who | None], num
 COUNT = re.compile(r"^(?:one|a|an|two|three|four|five|several|some|another|second)\s+", re.IGNORECASE)
 LONG = re.compile(r" (?:of|in|at|for|from|with|close|familiar) ")
 FURTHER_ONE = frozenset({"second", "third", "another"})
+
+
+def _goes_on(
+    parsed: Parsed, voices: Sequence[Voice], sources: Mapping[int, Who | None], number: int, head: Word, who: Who | None
+) -> Who | None:
+    """ "An aide said that Hill was ill. He said …": who spoke without a name, not whom he spoke of."""
+    for earlier in range(number - 1, -1, -1):
+        other, said = sources.get(earlier), voices[earlier]
+        if said.cue_word is None or said.head is None or said.parent is not None:
+            continue
+        noun = parsed.words[said.head]
+        one = noun.tag == "NN" and (noun.lemma in ONE_OF_RANK or noun.lemma in post_heads() or noun.lemma in ("aide", "source"))
+        if other is None or other.kind != "unnamed" or not one:
+            return None
+        named = who.name.split()[-1] if who is not None and who.name else ""
+        spoken_of = any(named in parsed.text[slice(*part)] for part in said.content)
+        near = head.sentence - parsed.words[said.cue_word].sentence == 1
+        return replace(other, how="pronoun", span=(head.start, head.end)) if near and spoken_of else None
+    return None
 
 
 def _spoke_together(

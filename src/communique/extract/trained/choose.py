@@ -231,15 +231,16 @@ def decided(scene: Scene, candidate: Candidate, scores: Scores, by: Judgement) -
         likely[by.acts.index("deed")] = -np.inf  # he tells what another did
     act = by.acts[int(np.argmax(likely))]
     modality = by.modalities[int(np.argmax(scores[1 + many : -1]))]
-    voiced = draft.speaks or (candidate.by_rule and act in SPEECH_ACTS)
-    speaks = draft.speaks if act == draft.act else voiced and act not in SILENT
+    voiced = draft.speaks or (act in SPEECH_ACTS and (candidate.by_rule or _says(draft)))
+    speaks = draft.speaks if act == draft.act and candidate.by_rule else voiced and act not in SILENT
     voice = _opened(scene, draft) if not candidate.by_rule else None
+    told = draft.told if voice is None else not same(draft.by, scene.speaker(voice))
     of = draft.by if act not in JOINT or draft.act in JOINT else _and_met(scene, draft)
     why = [*draft.why, f"judged {act}" + (", as by rule" if act == draft.act else _because(candidate, act, scores, by))]
     return replace(
         draft, by=of, act=act, kind=_kind(draft) if act == "deed" else None, modality=modality,
-        polarity="neg" if scores[-1] > 0 else "pos", speaks=speaks or voice is not None, why=why,
-        voice=draft.voice if voice is None else voice, told=draft.told and voice is None,
+        polarity="neg" if scores[-1] > 0 else "pos", speaks=speaks or (voice is not None and not told), why=why,
+        voice=draft.voice if voice is None else voice, told=told,
     )  # fmt: skip
 
 
@@ -256,9 +257,19 @@ def _because(candidate: Candidate, act: Act, scores: Scores, by: Judgement) -> s
 
 
 def _opened(scene: Scene, draft: Draft) -> int | None:
-    """The voice that a clause opens by its verb ("Hill said that …"), where it is whose move it is that speaks there."""
-    at = next((n for n, voice in enumerate(scene.voices) if voice.cue_word == draft.clause.verb.i), None)
-    return at if at is not None and same(draft.by, scene.speaker(at)) else None
+    """The voice that a clause opens by its verb ("Hill said that …")."""
+    verb = draft.clause.verb
+    at = next((n for n, voice in enumerate(scene.voices) if voice.cue_word == verb.i), None)
+    if at is None:  # "she is quoted as saying": the cue of that is "saying"
+        at = next((n for n, voice in enumerate(scene.voices) if voice.cue is not None and voice.cue[0] == verb.start), None)
+    return at
+
+
+def _says(draft: Draft) -> bool:
+    """Whether a person is told to have done by words what is judged an act of words ("pointed to …", "set out …")."""
+    clause = draft.clause
+    done = not (clause.modal or clause.negated or clause.verb.lemma == "be")
+    return draft.by.kind == "person" and clause.subject is not None and done
 
 
 def _and_met(scene: Scene, draft: Draft) -> Who:

@@ -24,7 +24,7 @@ def according(layout: Layout, at: Word) -> Draft | None:
         return _in_view(layout, at, sentence)
     else:
         return None
-    if head is not None and head.low == "what" and (told := what_is_told(layout, head)) is not None:
+    if head is not None and words[after].low == "what" and (told := what_is_told(layout, words[after])) is not None:
         head, last = told
         source = span(layout, after + 1, last - 1)
         return _framed(layout, sentence, at.i, head, (at.start, words[last_cue].end), "as per", source, last=last)

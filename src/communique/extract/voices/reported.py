@@ -78,13 +78,15 @@ def _referring(layout: Layout, first: int, stop: int) -> tuple[int, int]:
 
 def what_is_told(layout: Layout, what: Word) -> tuple[Word, int] | None:
     """Of "what the agency X reports" after "according to": who reports, and the last word of the clause."""
-    words = layout.words
-    verb = next((words[k] for k in range(what.i + 1, min(what.i + 9, len(words))) if words[k].is_verb), None)
-    if verb is None or verb.sentence != what.sentence:
+    words, end = layout.words, layout.parsed.sentences[what.sentence].last
+    verb = next((word for word in words[what.i + 1 : min(what.i + 9, end)] if word.is_verb or word.dep == "pcomp"), None)
+    if verb is None:
         return None
-    teller = subject(layout, verb) or next((w for w in reversed(words[what.i + 1 : verb.i]) if w.is_noun), None)
-    comma = next((k for k in range(verb.i + 1, min(verb.i + 6, len(words))) if words[k].text == ","), -1)
-    return (teller, comma - 1) if teller is not None and comma > 0 and what.i < teller.i < comma else None
+    teller = subject(layout, verb)
+    if teller is None or not what.i < teller.i < verb.i:  # the parser took the verb for a noun
+        teller = next((word for word in reversed(words[what.i + 1 : verb.i]) if word.is_noun), None)
+    stop = next((word.i for word in words[verb.i + 1 : min(verb.i + 6, end)] if word.text in (",", ".")), -1)
+    return (teller, stop - 1) if teller is not None and stop > 0 else None
 
 
 def headline_says(layout: Layout, drafts: list[Draft]) -> list[Draft]:

@@ -11,7 +11,7 @@ from itertools import islice
 from communique.extract.acts.contents import content_lemmas
 from communique.extract.acts.draft import Draft
 from communique.extract.acts.verdicts import words_of
-from communique.extract.addressees.mentions import Named
+from communique.extract.addressees.mentions import SUBJECTS, Named
 from communique.extract.addressees.stage import GROUPS, Stage
 from communique.parse.tree import Word
 
@@ -20,7 +20,6 @@ OFTEN = 3  # who is named so often is thought of though nobody is seen to act by
 TONES = {"bad": ("bad", "sad"), "good": ("good",), "harm": ("harm",)}
 NEED = frozenset({"must", "should", "need", "necessary", "importance", "important", "have", "comply", "compliance"})
 TOPIC = frozenset({"nsubj", "nsubjpass", "nsubj.poss", "nsubj.mod", "C.nsubj", "nsubjpass.poss", "nsubj.of", "nsubjpass.by"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 BUILT = frozenset({"dobj", "nsubjpass", "attr", "acomp", "prep", "xcomp", "neg", "aux", "ccomp"})
 COMMENT = frozenset({"comment", "elaborate", "speculate", "say", "confirm", "respond", "reply", "answer"})
 BY_ACT = frozenset(
@@ -89,6 +88,7 @@ class _Naming:
         named = phrases.of.keys() - by
         self.only, self.others = len(named) == 1, "others-named" if named else "none-named"
         self.beside = frozenset(phrases.beside)
+        self.acting_too = stage.acting_too[number]
         self.target, self.heard, self.plain = target, stage.heard[number], stage.plain(number)
         self.sure = "" if any(stage.real(k) == 2 for k in target) else ":weak"
 
@@ -105,6 +105,8 @@ class _Naming:
                 marks.append("in:document")
             if any(n.how in ("pronoun", "it") for n in mine):
                 marks.append("in:pronoun")
+            if any(n.at in self.acting_too for n in mine):
+                marks.append("acts-too")
             if any(n.depth == self.least for n in mine):
                 marks.append("shallowest")
             if self.only:
@@ -216,6 +218,8 @@ def circumstances(stage: Stage, number: int) -> list[str]:
         marks += ["party-to-meeting", f"party-to-meeting|{genre}|{group}"]
     if not stage.phrases[number].inside:
         marks.append("none-inside")
+    if stage.acting_too[number]:
+        marks += ["acts-too", f"acts-too|{group}"]
     others = stage.phrases[number].of.keys() - by
     marks.append(f"named{min(3, len(others))}|{group}")
     marks += [f"verb:{draft.clause.verb.lemma}", f"kind:{draft.kind}", *_built(stage, draft, group)]

@@ -5,6 +5,7 @@ A mark is a plain name ("target", "met-first", "near0") or one crossed with the 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
@@ -273,13 +274,18 @@ def together(stage: Stage, number: int, one: str, other: str) -> list[str]:
 
 
 def _joined(words: list[Word], one: int, other: int) -> bool:
-    """Whether "and" joins the two phrases, or what they qualify."""
+    """Whether "and" joins the two phrases, or what they qualify ("a pact with Arland and one with Belmora")."""
     first, last = words[min(one, other)], words[max(one, other)]
-    at = last
-    for _ in range(6):
-        if at.dep != "conj" and at.dep not in ("compound", "amod", "poss", "nmod", "appos", "pobj", "prep"):
-            break
-        at = words[at.head]
-        if at.i == first.i or (at.dep == "conj" and words[at.head].i == first.i):
-            return True
+    above = {word.i for word in _qualified(words, first)}
+    if any(at.dep == "conj" and at.head in above for at in _qualified(words, last)):
+        return True
     return last.head == first.head and last.dep == first.dep and last.i - first.i < 8
+
+
+def _qualified(words: list[Word], word: Word) -> Iterator[Word]:
+    """A word and what it qualifies, the nearest first."""
+    for _ in range(6):
+        yield word
+        if word.dep not in ("conj", "compound", "amod", "poss", "nmod", "appos", "pobj", "prep"):
+            return
+        word = words[word.head]

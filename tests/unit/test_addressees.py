@@ -85,6 +85,26 @@ def test_an_answer_is_addressed_to_whoever_is_answered() -> None:
     assert the(text, "reject").to == ("NOR",)
 
 
+def test_who_acts_together_with_the_acting_one_is_not_addressed() -> None:
+    text = "Norwegian Prime Minister Ana Dorst met Swedish Prime Minister Karl Lind in Oslo on Monday. Both leaders praised the ferry."
+    assert not the(text, "support").to
+
+
+def test_who_accuse_each_other_are_both_accused() -> None:
+    text = "Norway and Sweden held talks in Oslo. Norway and Sweden accused each other of emptying the lake, Danish officials said."
+    assert set(the(text, "accuse").to) == {"NOR", "SWE"}
+
+
+def test_parts_of_a_country_are_no_two_sides() -> None:
+    text = "Norway and Sweden met in Oslo on Monday. Norway shelled two regions of Chile on Tuesday."
+    assert the(text, "deed").to == ("CHL",)
+
+
+def test_a_state_that_only_its_leader_is_named_for_is_a_party() -> None:
+    stage = staged("Canada said on Monday that President Vladimir Putin must stop. The harbour stays shut, Canada said.")
+    assert stage.real("RUS") == 2
+
+
 def test_both_sides_are_those_at_the_table() -> None:
     text = "Canada and Mexico met in Lima on Monday. The European Union urged both sides to sign the accord."
     assert the(text, "appeal").to == ("CAN", "MEX")

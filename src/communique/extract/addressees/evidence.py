@@ -5,13 +5,14 @@ A mark is a plain name ("target", "met-first", "near0") or one crossed with the 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
 from communique.extract.acts.contents import content_lemmas
 from communique.extract.acts.draft import Draft
 from communique.extract.acts.verdicts import words_of
-from communique.extract.addressees.mentions import Named
+from communique.extract.addressees.mentions import SUBJECTS, Named
 from communique.extract.addressees.stage import GROUPS, Stage
 from communique.parse.tree import Word
 
@@ -20,7 +21,6 @@ OFTEN = 3  # who is named so often is thought of though nobody is seen to act by
 TONES = {"bad": ("bad", "sad"), "good": ("good",), "harm": ("harm",)}
 NEED = frozenset({"must", "should", "need", "necessary", "importance", "important", "have", "comply", "compliance"})
 TOPIC = frozenset({"nsubj", "nsubjpass", "nsubj.poss", "nsubj.mod", "C.nsubj", "nsubjpass.poss", "nsubj.of", "nsubjpass.by"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 BUILT = frozenset({"dobj", "nsubjpass", "attr", "acomp", "prep", "xcomp", "neg", "aux", "ccomp"})
 COMMENT = frozenset({"comment", "elaborate", "speculate", "say", "confirm", "respond", "reply", "answer"})
 BY_ACT = frozenset(
@@ -89,6 +89,7 @@ class _Naming:
         named = phrases.of.keys() - by
         self.only, self.others = len(named) == 1, "others-named" if named else "none-named"
         self.beside = frozenset(phrases.beside)
+        self.acting_too = stage.acting_too[number]
         self.target, self.heard, self.plain = target, stage.heard[number], stage.plain(number)
         self.sure = "" if any(stage.real(k) == 2 for k in target) else ":weak"
 
@@ -105,6 +106,8 @@ class _Naming:
                 marks.append("in:document")
             if any(n.how in ("pronoun", "it") for n in mine):
                 marks.append("in:pronoun")
+            if any(n.at in self.acting_too for n in mine):
+                marks.append("acts-too")
             if any(n.depth == self.least for n in mine):
                 marks.append("shallowest")
             if self.only:
@@ -216,6 +219,8 @@ def circumstances(stage: Stage, number: int) -> list[str]:
         marks += ["party-to-meeting", f"party-to-meeting|{genre}|{group}"]
     if not stage.phrases[number].inside:
         marks.append("none-inside")
+    if stage.acting_too[number]:
+        marks += ["acts-too", f"acts-too|{group}"]
     others = stage.phrases[number].of.keys() - by
     marks.append(f"named{min(3, len(others))}|{group}")
     marks += [f"verb:{draft.clause.verb.lemma}", f"kind:{draft.kind}", *_built(stage, draft, group)]
@@ -269,13 +274,18 @@ def together(stage: Stage, number: int, one: str, other: str) -> list[str]:
 
 
 def _joined(words: list[Word], one: int, other: int) -> bool:
-    """Whether "and" joins the two phrases, or what they qualify."""
+    """Whether "and" joins the two phrases, or what they qualify ("a pact with Arland and one with Belmora")."""
     first, last = words[min(one, other)], words[max(one, other)]
-    at = last
-    for _ in range(6):
-        if at.dep != "conj" and at.dep not in ("compound", "amod", "poss", "nmod", "appos", "pobj", "prep"):
-            break
-        at = words[at.head]
-        if at.i == first.i or (at.dep == "conj" and words[at.head].i == first.i):
-            return True
+    above = {word.i for word in _qualified(words, first)}
+    if any(at.dep == "conj" and at.head in above for at in _qualified(words, last)):
+        return True
     return last.head == first.head and last.dep == first.dep and last.i - first.i < 8
+
+
+def _qualified(words: list[Word], word: Word) -> Iterator[Word]:
+    """A word and what it qualifies, the nearest first."""
+    for _ in range(6):
+        yield word
+        if word.dep not in ("conj", "compound", "amod", "poss", "nmod", "appos", "pobj", "prep"):
+            return
+        word = words[word.head]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from communique.extract.acts.draft import JOINT, Draft
 from communique.extract.addressees.evidence import candidates, circumstances, evidence, together
-from communique.extract.addressees.stage import Stage
+from communique.extract.addressees.stage import GROUPS, Stage
 from communique.extract.parties.gazetteer import load
 from communique.extract.scene import Scene
 from communique.record.move import Act, ToBasis
@@ -70,12 +70,13 @@ def by_size(flat: Weights) -> Known:
 
 
 def certain(stage: Stage, number: int) -> tuple[str, ...] | None:
-    """Whom a move is addressed to where there is nothing to weigh: nobody where several meet or agree, or a plain target."""
+    """Whom a move is addressed to where there is nothing to weigh: nobody where several meet or agree, those themselves who blame
+    each other, or a plain target."""
     draft = stage.drafts[number]
-    if draft.act in JOINT and len(draft.by.keys) > 1:
+    if len(draft.by.keys) > 1 and draft.act in JOINT:
         return ()
-    if stage.told_by_name(number):
-        return stage.targets[number]
+    if len(draft.by.keys) > 1 and GROUPS[draft.act] == "blame" and stage.each_other(number):
+        return draft.by.keys
     return stage.targets[number] if stage.plain(number) else None
 
 

@@ -25,6 +25,7 @@ OWNING = frozenset({"its", "their", "his", "her", "our", "your", "my", "those", 
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "parataxis", "csubj", "dep"})
 THROUGH = frozenset({"conj", "appos", "pobj", "case", "mark"})  # steps that change nobody's place
 PHRASES = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "attr", "conj", "appos", "poss", "oprd"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 STEPS = 3  # so many places of a path are kept, the nearest to the verb first
 MANY = 6  # a phrase that stands for more is a joint statement's "we"
 
@@ -56,6 +57,13 @@ class Phrases:
     beside: list[str]
     you: bool
     of: dict[str, list[Named]]
+
+    def acting_too(self, by: frozenset[str]) -> frozenset[int]:
+        """The heads of the phrases that tell who else acts with `by`: "she and the minister", "both", "their" of both."""
+        subjects = [one for one in self.inside if one.path in SUBJECTS]
+        joined = subjects if any(by.intersection(one.keys) for one in subjects) else []
+        whole = [one for one in self.inside if one.how != "name" and by.intersection(one.keys)]
+        return frozenset(one.at for one in (*joined, *whole) if not by.issuperset(one.keys))
 
 
 @cache
@@ -104,7 +112,8 @@ def named(places: Places, draft: Draft, main: list[str]) -> Phrases:
             continue
         you |= i in places.you
         if size := places.sides.get(i):
-            inside.append(Named(_main(main, by, size), path(scene, words[i], verb.i), i, "sides", "sides"))
+            where = path(scene, words[i], verb.i)
+            inside.append(Named(_main(main, by, size, where in SUBJECTS), where, i, "sides", "sides"))
         elif who is not None or (i in places.loose and (who := _who(scene, words[i], speaker, by)) is not None):
             kind = "name" if i in places.names and who.kind != "person" else who.kind
             how = "it" if words[i].low in ("it", "this", "that") else who.how
@@ -116,10 +125,12 @@ def named(places: Places, draft: Draft, main: list[str]) -> Phrases:
     return Phrases(inside, beside, you, of)
 
 
-def _main(main: list[str], by: frozenset[str], size: int) -> tuple[str, ...]:
-    """The sides that are taken together; the acting party may be one of them."""
-    if by & set(main[:size]):
-        return tuple(key for key in main[:size] if key not in by)
+def _main(main: list[str], by: frozenset[str], size: int, subject: bool) -> tuple[str, ...]:
+    """The sides that are taken together; the acting party may be one of them, and several who act are all of them as subject."""
+    if len(by) >= size and subject:
+        return tuple(key for key in main if key in by)[:size]
+    if len(by) < size and by & set(main[:size]):
+        return tuple(main[:size])
     return tuple(key for key in main if key not in by)[:size]
 
 
@@ -132,6 +143,8 @@ def _sides(scene: Scene, word: Word) -> int:
     kids = scene.parsed.kids(word)
     if any(k.i in scene.cast.at and k.dep in ("amod", "compound", "poss") for k in kids):
         return 0
+    if any(k.dep == "prep" and k.low == "of" and scene.cast.at.keys() & {of.i for of in scene.parsed.kids(k)} for k in kids):
+        return 0  # "two regions of Arland" are Arland's
     counts = [COUNTS[k.low] for k in kids if k.low in COUNTS and k.i < word.i]
     return counts[0] if counts else 2 if word.low in ("parties", "sides") and any(k.low == "the" for k in kids) else 0
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import fsum
 
 from communique.extract.acts.draft import JOINT, PASS_ON, Draft
@@ -57,6 +57,7 @@ PLAIN_IN = {  # places that are as plain in moves of one kind: "X must", "expect
     "ask": frozenset("nsubj C.nsubj from dobj.from C.from C.dobj.from nsubjpass.from".split()),
     "status": frozenset("from attr.from nsubj.from nsubjpass.from dobj.from".split()),
 }
+EACH_OTHER = frozenset({("each", "other"), ("one", "another")})
 THINGS = frozenset({"answer", "deny", "deed", "put", "give", "status", "say"})  # "it" is what is refused, done, offered
 
 
@@ -78,7 +79,12 @@ class Stage:
         self._actors()
         self.acts = self.acting.total()
         self.players = sum(times > 1 for times in self.acting.values())
-        self.known = frozenset(key for _, entity, _ in self._told() if entity.kind in NAMED_AS_SUCH for key in entity.party)
+        self.known = frozenset(
+            key
+            for _, entity, _ in self._told()
+            if entity.kind in NAMED_AS_SUCH or (entity.kind == "person" and entity.party != (entity.key,))
+            for key in entity.party
+        )
         self.ranked = sorted(
             self.counts,
             key=lambda k: -(2 * self.acting[k] + self.counts[k] * (self.acting[k] > 0) + 0.1 * self.counts[k]),
@@ -86,6 +92,7 @@ class Stage:
         main = [key for key in self.ranked if self.acting[key]]
         places = Places(scene)
         self.phrases: list[Phrases] = [named(places, draft, main) for draft in drafts]
+        self.acting_too = [one.acting_too(frozenset(d.by.keys)) for one, d in zip(self.phrases, drafts, strict=True)]
         self.heard = [self._heard(draft) for draft in drafts]
         self.targets = [self._target(number) for number in range(len(drafts))]
         self.towards = Counter(
@@ -164,12 +171,11 @@ class Stage:
             voice = self.scene.voices[voice].parent
         return tuple(k for k in dict.fromkeys(keys) if k not in draft.by.keys)
 
-    def told_by_name(self, number: int) -> bool:
-        """Whether the words of the move are told to a party by its name, and nobody else is acted on ("told Arland that …")."""
-        voice, heard = self.drafts[number].voice, self.heard[number]
-        at = self.scene.voices[voice].addressee if voice is not None else None
-        known = at in self.scene.cast.at and self.scene.cast.at[at][1].kind in NAMED_AS_SUCH if at is not None else False
-        return known and bool(heard) and heard == self.targets[number]
+    def each_other(self, number: int) -> bool:
+        """Whether the words of the move say "each other" or "one another"."""
+        draft, words = self.drafts[number], self.scene.parsed.words
+        said = [w.low for w in words[self.scene.word_at(draft.start) : self.scene.word_at(draft.end)]]
+        return any(pair in EACH_OTHER for pair in pairwise(said))
 
     def tellers(self, number: int) -> list[str]:
         """Those in whose words the move is told."""
@@ -188,7 +194,7 @@ class Stage:
         by = set(draft.by.keys)
         keys = [k for k in draft.to if k not in by] or list(self.heard[number])
         group = GROUPS[draft.act]
-        places = PLACES[group]
+        places, acting = PLACES[group], self.acting_too[number]
         for sure in (2, 1, 0):
             if keys:
                 break
@@ -196,6 +202,7 @@ class Stage:
                 (places.index(n.path), [k for k in n.keys if k not in by and self.real(k) >= sure])
                 for n in self.phrases[number].inside
                 if n.path in places
+                and n.at not in acting
                 and (n.how != "it" or (group not in THINGS and n.kind != "document"))
                 and (sure or n.path in PLAIN_PLACES)
             ]

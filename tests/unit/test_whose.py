@@ -36,6 +36,9 @@ from reading import moves, the
         (("DEMOCRATS",), "WASHINGTON - Democratic lawmakers rejected the plan."),
         (("COD",), "The Democratic Republic of Congo rejected the plan."),
         (("Republican Guard",), "Commanders of the Republican Guard rejected the plan."),
+        # A headline in title case, and initials that the report mostly uses.
+        (("Rail Guild",), "Rail Guild Accused Of Fraud By Halven Ministers\n\nThe Rail Guild rejected the plan."),
+        (("FDA",), "The Ferry Drivers' Association met. FDA crews stayed ashore, the FDA said. The FDA rejected the plan."),
         # Who has left a post speaks for himself.
         (("Tom Hale",), "OSLO - Former Norwegian Foreign Minister Tom Hale rejected the plan."),
         (("Tom Hale",), "OSLO - Tom Hale, Norway's ambassador to Denmark from 2007 to 2013, rejected the plan."),

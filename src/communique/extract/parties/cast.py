@@ -31,6 +31,7 @@ SOCIETIES = frozenset(
     " federation foundation front guild institute league movement orchestra party patriarchate society synod union"
     " university".split()
 )  # what people join or found: the state in its name says where it is, not whose it is
+MOSTLY = 3  # so often a report uses the initials of what it spells out less often
 OFTEN = 5  # so often a report uses a name that is more than a way not to repeat another
 TRADES = word_set("union_words") - {"union", "alliance"}
 
@@ -212,12 +213,15 @@ def _spelt_out(cast: Cast) -> None:
 
 
 def _abbreviated(cast: Cast) -> None:
-    """What the report abbreviates in brackets goes by the abbreviation: "the Ferry Crews' Guild (FCG)"."""
+    """What the report abbreviates in brackets goes by the abbreviation: "the Ferry Crews' Guild (FCG)"; so does what it mostly
+    calls so."""
     words = cast.parsed.words
+    forms = Counter((id(entity), name.text) for name, entity in cast.order if name.entry is None)
     for name, entity in cast.order:
         if name.entry is None and entity.kind == "organisation" and entity.party == (entity.key,) and name.text != entity.key:
             bracketed = name.first > 0 and name.last < len(words) and words[name.first - 1].text + words[name.last].text == "()"
             bracketed |= words[name.first - 1].low in ("as", "or")  # "known by its initials as FCG"
+            bracketed |= len(name.text) > 2 and forms[id(entity), name.text] >= MOSTLY > forms[id(entity), entity.key]
             if bracketed and name.text.isupper() and " " not in name.text:
                 entity.key, entity.party = name.text, (name.text,)
 

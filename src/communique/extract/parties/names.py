@@ -7,6 +7,7 @@ secretary of state and the person Ann Hill; "Halven Foreign Ministry" is a body 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
@@ -46,6 +47,7 @@ MINISTERS = frozenset({"minister", "ministers", "secretary", "commissioner"})
 GOVERNING = frozenset({"government", "ministry", "minister", "ministers", "cabinet"})
 COURTS = frozenset({"court", "tribunal", "bureau", "board", "exchange", "relations"})
 RARE = 3.3  # on wordfreq's Zipf scale: fields of office are ordinary words, names mostly not
+ORDINARY = 4.0  # on that scale: what a headline in title case may run together with a name
 LINGUAL = frozenset({"abbreviation", "acronym", "alphabet", "initials", "language", "spelling", "translation", "word"})
 
 
@@ -130,7 +132,7 @@ def find_names(parsed: Parsed) -> list[Name]:
         n for n in loose if n.text in heard or n.text in known_ones or (n.adjective and n.text[:5] in stems and len(n.text) > 4)
     )
     _settle(forms, found, on)
-    found = _heard(parsed, found, plain)
+    found = list(_in_title_case(parsed, _heard(parsed, found, plain), plain))
     return sorted(found, key=lambda n: n.first)
 
 
@@ -220,6 +222,21 @@ def _heard(parsed: Parsed, found: list[Name], plain: Plain) -> list[Name]:
                 continue
         kept.append(name)
     return kept
+
+
+def _in_title_case(parsed: Parsed, found: list[Name], plain: Plain) -> Iterator[Name]:
+    """Names, where a headline in title case runs one together with ordinary words ("Growers' Guild Accused Of Fraud"): without
+    those, where the rest of the report has it."""
+    words = parsed.words
+    known = {n.text for n in found if words[n.first].sentence not in plain.titled} if plain.titled else set()
+    for name in found:
+        own = name.entry is None and name.kind != "person" and words[name.first].sentence in plain.titled
+        if own and name.text not in known:
+            end = next((end for end in range(name.last - 1, name.first, -1) if text_of(parsed, name.first, end) in known), 0)
+            if end and all(frequency(w.low) >= ORDINARY and not gender_of(w.text) for w in words[end : name.last]):
+                yield named(parsed, name.first, end, None, False)
+                continue
+        yield name
 
 
 def _settle(forms: list[str], found: list[Name], on: date) -> None:

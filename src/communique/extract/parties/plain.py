@@ -13,6 +13,7 @@ from communique.parse.tree import Parsed, Word
 
 COMMON = 2.8  # on wordfreq's Zipf scale: one in a million words; a sentence may open with any such word
 LOUD = 0.6  # the share of words in capitals that makes a sentence a headline in capitals
+TITLED, OF_WEIGHT = 5, 4  # so many words of so many letters has a headline in title case, each with a capital
 COUNTED = re.compile(r"\d|^[RDI]-[A-Z]")  # "R28", "348p", "R-Ohio"
 MONTHS = frozenset({"april", "may", "june", "august"})
 DATING = frozenset("in by since until till of to from for last next early late mid on this before after during and".split())
@@ -38,6 +39,7 @@ class Plain:
         loud = [_loud(parsed.words[s.first : s.last]) for s in parsed.sentences]
         everywhere = sum(loud) * 2 > len(loud)  # an old wire has nothing but capitals
         self.loud = frozenset(k for k, is_loud in enumerate(loud) if is_loud and not everywhere)
+        self.titled = frozenset(s.number for s in parsed.sentences if _titled(words[s.first : s.last]))
         blocks = parsed.cleaned.blocks
         headings = {s.number for s in parsed.sentences if blocks[s.block].kind in ("heading", "title")}
         apart = self.loud | headings
@@ -138,6 +140,12 @@ def _alone(words: list[Word]) -> frozenset[str]:
     named = [w.text[0].isupper() and w.tag[:3] == "NNP" for w in words]
     last = len(words) - 1
     return frozenset(w.text for w in words if named[w.i] and not (w.i and named[w.i - 1]) and not (w.i < last and named[w.i + 1]))
+
+
+def _titled(words: list[Word]) -> bool:
+    """Whether a sentence is a headline that gives every word of weight a capital: "Ministers Reject Offer After Talks"."""
+    told = [w.text[0].isupper() for w in words if w.text.isalpha() and len(w.text) >= OF_WEIGHT]
+    return len(told) >= TITLED and all(told)
 
 
 def _loud(words: list[Word]) -> bool:

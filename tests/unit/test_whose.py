@@ -34,8 +34,13 @@ from reading import moves, the
         (("REPUBLICANS",), "WASHINGTON - Senator Tom Hale, a Republican from Ohio, rejected the plan."),
         (("DEMOCRATS",), "WASHINGTON - Rep. Ann Hill, the top Democrat on the House Water Committee, rejected the plan."),
         (("DEMOCRATS",), "WASHINGTON - Democratic lawmakers rejected the plan."),
+        (("REPUBLICANS",), "WASHINGTON - Water Committee Republicans rejected the plan."),
+        (("Ann Hill",), "PIERRE - Republican Gov. Ann Hill rejected the plan."),
         (("COD",), "The Democratic Republic of Congo rejected the plan."),
         (("Republican Guard",), "Commanders of the Republican Guard rejected the plan."),
+        # A last name that is a state's too.
+        (("Ann Jordan",), "On Monday Rep. Ann Jordan met the press. Jordan rejected the plan."),
+        (("JOR",), "AMMAN - Jordan rejected the plan. On Monday Rep. Ann Jordan met the press."),
         # A headline in title case, and initials that the report mostly uses.
         (("Rail Guild",), "Rail Guild Accused Of Fraud By Halven Ministers\n\nThe Rail Guild rejected the plan."),
         (("FDA",), "The Ferry Drivers' Association met. FDA crews stayed ashore, the FDA said. The FDA rejected the plan."),

@@ -34,7 +34,7 @@ from communique.extract.parties.naming import (
     read_run,
     text_of,
 )
-from communique.extract.parties.partisans import partisan
+from communique.extract.parties.partisans import members, partisan
 from communique.extract.parties.plain import OPENERS, Plain, opens
 from communique.extract.parties.runs import CONNECTORS, NOT_NAMES, run_end
 from communique.parse.tree import Parsed, Word
@@ -114,6 +114,10 @@ def find_names(parsed: Parsed) -> list[Name]:
             i += 1
             continue
         end = run_end(parsed, i)
+        if end > i + 1 and (caucus := members(forms[end - 1])) is not None:  # "Oversight Committee Republicans"
+            found.append(Name(i, end, caucus.kind, caucus.key, text_of(parsed, i, end), False, caucus))
+            i = end
+            continue
         if (end == i + 1 and word.low in common and opens(parsed, word)) or plain.empty(i, end):
             i += 1  # "Levy suspended": what the report elsewhere calls "the levy" is no name
             continue
@@ -122,6 +126,7 @@ def find_names(parsed: Parsed) -> list[Name]:
             continue
         found.extend(read_run(parsed, i, end))
         i = max(end, i + 1, found[-1].last if found else 0)
+    found = _surnames_of_states(words, found)
     surnames = {words[n.last - 1].text for n in found if n.entry is None and (n.kind == "person" or n.last - n.first in (2, 3))}
     several = (n for n in found if n.entry is None and n.last - n.first > 1 and n.kind in ("unknown", "organisation"))
     firsts = {words[n.first].text for n in several if frequency(words[n.first].low) < RARE}  # "Corvane" of "Corvane Lines"
@@ -222,6 +227,22 @@ def _heard(parsed: Parsed, found: list[Name], plain: Plain) -> list[Name]:
                 continue
         kept.append(name)
     return kept
+
+
+def _surnames_of_states(words: list[Word], found: list[Name]) -> list[Name]:
+    """Names, where that of a state is the last name of somebody named in full before, in a report that does not speak of the
+    state otherwise: "Rep. Ann Jordan … Jordan said"."""
+    borne: dict[str, int] = {}
+    for n in found:
+        if n.entry is None and n.last - n.first in (2, 3) and (n.post or n.honorific or gender_of(words[n.first].text)):
+            borne.setdefault(words[n.last - 1].text, n.first)
+    told = {n.entry.key for n in found if n.entry is not None and (n.adjective or n.first < borne.get(n.text, len(words)))}
+    return [
+        Name(n.first, n.last, "person", n.text, n.text)
+        if n.text in borne and n.entry is not None and n.entry.kind == "state" and n.entry.key not in told
+        else n
+        for n in found
+    ]
 
 
 def _in_title_case(parsed: Parsed, found: list[Name], plain: Plain) -> Iterator[Name]:

@@ -37,6 +37,11 @@ def partisan(tokens: list[Word], i: int) -> Entry | None:
     return None
 
 
+def members(word: str) -> Entry | None:
+    """The party whose members a plural names: "Democrats"."""
+    return partisans().get(word[:-1]) if word.endswith("s") else None
+
+
 def member_of(cast: Cast, name: Name, role: str | None) -> tuple[str, ...]:
     """The party of which the words beside a name say that he is of it: "Republican presidential hopeful Sen. Tom Hale", "the
     panel's top Democrat"; of nobody who governs, and speaks for what he governs."""

@@ -181,6 +181,7 @@ def test_an_agreement_that_a_noun_tells_is_of_those_who_met() -> None:
     )
     agreed = the(text, "agree", published="2021-12-31")
     assert (agreed.by, agreed.text) == (("DEU", "FRA"), "agreement to open the northern ports")
+    assert agreed.when.edtf == "2021-12-07"
 
 
 def test_what_a_promise_waits_for_is_no_deed() -> None:

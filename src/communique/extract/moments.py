@@ -33,6 +33,7 @@ AT_ONCE = frozenset({"immediately", "without delay", "forthwith"})  # how it is 
 MEANT = frozenset({"mean", "suppose", "intend"})
 HELD_IN = frozenset({"in", "at", "during", "after", "following", "over", "by", "since", "from"})  # "agreed at talks on Monday"
 LASTING = frozenset({"continue", "keep", "remain"})
+BROUGHT_ABOUT = frozenset("achieve announce conclude hold issue make present reach send sign strike submit".split())
 LONG = 15  # days: what took that long is no meeting
 APART = 2  # line breaks between two utterances of one speaker that were made together
 PASSING = frozenset({"PRESENT_REF", "PAST_REF"})
@@ -98,7 +99,8 @@ class Moments:
         said = self._said(draft) or w.not_after(self.published)
         when = said
         if draft.modality != "planned" and (_done(draft) or draft.voice is None):
-            when = self._own(draft) or self._going_on(draft) or (known_by(said) if self._by_noun(draft) else said)
+            by_noun = (self._reached(draft) or known_by(said)) if self._by_noun(draft) else said
+            when = self._own(draft) or self._going_on(draft) or by_noun
         if draft.speaks and not draft.told and draft.voice is None:
             said = when
         return Days(said, when, self._due(draft, span))
@@ -108,6 +110,17 @@ class Moments:
     def _by_noun(self, draft: Draft) -> bool:
         """Whether a noun alone tells it, inside what is said of something else."""
         return draft.cue is not None and not draft.speaks and self.scene.parsed.words[self.scene.word_at(draft.cue[0])].is_noun
+
+    def _reached(self, draft: Draft) -> When | None:
+        """The day of what a noun tells by the participle that hangs on it or stands behind its comma: "the accord on the ports,
+        reached during the May 7 call"."""
+        words = self.scene.parsed.words
+        noun = words[self.scene.word_at(draft.cue[0] if draft.cue is not None else draft.start)]
+        beside = (*self.scene.parsed.kids(noun), *words[noun.right + 1 : noun.right + 3])
+        how = next((k for k in beside if k.tag == "VBN" and k.lemma in BROUGHT_ABOUT), None)
+        sentence = self.scene.parsed.sentences[noun.sentence]
+        behind = self.within(words[how.i].end, sentence.end) if how is not None else []
+        return next((m.when for m in behind if self._past(m) and any(up is how for up in m.path)), None)
 
     def _past(self, moment: Moment) -> bool:
         latest = moment.when.latest

@@ -114,7 +114,7 @@ def find_names(parsed: Parsed) -> list[Name]:
             i += 1
             continue
         end = run_end(parsed, i)
-        if end > i + 1 and (caucus := members(forms[end - 1])) is not None:  # "Oversight Committee Republicans"
+        if end > i + 1 and (caucus := members(words[i:end])) is not None:  # "Oversight Committee Republicans"
             found.append(Name(i, end, caucus.kind, caucus.key, text_of(parsed, i, end), False, caucus))
             i = end
             continue

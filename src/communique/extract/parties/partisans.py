@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from communique.extract.lexicon import words
 from communique.extract.parties.entities import Cast, head_of
-from communique.extract.parties.gazetteer import Entry, partisans
+from communique.extract.parties.gazetteer import Entry, partisans, word_set
 from communique.extract.parties.naming import Name
 from communique.parse.tree import Word
 
@@ -37,9 +37,11 @@ def partisan(tokens: list[Word], i: int) -> Entry | None:
     return None
 
 
-def members(word: str) -> Entry | None:
-    """The party whose members a plural names: "Democrats"."""
-    return partisans().get(word[:-1]) if word.endswith("s") else None
+def members(run: list[Word]) -> Entry | None:
+    """The party whose members in some chamber or committee a run of capitals names; "Social Democrats" are another party."""
+    last, seats = run[-1].text, CHAMBERS | word_set("body_words")
+    known = partisans().get(last[:-1]) if last.endswith("s") else None
+    return known if any(word.low in seats for word in run[:-1]) else None
 
 
 def member_of(cast: Cast, name: Name, role: str | None) -> tuple[str, ...]:

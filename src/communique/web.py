@@ -50,7 +50,8 @@ def derive(ctx: click.Context, days: int | None) -> None:
     """Derive what is told as of every day, the latest first, and keep it, so that a brief or a page of any day is there at once.
 
     Nothing needs it: what is not kept is derived when it is asked for, which in a ledger of a thousand reports takes seconds a
-    day.  It may be stopped at any time; what was derived by then is kept.
+    day.  It may be stopped at any time; what was derived by then is kept.  It ends by itself where there is no room for more (a
+    quarter of a gigabyte, some five hundred days of a thousand reports): the latest days are what is kept.
 
     \b
       communique derive

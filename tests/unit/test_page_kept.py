@@ -25,6 +25,7 @@ from communique.page.kept import keep_pages, kept_page, pages_kept
 from communique.page.kinds import KINDS
 from communique.page.serve import Current, derive_earlier
 from communique.page.site import Named, answer
+from communique.store import derived
 from communique.talks import Talks
 from communique.talks import open as open_talks
 
@@ -238,6 +239,16 @@ def test_a_brief_of_any_day_is_there_when_all_were_derived_beforehand(talks: Tal
 def test_only_the_last_days_where_no_more_are_asked_for(talks: Talks) -> None:
     assert talks.derive(days=2) == 2
     edition = Edition(talks.ledger)
+    assert pages_kept(edition, edition.days[-1]) and not pages_kept(edition, edition.days[0])
+
+
+def test_where_there_is_room_for_no_more_the_latest_days_stay(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = talks.derive()
+    held = talks.ledger.stats()
+    talks.ledger.forget()
+    monkeypatch.setattr(derived, "ROOM", 45_000)
+    some, edition = talks.derive(), Edition(talks.ledger)
+    assert 0 < some < whole and talks.ledger.full() and talks.ledger.stats() == held
     assert pages_kept(edition, edition.days[-1]) and not pages_kept(edition, edition.days[0])
 
 

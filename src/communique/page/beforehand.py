@@ -14,7 +14,7 @@ Progress = Callable[[date, int, int], None]
 
 def derive_days(ledger: Ledger, wanted: int = 0, progress: Progress | None = None) -> int:
     """Derive and keep what is told as of the latest report and of each of the last `wanted` days up to it, 0 for every day since
-    the first report; how many days that is.
+    the first report; how many days that is: fewer where the ledger has no room to keep more.
 
     The latest day comes first.  `progress` is told each day before it is derived, its number, and how many there are.
     """
@@ -23,12 +23,13 @@ def derive_days(ledger: Ledger, wanted: int = 0, progress: Progress | None = Non
     if not published:
         return 0
     days = [published[-1] - timedelta(back) for back in range((published[-1] - published[0]).days + 1)][: wanted or None]
+    derive_day(Edition(ledger, moment), None)
     for number, day in enumerate(days, 1):
+        if ledger.full():  # the latest would give way to the earliest
+            return number - 1
         if progress:
             progress(day, number, len(days))
         derive_day(Edition(ledger, moment), day)
-        if number == 1:
-            derive_day(Edition(ledger, moment), None)
     return len(days)
 
 

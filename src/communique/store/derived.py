@@ -24,6 +24,7 @@ from communique.store import rows, schema
 from communique.store.newest import runs
 
 ROOM = 256 << 20  # bytes kept in all; the oldest give way
+FULL = 0.9  # of the room: what may be kept beforehand
 LARGE, FEW = "record", 8  # of this view, which is large, no more than these are kept, nor more than fill half the room
 AT_ONCE = 500  # values that one question names
 Digests = dict[date, str]
@@ -127,6 +128,12 @@ def keep(connection: Connection, found: Iterable[Packed]) -> None:
         "newest as upto from derived where view = ? window newest as (order by key desc)) where n > ? or (n > 1 and upto > ?))",
         (LARGE, FEW, ROOM // 2),
     )
+
+
+def full(connection: Connection) -> bool:
+    """Whether there is room for little more, so that the oldest would give way to it."""
+    held = connection.exec_driver_sql("select sum(length(body)) from derived").scalar() if there(connection) else None
+    return (held or 0) > FULL * ROOM
 
 
 def all_kept(connection: Connection) -> Iterator[tuple[str, str, bool]]:

@@ -334,6 +334,11 @@ class Ledger:
             raise
         return True
 
+    def full(self) -> bool:
+        """Whether what is kept from now on would soon take the place of what was kept before."""
+        with self._transaction() as connection:
+            return derived.full(connection)
+
     def all_kept(self) -> list[tuple[str, str, bool]]:
         """State and name of all that is kept, and whether it is whole."""
         with self._transaction() as connection:

@@ -98,6 +98,7 @@ EXAMPLES: tuple[tuple[str, str, str, str, str, str | None], ...] = (
     ("immediate", "They called for an immediate ceasefire.", "immediate", "DATE", "FUTURE_REF", "2022-01-12/.."),
     ("future", "Any future agreement must hold.", "future", "DATE", "FUTURE_REF", "2022-01-12/.."),
     ("the 24th", "They will return on the 24th.", "the 24th", "DATE", "2022-01-24", "2022-01-24"),
+    ("the 24th and 25th", "They will meet on the 29th in Oslo and the 2nd in Bern.", "the 2nd", "DATE", "2022-02-02", "2022-02-02"),
     ("holiday week", "The court rose in Christmas week.", "Christmas week", "DATE", "2021-W51", "2021-12-20/2021-12-26"),
     ("the early hours", "It fell in the early hours of Monday.", "the early hours of Monday", "TIME", "2022-01-10TMO", "2022-01-10"),
     ("that evening", "They met on January 5. The night before, he had left.", "The night before", "TIME", "2022-01-04TNI", "2022-01-04"),

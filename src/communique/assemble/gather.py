@@ -11,6 +11,7 @@ from typing import Protocol
 
 from communique.assemble.encounters import Encounter, People, apart, months, narrow, shared, twice_news
 from communique.assemble.participants import Mode, Person
+from communique.extract.parties.gazetteer import states
 from communique.record.move import Move
 from communique.record.when import When
 
@@ -20,6 +21,7 @@ PAIRS = 10  # of the parties of a large meeting
 OTHERS = 3  # parties in common that outweigh one on either side that the other does not name
 BREATH = 3000  # characters over which "they also discussed" goes on with the same encounter
 RECENT = 10  # days: whoever says that the two spoke means the last time
+FEW_DAYS = 3  # named by both
 LEAST = 1.0  # evidence that makes two tellings one encounter
 
 
@@ -103,14 +105,18 @@ class Register:
         return score
 
     def same_day(self, one: Encounter, number: int) -> bool:
-        """Whether both tell what the same parties did on the same one day, and one of them names no persons.
+        """Whether both tell what the same parties did on the same day, or the same two or three, and one names no persons.
 
-        "Monday's talks" are the ones that the two held that Monday, where no more than one such meeting is known.
+        "Monday's talks" are the ones that the two held that Monday, where no more than one such meeting is known.  At whose seat
+        they are held may be left out: "talks between Arland and Borduria at the league on Monday".
         """
         known = self._made[number]
-        day = one.window.precision == "day" and known.window.precision == "day" and not (one.persons and known.persons)
+        day = one.window.precision == "day" and known.window.precision == "day"
+        days = one.window.edtf == known.window.edtf and (one.window.days() or FEW_DAYS + 1) <= FEW_DAYS
         meetings = (one.occasion or one.persons) and (known.occasion or known.persons)
-        return day and bool(meetings) and len(one.parties) > 1 and one.parties == known.parties
+        if not (day or days) or not meetings or (one.persons and known.persons) or len(one.parties & known.parties) < 2:
+            return False
+        return (one.parties ^ known.parties).isdisjoint(states())
 
     def put(self, one: Encounter, start: int, number: int, window: When, sort: Sort) -> None:
         """Note that a telling was put to that number."""

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from communique.extract.acts.draft import Draft
 from communique.extract.acts.find import find_acts
+from communique.extract.acts.schedule import scheduled
 from communique.extract.acts.spoken import with_speakers
 from communique.extract.chains import with_chains
 from communique.extract.confidence import confidences
@@ -51,7 +52,7 @@ class Rules:
     def __call__(self, report: Parsed) -> Reading:
         """Read `report`."""
         scene = self.scene(report)
-        drafts, sure = self._told(scene, content(scene, find_acts(scene)))
+        drafts, sure = scheduled(scene, *self._told(scene, content(scene, find_acts(scene))))
         with_speakers(scene, drafts)
         return reading(scene, make(scene, drafts, sure, self.name), self.name)
 

@@ -8,7 +8,7 @@ its own, then the speaker's last dated words, and in a readout the day of the me
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 from itertools import takewhile
@@ -73,7 +73,7 @@ class Moments:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.published = scene.parsed.cleaned.report.published
-        self.all = [moment for timex in scene.timexes if (moment := self._placed(timex)) is not None]
+        self.all = self._joined([moment for timex in scene.timexes if (moment := self._placed(timex)) is not None])
         self._starts = [moment.at for moment in self.all]
 
     def _placed(self, timex: Timex) -> Moment | None:
@@ -89,6 +89,26 @@ class Moments:
         while words[top].head != top and start <= words[words[top].head].start < end:
             top = words[top].head
         return Moment(timex, timex.when, start, (words[top], *self.scene.parsed.up(words[top])))
+
+    def _joined(self, moments: list[Moment]) -> list[Moment]:
+        """ "On the 9th and 10th", "3 and 4 May" are two days of one thing."""
+        out: list[Moment] = []
+        for moment in moments:
+            last = out[-1] if out else None
+            if last is not None and self._goes_on(last, moment):
+                assert last.when.earliest is not None and moment.when.latest is not None
+                out[-1] = replace(last, when=w.between(last.when.earliest, moment.when.latest))
+            else:
+                out.append(moment)
+        return out
+
+    def _goes_on(self, last: Moment, moment: Moment) -> bool:
+        """Whether nothing but "and" stands between two days that follow one another."""
+        first, following = last.when.latest, moment.when.earliest
+        if first is None or following != first + timedelta(1) or moment.when.precision != "day" or last.timex.type != "DATE":
+            return False
+        end = last.at + last.timex.span.end - last.timex.span.start
+        return self.scene.parsed.text[end : moment.at].strip() in ("and", "and the")
 
     def within(self, start: int, end: int) -> list[Moment]:
         """Those whose first character lies in mended text[start:end]."""

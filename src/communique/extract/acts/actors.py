@@ -32,7 +32,8 @@ def acting(scene: Scene, clause: Clause, speaker: Who | None) -> Who | None:
         return next((resolve(noun, speaker) for prep, noun in clause.preps if prep == "from"), None)
     who = resolve(clause.subject, speaker)
     if who is None and clause.subject is not None:
-        if clause.subject.lemma in frames.MEETINGS and scene.innermost(clause.verb.start) is None:
+        inner = scene.innermost(clause.verb.start)
+        if clause.subject.lemma in frames.MEETINGS and (inner is None or scene.sources.get(inner) is None):
             return _talkers(scene, clause)
         if clause.subject.lemma in frames.doings():
             return doer(scene, clause.subject)  # "the raid by Arland left …", "Arlandic strikes killed …"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 
 from communique.extract.dates.calendar import (
     add_months,
@@ -125,7 +126,7 @@ def day_in_list(found: Found) -> Meaning | None:
 
 def day_after_list(found: Found) -> Meaning | None:
     """The last day of "May 3 and 5", "May 3 to 5, 2021"."""
-    before = [word for word in found.before if word not in ("st", "nd", "rd", "th")][:6]
+    before = [word for word in found.before if word not in TH][:6]
     if len(before) < 3 or not before[1].isdecimal() or (found.after and re.match(r"[^\W\d]{4}", found.after[0])):
         return None
     month = next((word for word in before[1:] if not word.isdecimal() and word not in LINKS), "")
@@ -135,8 +136,10 @@ def day_after_list(found: Found) -> Meaning | None:
 
 
 def day_of_this_month(found: Found) -> Meaning | None:
-    """The 24th: of this month or a neighbour, as the tense says."""
-    if (found.after and found.after[0][0].isalnum() and found.after[0] not in GOES_ON) or not found.days():
+    """The 24th: of this month or a neighbour, as the tense says; behind "on the 12th" the next 24th after it."""
+    if (on := _goes_on(found)) is not None:
+        return Meaning("DATE", on.isoformat(), on.isoformat())
+    if not _is_day(found):
         return None
     day, options = found.days()[0], []
     for step in (-1, 0, 1):
@@ -149,6 +152,28 @@ def day_of_this_month(found: Found) -> Meaning | None:
     return Meaning("DATE", on.isoformat(), on.isoformat())
 
 
+def day_gone_on(found: Found) -> Meaning | None:
+    """The 10th of "the 9th and 10th", the 13th of "on the 12th in Bern and the 13th in Basel"."""
+    on = _goes_on(found)
+    return Meaning("DATE", on.isoformat(), on.isoformat()) if on else None
+
+
+def _is_day(found: Found) -> bool:
+    """Whether nothing follows that a figure counts: "the 24th meeting"."""
+    return bool(found.days()) and not (found.after and found.after[0][0].isalnum() and found.after[0] not in GOES_ON)
+
+
+def _goes_on(found: Found) -> date | None:
+    """The day meant where a day of a month without its name was told just before: the next of that figure after it."""
+    figure = next((int(day) for th, day in pairwise(found.before) if th in TH and day.isdecimal()), None)
+    told = found.told if figure is not None and _is_day(found) else None
+    if figure is None or told is None or told.unit != "D" or figure != told.first.day:
+        return None
+    day = found.days()[0]
+    return add_months(told.first.replace(day=1), day <= figure).replace(day=day)
+
+
+TH = frozenset({"st", "nd", "rd", "th"})
 GOES_ON = frozenset("and or to at in when that if but that because as while he she they it who".split())
 
 

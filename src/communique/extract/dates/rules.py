@@ -170,6 +170,7 @@ TABLE: tuple[Rule, ...] = (
     Rule("immediate", "immediate", lengths.immediate),
     Rule("future", "the future | future", lengths.future),
     Rule("the 24th", "(?<=on|since|until|till|by|before|from|after) the DD (st|nd|rd|th)", days.day_of_this_month),
+    Rule("the 24th and 25th", "(?<=and|or|COMMA) the? DD (st|nd|rd|th)", days.day_gone_on),
 )  # fmt: skip
 
 

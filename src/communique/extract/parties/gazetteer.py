@@ -225,6 +225,12 @@ def state_name(code: str) -> str | None:
 
 
 @cache
+def states() -> frozenset[str]:
+    """The codes of all states."""
+    return frozenset(state["code"] for state in load("states.json")["states"])
+
+
+@cache
 def provinces() -> dict[str, tuple[str, ...]]:
     """Towns from where a part of a state is governed -> its names."""
     return {seat: tuple(names) for seat, names in load("states.json")["provinces"].items()}

@@ -167,10 +167,12 @@ def chosen(
             break
         if not any(_same(candidate.draft, other.draft) for other, _ in kept):
             kept.append((candidate, scores))
-    told = []
+    told: list[tuple[Draft, float]] = []
     for candidate, scores in kept:
         score = float(scores[0]) - lent * candidate.by_rule  # to be lent trust makes nothing surer
-        told.append((decided(scene, candidate, scores, by), score if raw else scale.confidence(score)))
+        draft = decided(scene, candidate, scores, by)
+        if not any(draft.act in JOINT and draft.act == other.act and _same(draft, other) for other, _ in told):
+            told.append((draft, score if raw else scale.confidence(score)))
     return sorted(told, key=lambda m: (m[0].start, m[0].end))
 
 

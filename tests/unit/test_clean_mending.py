@@ -30,6 +30,7 @@ def flaws(text: str) -> list[tuple[str, str]]:
         ("in Janu- ary they met", "in January they met"),
         ("the gov\u00adernment", "the government"),
         ("the gov\u00ad\nernment", "the government"),
+        ("a brief-ing for the press", "a briefing for the press"),
         ("the arms-\ncontrol talks", "the arms-control talks"),
     ],
 )

@@ -106,11 +106,34 @@ def test_who_wrote_the_report_is_no_source_of_it() -> None:
             "“We want a new one,” GNC quoted him as saying.",
             ["Global News Channel (GNC)", "Lars Holm"],
         ),
+        (
+            "Envoy Lars Holm, speaking over the Danish radio on Monday night, said that Denmark would reject the draft.",
+            ["Danish radio", "Lars Holm"],
+        ),
+        (
+            "The Harbour Crews' Union, in a statement carried by Radio Alto Sant, demanded that Denmark reject the draft.",
+            ["Radio Alto Sant", "Harbour Crews' Union"],
+        ),
     ],
 )
 def test_media_stand_between_the_outlet_and_who_spoke(text: str, expected: list[str]) -> None:
     found = [hops(move.chain)[1:] for move in moves(text, outlet=POST)]
     assert expected in found
+
+
+def test_a_medium_that_only_quotes_him_has_not_carried_what_he_said_before() -> None:
+    text = "Danish envoy Lars Holm said Denmark would reject the draft. “It is too late for it,” Radio Sant quoted him as saying."
+    assert hops(the(text, "reject", outlet=POST).chain) == [POST, "Lars Holm"]
+
+
+def test_the_government_is_called_as_printed_and_its_state_stands_beside() -> None:
+    link = last("Denmark will hold a vote. The government warned that prices would rise.", "warn", outlet=POST)
+    assert (link.name, link.for_) == ("government", "DNK")
+
+
+def test_a_source_in_a_town_is_who_said_it_not_the_town() -> None:
+    link = last("The mission will not return “before May,” a banking source in Washington said.", "reject", outlet=POST)
+    assert link.name == "banking source in Washington"
 
 
 def test_a_chain_of_five() -> None:

@@ -29,6 +29,9 @@ from reading import moves, the
         (("Paris Club",), "The Paris Club rejected the plan."),
         (("EU",), "The European Union's administrator, a patient Dane named Tom Hale, came to Oslo. Hale rejected the plan."),
         (("UK Growers' Party",), "The UK Growers' Party rejected the plan."),
+        (("Monitors",), "Monitors in northern Velmar rejected the plan."),
+        (("Oslo fish oil trader",), "An Oslo fish oil trader rejected the plan."),
+        (("NOR",), "An Oslo official rejected the plan."),
         # Who sits for a party, by its name; who governs speaks for what he governs.
         (("REPUBLICANS",), "The bill was before the house. Republican Senator Tom Hale rejected the plan."),
         (("REPUBLICANS",), "WASHINGTON - Senator Tom Hale, a Republican from Ohio, rejected the plan."),

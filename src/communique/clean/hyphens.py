@@ -13,6 +13,7 @@ _HEAD = re.compile(r"[^\W\d_]{1,24}\Z")
 _TAIL = re.compile(r"[^\W\d_]{1,24}")
 _WORD = re.compile(r"[^\W\d_]+")
 _REACH = 25
+_ENDINGS = frozenset("ing ings tion tions sion sions ment ments ness ity".split())  # no words, though print has them alone
 _REAL = 3.0  # zipf: about one in a million words
 _PLAIN = 3.6  # zipf of a word that readily enters compounds
 
@@ -73,7 +74,7 @@ def _zipf(word: str) -> float:
 
 @lru_cache(maxsize=20_000)
 def _is_break(head: str, tail: str, line_end: bool, spaced: bool) -> bool:
-    joined, first, second = _zipf(head + tail), _zipf(head), _zipf(tail)
+    joined, first, second = _zipf(head + tail), _zipf(head), 0.0 if tail in _ENDINGS else _zipf(tail)
     if joined < _REAL:
         return False
     if spaced:  # "short- and medium-range": a real second word may be meant

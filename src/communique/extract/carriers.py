@@ -28,7 +28,7 @@ SERVICE = re.compile(r"\b(?:news|press|telegraph|information) (?:agency|service|
 LOOSE = frozenset({"network", "channel", "portal", "outlet", "record", "review", "standard", "today", "media"})  # not in a name
 SPEAKING = frozenset({"speak", "talk", "write", "comment", "appear", "tell", "say"})
 BETWEEN = frozenset({"in", "to", "with", "on", "by", "through", "via", "during", "from", "for", "at"})
-TO_PRESS = frozenset({"to", "with", "on", "via", "through", "in", "by", "for"})
+TO_PRESS = frozenset({"to", "with", "on", "over", "via", "through", "in", "by", "for"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,9 @@ def carriers(scene: Scene, number: int) -> list[Carrier]:
 def of_noun(scene: Scene, head: Word) -> list[Carrier]:
     """The media that a source phrase names: "X, in an interview with Y", "X, whose words Y cites", "a letter seen by Y"."""
     beside = [kid for kid in scene.parsed.kids(head) if kid.dep == "appos"]  # "the partner, Ann Hill, whose words X cites"
-    return _uttered(scene, head) or [one for word in (head, *_copied(head), *beside) for one in _passed(scene, word)]
+    passed = _uttered(scene, head) or [one for word in (head, *_copied(head), *beside) for one in _passed(scene, word)]
+    speaking = (kid for kid in head.kids if kid.dep == "acl" and kid.tag == "VBG" and kid.lemma in SPEAKING)
+    return passed or [one for kid in speaking for one in of_clause(scene, kid)]  # "the general, speaking over Radio X, said"
 
 
 def _copied(head: Word) -> list[Word]:
@@ -218,7 +220,8 @@ def _uttered(scene: Scene, top: Word) -> list[Carrier]:
     """As in "in an interview with X", "in remarks carried by X"; `top` is the verb or the noun that the phrase hangs on."""
     outer: list[Carrier] = []
     inner: list[Carrier] = []
-    for prep in scene.parsed.kids(top):
+    apart = [kid for comma in top.kids if comma.dep == "punct" for kid in comma.kids]  # where the parser hangs them so
+    for prep in (*scene.parsed.kids(top), *apart):
         if prep.dep != "prep" or prep.low not in BETWEEN:
             continue
         for noun in scene.parsed.kids(prep):

@@ -148,6 +148,8 @@ def _in_full(scene: Scene, who: Who, voice: int | None) -> Who:
 def called(scene: Scene, who: Who) -> str:
     """What a chain calls somebody: by name, an unnamed source by all the words that tell who it is."""
     name = who.name or " and ".join(who.keys)
+    if who.kind == "state" and who.span is not None and scene.parsed.text[slice(*who.span)].lower() == "the government":
+        return "government"  # whose it is, the link tells beside its name
     if who.kind in ("state", "organisation") and " " not in name and who.span is not None:
         return _whole_name(scene, name, who)
     if who.span is None or (who.kind not in ("unnamed", "wire", "media")):

@@ -234,8 +234,15 @@ def after(scene: Scene, own: Who, start: int, first: int) -> list[Hop]:
                 continue
             break
         if any(scene.voices[n].relay for n in _path(scene, later)):
-            return _relayed(scene, later)
+            return [] if _quoted_by(scene, later) else _relayed(scene, later)
     return []
+
+
+def _quoted_by(scene: Scene, number: int) -> bool:
+    """Whether a medium only quotes him: "“…,” X quoted her as saying" says nothing of how her words before were heard."""
+    voice = scene.voices[number]
+    quoting = any(scene.voices[n].lemma == "quote" for n in _path(scene, number))
+    return quoting and voice.quote == "direct"
 
 
 def how_of(quote: QuoteKind) -> LinkHow:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from communique.extract.lexicon import words
 from communique.extract.parties.entities import Entity
-from communique.extract.parties.gazetteer import Post, group_nouns, partisans, posts
+from communique.extract.parties.gazetteer import Post, collective, group_nouns, partisans, posts
 from communique.extract.parties.groups import is_partial
 from communique.extract.parties.phrases import Phrases
 from communique.extract.parties.ranks import same_post, same_rank
@@ -74,12 +74,16 @@ class Posts(Phrases):
         return None
 
     def _by_nation(self, word: Word) -> bool:
-        """Whether all that ties a noun to a party is the name of a people before it."""
+        """Whether all that ties a noun to a party is the name of a people, or of a seat of government, before it."""
         tied = [
             k for k in self.parsed.kids(word) if k.dep in ("poss", "compound", "amod", "nmod", "prep") and k.low not in ("in",)
         ]
         names = [self.cast.at[k.i][0] for k in tied if k.i in self.cast.at]
-        return bool(tied) and len(names) == len(tied) and all(n.adjective and n.text not in partisans() for n in names)
+        other = [k for k in tied if k.i not in self.cast.at and (k.dep not in ("compound", "amod") or k.lemma in collective())]
+        of_town = word.lemma in INDEPENDENT and word.tag == "NN"
+        return bool(names) and not other and all(
+            (n.adjective and n.text not in partisans()) or (of_town and n.entry is not None and n.entry.metonym) for n in names
+        )  # fmt: skip
 
     def _in_focus(self, word: Word, post: Post) -> tuple[str, ...]:
         """Whom "an aide", "the spokesman", "officials" serve where nothing says so: the party in focus, if the post has one."""

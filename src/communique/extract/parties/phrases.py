@@ -13,7 +13,7 @@ from communique.extract.parties.nouns import ARMED, ARMED_NAMES, ORGANS
 from communique.extract.parties.plain import opens
 from communique.extract.parties.pronouns import Pronouns
 from communique.extract.parties.salience import CAN_ACT, called, definite, natures_of
-from communique.extract.parties.titles import owners
+from communique.extract.parties.titles import owner_of, serving
 from communique.extract.parties.who import DRAFTS, Who
 from communique.parse.tree import INDEX, Word
 
@@ -198,9 +198,9 @@ class Phrases(Pronouns):
                     ):
                         if len(who.keys) > 1:
                             return who.keys
-        found = owners(self.cast, first, last, word.i)
-        if found:
-            return found
+        found = owner_of(self.cast, first, last, word.i)
+        if found and (word.lemma in IN_OFFICE or not self._where(found[0], word)):
+            return serving(found[1])
         for kid in kids:
             if kid.dep == "prep" and kid.low in ("of", "for", "from", "at", "in"):
                 if kid.low == "in" and word.lemma not in IN_OFFICE:
@@ -213,6 +213,11 @@ class Phrases(Pronouns):
                         if entity.kind == "place" and name.entry is None:
                             return (entity.key,)  # "officials in Lower Halvey" are that town's, those in Geneva are not
         return ()
+
+    def _where(self, at: int, word: Word) -> bool:
+        """Whether a name only tells where somebody is: "monitors in northern Velmar"."""
+        prep = self.parsed.words[self.parsed.words[at].head]
+        return prep.low == "in" and prep.head == word.i
 
     def _owning(self, kid: Word) -> bool:
         """Whether a noun stands in the genitive; before a subject the parser may call it a mere attribute."""

@@ -36,7 +36,7 @@ def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None
         is_of = first < len(words) and words[first].low == "of" and first == name.last
         if post is None and not is_of:
             continue
-        found = _owner(cast, first, last, post)
+        found = owner_of(cast, first, last, post)
         if found is not None and post is not None and _no_owner(cast, found, first, post):
             found = None
         if post is not None and role is None:
@@ -52,7 +52,7 @@ def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None
                 end = max(end, trimmed + 1)
                 role, span = text_of(parsed, trimmed, end), (words[trimmed].start, words[end - 1].end)
         if found is not None and not owner:
-            owner = _serving(found[1])
+            owner = serving(found[1])
     if name.post:
         role = role if role and name.post in role else name.post if role is None else role
         if not owner and (entity := owner_before(cast, _post_start(parsed, name))) is not None:
@@ -179,7 +179,7 @@ def _no_owner(cast: Cast, found: tuple[int, Entity], first: int, post: int) -> b
     return aside and whose_at is not None and whose_at < at
 
 
-def _serving(entity: Entity) -> tuple[str, ...]:
+def serving(entity: Entity) -> tuple[str, ...]:
     return (entity.key,) if entity.kind in ("wire", "media") else entity.party
 
 
@@ -274,13 +274,8 @@ def _post_start(parsed: Parsed, name: Name) -> int:
     return max(0, name.first - size)
 
 
-def owners(cast: Cast, first: int, last: int, post: int | None) -> tuple[str, ...]:
-    """The parties named in a description: "Russian Permanent Representative to the OSCE" is Russia's."""
-    found = _owner(cast, first, last, post)
-    return _serving(found[1]) if found is not None else ()
-
-
-def _owner(cast: Cast, first: int, last: int, post: int | None) -> tuple[int, Entity] | None:
+def owner_of(cast: Cast, first: int, last: int, post: int | None) -> tuple[int, Entity] | None:
+    """The party that a description names as the one served, and the word where it is named."""
     words = cast.parsed.words
     seen: list[tuple[int, Entity]] = []
     k = first

@@ -106,7 +106,10 @@ def headline_says(layout: Layout, drafts: list[Draft]) -> list[Draft]:
         teller = words[last.i - 1]
         if comma < 0 or not teller.is_noun or any(word.is_verb for word in words[comma + 1 : last.i]):
             continue
-        source, content = span(layout, comma + 1, last.i - 1), span(layout, sentence.first, comma - 1)
+        begin = comma + 1 + (words[comma + 1].text in "”\"’")
+        while teller.dep in ("pobj", "prep", "appos") and begin <= teller.head < teller.i:
+            teller = words[teller.head]  # "a source in the ministry said"
+        source, content = span(layout, begin, last.i - 1), span(layout, sentence.first, begin - 1)
         if source is not None and content is not None:
             cue = (last.start, last.end)
             group = "relay" if last.low[:6] == "report" else "speech"

@@ -30,6 +30,8 @@ def test_some_of_a_group(by: tuple[str, ...], sentence: str) -> None:
 @pytest.mark.parametrize(
     ("by", "sentence"),
     [
+        (("WEST",), "On Monday western governments rejected the plan."),
+        (("WEST",), "On Monday the West rejected the plan."),
         (("BALTIC",), "The three Baltic states rejected the plan."),
         (("G7",), "G7 leaders rejected the plan."),
         (("EU",), "All 27 member states of the EU rejected the plan."),

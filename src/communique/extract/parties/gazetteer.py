@@ -197,6 +197,13 @@ def lookup(words: list[str], at: int, on: date) -> tuple[int, Entry] | None:
     return None
 
 
+@cache
+def of_groups() -> frozenset[str]:
+    """The words, in small letters, that open a group's name of which the rest is common nouns ("western" governments)."""
+    opening = (name for first in names().values() for name, entries in first if len(name) > 1 and entries[0].kind == "group")
+    return frozenset(name[0].lower() for name in opening if name[0].istitle() and all(piece.islower() for piece in name[1:]))
+
+
 def rivals(words: list[str], at: int, size: int, on: date) -> tuple[Entry, ...]:
     """All states that a name of that size may mean on the day ("Korean"), in the order of the table."""
     for key, entries in names().get(words[at].replace("’", "'"), ()):

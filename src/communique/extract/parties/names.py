@@ -19,6 +19,7 @@ from communique.extract.parties.gazetteer import (
     holders,
     lookup,
     misspelt,
+    of_groups,
     post_heads,
     posts,
     rivals,
@@ -69,6 +70,12 @@ def find_names(parsed: Parsed) -> list[Name]:
     while i < len(words):
         word = words[i]
         if not (word.text[0].isupper() or (word.text[0].isdigit() and len(word.text) > 1)):
+            group = lookup([word.text.title(), *forms[i + 1 : i + 3]], 0, on) if word.text in of_groups() else None
+            if group is not None and group[0] > 1:  # "western governments", as some papers print it
+                size, entry = group
+                found.append(Name(i, i + size, entry.kind, entry.key, text_of(parsed, i, i + size), False, entry))
+                i += size
+                continue
             i += 1
             continue
         if plain.asks(i) or _governs(words, i):
@@ -77,7 +84,7 @@ def find_names(parsed: Parsed) -> list[Name]:
         if plain.is_field(i) and _not_a_state(forms, i, on):
             i = _field_end(parsed, i)  # "Minister of Economy": what he is minister of is no party
             continue
-        known = lookup(forms, i, on) or _in_capitals(forms, i, on)
+        known = lookup(forms, i, on) or _in_capitals(forms, i, on) or _articled(words, i, on)
         if known is None and (party := partisan(words, i)) is not None:
             known = 1, party
         if known and known[0] == 1 and known[1].kind in ("media", "wire", "place") and word.tag[:3] != "NNP":
@@ -144,6 +151,15 @@ def find_names(parsed: Parsed) -> list[Name]:
 def _people_of(words: list[Word], i: int) -> bool:
     """Whether a sentence opens with people that no name names: "Rebels of the Halvey Front", "Workers at the Port of Calder"."""
     return words[i].low.endswith("s") and words[i].low in group_nouns() and words[i + 1].low in ("of", "at", "in", "from", "for")
+
+
+def _articled(words: list[Word], i: int, on: date) -> tuple[int, Entry] | None:
+    """What goes by one word behind its article: "the West", which "the West Coast" is not."""
+    after = words[i + 1].text if i + 1 < len(words) else ""
+    if not i or words[i - 1].low != "the" or after[:1].isupper():
+        return None
+    known = lookup(["the", words[i].text], 0, on)
+    return (1, known[1]) if known is not None and known[0] == 2 else None
 
 
 def _governs(words: list[Word], i: int) -> bool:

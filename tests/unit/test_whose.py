@@ -47,7 +47,9 @@ from reading import moves, the
         # A headline in title case, and initials that the report mostly uses.
         (("Rail Guild",), "Rail Guild Accused Of Fraud By Halven Ministers\n\nThe Rail Guild rejected the plan."),
         (("FDA",), "The Ferry Drivers' Association met. FDA crews stayed ashore, the FDA said. The FDA rejected the plan."),
-        # Who has left a post speaks for himself.
+        # Who has left a post speaks for himself, and so does who stands for one.
+        (("Tom Hale",), "WASHINGTON - Republican presidential hopeful Sen. Tom Hale rejected the plan."),
+        (("Ann Hill",), "WASHINGTON - Ann Hill, the Democratic nominee, rejected the plan."),
         (("Tom Hale",), "OSLO - Former Norwegian Foreign Minister Tom Hale rejected the plan."),
         (("Tom Hale",), "OSLO - Tom Hale, Norway's ambassador to Denmark from 2007 to 2013, rejected the plan."),
         (("NOR",), "OSLO - Tom Hale, Norway's ambassador to Denmark, rejected the plan."),

@@ -16,6 +16,7 @@ POLITICIANS = words("politicians")
 CHAMBERS = frozenset({"house", "senate", "congressional", "presidential", "u.s.", "us", "state"})
 AHEAD = 4  # words
 GOVERNING = frozenset("chancellor gov governor mayor minister premier president secretary".split())
+CANDIDATES = frozenset("candidate challenger contender frontrunner hopeful nominee runner".split())
 FORMER = re.compile(r"(?:the |a |an )?(?:former|ex-|ex\b|retired|one-time|onetime|erstwhile)", re.IGNORECASE)
 ONCE = re.compile(r"\bfrom (?:1[89]|20)\d\d (?:to|until) (?:1[89]|20)\d\d\b|\buntil (?:1[89]|20)\d\d\b")
 
@@ -45,8 +46,8 @@ def members(run: list[Word]) -> Entry | None:
 
 
 def member_of(cast: Cast, name: Name, role: str | None) -> tuple[str, ...]:
-    """The party of which the words beside a name say that he is of it: "Republican presidential hopeful Sen. Tom Hale", "the
-    panel's top Democrat"; of nobody who governs, and speaks for what he governs."""
+    """The party of which the words beside a name say that he is of it: "Republican Sen. Tom Hale", "the panel's top Democrat"; of
+    nobody who governs, and speaks for what he governs."""
     if role is not None and not GOVERNING.isdisjoint(role.lower().replace(".", "").split()):
         return ()
     head = head_of(cast.parsed, name.first, name.last)
@@ -56,6 +57,14 @@ def member_of(cast: Cast, name: Name, role: str | None) -> tuple[str, ...]:
         if found is not None and entity is not None and found.text in partisans():
             return entity.party
     return ()
+
+
+def stands(cast: Cast, name: Name, role: str | None) -> bool:
+    """Whether he stands for an office, and so speaks for himself: "Republican presidential hopeful Sen. Tom Hale"."""
+    words = cast.parsed.words
+    first = head_of(cast.parsed, name.first, name.last).left
+    beside = {word.low for word in words[min(first, name.first) : name.first]}
+    return not CANDIDATES.isdisjoint(beside | set((role or "").lower().replace("-", " ").split()))
 
 
 def has_left(role: str | None) -> bool:

@@ -9,7 +9,7 @@ from communique.extract.parties.aliases import is_demonym
 from communique.extract.parties.entities import Cast, Entity, owner_after, owner_before
 from communique.extract.parties.gazetteer import gender_of, holder_of, lookup
 from communique.extract.parties.naming import Name
-from communique.extract.parties.partisans import has_left, member_of
+from communique.extract.parties.partisans import has_left, member_of, stands
 from communique.extract.parties.salience import home_entity, is_main, salient
 from communique.extract.parties.titles import describe
 
@@ -133,10 +133,10 @@ def tie_people(cast: Cast) -> None:
         role, span, owner = describe(cast, name)
         if role and (entity.role is None or (owner and not entity.party)):
             entity.role, entity.role_at = role, span
-        if member := member_of(cast, name, role):
-            owner = member
-        elif has_left(role):
+        if has_left(role) or stands(cast, name, role):
             owner = (entity.key,)
+        elif member := member_of(cast, name, role):
+            owner = member
         if owner and not entity.party:
             entity.party, entity.via = owner, role or ""
     for name, entity in cast.order:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading import moves
+from reading import moves, the
 
 
 @pytest.mark.parametrize(
@@ -84,3 +84,16 @@ def test_a_call_is_a_meeting_all_the_same() -> None:
 )
 def test_what_one_calls_a_thing_or_will_not_do_tells_the_act(text: str, act: str) -> None:
     assert [(move.by, move.act) for move in moves(text)] == [(("PER",), act)]
+
+
+def test_whom_a_passive_names_within_a_quotation_does_not_tell_it() -> None:
+    text = "Norway and Sweden met. “Both lists have been confirmed by both parties,” the Danish ministry wrote on Monday."
+    assert the(text, "assess").by == ("DNK",)
+
+
+def test_he_is_who_stands_before_a_verb_though_the_parser_gives_it_no_subject() -> None:
+    text = (
+        "General Orlow declared that he would not release a conspirator.\n\nIn Halven the Community's duty chairman Tom Hale refused to "
+        "discuss the idea of jurists. “First the gates of the prison, and then the jurists,” he said."
+    )
+    assert the(text, "assess").speaker == "Tom Hale"

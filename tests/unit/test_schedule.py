@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from factory import move
-from reading import moves
+from reading import RULES, moves
 
 from communique.assemble import assemble
+from communique.clean.clean import clean
+from communique.extract.acts.draft import Draft
+from communique.extract.acts.schedule import scheduled
+from communique.extract.parties.who import Who
+from communique.parse.syntax import parse
+from communique.record.text import Report
 
 Told = tuple[tuple[str, ...], str | None, str]
 
@@ -50,6 +58,23 @@ def test_talks_that_are_confirmed_to_take_place_are_of_those_told_before() -> No
         " on April 9–10 and then in Brussels on April 12."
     )
     assert [(by, due) for by, due, _ in found] == [(BOTH, "2019-04-09/2019-04-10"), (BOTH, "2019-04-12")]
+
+
+def test_a_meeting_that_two_drafts_of_one_sentence_tell_stands_once_with_all_its_parties() -> None:
+    text = "It was confirmed that the talks would be held in Bern on 3 April and in Basel on 5 April."
+    scene = RULES.scene(next(parse([clean(Report("r", text, date(2019, 3, 15), "field"))])))
+    (clause,) = [c for c in scene.clauses if c.verb.lemma == "hold"]
+    inner = text.index("the talks"), len(text) - 1
+    drafts = [
+        Draft(start, inner[1], None, "meet", None, Who(by, None, "state", "name"), "planned", "pos", clause, None, False, False, 0.5)
+        for start, by in ((0, ("RUS",)), (inner[0], ("RUS", "USA")))
+    ]
+    found, sure = scheduled(scene, drafts, [0.6, 0.7])
+    assert [(draft.by.keys, text[draft.start : draft.end]) for draft in found] == [
+        (("RUS", "USA"), "the talks would be held in Bern on 3 April"),
+        (("RUS", "USA"), "in Basel on 5 April"),
+    ]
+    assert sure == [0.7, 0.7]
 
 
 @pytest.mark.parametrize(

@@ -35,8 +35,20 @@ def scheduled(scene: Scene, drafts: Sequence[Draft], sure: Sequence[float]) -> t
         parts = _parts(scene, draft, inside) if len(inside) > 1 and (draft.act == "meet" or draft.act in AGREED) else []
         if draft.act != "meet" or not parts:
             told.append((draft, confidence))
-        told += [(part, confidence) for part in parts]
+        for part in parts:
+            if (same := next((n for n, (other, _) in enumerate(told) if _again(part, other)), None)) is None:
+                told.append((part, confidence))
+            elif len(part.by.keys) > len(told[same][0].by.keys):
+                told[same] = part, confidence
     return [draft for draft, _ in told], [confidence for _, confidence in told]
+
+
+def _again(one: Draft, other: Draft) -> bool:
+    """Whether two drafts of one sentence tell one meeting, of which one may name only some: "it was confirmed that talks …"."""
+    if other.act != "meet" or one.end != other.end:
+        return False
+    keys, its = set(one.by.keys), set(other.by.keys)
+    return keys <= its or its <= keys
 
 
 def _days_ahead(scene: Scene) -> list[tuple[int, int]]:

@@ -54,6 +54,8 @@ def silent(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
             or clause.infinitive
         ):
             continue
+        if voice.parent is not None and voice.basis == "passive":
+            continue  # "“The lists have been confirmed by both,” he said": named, not told on its own
         if clause.verb.lemma in UNSAID or asks(scene, clause) or any(d.clause is clause for d in drafts):
             continue
         outer = scene.innermost(clause.verb.start)

@@ -157,13 +157,21 @@ class Pronouns(ABC):
                 continue
             if entity.gender and entity.gender != ("she" if word.low in SHE else "he"):
                 continue
-            if head.dep in ("nsubj", "nsubjpass", "agent") or (
-                head.dep in ("conj", "appos") and self.parsed.words[head.head].dep == "nsubj"
+            if (
+                head.dep in ("nsubj", "nsubjpass", "agent")
+                or (head.dep in ("conj", "appos") and self.parsed.words[head.head].dep == "nsubj")
+                or self._before_verb(head)
             ):
                 if head.sentence < word.sentence or head.dep in ("nsubj", "nsubjpass"):
                     return entity
             fallback = fallback or entity
         return fallback
+
+    def _before_verb(self, head: Word) -> bool:
+        """Whether a name stands right before its sentence's verb, to which the parser gives no subject."""
+        verb = self.parsed.words[head.i + 1] if head.i + 1 < len(self.parsed.words) else head
+        root = verb.i == self.parsed.sentences[head.sentence].root and verb.tag in ("VBD", "VBZ")
+        return root and not any(kid.dep in ("nsubj", "nsubjpass") for kid in verb.kids)
 
     def _group_pronoun(self, word: Word, speaker: Who | None) -> Who | None:
         """It and they: the subject of the clause above where that is no person, else the subject before."""

@@ -68,7 +68,7 @@ class Pronouns(ABC):
             and not direct
             and (
                 (low in HE and source.kind == "person" and self._agrees(word, source))
-                or (low in IT and source.kind in ("state", "organisation") and len(source.keys) == 1)
+                or (low in IT and (source.kind in ("state", "organisation") or _office(source)) and len(source.keys) == 1)
                 or (low in THEY and (len(source.keys) > 1 or source.kind == "unnamed" or _several(source)))
             )
         ):  # in indirect speech "he", "it" and "they" are first of all the speaker
@@ -265,6 +265,11 @@ ONE_SPEAKS = frozenset({"person", "unnamed", "wire", "media"})
 COUNTED = {"three": 3, "four": 4} | dict.fromkeys(("two", "both", "either", "neither", "side", "sides"), 2)
 SEVERAL = 3
 AGO = 4  # sentences
+
+
+def _office(who: Who) -> bool:
+    """Whether it is somebody's office that speaks: "the president's office said it …"."""
+    return (who.name or "").lower().endswith((" office", " secretariat"))
 
 
 def _several(who: Who) -> bool:

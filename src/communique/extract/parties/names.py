@@ -84,6 +84,11 @@ def find_names(parsed: Parsed) -> list[Name]:
         if plain.is_field(i) and _not_a_state(forms, i, on):
             i = _field_end(parsed, i)  # "Minister of Economy": what he is minister of is no party
             continue
+        if (end := _slogan(words, i)) > i:  # "the campaign group Keep Them Here"
+            text = text_of(parsed, i, end)
+            found.append(Name(i, end, "organisation", text, text))
+            i = end
+            continue
         known = lookup(forms, i, on) or _in_capitals(forms, i, on) or _articled(words, i, on)
         if known is None and (party := partisan(words, i)) is not None:
             known = 1, party
@@ -151,6 +156,22 @@ def find_names(parsed: Parsed) -> list[Name]:
 def _people_of(words: list[Word], i: int) -> bool:
     """Whether a sentence opens with people that no name names: "Rebels of the Halvey Front", "Workers at the Port of Calder"."""
     return words[i].low.endswith("s") and words[i].low in group_nouns() and words[i + 1].low in ("of", "at", "in", "from", "for")
+
+
+def _slogan(words: list[Word], i: int) -> int:
+    """Where the name ends that a sentence in capitals is to a group, word `i` its verb; `i` itself where none begins there."""
+    begins = i > 0 and words[i - 1].low in GROUPS and words[i].tag[:2] == "VB" and words[i].text.istitle()
+    end = i + 1
+    while begins and end < len(words) and words[end].sentence == words[i].sentence:
+        small = words[end].low in INNER and end + 1 < len(words)
+        if not words[end + small].text[0].isupper():
+            break
+        end += 1 + small
+    return end if begins and end - i > 1 else i
+
+
+GROUPS = frozenset("group campaign movement coalition alliance network charity lobby organisation organization party".split())
+INNER = frozenset("the of for our and to a in".split())
 
 
 def _articled(words: list[Word], i: int, on: date) -> tuple[int, Entry] | None:

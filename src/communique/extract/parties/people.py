@@ -47,7 +47,7 @@ def tie_bodies(cast: Cast) -> None:
             home = next((e for e in cast.entities if e.kind == "state" and cast.home in e.party), None)
             near = _state_before(cast, name.first)
             spoken = _subject_before(cast, name.first)
-            owner = twin or spoken or home or near or (home_entity(cast) if states > 1 else None)
+            owner = twin or spoken or home or (home_entity(cast) if states > 1 else None) or near
             entity.party, entity.basis = (owner.party if owner else ()) or (entity.key,), "inferred"
 
 

@@ -167,6 +167,13 @@ class Pronouns(ABC):
             fallback = fallback or entity
         return fallback
 
+    def _crowd_before(self, word: Word) -> str | None:
+        """What the people are called whom "their" means in "their union": of the plural subjects before, the nearest by a noun."""
+        for other in self._subjects_before(word):
+            if other.tag == "NNS" and other.i not in self.cast.at and (who := self.resolve(other)) is not None:
+                return who.name if who.keys == (who.name,) else None
+        return None
+
     def _before_verb(self, head: Word) -> bool:
         """Whether a name stands right before its sentence's verb, to which the parser gives no subject."""
         verb = self.parsed.words[head.i + 1] if head.i + 1 < len(self.parsed.words) else head

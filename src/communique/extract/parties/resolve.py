@@ -22,6 +22,8 @@ from communique.record.move import LinkKind
 
 BELOW = frozenset({"conj", "appos"})
 OF_SPEAKERS = frozenset({"government", "administration", "cabinet"})  # his own, where a state's man speaks of it
+PUBLIC, PRIVATE = frozenset({"agency", "inspectorate", "regulator"}), frozenset("aid employment news press rating travel".split())
+UNIONS = frozenset({"association", "federation", "guild", "union"})
 OTHER = frozenset({"other", "opposite", "opposing"})
 POINTING = frozenset({"the", "this", "that"})
 BANDS = frozenset({"bloc", "camp", "caucus", "faction", "movement"})
@@ -111,6 +113,9 @@ class Resolver(Posts):
             and before[1].party
         ):
             return self._as_who(before[1])  # "the Harbour bloc"
+        if word.lemma in UNIONS and any(k.low == "their" for k in kids) and (members := self._crowd_before(word)) is not None:
+            text = f"{members}' {text}"  # "the junior doctors … their union"
+            return Who((text,), text, "organisation", "definite", span=(self.parsed.words[first].start, word.end))
         if any(k.low == "opposition" for k in kids):
             return Who(("opposition",), text, "organisation", "definite", span=(self.parsed.words[first].start, word.end))
         return Who(
@@ -173,7 +178,15 @@ class Resolver(Posts):
             outer = not name.first <= word.head < name.last  # "the Farmers and Workers Front" is parsed as two
             if head_of(self.parsed, name.first, name.last).i == word.i or entity.kind == "person" or outer:
                 return self._entity(word, entity, name.first, name.last)
-        return self._explained(word) or self._common(word, speaker)
+        return self._explained(word) or self._named_behind(word) or self._common(word, speaker)
+
+    def _named_behind(self, word: Word) -> Who | None:
+        """ "The campaign group Keep Them Here": a group whose name follows, which the parser reads as a clause."""
+        name, entity = self.cast.at.get(word.i + 1, (None, None))
+        if name is None or entity is None or name.first != word.i + 1 or word.tag != "NN" or entity.kind != "organisation":
+            return None
+        verb = self.parsed.words[name.first].tag[:2] == "VB"
+        return self._entity(self.parsed.words[name.last - 1], entity, name.first, name.last) if verb else None
 
     def _explained(self, word: Word) -> Who | None:
         """ "Its rival, Corvane Lines,", "her counterpart, Tom Hale,": a common noun that a name explains."""
@@ -312,6 +325,8 @@ class Resolver(Posts):
                 return Who((text,), text, "organisation", "definite", span=span)
         if owner and lemma in OF_A_BODY and not self._states.intersection(owner):
             return Who(owner, text, "organisation", "definite", partial=is_partial(self.parsed, word), span=span)
+        if owner and lemma in PUBLIC and self._states.issuperset(owner) and beside.isdisjoint(PRIVATE):
+            return Who(owner, text, "state", "demonym", span=span)  # "the Danish regulator", not "the Danish news agency"
         if owner and word.tag in ("NNS", "NN") and lemma in REALMS:
             return Who(owner, text, "state", "definite", partial=is_partial(self.parsed, word), span=span)
         if pointed:

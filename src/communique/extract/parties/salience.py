@@ -261,7 +261,7 @@ def _printed_in(cast: Cast) -> tuple[str, ...]:
 
 
 TOWARDS = frozenset("with to against from over in at on by of for toward towards".split())
-FOREIGN = 0.5  # what it counts against a state that its ministers are called by their country
+FOREIGN = 1.5  # what it counts against a state that its ministers are called by their country
 NAMED = 0.2  # the least that it counts that a state is named; that things happen there speaks for it
 HEADED = 2.0  # what it counts that the title names it
 

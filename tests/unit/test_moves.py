@@ -180,7 +180,10 @@ def test_an_agreement_that_a_noun_tells_is_of_those_who_met() -> None:
         "conversation focused on the agreement to open the northern ports, reached during the December 7 videoconference."
     )
     agreed = the(text, "agree", published="2021-12-31")
-    assert (agreed.by, agreed.text) == (("DEU", "FRA"), "agreement to open the northern ports")
+    assert (agreed.by, agreed.text) == (
+        ("DEU", "FRA"),
+        "agreement to open the northern ports, reached during the December 7 videoconference",
+    )
     assert agreed.when.edtf == "2021-12-07"
 
 

@@ -32,6 +32,20 @@ from reading import moves, the
         (("Monitors",), "Monitors in northern Velmar rejected the plan."),
         (("Oslo fish oil trader",), "An Oslo fish oil trader rejected the plan."),
         (("NOR",), "An Oslo official rejected the plan."),
+        (("Keep Halven Green",), "The lobby group Keep Halven Green rejected the plan."),
+        (("Keep Them Here",), "Tom Hale, who leads the fan group Keep Them Here, met the press. Hale rejected the plan."),
+        (
+            ("dock nurses' union",),
+            "The port wanted the dock nurses to drop the ban. Ann Hill, who chairs their union, rejected the plan.",
+        ),
+        (("DNK",), "Norway met Denmark. The Danish agency rejected the plan."),
+        (("Danish news agency",), "Norway met Denmark. The Danish news agency rejected the plan."),
+        # A ministry without a state's name is of the state that the report is at home in, not of the one named last.
+        (
+            ("NOR",),
+            "Norway holds the boat. Norway wants a fee. The Danish tanker is in port. Foreign Ministry spokesman Tom Hale, answering "
+            "Danish Foreign Secretary Ann Hill, rejected the plan.",
+        ),
         # Who sits for a party, by its name; who governs speaks for what he governs.
         (("REPUBLICANS",), "The bill was before the house. Republican Senator Tom Hale rejected the plan."),
         (("REPUBLICANS",), "WASHINGTON - Senator Tom Hale, a Republican from Ohio, rejected the plan."),

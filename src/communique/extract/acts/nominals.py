@@ -100,7 +100,10 @@ def _reached(scene: Scene, word: Word, verbal: list[Draft]) -> Draft | None:
     if len(parties) < 2:
         met = [d.by for d in verbal if d.act in JOINT and len(d.by.keys) > 1 and d.start < word.start]
         parties = list(met[-1].keys) if met else []
-    return _draft(scene, word, "agree", Who(tuple(parties), None, "state", "name"), "actual", 0.45) if len(parties) > 1 else None
+    draft = _draft(scene, word, "agree", Who(tuple(parties), None, "state", "name"), "actual", 0.45) if len(parties) > 1 else None
+    if draft is not None:
+        draft.whole = draft.start, max(draft.end, words[how.right].end)  # "…, reached during the call of May 7" tells when
+    return draft
 
 
 def _request(scene: Scene, word: Word, act: Act) -> Draft | None:

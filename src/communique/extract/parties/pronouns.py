@@ -168,7 +168,7 @@ class Pronouns(ABC):
         return fallback
 
     def _crowd_before(self, word: Word) -> str | None:
-        """What the people are called whom "their" means in "their union": of the plural subjects before, the nearest by a noun."""
+        """What the people are called whom "their" means in "their union": the nearest of the plural subjects before."""
         for other in self._subjects_before(word):
             if other.tag == "NNS" and other.i not in self.cast.at and (who := self.resolve(other)) is not None:
                 return who.name if who.keys == (who.name,) else None

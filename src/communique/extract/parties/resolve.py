@@ -116,11 +116,8 @@ class Resolver(Posts):
         if word.lemma in UNIONS and any(k.low == "their" for k in kids) and (members := self._crowd_before(word)) is not None:
             text = f"{members}' {text}"  # "the junior doctors … their union"
             return Who((text,), text, "organisation", "definite", span=(self.parsed.words[first].start, word.end))
-        if any(k.low == "opposition" for k in kids):
-            return Who(("opposition",), text, "organisation", "definite", span=(self.parsed.words[first].start, word.end))
-        return Who(
-            (self._uncounted(word, first),), text, "organisation", "definite", span=(self.parsed.words[first].start, word.end)
-        )
+        key = "opposition" if any(k.low == "opposition" for k in kids) else self._uncounted(word, first)
+        return Who((key,), text, "organisation", "definite", span=(self.parsed.words[first].start, word.end))
 
     def _resolve(self, word: Word, speaker: Who | None) -> Who | None:
         own = self._one(word, speaker)
@@ -185,8 +182,7 @@ class Resolver(Posts):
         name, entity = self.cast.at.get(word.i + 1, (None, None))
         if name is None or entity is None or name.first != word.i + 1 or word.tag != "NN" or entity.kind != "organisation":
             return None
-        verb = self.parsed.words[name.first].tag[:2] == "VB"
-        return self._entity(self.parsed.words[name.last - 1], entity, name.first, name.last) if verb else None
+        return self._as_who(entity) if self.parsed.words[name.first].tag[:2] == "VB" else None
 
     def _explained(self, word: Word) -> Who | None:
         """ "Its rival, Corvane Lines,", "her counterpart, Tom Hale,": a common noun that a name explains."""

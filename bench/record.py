@@ -5,7 +5,7 @@
 `bench/record/events.jsonl` holds the mentions, one a line: report, start, end, the event that is told there and the acts
 under which an engine may tell it.  No text ships: the reports are `../shared/reports/talks-2021-22`, and the ledger is one that
 has read them (`communique --ledger FILE read …`).  `first` is the event as first read, where comparing it with a second reading
-of a third of the mentions (`events-second.jsonl`) changed it.
+of a third of the mentions (`events-second.jsonl`) changed it; `events-independent.jsonl` is another reader's of the same third.
 
 A move tells a mention where its act is one of those of the mention and its cue lies in it (else: where the two overlap by half
 of their union); each move tells one mention at most, the most overlapping first.  Mentions that no move tells are left out of
@@ -38,7 +38,8 @@ from communique.assemble.topics import of_move, weigh
 from communique.record.move import Move
 
 GOLD = Path(__file__).resolve().parent / "record" / "events.jsonl"
-SECOND = GOLD.with_name("events-second.jsonl")
+SECOND = GOLD.with_name("events-second.jsonl")  # by who made the first, its names hidden
+INDEPENDENT = GOLD.with_name("events-independent.jsonl")  # by another reader, who saw neither
 LEAST = 0.5  # overlap of a mention and a move that has no cue, as a share of their union
 Half = Literal["tuned", "kept"]
 HALVES: tuple[Half, ...] = ("tuned", "kept")
@@ -127,12 +128,12 @@ def assembled(moves: Sequence[Move]) -> tuple[dict[str, str], float]:
     return {move.id: one.moves[0].id for one in made for move in one.moves}, seconds
 
 
-def agreement(path: Path = SECOND) -> str:
+def agreement(path: Path) -> str:
     """The second reading against the first, over the mentions that both have."""
     first = {(m.report, m.start, m.end, m.acts): m.first for m in gold()}
     pairs = [(first[m.report, m.start, m.end, m.acts], m.event) for m in gold(path)]
     score = b_cubed(pairs, [True] * len(pairs))
-    return f"second reading of {len(pairs)} of {len(first)} mentions: B-cubed F1 {score.f1:.3f}"
+    return f"{path.stem} of {len(pairs)} of {len(first)} mentions against the first reading: B-cubed F1 {score.f1:.3f}"
 
 
 def wrong(mentions: Sequence[Mention], found: Mapping[int, Move], event_of: Mapping[str, str]) -> list[str]:
@@ -191,7 +192,7 @@ def report(mentions: Sequence[Mention], moves: Sequence[Move], *, errors: bool) 
         told_events = {pair[0] for pair, counts in zip(pairs, of, strict=True) if counts}
         lines.append(f"{half:6s} {sum(of):4d} mentions of {len(told_events)} events: {b_cubed(pairs, of)}")
     if SECOND.is_file():
-        lines.append(agreement())
+        lines += [agreement(SECOND), agreement(INDEPENDENT)]
     if errors:
         tuned = {n: move for n, move in found.items() if mentions[n].half == "tuned"}
         lines += wrong(mentions, tuned, event_of)

@@ -46,8 +46,9 @@ def tie_bodies(cast: Cast) -> None:
             twin = next((e for n, e in reversed(twins) if n.first < name.first), twins[0][1] if twins else None)
             home = next((e for e in cast.entities if e.kind == "state" and cast.home in e.party), None)
             near = _state_before(cast, name.first)
+            here = near if _any_state_here(cast, name.first) else None
             spoken = _subject_before(cast, name.first)
-            owner = twin or spoken or home or (home_entity(cast) if states > 1 else None) or near
+            owner = twin or spoken or home or here or (home_entity(cast) if states > 1 else None) or near
             entity.party, entity.basis = (owner.party if owner else ()) or (entity.key,), "inferred"
 
 
@@ -85,6 +86,13 @@ def _subject_before(cast: Cast, first: int) -> Entity | None:
         ):
             return entity
     return None
+
+
+def _any_state_here(cast: Cast, first: int) -> bool:
+    """Whether its sentence names a state before word `first`: "will lead the Velmaran delegation, the Foreign Ministry said"."""
+    sentence = cast.parsed.words[first].sentence
+    named = (n for n, e in cast.order if e.kind == "state" and e.party and n.first < first)
+    return any(cast.parsed.words[n.first].sentence == sentence for n in named)
 
 
 def _state_before(cast: Cast, first: int) -> Entity | None:

@@ -18,7 +18,6 @@ from communique.parse.tree import Word
 
 GATHERINGS = MEETINGS | {"council", "dialogue", "committee", "commission"}
 AGREED = frozenset({"agree", "accept", "commit"})
-AHEAD = frozenset({"planned", "conditional", "actual"})
 LONG = 7  # days: what takes longer is no meeting
 JOINED = frozenset({"and", ",", ";"})
 OPENING = frozenset({"IN", "DT", "RB", "TO"})  # what begins the next meeting: "in Basel", "the council", "then", "to Bern"

@@ -91,14 +91,16 @@ def test_days_that_are_no_second_meeting_to_come_make_none(text: str) -> None:
 
 
 def test_two_sides_tell_one_meeting_though_one_leaves_out_at_whose_seat_it_is() -> None:
-    ours = move("a1", "meet", "ALT BEL", "", "Talks are to be held at the league on 13 June", modality="planned", due="2031-06-13")
+    ours = move("a1", "meet", "ALT BEL", "", "Talks are to be held at the OSCE on 13 June", modality="planned", due="2031-06-13")
     theirs = move(
-        "b1", "meet", "ALT BEL League", "", "a League session on 13 June", modality="planned", due="2031-06-13", published="2031-05-11"
+        "b1", "meet", "ALT BEL OSCE", "", "an OSCE session on 13 June", modality="planned", due="2031-06-13", published="2031-05-11"
     )
     (event,) = assemble([], [ours, theirs]).events
     assert set(event.reports) == {"a1", "b1"}
     third = move("c1", "meet", "ALT FRA JPN", "", "a dinner on 13 June", modality="planned", due="2031-06-13", published="2031-05-12")
     assert len(assemble([], [ours, theirs, third]).events) == 2
+    union = move("d1", "meet", "ALT BEL Guild", "", "a Guild session on 13 June", modality="planned", due="2031-06-13", published="2031-05-11")
+    assert len(assemble([], [ours, union]).events) == 2
 
 
 def test_a_run_of_days_told_by_two_is_one_meeting() -> None:

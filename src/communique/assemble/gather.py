@@ -11,7 +11,7 @@ from typing import Protocol
 
 from communique.assemble.encounters import Encounter, People, apart, months, narrow, shared, twice_news
 from communique.assemble.participants import Mode, Person
-from communique.extract.parties.gazetteer import states
+from communique.extract.parties.gazetteer import state_name, states
 from communique.record.move import Move
 from communique.record.when import When
 
@@ -108,7 +108,8 @@ class Register:
         """Whether both tell what the same parties did on the same day, or the same two or three, and one names no persons.
 
         "Monday's talks" are the ones that the two held that Monday, where no more than one such meeting is known.  At whose seat
-        they are held may be left out: "talks between Arland and Borduria at the league on Monday".
+        they are held may be left out ("talks between France and Japan at the OSCE") where that is an organisation with a code; a
+        union or a company that only one names makes two meetings.
         """
         known = self._made[number]
         day = one.window.precision == "day" and known.window.precision == "day"
@@ -116,7 +117,7 @@ class Register:
         meetings = (one.occasion or one.persons) and (known.occasion or known.persons)
         if not (day or days) or not meetings or (one.persons and known.persons) or len(one.parties & known.parties) < 2:
             return False
-        return (one.parties ^ known.parties).isdisjoint(states())
+        return all(state_name(party) and party not in states() for party in one.parties ^ known.parties)
 
     def put(self, one: Encounter, start: int, number: int, window: When, sort: Sort) -> None:
         """Note that a telling was put to that number."""

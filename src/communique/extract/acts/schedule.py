@@ -113,7 +113,7 @@ def _part(scene: Scene, draft: Draft, start: int, end: int) -> Draft:
     words = scene.parsed.between(start, end)
     cue = next(((w.start, w.end) for w in words if w.lemma.lower() in GATHERINGS), None) if draft.act != "meet" else None
     return replace(
-        draft, start=start, end=end, act="meet", modality="planned", by=_meeting(scene, draft, words), told=draft.told,
+        draft, start=start, end=end, act="meet", modality="planned", by=_meeting(scene, draft, words),
         cue=cue or (draft.cue if draft.cue is not None and start <= draft.cue[0] < end else None), whole=None, speaks=False,
         why=[*draft.why, "one of several meetings, by its day"],
     )  # fmt: skip

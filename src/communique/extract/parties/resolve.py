@@ -114,7 +114,7 @@ class Resolver(Posts):
         ):
             return self._as_who(before[1])  # "the Harbour bloc"
         if word.lemma in UNIONS and any(k.low == "their" for k in kids) and (members := self._crowd_before(word)) is not None:
-            text = f"{members}' {text}"  # "the junior doctors … their union"
+            text = members + ("' " if members.endswith("s") else "'s ") + text  # "the junior doctors … their union"
             return Who((text,), text, "organisation", "definite", span=(self.parsed.words[first].start, word.end))
         key = "opposition" if any(k.low == "opposition" for k in kids) else self._uncounted(word, first)
         return Who((key,), text, "organisation", "definite", span=(self.parsed.words[first].start, word.end))

@@ -6,8 +6,10 @@ Read: the annotated reports of this repository (`corpus/`) and, where it lies be
 which the result is only tried.  A move of the gold and a draft of the same party on the same words are one example; the drafts
 are those of the rules and those that the judge makes of them, so that what is seen of a draft while learning is what is seen of
 it while reading; moves of the gold that the judge leaves out are examples too, where a clause of theirs was among its candidates.
-The reports written for this project are dialogues of two sides more than real ones are: a mark of theirs takes up how much more
-seldom they address nobody, and has no weight in what ships.
+The reports written for this project are dialogues of two sides more than real ones are: each of their marks counts twice, once as
+everywhere and once as a mark of theirs alone, which takes up what holds only there and is left out of what ships (Daumé III,
+"Frustratingly easy domain adaptation", ACL 2007).  By that alone dev rose from .712 to .734 and eighteen real press reports from
+.420 to .467, while reports of the written kind fall by a tenth: what ships is for real ones.
 
 A conditional log-linear model over sets of parties (nobody, one, two), L2-regularised, by full-batch AdaGrad: the same gold gives
 the same weights.  Printed: the share of addressees right (`to` of the scorer) on topics left out, one part of five after the
@@ -59,14 +61,14 @@ SOURCE = (
     "that several have are in them."
 )
 FOLDS = 5
-L2 = 12.0
+L2 = 6.0
 STEPS = 150
 RATE = 0.1
 SEEN = 4  # a mark is learnt where so many candidates (or moves) have it
 NOUN_SEEN = 18  # a noun in so many, most moves being there two or three times: what one report tells of is not learnt
 LEAST = 0.01  # what weighs less is left out
 MOST = 16  # so many candidates of a move are weighed while learning
-WRITTEN = "written"  # a mark of moves in reports written for this project; real ones address nobody more often
+WRITTEN = "written:"  # so begins the second mark of what is seen in reports written for this project
 REAL = "th"  # what the names of real releases begin with
 NEVER_SEEN = -1  # the fold of reports that are only tried
 Vector = NDArray[np.float64]
@@ -151,7 +153,9 @@ class Reader:
         seen = [_seen(stage, number) for number in range(len(drafts))]
         if fold != NEVER_SEEN and str(doc["doc"])[0] not in REAL:
             for one in seen:
-                one.around.append(WRITTEN)
+                one.around += _written(one.around)
+                one.marks = {key: [*marks, *_written(marks)] for key, marks in one.marks.items()}
+                one.pairs = {two: [*marks, *_written(marks)] for two, marks in one.pairs.items()}
         for g, p, _ in self.judge.match(doc["text"], doc["moves"], _rows(scene, drafts)):
             move, one = doc["moves"][g], seen[p]
             one.gold, one.kept = frozenset(self.judge.parties(move.get("addressee"))), not move.get("optional")
@@ -175,6 +179,10 @@ class Reader:
                 found = self.judge.parties(list(one.chosen(known)))
                 shares.append(1.0 if found == one.gold else 2 * len(found & one.gold) / (len(found) + len(one.gold)))
         return sum(shares) / max(1, len(shares))
+
+
+def _written(marks: Sequence[str]) -> list[str]:
+    return [WRITTEN + mark for mark in marks]
 
 
 def _rows(scene: Scene, drafts: Iterable[Draft]) -> list[dict[str, Any]]:
@@ -289,6 +297,11 @@ def crossed(readings: Sequence[Reading]) -> dict[int, Weights]:
     return out
 
 
+def _for_real(weights: Weights) -> Weights:
+    """What holds of real reports: all but what only those written for this project have."""
+    return {mark: weight for mark, weight in weights.items() if WRITTEN not in mark}
+
+
 def folds(topics: Iterable[str]) -> dict[str, int]:
     """A fold for each topic."""
     found = sorted(set(topics))
@@ -307,12 +320,13 @@ def main() -> None:
     readings = list(reader.read([*gold, *tried], folds(map(topic_of, gold))))
     found = crossed(readings)
     known = {fold: by_size(weights) for fold, weights in found.items()}
+    ships = {fold: by_size(_for_real(weights)) for fold, weights in found.items()}
     for kind in ("official", "press", "dev"):
         for engine in ("rules", "judge"):
             part = [r for r in readings if r.kind == kind and r.engine == engine]
-            share = reader.share((one, known[r.fold]) for r in part for one in r.seen)
-            print(f"{kind}, moves of the {engine}: addressees {share:.3f}", flush=True)
-    held = {mark: weight for mark, weight in found[NEVER_SEEN].items() if mark[2:] != WRITTEN}  # whoever reads reads real reports
+            with_all, share = (reader.share((one, of[r.fold]) for r in part for one in r.seen) for of in (known, ships))
+            print(f"{kind}, moves of the {engine}: addressees {share:.3f}, with all marks {with_all:.3f}", flush=True)
+    held = _for_real(found[NEVER_SEEN])
     print(f"{len(gold)} reports, {len(held)} weights")
     if not given.dry:
         WEIGHTS.write_text(json.dumps({"source": SOURCE, "weights": held}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -42,10 +42,31 @@ CALL = {
         ("Japan thanked Canada for its support.", "support", ("CAN",)),
         ("Kenya offered Uganda a loan of $5 million.", "offer", ("UGA",)),
         ("The Dockers' Union threatened a strike against Halcyon Ports.", "threaten", ("Halcyon Ports",)),
+        ("The Dockers' Union threatened to walk out unless Halcyon Ports withdraws its offer.", "threaten", ("Halcyon Ports",)),
+        ("Chile threatened to close the border if Peru does not pay.", "threaten", ("PER",)),
+        ("Chile has put pressure on Peru, a close partner of Japan, to cut its purchases.", "deed", ("PER",)),
+        ("Ukrainian President Volodymyr Zelenskiy said Kyiv's partners must send more.", "demand", ("WEST",)),
+        ("U.S. President Ana Dorst said: “I thank our Israeli partners for their help.”", "support", ("ISR",)),
     ],
 )
 def test_the_syntax_names_the_one_acted_on_or_asked(text: str, act: str, to: tuple[str, ...]) -> None:
     assert the(text, act).to == to
+
+
+def test_a_state_and_its_allies_are_both_addressed() -> None:
+    said = "Russian Foreign Minister Ana Dorst said the United States and its allies are carrying out hostile acts towards Russia."
+    assert the(f"{said} NATO did not reply.", "accuse").to == ("USA", "NATO")
+
+
+@pytest.mark.parametrize(
+    ("after", "to"),
+    [
+        ("Norway promised lawmakers that nothing would be kept secret.", ("Congress",)),
+        ("Norway promised some lawmakers that nothing would be kept secret.", ("lawmakers",)),
+    ],
+)
+def test_lawmakers_are_the_parliament_that_the_report_names(after: str, to: tuple[str, ...]) -> None:
+    assert the(f"The U.S. Congress meets on Monday. {after}", "commit").to == to
 
 
 @pytest.mark.parametrize(

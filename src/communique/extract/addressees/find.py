@@ -89,7 +89,21 @@ def _chosen(stage: Stage, number: int) -> tuple[str, ...]:
         return ()
     around = circumstances(stage, number)
     alone = ALONE if stage.scene.alone else 0.0
-    return best(stage.drafts[number].act, marks, around, lambda one, other: together(stage, number, one, other), weights(), alone)
+    act = stage.drafts[number].act
+    found = best(act, marks, around, lambda one, other: together(stage, number, one, other), weights(), alone)
+    return _with_target(stage, number, found, marks)
+
+
+def _with_target(stage: Stage, number: int, found: tuple[str, ...], marks: Marks) -> tuple[str, ...]:
+    """What the grammar says of the set found: "the US and its allies" are both meant; who is not even named is not meant beside a
+    sure target."""
+    target = stage.targets[number]
+    if len(found) == 1 and len(target) == 2 and set(found) < set(target) <= marks.keys():
+        return target if "pair:joined" in together(stage, number, *target) else found
+    aimed = tuple(key for key in found if key in target)
+    if len(found) == 2 and len(aimed) == 1 and all(stage.real(key) == 2 for key in target):
+        return found if set(found) - set(aimed) <= stage.phrases[number].of.keys() else aimed
+    return found
 
 
 def best(

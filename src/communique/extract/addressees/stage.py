@@ -11,7 +11,7 @@ from math import fsum
 
 from communique.extract.acts.draft import JOINT, PASS_ON, Draft
 from communique.extract.addressees.dyads import Dyads
-from communique.extract.addressees.mentions import AUDIENCE, MANY, Phrases, Places, named
+from communique.extract.addressees.mentions import AUDIENCE, MANY, Named, Phrases, Places, named
 from communique.extract.parties.entities import Entity
 from communique.extract.parties.gazetteer import lookup
 from communique.extract.parties.naming import Name
@@ -57,6 +57,8 @@ PLAIN_IN = {  # places that are as plain in moves of one kind: "X must", "expect
     "ask": frozenset("nsubj C.nsubj from dobj.from C.from C.dobj.from nsubjpass.from".split()),
     "status": frozenset("from attr.from nsubj.from nsubjpass.from dobj.from".split()),
 }
+PRESSING = frozenset({"put", "place", "impose", "exert", "levy", "slap", "clamp"})  # "on X": "put pressure on X"
+UNDER = frozenset({"C.nsubj", "C.C.nsubj"})
 EACH_OTHER = frozenset({("each", "other"), ("one", "another")})
 THINGS = frozenset({"answer", "deny", "deed", "put", "give", "status", "say"})  # "it" is what is refused, done, offered
 
@@ -192,7 +194,9 @@ class Stage:
         """Whom the syntax of the move names as the one acted on or asked: parties of the report first, then people by a noun."""
         draft = self.drafts[number]
         by = set(draft.by.keys)
-        keys = [k for k in draft.to if k not in by] or list(self.heard[number])
+        inside = self.phrases[number].inside
+        unless = [key for n in inside if self._unless(draft, n) for key in n.keys]
+        keys = [k for k in (*draft.to, *unless) if k not in by] or list(self.heard[number])
         group = GROUPS[draft.act]
         places, acting = PLACES[group], self.acting_too[number]
         for sure in (2, 1, 0):
@@ -200,7 +204,7 @@ class Stage:
                 break
             fitting = [
                 (places.index(n.path), [k for k in n.keys if k not in by and self.real(k) >= sure])
-                for n in self.phrases[number].inside
+                for n in inside
                 if n.path in places
                 and n.at not in acting
                 and (n.how != "it" or (group not in THINGS and n.kind != "document"))
@@ -217,7 +221,18 @@ class Stage:
         if not target or any(self.real(k) < 2 for k in target):
             return False
         places = PLAIN_IN.get(group, frozenset()) | (frozenset() if group in ("say", "status", "deny") else PLAIN_PLACES)
-        return any(n.path in places and target & set(n.keys) for n in self.phrases[number].inside)
+        if self.drafts[number].clause.verb.lemma in PRESSING:
+            places |= {"on"}
+        named = [n for n in self.phrases[number].inside if target & set(n.keys)]
+        return any(n.path in places or self._unless(self.drafts[number], n) for n in named)
+
+    def _unless(self, draft: Draft, named: Named) -> bool:
+        """Whether a threat hangs on what the party does: "will walk out unless Arland pays", "if Arland does not pay"."""
+        if draft.act != "threaten" or named.path not in UNDER:
+            return False
+        words = self.scene.parsed.words
+        lows = {kid.low: kid.dep for kid in self.scene.parsed.kids(words[words[named.at].head])}
+        return "unless" in lows or ("if" in lows and "neg" in lows.values())
 
     def _lemmas(self, draft: Draft) -> frozenset[str]:
         """The words with content, without names: by them an answer is known."""

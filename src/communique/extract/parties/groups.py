@@ -1,8 +1,11 @@
-"""Whether a phrase means only some of a group: "some NATO countries", "two of the five unions", "three OPEC members"."""
+"""Groups: whether a phrase means only some of one ("some NATO countries", "two of the five unions"), who a state's allies are."""
 
 from __future__ import annotations
 
+from functools import cache
+
 from communique.extract.lexicon import words
+from communique.extract.parties.gazetteer import load
 from communique.extract.parties.who import PARTIAL
 from communique.parse.tree import Parsed, Word
 
@@ -37,3 +40,15 @@ def is_partial(parsed: Parsed, word: Word) -> bool:
     if word.lemma not in MEMBERS or word.tag != "NNS" or any(k.low in WHOLE for k in kids):
         return False
     return any(k.low == "other" or k.dep == "nummod" for k in kids)
+
+
+@cache
+def _allied() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = load("organisations.json")["allied"]
+    return found
+
+
+def allies(key: str, theirs: bool) -> str | None:
+    """The bloc meant by a state's allies: "the US and its allies" (`theirs`); of some states by "Ukraine's partners" too."""
+    table = _allied()
+    return table["backers"].get(key) or (table["allies"].get(key) if theirs else None)

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import takewhile
 
+from communique.extract.parties.entities import Entity
 from communique.extract.parties.gazetteer import collective, group_nouns, post_heads
 from communique.extract.parties.naming import POST_MODIFIERS, text_of
 from communique.extract.parties.nouns import ARMED, ARMED_NAMES, ORGANS
 from communique.extract.parties.plain import opens
 from communique.extract.parties.pronouns import Pronouns
-from communique.extract.parties.salience import CAN_ACT, called, definite, natures_of
+from communique.extract.parties.salience import CAN_ACT, called, definite, natures_of, salient
 from communique.extract.parties.titles import owner_of, serving
-from communique.extract.parties.who import DRAFTS, Who
+from communique.extract.parties.who import DRAFTS, PARTIAL, Who
 from communique.parse.tree import INDEX, Word
 
 SET_UP = frozenset("group committee commission panel council board assembly bureau court tribunal team consortium".split())
@@ -36,6 +37,8 @@ PUTTING_FORWARD = frozenset(
     " offer open pass post prepare present produce propose publish put release reveal send serve set sign submit table telex"
     " unveil write".split()
 )
+SITTING = frozenset({"lawmaker", "legislator", "deputy", "parliamentarian", "senator"})  # who make up a chamber
+CHAMBERS = frozenset("assembly congress diet duma house knesset legislature lords parliament rada seimas senate".split())
 IN_OFFICE = frozenset({"official", "authority", "government", "source", "leadership", "diplomat", "embassy", "minister"})
 
 
@@ -51,6 +54,24 @@ class Phrases(Pronouns):
         if not plural or not opens(self.parsed, word) or not (word.low in group_nouns() or word.low[:-1] in post_heads()):
             return word
         return replace(word, tag="NNS", lemma=word.low[:-1])
+
+    def _chamber(self, word: Word) -> Entity | None:
+        """The parliament that "lawmakers" or "the deputies" are, where the report names one; "some lawmakers" are not."""
+        if any(k.dep not in ("det", "punct") or k.low in PARTIAL for k in self.parsed.kids(word) if k.i < word.i):
+            return None
+        return salient(self.cast, word.i, lambda entity: entity.name.split()[-1].lower() in CHAMBERS, len(self.parsed.sentences))
+
+    def _owned_noun(self, word: Word, owner: tuple[str, ...]) -> Who | None:
+        """ "Hungary's communications authority": a public body acts for its state."""
+        if not owner or not (group_nouns().get(word.low) or group_nouns().get(word.lemma)):
+            return None
+        first, _ = self._phrase(word)
+        return Who(owner, self._text(word, first), "state", "demonym", span=(self.parsed.words[first].start, word.end))
+
+    def _adjective(self, word: Word) -> tuple[str, ...]:
+        """The state whose adjective stands before a noun."""
+        kids = (self.cast.at[k.i][1] for k in self.parsed.kids(word) if k.dep in ("amod", "compound") and k.i in self.cast.at)
+        return next((entity.party for entity in kids if entity.kind == "state"), ())
 
     def _possessor(self, word: Word, speaker: Who | None) -> tuple[str, ...]:
         """Whose a document is by its own words: a genitive, an adjective, "by" or "from"; "with" and "on" tell no owner."""

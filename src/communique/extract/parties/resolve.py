@@ -8,13 +8,13 @@ from dataclasses import replace
 from communique.extract.parties.entities import Cast, Entity, head_of
 from communique.extract.parties.focus import Focus
 from communique.extract.parties.gazetteer import collective, group_nouns, post_heads, state_behind
-from communique.extract.parties.groups import MEMBERS, is_partial, taken_of, takes_all
+from communique.extract.parties.groups import MEMBERS, allies, is_partial, taken_of, takes_all
 from communique.extract.parties.held import Posts
 from communique.extract.parties.kinds import LYING
 from communique.extract.parties.lists import lists_of
 from communique.extract.parties.naming import text_of
 from communique.extract.parties.nouns import ARMED, FORCES, OF_A_BODY, OF_LABOUR, ORGANS, OWN_SIDE, REALMS, telling
-from communique.extract.parties.phrases import JOINT, OF_OFFICE, SET_UP
+from communique.extract.parties.phrases import JOINT, OF_OFFICE, SET_UP, SITTING
 from communique.extract.parties.salience import CAN_ACT, called, definite
 from communique.extract.parties.who import DOCUMENTS, EACH, FIRST, PAIR_MARKS, PAIRS, UNNAMED, WRITINGS, Who
 from communique.parse.tree import Word
@@ -284,6 +284,8 @@ class Resolver(Posts):
             return self.resolve(inner, speaker)
         if lemma in ("ally", "partner", "neighbour", "neighbor"):
             return self._allies(word, speaker)
+        if lemma in SITTING and word.tag == "NNS" and (chamber := self._chamber(word)) is not None:
+            return replace(self._as_who(chamber), how="definite", span=span)
         owner = self._owner(word, first, last, speaker)
         two = f"{self.parsed.words[word.i - 1].low} {low}" if word.i else low  # "state media", "oil companies"
         numbered = low == "local" and any(w.text.isdigit() for w in self.parsed.words[word.i + 1 : word.i + 2])  # "Local 12"
@@ -372,13 +374,6 @@ class Resolver(Posts):
             else None
         )
 
-    def _owned_noun(self, word: Word, owner: tuple[str, ...]) -> Who | None:
-        """ "Hungary's communications authority": a public body acts for its state."""
-        if not owner or not (group_nouns().get(word.low) or group_nouns().get(word.lemma)):
-            return None
-        first, _ = self._phrase(word)
-        return Who(owner, self._text(word, first), "state", "demonym", span=(self.parsed.words[first].start, word.end))
-
     def _allies(self, word: Word, speaker: Who | None) -> Who | None:
         """ "its allies", "Western partners", "the US and its allies": the bloc where it is known, else the name as given."""
         first, last = self._phrase(word)
@@ -393,6 +388,8 @@ class Resolver(Posts):
             owner = of.keys  # "the US and its allies": "its" is the partner, which is being resolved
         if "NATO" in owner or "EUROPE" in owner or "WEST" in owner:
             return Who(owner, text, "organisation", "demonym", partial=True)
-        if any(k.low in ("its", "their", "his", "our") for k in self.parsed.kids(word)):
-            return Who(("NATO",), text, "organisation", "pronoun", partial=True) if "USA" in owner else None
-        return None
+        theirs = any(k.low in ("its", "their", "his", "our") for k in self.parsed.kids(word))
+        if theirs and (named := self._adjective(word)):
+            return Who(named, text, "state", "demonym")  # "our Israeli partners"
+        bloc = next((known for key in owner if (known := allies(key, theirs))), None)
+        return Who((bloc,), text, "organisation", "pronoun", partial=True) if bloc else None

@@ -150,3 +150,53 @@ def test_what_is_suggested_or_called_something_with_speech_behind_it_is_an_act()
 
 def test_what_is_scheduled_is_still_to_come() -> None:
     assert the("A miners' union has scheduled a rally for Monday.", "deed").modality == "planned"
+
+
+@pytest.mark.parametrize(
+    ("act", "by", "text"),
+    [
+        ("deed", "NOR", "Norway has stepped up pressure on Sweden to open its market."),
+        ("deed", "CHL", "Chile this year has begun putting heavy tariffs on Peruvian fish."),
+        ("reject", "NOR", "Sweden and Chile are watching. Norway is opposed to any cut in the quota."),
+        ("status", "PER", "Talks between Chile and Peru broke off on Saturday."),
+        ("meet", "NOR", "Norway and Sweden are due to meet in Lima on Monday."),
+        ("accept", "CHL", "Chile would go along with the plan only if Peru paid."),
+        ("accept", "CHL", "Chile is prepared to go along with the plan."),
+        ("threaten", "CHL", "Chile is prepared to impose an embargo on Peru."),
+        ("threaten", "CHL", "Chile will tear up the contract if Peru sells the gas, the Chilean president said."),
+        ("commit", "CHL", "Chile will phase out its export subsidies, it said."),
+        ("commit", "CHL", "Chile announced that it would withdraw its troops."),
+        ("propose", "EU", "A draft text circulated by Brussels on Wednesday would keep Norway in the union."),
+        ("warn", "PER", "Cocoa farmers face ruin, Peru's trade minister said."),
+        ("deny", "CHL", "There is no truth in reports that Chile sells weapons, its foreign ministry said."),
+        ("deny", "CHL", "Chile insisted that it had not paid a ransom."),
+        ("accuse", "PER", "The Peruvian president said Chile had broken its word on the licences."),
+        ("accuse", "PER", "“Chile acted in bad faith,” the Peruvian president said."),
+        ("offer", "CHL", "An offer by Chile of medical help for Peru was conveyed through the Red Cross."),
+        ("commit", "CHL", "A pledge by Chile to guarantee the safety of the crews was conveyed on Sunday."),
+        ("propose", "CHL", "“Let us share the water,” the Chilean president said."),
+    ],
+)  # fmt: skip
+def test_acts_in_the_words_of_the_trade_pages(act: str, by: str, text: str) -> None:
+    assert by in the(text, act).by
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Release the hostages now,” the Chilean president told Peru.",
+        "“Please take back your nationals,” Chilean President Ana Dorst said.",
+    ],
+)
+def test_an_order_in_quotation_marks_asks_for_something(text: str) -> None:
+    assert the(text, "appeal").by == ("CHL",)
+
+
+def test_what_would_be_should_it_happen_is_no_demand() -> None:
+    text = "Greece would veto the treaty should Cyprus be left out, the Greek foreign ministry said."
+    assert not [move for move in moves(text) if move.act in ("demand", "position")]
+
+
+@pytest.mark.parametrize(("text", "by"), [("The pope urged Chile to end the strike.", "VAT"), ("The taoiseach urged calm.", "IRL")])
+def test_a_post_that_one_state_alone_has_is_of_that_state(text: str, by: str) -> None:
+    assert the(text, "appeal").by == (by,)

@@ -236,7 +236,7 @@ def test_whose_later_words_are_the_same_echoes_a_move() -> None:
 def test_the_paragraph_and_the_sentence_before_tell_of_a_party() -> None:
     text = "Sweden closed the border.\n\nPeru accused Norway of dumping. Norway rejected the charge."
     stage = staged(text)
-    marks = evidence(stage, number_of(stage, "reject"), ["PER", "SWE"])
+    marks = evidence(stage, number_of(stage, "deny"), ["PER", "SWE"])
     assert {"paragraph", "before:nsubj", "subject-before"} <= set(marks["PER"])
     assert not {"paragraph", "before:nsubj", "subject-before"} & set(marks["SWE"])
 

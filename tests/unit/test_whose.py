@@ -120,3 +120,8 @@ def test_a_source_behind_a_relative_clause_is_no_word_of_the_clause() -> None:
 def test_our_companies_are_the_speakers_side() -> None:
     text = "“Our companies reject the plan,” Norwegian Trade Minister Kari Lund said."
     assert the(text, "reject").by == ("NOR",)
+
+
+def test_who_looks_after_something_in_a_body_speaks_for_it() -> None:
+    text = "Ms. Ilse Varga, who looks after tariffs in the European Commission, rejected the plan. “It is late,” Ms. Varga said."
+    assert the(text, "reject").by == ("EU",)

@@ -14,7 +14,7 @@ from communique.parse.tree import Parsed, Word
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "obj", "attr", "oprd", "acomp", "dative"})
-DIRECTIONS = frozenset({"off", "out", "down", "away", "back", "up", "aside", "together"})
+DIRECTIONS = frozenset({"off", "out", "down", "away", "back", "up", "along", "aside", "together"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "IN", "POS", "CC", "PRP", "PRP$", "CD"})
 OBJECT_CONTROL = words("object_control")
@@ -85,6 +85,9 @@ def find_clauses(parsed: Parsed) -> list[Clause]:
         ):
             clause.subject = _inherited(parsed, clause, found)
             clause.own_subject = False
+            told = clause.verb.tag == "VB" and clause.verb.dep == "ccomp" and not (clause.modal or clause.infinitive)
+            if told and clause.subject is not None and clause.subject.i > clause.verb.i:
+                clause.subject = None  # "“Take them back,” the minister said": he is not who is to take them
     return order
 
 
@@ -160,12 +163,19 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
                 args |= {"for", "to"}  # "called for troops to be sent"
         elif dep == "conj" and kid.tag[0] == "N":
             args.add(kid.lemma)
+    if modal == "should" and verb.dep != "ROOT" and subject and any(k.low == "should" and k.i < subject.i for k in kids):
+        modal = ""  # "should the talks fail": a condition
+    if subject is None:  # a slip of the parser: "France is opposed" with the subject on "is"
+        helpers = [k for kid in kids if kid.dep in ("aux", "auxpass") and kid.kids for k in parsed.kids(kid)]
+        subject = next((k for k in helpers if k.dep in SUBJECTS and k.dep != "expl"), None)
     if subject is None and not passive and verb.dep == "ROOT" and verb.tag in FINITE:
         subject = _cut_off(parsed, verb)
     if (holder := _main_after_all(parsed, verb, agent)) is not None:
         subject, tensed = holder, True
     elif verb.tag == "VBN" and verb.dep in ("acl", "advcl", "relcl") and not any(k.dep in ("aux", "auxpass") for k in kids):
         passive = True  # "hostages taken by …", "the deal reached in May"
+        if verb.dep == "acl" and parsed.words[verb.head].is_noun:
+            args.add(parsed.words[verb.head].lemma)  # what an active verb has for object: "a draft circulated by …"
     if passive and agent is None:
         agent = next((noun for prep, noun in preps if prep == "by" and noun.tag[:2] == "NN"), None)
     for head in list(objects):

@@ -42,6 +42,8 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
         return Verdict("reject", "content: out of the question", 0.6)
     if (set_phrase := idiom(parsed, clause, own)) is not None:
         return set_phrase
+    if "truth" in near and clause.negated and (_there(parsed, clause) or verb.lemma == "have"):
+        return Verdict("deny", "content: no truth in it", 0.6)
     if (
         near & words_of("untrue")
         and (verb.lemma == "be" or near & {"claim", "allegation", "report", "accusation"})
@@ -87,11 +89,14 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
         return Verdict("position", "content: want", 0.55)
     if told & words_of("certain") and own is not False and not clause.negated:
         return Verdict("commit", "content: committed", 0.5)
+    if verb.lemma == "let" and verb.tag == "VB" and any(w.low in ("us", "'s") for w in parsed.words[verb.i + 1 : verb.i + 2]):
+        return Verdict("propose", "content: let us", 0.45)
     if "please" in clause.args or (verb.tag == "VB" and not clause.modal and clause.subject is None and not clause.infinitive):
         return Verdict("appeal", "content: imperative", 0.45)
-    if own is not True and ((lemmas & words_of("danger") and (future or modal in ("could", "may", "might"))) or near & PERIL):
+    ahead = lemmas & words_of("danger") and (future or modal in ("could", "may", "might"))
+    if own is not True and (ahead or near & PERIL or _facing(clause, near)):
         return Verdict("warn", "content: danger", 0.45)
-    if own is False and (lemmas & words_of("bad")):
+    if own is False and (lemmas & words_of("bad") or {"bad", "faith"} <= lemmas):
         return Verdict("accuse", "content: wrong of another", 0.5)
     if _there(parsed, clause) and clause.objects and own is not True and not clause.negated:
         for field, act in (("bad", "criticise"), ("good", "support")):
@@ -289,6 +294,10 @@ def _have_to(parsed: Parsed, clause: Clause) -> bool:
     head = parsed.words[clause.verb.head]
     has = clause.verb.lemma == "have" and any(k.dep == "xcomp" for k in parsed.kids(clause.verb)) and not clause.objects
     return has or (clause.verb.dep == "xcomp" and head.lemma in ("have", "need", "got"))
+
+
+def _facing(clause: Clause, near: frozenset[str] | set[str]) -> bool:
+    return clause.verb.lemma in ("face", "confront", "risk") and not near.isdisjoint(words_of("danger"))
 
 
 def _there(parsed: Parsed, clause: Clause) -> bool:

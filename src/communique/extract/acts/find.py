@@ -85,8 +85,9 @@ def _clause_of(scene: Scene, word: int) -> int:
 
 
 def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
-    if _background(scene, clause):
-        return
+    above = clause.parent
+    if _background(scene, clause) or (above is not None and above.negated and "truth" in above.args):
+        return  # "there is no truth in reports that Arland sells weapons" tells of no sale
     inner = scene.innermost((clause.raised or clause).verb.start)
     speaker = scene.speaker(inner)
     actor = acting(scene, clause, speaker)
@@ -141,8 +142,9 @@ def _framed(
     if (whole := issued(scene, clause) or _carried(scene, clause)) is not None:
         draft.start = min(draft.start, reach(scene, whole, inner)[0])
     yield draft
+    faithless = draft.told and draft.act in ("reject", "status") and frame.words[:2] in FAITHLESS
     harm = draft.told and draft.kind in ("military", "coerce") and draft.modality != "planned"
-    if harm and (also := blames(scene, draft, speaker)):
+    if (harm or faithless) and (also := blames(scene, draft, speaker)):
         yield also
 
 
@@ -157,6 +159,13 @@ def _says_more(frame: frames.Frame, clause: Clause) -> bool:
     return (len(frame.words) > 1 and frame.words[-1] != "that") or frame.nominal is not None
 
 
+FAITHLESS = frozenset(
+    tuple(words.split())
+    for words in (
+        "break word|break promise|break pledge|break off|break agreement|break deal|break commitment|renege|renege on|go back"
+        "|walk away|walk out|back out|drag feet|drag heel|backtrack|backtrack on|backslide"
+    ).split("|")
+)  # what is a wrong where another tells it
 POSTING = frozenset({"post", "tweet"})
 
 

@@ -85,7 +85,7 @@ def framed(
         actor = _agentless(scene, clause, frame, speaker, inner)
     if actor is None or not actor.keys or actor.kind in PASS_ON:
         return None
-    if actor.kind == "document" and act not in (
+    if actor.kind == "document" and frame.nominal is None and act not in (
         "propose",
         "demand",
         "appeal",
@@ -151,12 +151,14 @@ def framed(
                 end = goes_on[1]  # "Unless it rains, she warned, the port closes"
     if (act == "commit" and _harm(scene, (start, end))) or _ahead(scene, clause, frame):
         act, kind = "threaten", None
+    if act in ("offer", "commit") and frame.words[0] == "be" and (inner_act := _bent_on(scene, clause)) is not None:
+        act = inner_act
     if act == "offer" and _ready_to_harm(scene, clause):
         act = "threaten"
     if frame.words == ("undertake",) and not clause.objects and not clause.passive:
         act, kind = "commit", None  # "undertook for the first time to pay"
-    if frame.words == ("insist", "that") and (will := _claimed(scene, clause, actor)) is not None:
-        act = "commit" if will else "position"
+    if frame.words[-1:] == ("that",) and frame.words[:-1] in INSISTING and (claim := _claimed(scene, clause, actor)) is not None:
+        act = claim
     if act == "propose" and frame.words == ("make", "plan") and not clause.passive:
         act = "commit"  # who makes plans means to do it himself
     if frame.words[0] == "suggest" and act == "propose" and _tells_what_is(scene, clause):
@@ -231,14 +233,22 @@ def _what(scene: Scene, clause: Clause) -> bool:
     return any(k.low == "what" and k.i < clause.verb.i for k in scene.parsed.kids(clause.verb))
 
 
-def _claimed(scene: Scene, clause: Clause, actor: Who) -> bool | None:
-    """Whether what is insisted on is one's own future ("that it would pay"), else what is the case; None where it is asked."""
+AWAITED = frozenset({"due", "scheduled", "set", "expected"})  # "are due to meet"
+INSISTING = frozenset({("insist",), ("be", "adamant")})
+
+
+def _claimed(scene: Scene, clause: Clause, actor: Who) -> Act | None:
+    """What insisting on it does: one's own future ("that it would pay") is promised, one's own past deed ("that it had paid
+    nothing") denied, else it is a position; None where it is asked."""
     said = next((c for c in scene.below(clause) if c.verb.dep == "ccomp"), None)
     if said is not None and not said.modal and any(k.low == "be" and k.tag == "VB" for k in scene.parsed.kids(said.verb)):
         return None  # "insisted that inspectors be admitted"
     if said is None or said.modal not in ("", "will", "would") or said.infinitive or (not said.modal and said.verb.tag == "VB"):
         return None
-    return said.modal != "" and same(scene.resolver.resolve(said.subject, actor), actor)
+    own = same(scene.resolver.resolve(said.subject, actor), actor)
+    if not said.modal and said.negated and own and (said.perfect or said.verb.tag == "VBD"):
+        return "deny"
+    return "commit" if said.modal and own else "position"
 
 
 def _first_person(clause: Clause) -> bool:
@@ -253,6 +263,19 @@ def _harm(scene: Scene, span: tuple[int, int]) -> bool:
 def _none_of(scene: Scene, clause: Clause) -> bool:
     """Whether an object is said not to be there: "no option", "little choice"."""
     return any(k.low in ("no", "little", "few") for o in clause.objects for k in scene.parsed.kids(o))
+
+
+def _bent_on(scene: Scene, clause: Clause) -> Act | None:
+    """What tells by itself what one is ready or about to do: "prepared to go along with the plan", "poised to hit it with an
+    embargo"."""
+    below = next((c for c in scene.below(clause) if c.verb.dep in ("xcomp", "acl") and c.verb.tag == "VB"), None)
+    frame = frames.match(below) if below is not None else None
+    if frame is None:
+        return None
+    due = any(quality.lemma in AWAITED for quality in clause.objects)
+    if frame.act == "accept" or (due and frame.act in JOINT and frame.words[0] != "agree"):
+        return frame.act
+    return "threaten" if frame.kind in ("coerce", "sanction") and not frames.relieves(frame) and len(frame.words) > 1 else None
 
 
 def _ready_to_harm(scene: Scene, clause: Clause) -> bool:
@@ -272,7 +295,7 @@ def _ahead(scene: Scene, clause: Clause, frame: frames.Frame) -> bool:
     """A harmful deed that is still to come is a threat: "will close the strait", "will take action if …"."""
     if frame.act != "deed" or clause.negated or (clause.modal not in ("will", "would", "shall") and not clause.infinitive):
         return False
-    if frame.kind in ("coerce", "sanction") and frame.words[0] not in ("lift", "ease", "cut"):
+    if frame.kind in ("coerce", "sanction") and not frames.relieves(frame):
         return clause.modal != ""
     return (
         clause.modal != ""

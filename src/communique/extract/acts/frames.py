@@ -82,6 +82,19 @@ BARE = frozenset({("give", "in"), ("give", "in", "to"), ("cave", "in"), ("sign",
 TO_DO = frozenset({("tell", "to"), ("ask", "to"), ("order", "to"), ("instruct", "to"), ("direct", "to"), ("invite", "to")})
 
 
+LIFTING = frozenset("abolish cut drop ease halve lift loosen phase reduce relax remove scrap waive".split())
+ENDING = frozenset("call cancel delay end pull suspend withdraw".split())
+BURDENS = frozenset(
+    "ban blockade duty embargo force levy missile penalty quota restriction sanction siege soldier strike surcharge tariff"
+    " troop".split()
+)
+
+
+def relieves(frame: Frame) -> bool:
+    """Whether a burden is taken away: "lift the ban", "phase out subsidies", "suspend the levy", "withdraw troops"."""
+    return frame.words[0] in LIFTING or (frame.words[0] in ENDING and not BURDENS.isdisjoint(frame.words))
+
+
 def _unfit(clause: Clause, frame: Frame) -> bool:
     """What a frame cannot be filled with: "called the plan for it a joke" calls for nothing, "given in May" gives not in."""
     if frame.words[0] in NAMED and len(frame.words) > 1 and frame.words[1] in ("for", "on", "in", "upon", "by"):
@@ -154,6 +167,8 @@ def _match(clause: Clause) -> Frame | None:
         return Frame("position", None, ("would", "like"))
     if clause.subject is not None and clause.subject.lemma in MEETINGS and verb in HAPPENING:
         return Frame("meet", None, (clause.subject.lemma, verb))
+    if clause.subject is not None and clause.subject.lemma in MEETINGS and verb == "break" and clause.particles:
+        return Frame("status", None, (clause.subject.lemma, verb))  # "talks broke off"
     if clause.subject is not None and (kind := doings().get(clause.subject.lemma)) is not None and verb in OCCURRING:
         return Frame("deed", kind, (clause.subject.lemma, verb))
     best = _best(clause, args)

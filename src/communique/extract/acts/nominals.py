@@ -109,7 +109,8 @@ def _reached(scene: Scene, word: Word, verbal: list[Draft]) -> Draft | None:
 def _request(scene: Scene, word: Word, act: Act) -> Draft | None:
     """A demand, offer, refusal with its owner and what it is about."""
     kids = scene.parsed.kids(word)
-    if not any(
+    by_whom = any(k.dep == "prep" and k.low == "by" for k in kids)
+    if not by_whom and not any(
         k.dep in ("acl", "ccomp", "relcl") or (k.dep == "prep" and k.low in ("for", "on", "over", "to", "against")) for k in kids
     ):
         return None
@@ -123,8 +124,8 @@ def _request(scene: Scene, word: Word, act: Act) -> Draft | None:
     head = scene.parsed.words[word.head]
     if who is None or who.kind in ("document", "wire", "media") or not who.keys:
         return None
-    if word.dep in ("dobj", "nsubjpass") and head.lemma in frames.verbs_of("light"):
-        return None
+    if head.lemma in frames.verbs_of("light") and (word.dep == "dobj" or (word.dep == "nsubjpass" and not by_whom)):
+        return None  # the verb tells it
     return _draft(scene, word, act, who, "planned" if word.lemma in MEANT else "actual", 0.45)
 
 

@@ -139,7 +139,8 @@ def _main(scene: Scene, clause: Clause, inner: int | None) -> bool:
     while parent is not None and not (_covers(scene, inner, parent.verb.start)):
         parent = None
     if parent is None:
-        return clause.finite or (clause.verb.tag == "VB" and clause.verb.dep == "ROOT")
+        asked = clause.verb.tag == "VB" and clause.verb.dep == "ccomp" and clause.subject is None and not clause.infinitive
+        return clause.finite or asked or (clause.verb.tag == "VB" and clause.verb.dep == "ROOT")  # "“Free them,” he said"
     return clause.verb.dep in ("conj", "parataxis") and clause.finite and clause.own_subject
 
 

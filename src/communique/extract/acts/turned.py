@@ -23,7 +23,7 @@ BE_READY = frozenset(
     {"averse", "game", "inclined", "minded", "open", "prepared", "ready", "willing", "disposed", "keen", "eager"}
 )
 LEFT_OPEN = frozenset({"discard", "discount", "exclude", "preclude", "rule"})
-CONSENTING = frozenset({"accept", "agree", "assent", "consent", "accede"})
+CONSENTING = frozenset({"accept", "agree", "assent", "consent", "accede", "go", "sign", "take"})
 STATED = frozenset({"propose", "offer", "agree", "appeal", "demand", "commit"})
 OWN_TO_DO: frozenset[str | None] = frozenset({"other", "aid", "document", "personnel"})
 AHEAD = frozenset({"planned", "conditional"})
@@ -109,7 +109,7 @@ def _ahead(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn) -> Tur
         return turn
     if turn.act == "position" and clause.modal in FUTURE and frame.words[0] in KEEPING:
         turn = replace(turn, act="commit")  # "will stick to the accord"
-    if turn.act == "deed" and turn.kind in OWN_TO_DO:
+    if turn.act == "deed" and (turn.kind in OWN_TO_DO or frames.relieves(frame)):
         turn = replace(turn, act="commit", kind=None)  # what one is going to do oneself, and is no harm, one binds oneself to
     if turn.act in ("propose", "appeal") and clause.modal in ("will", "shall", "would") and frame.words[0] not in ("be", "like"):
         turn = replace(turn, act="commit")  # "will ask for a review" has not asked

@@ -301,6 +301,13 @@ def word_set(field: str) -> frozenset[str]:
     return frozenset(str(word).lower() for word in load("posts.json")[field])
 
 
+@cache
+def only_of() -> dict[str, str]:
+    """The posts that one state alone has: "pope" -> VAT."""
+    found: dict[str, str] = load("posts.json")["only"]
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Holder:
     """Somebody known to have held a post from `since` up to (not including) `until`."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from communique.extract.lexicon import words
 from communique.extract.parties.entities import Entity
-from communique.extract.parties.gazetteer import Post, collective, group_nouns, partisans, posts
+from communique.extract.parties.gazetteer import Post, collective, group_nouns, only_of, partisans, posts
 from communique.extract.parties.groups import is_partial
 from communique.extract.parties.phrases import Phrases
 from communique.extract.parties.ranks import same_post, same_rank
@@ -87,6 +87,8 @@ class Posts(Phrases):
 
     def _in_focus(self, word: Word, post: Post) -> tuple[str, ...]:
         """Whom "an aide", "the spokesman", "officials" serve where nothing says so: the party in focus, if the post has one."""
+        if post.noun in only_of():
+            return (only_of()[post.noun],)
         if " of " not in post.noun and any(k.dep in ("amod", "prep", "acl") for k in self.parsed.kids(word)):
             return ()
         if post.noun in INDEPENDENT:

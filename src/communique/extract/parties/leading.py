@@ -16,7 +16,7 @@ LEADING = words("leading")
 PRESIDING = frozenset({"chair", "co-chair", "coordinate", "preside", "head", "lead"})
 CHAIRS = frozenset("chairman chairwoman chairperson chair co-chair co-chairman coordinator".split())
 SECOND = frozenset({"deputy", "vice", "former", "-"})
-SERVING = frozenset({"work", "speak", "serve", "sit", "act", "look", "negotiate"})  # "who works for Harvest Relief"
+SERVING = frozenset("act deal handle look negotiate oversee serve sit speak work".split())  # "who works for Harvest Relief"
 DELEGATIONS = frozenset({"side", "team", "delegation", "party", "mission"})
 KIN = words("no_posts")
 SELVES = frozenset({"state", "organisation"})
@@ -65,10 +65,12 @@ def _led_by(resolver: Resolver, verb: Word, clause: Word) -> tuple[str, ...]:
     cast, parsed = resolver.cast, resolver.parsed
     whose = any(w.low == "whose" for w in parsed.words[clause.left : verb.i])
     if verb.lemma in SERVING and not whose:
-        for prep in parsed.kids(verb):
-            if prep.dep == "prep" and prep.low in ("for", "at", "on", "in"):
-                if found := _first_party(cast, prep.i, prep.right + 1):
-                    return found
+        objects = [noun for kid in parsed.kids(verb) for noun in (kid, *parsed.kids(kid)) if noun.dep in ("dobj", "pobj")]
+        for at in (verb, *objects):  # "who looks after preferences in the Commission"
+            for prep in parsed.kids(at):
+                if prep.dep == "prep" and prep.low in ("for", "at", "on", "in"):
+                    if found := _first_party(cast, prep.i, prep.right + 1):
+                        return found
         return ()
     if not whose and verb.lemma not in LEADING:
         return ()

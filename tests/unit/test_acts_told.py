@@ -200,3 +200,19 @@ def test_what_would_be_should_it_happen_is_no_demand() -> None:
 @pytest.mark.parametrize(("text", "by"), [("The pope urged Chile to end the strike.", "VAT"), ("The taoiseach urged calm.", "IRL")])
 def test_a_post_that_one_state_alone_has_is_of_that_state(text: str, by: str) -> None:
     assert the(text, "appeal").by == (by,)
+
+
+@pytest.mark.parametrize(
+    ("act", "text"),
+    [
+        ("propose", "Chile suggested to Peru and Norway that the three exchange data before the dam is filled."),
+        ("meet", "Chile and Peru went back to the bargaining table in Lima on Tuesday."),
+        ("deny", "Chile dismissed as untrue a report that it was in talks with Peru."),
+        ("warn", "Two million people will be at risk if the dam is filled, the Peruvian minister said."),
+        ("status", "No talks have been scheduled between Chile and Peru, the Chilean foreign ministry said."),
+        ("deed", "Halcyon Ports dismissed 400 workers on Friday."),
+        ("position", "Chile reaffirmed its view that the strait is an inland sea."),
+    ],
+)
+def test_what_a_day_a_particle_or_a_noun_makes_of_a_verb(act: str, text: str) -> None:
+    assert the(text, act)

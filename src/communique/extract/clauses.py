@@ -16,6 +16,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "obj", "attr", "oprd", "acomp", "dative"})
 DIRECTIONS = frozenset({"off", "out", "down", "away", "back", "up", "along", "aside", "together"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "IN", "POS", "CC", "PRP", "PRP$", "CD"})
 OBJECT_CONTROL = words("object_control")
 NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "without", "nothing", "none", "nobody"})
@@ -85,9 +86,8 @@ def find_clauses(parsed: Parsed) -> list[Clause]:
         ):
             clause.subject = _inherited(parsed, clause, found)
             clause.own_subject = False
-            told = clause.verb.tag == "VB" and clause.verb.dep == "ccomp" and not (clause.modal or clause.infinitive)
-            if told and clause.subject is not None and clause.subject.i > clause.verb.i:
-                clause.subject = None  # "“Take them back,” the minister said": he is not who is to take them
+            if clause.verb.tag == "VB" and clause.verb.dep == "ccomp" and not (clause.modal or clause.infinitive):
+                clause.subject = None  # "“Take them back,” the minister said": he is not the one to take them
     return order
 
 
@@ -111,8 +111,6 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
         if dep in SUBJECTS:
             if dep != "expl":
                 subject = kid
-            elif subject is None:
-                subject = None
             passive |= dep in ("nsubjpass", "csubjpass")
             negated |= _no(parsed, kid)
         elif dep == "auxpass":
@@ -166,8 +164,8 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
     if modal == "should" and verb.dep != "ROOT" and subject and any(k.low == "should" and k.i < subject.i for k in kids):
         modal = ""  # "should the talks fail": a condition
     if subject is None:  # a slip of the parser: "France is opposed" with the subject on "is"
-        helpers = [k for kid in kids if kid.dep in ("aux", "auxpass") and kid.kids for k in parsed.kids(kid)]
-        subject = next((k for k in helpers if k.dep in SUBJECTS and k.dep != "expl"), None)
+        helpers = (k for kid in kids if kid.dep in ("aux", "auxpass") for k in parsed.kids(kid))
+        subject = next((k for k in helpers if k.dep in ("nsubj", "nsubjpass")), None)
     if subject is None and not passive and verb.dep == "ROOT" and verb.tag in FINITE:
         subject = _cut_off(parsed, verb)
     if (holder := _main_after_all(parsed, verb, agent)) is not None:
@@ -178,7 +176,7 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
             args.add(parsed.words[verb.head].lemma)  # what an active verb has for object: "a draft circulated by …"
     if passive and agent is None:
         agent = next((noun for prep, noun in preps if prep == "by" and noun.tag[:2] == "NN"), None)
-    for head in list(objects):
+    for head in [*objects, *(kid for kid in kids if kid.low in particles)]:
         for kid in parsed.kids(head):  # "in talks with", "readiness for": prepositions that hang on the object
             if kid.dep == "prep":
                 _add_preps(parsed, kid, args, far, preps)
@@ -284,10 +282,13 @@ def _add_controlled(parsed: Parsed, verb: Word, args: set[str]) -> None:
 
 
 def _add_preps(parsed: Parsed, prep: Word, args: set[str], far: set[str], preps: list[tuple[str, Word]]) -> None:
-    args.add(prep.low)
+    if prep.low != "on" or not any(kid.low in DAYS for kid in parsed.kids(prep)):  # "went back on Tuesday" is no going back on anything
+        args.add(prep.low)
     for kid in parsed.kids(prep):
         if kid.dep == "pobj":
             far.add(kid.lemma)
+            if prep.low == "as":  # "dismissed as untrue the report"
+                far.update(deeper.lemma for deeper in parsed.kids(kid) if deeper.dep == "amod")
             preps.append((prep.low, kid))
             for deeper in parsed.kids(kid):
                 if deeper.dep == "prep" and deeper.low in ("with", "between", "to", "from", "against", "of", "for"):

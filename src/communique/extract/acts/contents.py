@@ -79,6 +79,8 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
         return Verdict("expect", "content: hope", 0.6)
     if own and modal == "would" and clause.perfect:
         return Verdict("assess", "content: would have", 0.4)
+    if future and not clause.negated and verb.lemma == "be" and "risk" in near:
+        return Verdict("warn", "content: at risk", 0.5)
     if own and future and not clause.negated and verb.lemma in words_of("forecast"):
         return Verdict("assess", "content: own forecast", 0.45)
     if own and future:

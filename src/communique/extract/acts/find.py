@@ -154,6 +154,8 @@ def _says_more(frame: frames.Frame, clause: Clause) -> bool:
         return len(frame.words) > 1 or "as" in clause.args or any(o.dep in ("dobj", "oprd") for o in clause.objects)
     if frame.words == ("suggest",) and "that" not in clause.args and any(o.dep == "dobj" and o.is_noun for o in clause.objects):
         return True  # "suggested a cap"
+    if frame.words[0] == "suggest" and any(prep == "to" for prep, _ in clause.preps):
+        return True  # "suggested to Arland that they meet"
     if frame.act == "deed" and frame.words[0] in POSTING:
         return False  # "“…,” he posted on the site"
     return (len(frame.words) > 1 and frame.words[-1] != "that") or frame.nominal is not None

@@ -117,6 +117,8 @@ def framed(
         act = "position"  # "stands by every word"
     if frame.words[0] == "defend" and clause.modal in ("will", "shall", "would") and not clause.negated:
         act = "commit"
+    if act == "meet" and clause.negated and clause.subject is not None and clause.subject.lemma in frames.MEETINGS:
+        act, negative = "status", True  # "no talks have been scheduled"
     if act in JOINT:
         by = joint(scene, clause, actor, speaker)
         if act == "agree" and len(by.keys) == 1 and not by.partial:

@@ -85,8 +85,8 @@ TO_DO = frozenset({("tell", "to"), ("ask", "to"), ("order", "to"), ("instruct", 
 LIFTING = frozenset("abolish cut drop ease halve lift loosen phase reduce relax remove scrap waive".split())
 ENDING = frozenset("call cancel delay end pull suspend withdraw".split())
 BURDENS = frozenset(
-    "ban blockade duty embargo force levy missile penalty quota restriction sanction siege soldier strike surcharge tariff"
-    " troop".split()
+    "ban blockade boycott duty embargo force levy lockout missile penalty quota restriction sanction siege soldier stoppage"
+    " strike surcharge tariff troop walkout".split()
 )
 
 

@@ -216,3 +216,19 @@ def test_a_post_that_one_state_alone_has_is_of_that_state(text: str, by: str) ->
 )
 def test_what_a_day_a_particle_or_a_noun_makes_of_a_verb(act: str, text: str) -> None:
     assert the(text, act)
+
+
+@pytest.mark.parametrize(
+    ("act", "text"),
+    [
+        ("propose", "Chile suggested that a joint group be set up."),
+        ("agree", "The union and Halcyon Ports reached a contract on Friday."),
+        ("demand", "Chile insisted that inspectors be admitted to the port."),
+    ],
+)
+def test_what_is_to_be_done_is_asked_or_put_forward(act: str, text: str) -> None:
+    assert the(text, act)
+
+
+def test_general_motors_is_no_general() -> None:
+    assert the("General Motors rejected the offer on Friday.", "reject").by == ("General Motors",)

@@ -252,7 +252,7 @@ def _cut_off(parsed: Parsed, verb: Word) -> Word | None:
 def _no(parsed: Parsed, noun: Word) -> bool:
     kids = parsed.kids(noun)
     return noun.low in NEGATORS or any(
-        (k.low in ("no", "neither", "little") and k.dep in ("det", "neg", "preconj", "advmod"))
+        (k.low in ("no", "neither", "little") and k.i < noun.i and k.dep in ("det", "neg", "preconj", "advmod"))
         or (k.low == "not" and any(one.low in ("a", "one", "single") for one in kids))  # "not a single ship"
         or (k.low == "not" and noun.dep == "acomp" and noun.tag == "JJ" and k.i == noun.i - 1)  # "was “not acceptable”"
         for k in kids
@@ -282,7 +282,7 @@ def _add_controlled(parsed: Parsed, verb: Word, args: set[str]) -> None:
 
 
 def _add_preps(parsed: Parsed, prep: Word, args: set[str], far: set[str], preps: list[tuple[str, Word]]) -> None:
-    if prep.low != "on" or not any(kid.low in DAYS for kid in parsed.kids(prep)):  # "went back on Tuesday" is no going back on anything
+    if prep.low != "on" or not any(kid.low in DAYS for kid in parsed.kids(prep)):  # "went back on Tuesday" goes back on nothing
         args.add(prep.low)
     for kid in parsed.kids(prep):
         if kid.dep == "pobj":

@@ -14,6 +14,7 @@ from communique.extract.acts.nominals import find_nominals
 from communique.extract.acts.said import PROVIDING, asks, future, provision, said
 from communique.extract.acts.setting import is_setting
 from communique.extract.acts.spoken import silent
+from communique.extract.acts.turned import wished
 from communique.extract.clauses import Clause, quoting
 from communique.extract.lexicon import words
 from communique.extract.parties.who import Who
@@ -105,7 +106,7 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
         return  # what it does is told by its participle
     if (clause.negated and clause.verb.lemma in SILENT and clause.modal in UNSPOKEN) or _yet_to(scene, clause):
         frame = frames.Frame("status", None, (clause.verb.lemma, "not"))
-    elif cue_of is not None and (frame is None or (clause.verb.lemma in PLAIN and not _says_more(frame, clause))):
+    elif cue_of is not None and (frame is None or (clause.verb.lemma in PLAIN and not _puts(scene, frame, clause))):
         return  # its content is read on its own
     if frame is not None and frame.words[0] in WISHING and _opens(scene, clause):
         return  # "I want to thank …": the thanks are the move
@@ -146,6 +147,12 @@ def _framed(
     harm = draft.told and draft.kind in ("military", "coerce") and draft.modality != "planned"
     if (harm or faithless) and (also := blames(scene, draft, speaker)):
         yield also
+
+
+def _puts(scene: Scene, frame: frames.Frame, clause: Clause) -> bool:
+    """Whether a plain cue puts something forward ("suggested that a group be set up"), or names an act besides."""
+    asked = frame.words == ("suggest", "that") and any(wished(scene, c) for c in scene.below(clause) if c.verb.dep == "ccomp")
+    return asked or _says_more(frame, clause)
 
 
 def _says_more(frame: frames.Frame, clause: Clause) -> bool:

@@ -8,7 +8,7 @@ from communique.extract.acts import frames
 from communique.extract.acts.contents import content_lemmas
 from communique.extract.acts.draft import JOINT, PASS_ON, SPEECH_ACTS, Draft, same
 from communique.extract.acts.extents import condition_of, cue_of_frame, modality_of, reach
-from communique.extract.acts.turned import Turn, turned
+from communique.extract.acts.turned import Turn, turned, wished
 from communique.extract.acts.verdicts import words_of
 from communique.extract.clauses import Clause
 from communique.extract.lexicon import words
@@ -243,7 +243,7 @@ def _claimed(scene: Scene, clause: Clause, actor: Who) -> Act | None:
     """What insisting on it does: one's own future ("that it would pay") is promised, one's own past deed ("that it had paid
     nothing") denied, else it is a position; None where it is asked."""
     said = next((c for c in scene.below(clause) if c.verb.dep == "ccomp"), None)
-    if said is not None and not said.modal and any(k.low == "be" and k.tag == "VB" for k in scene.parsed.kids(said.verb)):
+    if said is not None and wished(scene, said):
         return None  # "insisted that inspectors be admitted"
     if said is None or said.modal not in ("", "will", "would") or said.infinitive or (not said.modal and said.verb.tag == "VB"):
         return None

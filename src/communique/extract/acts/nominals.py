@@ -122,6 +122,10 @@ def _request(scene: Scene, word: Word, act: Act) -> Draft | None:
             agent = next((k for k in scene.parsed.kids(kid) if k.dep == "pobj"), None)
             who = who or scene.resolver.resolve(agent) or scene.resolver.by_name(agent)
     head = scene.parsed.words[word.head]
+    if who is None and head.lemma == "come":  # "a plea to rethink it came from the Federation"
+        source = next((k for k in scene.parsed.kids(head) if k.dep == "prep" and k.low == "from"), None)
+        agent = next((k for k in scene.parsed.kids(source) if k.dep == "pobj"), None) if source is not None else None
+        who = scene.resolver.resolve(agent) or (scene.resolver.by_name(agent) if agent is not None else None)
     if who is None or who.kind in ("document", "wire", "media") or not who.keys:
         return None
     if head.lemma in frames.verbs_of("light") and (word.dep == "dobj" or (word.dep == "nsubjpass" and not by_whom)):

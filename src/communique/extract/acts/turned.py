@@ -157,5 +157,16 @@ LACKED = frozenset(
 )
 
 
+def wished(scene: Scene, said: Clause) -> bool:
+    """Whether what is said is to be done, not what is: "that inspectors be admitted", "that Arland make it good", "has to go"."""
+    if said.modal:
+        return False
+    kids, verb, subject = scene.parsed.kids(said.verb), said.verb, said.subject
+    if verb.lemma == "have" and any(k.dep == "xcomp" and k.tag == "VB" for k in kids):
+        return True
+    one = subject is not None and subject.tag in ("NN", "NNP") and all(k.dep != "conj" for k in scene.parsed.kids(subject))
+    return any(k.low == "be" and k.tag == "VB" for k in kids) or (one and verb.tag in ("VB", "VBP") and said.own_subject)
+
+
 def _first_person(clause: Clause) -> bool:
     return clause.subject is not None and clause.subject.low in ("i", "we")

@@ -17,7 +17,9 @@ BEFORE_PLACES = frozenset(  # "Lake Orm", "Port Calder"; but "Road Relief", "Har
     "lake port cape mount river gulf bay strait straits island islands fort camp hotel sea palace mountain mountains".split()
 )
 STATE_BODIES = words("state_bodies")
-AT_LARGE = frozenset("hospital strike election elections hospitals store stores meeting studies".split())
+AT_LARGE = frozenset(
+    "hospital strike election elections hospitals store stores meeting studies motors electric mills dynamics foods".split()
+)
 DOCUMENT_WORDS = words("document_words")
 POST_MODIFIERS = words("post_modifiers")
 VENUE_WORDS = words("venue_words")

@@ -222,6 +222,8 @@ def test_what_a_day_a_particle_or_a_noun_makes_of_a_verb(act: str, text: str) ->
     ("act", "text"),
     [
         ("propose", "Chile suggested that a joint group be set up."),
+        ("appeal", "A plea to reopen the port came from Peru on Friday."),
+        ("reject", "Chile rejected Ruling No. 7."),
         ("agree", "The union and Halcyon Ports reached a contract on Friday."),
         ("demand", "Chile insisted that inspectors be admitted to the port."),
     ],
@@ -232,3 +234,8 @@ def test_what_is_to_be_done_is_asked_or_put_forward(act: str, text: str) -> None
 
 def test_general_motors_is_no_general() -> None:
     assert the("General Motors rejected the offer on Friday.", "reject").by == ("General Motors",)
+
+
+@pytest.mark.parametrize("what", ["Peru make the loss good", "Peru withdraw its ships", "Peru pay the fine"])
+def test_what_somebody_suggests_is_put_forward_and_not_told_as_done(what: str) -> None:
+    assert [(move.act, move.by, move.to) for move in moves(f"Chile suggested that {what}.")] == [("propose", ("CHL",), ("PER",))]

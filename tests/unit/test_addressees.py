@@ -53,6 +53,11 @@ def test_the_syntax_names_the_one_acted_on_or_asked(text: str, act: str, to: tup
     assert the(text, act).to == to
 
 
+def test_partners_are_a_bloc_only_from_the_day_on_which_they_are_one() -> None:
+    text = "Ukrainian Foreign Minister Ana Dorst said Kyiv's partners must send more."
+    assert [the(text, "demand", published=day).to == ("WEST",) for day in ("1997-06-01", "2023-06-01")] == [False, True]
+
+
 def test_a_state_and_its_allies_are_both_addressed() -> None:
     said = "Russian Foreign Minister Ana Dorst said the United States and its allies are carrying out hostile acts towards Russia."
     assert the(f"{said} NATO did not reply.", "accuse").to == ("USA", "NATO")

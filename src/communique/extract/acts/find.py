@@ -86,9 +86,8 @@ def _clause_of(scene: Scene, word: int) -> int:
 
 
 def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
-    above = clause.parent
-    if _background(scene, clause) or (above is not None and above.negated and "truth" in above.args):
-        return  # "there is no truth in reports that Arland sells weapons" tells of no sale
+    if _background(scene, clause) or _suggested(scene, clause):
+        return
     inner = scene.innermost((clause.raised or clause).verb.start)
     speaker = scene.speaker(inner)
     actor = acting(scene, clause, speaker)
@@ -151,8 +150,13 @@ def _framed(
 
 def _puts(scene: Scene, frame: frames.Frame, clause: Clause) -> bool:
     """Whether a plain cue puts something forward ("suggested that a group be set up"), or names an act besides."""
-    asked = frame.words == ("suggest", "that") and any(wished(scene, c) for c in scene.below(clause) if c.verb.dep == "ccomp")
-    return asked or _says_more(frame, clause)
+    return any(_suggested(scene, below) for below in scene.below(clause)) or _says_more(frame, clause)
+
+
+def _suggested(scene: Scene, clause: Clause) -> bool:
+    """Whether it is told as what somebody would have done, not as done: "suggested that Arland make it good"."""
+    upper = clause.parent
+    return upper is not None and upper.verb.lemma == "suggest" and clause.verb.dep == "ccomp" and wished(scene, clause)
 
 
 def _says_more(frame: frames.Frame, clause: Clause) -> bool:
@@ -169,8 +173,8 @@ def _says_more(frame: frames.Frame, clause: Clause) -> bool:
 
 
 FAITHLESS = frozenset(
-    tuple(words.split())
-    for words in (
+    tuple(frame.split())
+    for frame in (
         "break word|break promise|break pledge|break off|break agreement|break deal|break commitment|renege|renege on|go back"
         "|walk away|walk out|back out|drag feet|drag heel|backtrack|backtrack on|backslide"
     ).split("|")
@@ -208,6 +212,8 @@ def _background(scene: Scene, clause: Clause) -> bool:
     upper = clause.parent
     if upper is not None and upper.condition is not None and upper.condition[0] <= verb.start < upper.condition[1]:
         return True  # "will sign when they leave"
+    if upper is not None and upper.negated and "truth" in upper.args:
+        return True  # "there is no truth in reports that Arland sells weapons" tells of no sale
     return any(k.low in SUPPOSED and k.dep in ("mark", "advmod") and k.i < verb.i for k in scene.parsed.kids(verb))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 from communique.extract.lexicon import words
@@ -43,12 +44,15 @@ def is_partial(parsed: Parsed, word: Word) -> bool:
 
 
 @cache
-def _allied() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = load("organisations.json")["allied"]
+def _allied() -> dict[str, dict[str, tuple[str, str]]]:
+    found: dict[str, dict[str, tuple[str, str]]] = load("organisations.json")["allied"]
     return found
 
 
-def allies(key: str, theirs: bool) -> str | None:
-    """The bloc meant by a state's allies: "the US and its allies" (`theirs`); of some states by "Ukraine's partners" too."""
-    table = _allied()
-    return table["backers"].get(key) or (table["allies"].get(key) if theirs else None)
+def allies(key: str, theirs: bool, on: date) -> str | None:
+    """The bloc meant that day by a state's allies: "the US and its allies" (`theirs`), of some states "Kyiv's partners" too."""
+    for kind in ("backers", "allies") if theirs else ("backers",):
+        bloc, since = _allied()[kind].get(key, ("", ""))
+        if bloc and since <= on.isoformat():
+            return bloc
+    return None

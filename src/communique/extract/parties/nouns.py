@@ -15,8 +15,8 @@ ARMED = words("armed")
 ARMED_NAMES = words("armed_names")
 OWN_SIDE = frozenset("people side team camp colleague country government delegation client member party state nation".split())
 REALMS = frozenset({"country", "member", "state", "nation", "power", "government"})
-FORCES = frozenset({"police", "army", "troop", "force", "military", "navy", "authority", "soldier", "government"}) | frozenset(
-    {"coastguard", "gunboat", "warplane", "warship"}
+FORCES = frozenset(
+    "police army troop force military navy coastguard gunboat warplane warship soldier authority government".split()
 )
 
 

@@ -391,5 +391,6 @@ class Resolver(Posts):
         theirs = any(k.low in ("its", "their", "his", "our") for k in self.parsed.kids(word))
         if theirs and (named := self._adjective(word)):
             return Who(named, text, "state", "demonym")  # "our Israeli partners"
-        bloc = next((known for key in owner if (known := allies(key, theirs))), None)
+        day = self.parsed.cleaned.report.published
+        bloc = next((known for key in owner if (known := allies(key, theirs, day))), None)
         return Who((bloc,), text, "organisation", "pronoun", partial=True) if bloc else None

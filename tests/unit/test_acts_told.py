@@ -239,3 +239,8 @@ def test_general_motors_is_no_general() -> None:
 @pytest.mark.parametrize("what", ["Peru make the loss good", "Peru withdraw its ships", "Peru pay the fine"])
 def test_what_somebody_suggests_is_put_forward_and_not_told_as_done(what: str) -> None:
     assert [(move.act, move.by, move.to) for move in moves(f"Chile suggested that {what}.")] == [("propose", ("CHL",), ("PER",))]
+
+
+def test_what_stands_before_a_semicolon_is_not_said_by_who_stands_behind_it() -> None:
+    asked = the("Chile agreed on the spot; Peru asked for a week.", "appeal")
+    assert (asked.by, asked.text) == (("PER",), "Peru asked for a week")

@@ -81,3 +81,9 @@ def test_what_a_noun_alone_tells_was_done_by_the_day_on_which_it_is_spoken_of() 
     told = "There has been no answer to Syldavia's proposals on the ferry, the minister of Borduria said on Tuesday."
     put = the(told, "propose")
     assert (put.when.edtf, put.said.edtf) == ("../2019-03-12", "2019-03-12")
+
+
+def test_what_was_told_this_week_was_not_done_this_week() -> None:
+    text = "Syldavia and Borduria met in secret before their talks in Lima, two people told the Courier this week."
+    met = the(text, "meet")
+    assert (met.when.edtf, met.said.edtf) == ("../2019-03-15", "2019-03-11/2019-03-17")

@@ -62,11 +62,6 @@ class Moment:
         return self.path[0]
 
 
-def known_by(said: When) -> When:
-    """When something was done that is only named: "there was no answer to its proposals, he said on Monday"."""
-    return w.not_after(said.latest) if said.latest is not None else said
-
-
 class Moments:
     """The dated expressions of one report, and which of them are whose."""
 
@@ -119,13 +114,18 @@ class Moments:
         said = self._said(draft) or w.not_after(self.published)
         when = said
         if draft.modality != "planned" and (_done(draft) or draft.voice is None):
-            by_noun = (self._reached(draft) or known_by(said)) if self._by_noun(draft) else said
-            when = self._own(draft) or self._going_on(draft) or by_noun
+            by_noun = self._by_noun(draft)
+            named = (self._reached(draft) if by_noun else None) or (self._known_by(said) if by_noun or _told_of(draft) else said)
+            when = self._own(draft) or self._going_on(draft) or named
         if draft.speaks and not draft.told and draft.voice is None:
             said = when
         return Days(said, when, self._due(draft, span))
 
     # --- the act ---
+
+    def _known_by(self, said: When) -> When:
+        """When something was done that is only named or told of: "there was no answer to its proposals, he said on Monday"."""
+        return w.not_after(min(said.latest or self.published, self.published))
 
     def _by_noun(self, draft: Draft) -> bool:
         """Whether a noun alone tells it, inside what is said of something else."""
@@ -375,3 +375,9 @@ class Moments:
 
 def _done(draft: Draft) -> bool:
     return draft.act in ("deed", "meet", "agree", "propose") or draft.told or not draft.speaks
+
+
+def _told_of(draft: Draft) -> bool:
+    """Whether another tells that it was done: on which day is not said by the day of the telling."""
+    past = draft.clause.verb.tag == "VBD" or draft.clause.perfect
+    return draft.told and draft.act in ("deed", "meet", "agree", "accept") and past and not draft.clause.modal

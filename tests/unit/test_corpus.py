@@ -49,6 +49,25 @@ def test_every_report_has_its_moves() -> None:
     assert [file.stem for file in sorted((corpus.CORPUS / "reports").glob("*.txt"))] == corpus.names()
 
 
+def test_every_passage_can_be_read() -> None:
+    short = list(corpus.passages())
+    assert len(short) >= 1000 and len({passage["doc"] for passage in short}) == len(short)
+    for passage in short:
+        assert passage["moves"], passage["doc"]
+        for move in passage["moves"]:
+            assert passage["text"].count(move["span"]["text"]) == 1, move["span"]["text"]
+
+
+def test_what_is_wrong_with_a_passage_is_told_by_file_and_line(tmp_path: Path) -> None:
+    (tmp_path / "passages").mkdir()
+    row = {"topic": "ferries", "published": "2004-05-12", "outlet": "The Ambry Post", "text": "The union balked.", "moves": []}
+    bad = row | {"moves": [{"span": "The owners balked", "by": ["owners"], "to": [], "act": "REJECT"}]}
+    file = tmp_path / "passages" / "x.jsonl"
+    file.write_text(json.dumps(row) + "\n" + json.dumps(bad) + "\n", encoding="utf-8")
+    with pytest.raises(corpus.Unfit, match=r"x\.jsonl, line 2: not in the text: 'The owners balked'"):
+        list(corpus.passages(tmp_path))
+
+
 def test_a_move_is_read_in_the_form_of_the_gold(tmp_path: Path) -> None:
     (move,) = corpus.load("x1", laid(tmp_path)).gold["moves"]
     assert move["span"] == {"start": 0, "end": 31, "text": "The union turned down the offer"}

@@ -117,3 +117,20 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 TWO = frozenset({"each", "neither", "both", "either"})
 DOERS, NO_DOERS = words("doers"), words("no_doers")
 PERSONAL = re.compile(r".{3}(?:er|or|ist|ian|man|men|woman|women|crat)s?$")
+
+
+SIDES = frozenset(
+    {"alliance", "bloc", "camp", "chamber", "commission", "committee", "company", "country", "faction", "federation"}
+    | {"front", "government", "group", "house", "leader", "ministry", "movement", "nation", "neighbour", "neighbor", "party"}
+    | {"power", "side", "state", "union"}
+)
+
+
+def several(scene: Scene, clause: Clause) -> bool:
+    """Whether the subject joins or counts parties: "the army and the front", "both commissions", "14 parties"."""
+    subject = clause.subject
+    if subject is None or not subject.is_noun:
+        return False
+    kids = scene.parsed.kids(subject)
+    counted = any(k.low in ("both", "all") or k.dep == "nummod" for k in kids)
+    return any(k.dep == "conj" for k in kids) or (counted and subject.tag[-1] == "S" and subject.lemma in SIDES)

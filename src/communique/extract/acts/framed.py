@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.extract.acts import frames
+from communique.extract.acts.actors import several
 from communique.extract.acts.contents import content_lemmas
 from communique.extract.acts.draft import JOINT, PASS_ON, SPEECH_ACTS, Draft, same
 from communique.extract.acts.extents import condition_of, cue_of_frame, modality_of, reach
@@ -122,7 +123,8 @@ def framed(
     if act in JOINT:
         by = joint(scene, clause, actor, speaker)
         if act == "agree" and len(by.keys) == 1 and not by.partial:
-            act = "accept" if "to" in clause.args or "demand" in clause.args else "agree"
+            answers = ("to" in clause.args or "demand" in clause.args) and not several(scene, clause)
+            act = "accept" if answers else "agree"
     polarity: Polarity = (
         "neg"
         if (clause.negated or negative or frame.words[:2] in LACKING)
@@ -222,7 +224,11 @@ def _not_talks(clause: Clause) -> bool:
 def _unanswered(scene: Scene, clause: Clause, frame: frames.Frame) -> bool:
     """ "Declined to comment", "refused to be drawn", "did not wish to go into details": no word on how it stands."""
     below = [c for c in scene.below(clause) if c.verb.dep in ("xcomp", "pcomp", "advcl")]
-    asked = any(c.verb.lemma in ANSWERING or (c.verb.lemma == "draw" and c.passive) for c in below)
+    refused = frame.words[0] == "refuse"  # who refuses to discuss a thing says no to it
+    asked = any(
+        (c.verb.lemma in ANSWERING and not (refused and c.verb.lemma == "discuss")) or (c.verb.lemma == "draw" and c.passive)
+        for c in below
+    )
     if frame.words[0] in ("decline", "refuse", "abstain", "refrain"):
         return asked or (frame.words == ("decline",) and any(o.lemma in INTERVIEWS for o in clause.objects))
     return asked and clause.negated and frame.words[0] in ("want", "wish", "care", "like") and not clause.modal

@@ -23,6 +23,7 @@ BE_READY = frozenset(
     {"averse", "game", "inclined", "minded", "open", "prepared", "ready", "willing", "disposed", "keen", "eager"}
 )
 LEFT_OPEN = frozenset({"discard", "discount", "exclude", "preclude", "rule"})
+AGAINST = frozenset({"military", "coerce", "sanction", "protest"})  # kinds of deeds that are done against somebody
 CONSENTING = frozenset({"accept", "agree", "assent", "consent", "accede", "go", "sign", "take"})
 STATED = frozenset({"propose", "offer", "agree", "appeal", "demand", "commit"})
 OWN_TO_DO: frozenset[str | None] = frozenset({"other", "aid", "document", "personnel"})
@@ -65,6 +66,8 @@ def _negated(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn, own:
         return Turn("reject", None, "actual", "pos")  # "is not inclined to link the two"
     if frame.words == ("have", "plan") and not spoken:
         return Turn("reject", None, "actual", "pos")
+    if frame.words == ("have", "intention") and not _doing_harm(scene, clause):
+        return Turn("reject", None, "actual", "pos")  # "has no intention of paying"
     if clause.modal in ("will", "shall", "would"):
         return _will_not(clause, frame, turn)
     if turn.act == "support" and not past:
@@ -84,13 +87,19 @@ def _negated(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn, own:
     return turn
 
 
+def _doing_harm(scene: Scene, clause: Clause) -> bool:
+    """Whether what hangs on the clause is a deed that does harm ("of attacking the villages")."""
+    found = (frames.match(below) for below in scene.below(clause))
+    return any(frame is not None and frame.kind in AGAINST for frame in found)
+
+
 def _will_not(clause: Clause, frame: frames.Frame, turn: Turn) -> Turn:
     """What one will not do is refused; what does harm, or is no favour to anyone, one binds oneself not to do."""
     if clause.verb.lemma in CEASING and _until(clause):
         return Turn("commit", None, "planned", "pos")  # "will not rest until they are home"
     if turn.act == "meet" and clause.verb.lemma in ("discuss", "address"):
         return Turn("status", None, "actual", "neg")  # "neither side would discuss terms"
-    if turn.act == "deed" and turn.kind in ("military", "coerce", "sanction", "protest"):
+    if turn.act == "deed" and turn.kind in AGAINST:
         return Turn("commit", None, "planned", "neg")
     if turn.act in ("deed", "meet", "agree", "accept", "support", "offer", "propose") and not clause.passive:
         return Turn("reject", None, "actual", "pos")

@@ -92,7 +92,7 @@ def third(first: date, last: date, which: str) -> tuple[date, date]:
         months = (last.year - first.year) * 12 + last.month - first.month + 1
         start = add_months(first, months * at // 3)
         return start, add_months(first, months * (at + 1) // 3) - timedelta(1) if at < 2 else last
-    if first.day == 1 and first.month == last.month:
+    if first.day == 1 and last == month_end(first.year, first.month):  # a week may begin on the first, too
         return first.replace(day=1 + 10 * at), last if at == 2 else first.replace(day=10 * (at + 1))
     days = (last - first).days + 1
     return first + timedelta(days * at // 3), first + timedelta(days * (at + 1) // 3 - 1)

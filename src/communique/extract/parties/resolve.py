@@ -286,7 +286,6 @@ class Resolver(Posts):
             return self._allies(word, speaker)
         if lemma in SITTING and word.tag == "NNS" and (chamber := self._chamber(word)) is not None:
             return replace(self._as_who(chamber), how="definite", span=span)
-        owner = self._owner(word, first, last, speaker)
         two = f"{self.parsed.words[word.i - 1].low} {low}" if word.i else low  # "state media", "oil companies"
         numbered = low == "local" and any(w.text.isdigit() for w in self.parsed.words[word.i + 1 : word.i + 2])  # "Local 12"
         pointed = word.tag in ("NN", "NNP") and (bool(beside & POINTING) or self._headed(word) or numbered)
@@ -298,7 +297,7 @@ class Resolver(Posts):
             return Who(owner, self._text(word, first), "document", "definite", span=span)
         if not pointed and lemma not in telling() and low not in telling() and two not in telling():
             return None
-        text = self._text(word, first)
+        owner, text = self._owner(word, first, last, speaker), self._text(word, first)
         if lemma in WRITINGS:
             owner = self._possessor(word, speaker) or self._author(word, speaker)
             return Who(owner, text, "document", "definite", span=span) if owner else None

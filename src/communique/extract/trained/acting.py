@@ -27,7 +27,6 @@ class Option(NamedTuple):
 
     who: Who
     signs: frozenset[str]
-    heads: tuple[int, ...]  # where the names of the party, or of who acts for it, stand: their head words' starts
 
 
 class Naming(NamedTuple):
@@ -114,10 +113,7 @@ class Acting:
         )  # fmt: skip
         known = {w.keys: w for w in (place.speaker, place.actor, base) if w is not None and w.keys}
         keys = dict.fromkeys([*([base.keys] if base is not None and base.keys else []), *known, *near])
-        return [
-            Option(self._who(key, base, known), frozenset(self._signs(key, case)), self.named.get(key, NOWHERE).starts)
-            for key in keys
-        ]
+        return [Option(self._who(key, base, known), frozenset(self._signs(key, case))) for key in keys]
 
     def _who(self, key: Key, base: Who | None, known: dict[Key, Who]) -> Who:
         if key in known:

@@ -43,12 +43,11 @@ class Candidate(NamedTuple):
     draft: Draft
     signs: frozenset[str]
     by_rule: bool
-    heads: tuple[int, ...]  # where its party is named
 
     @property
     def asked(self) -> Asked:
         """What the encoder is asked of it."""
-        return Asked(self.draft.clause.verb.start, self.draft.start, self.draft.end, self.heads)
+        return Asked(self.draft.clause.verb.start, self.draft.start, self.draft.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,27 +87,11 @@ def in_order(options: Iterable[Option], learnt: Judgement) -> tuple[tuple[float,
 def scores_of(options: Sequence[Option], learnt: Judgement) -> list[float]:
     """How likely each option is, in log odds."""
     sums = learnt.acting.of_each([option.signs for option in options])[:, 0].tolist()
-    return [score + party_trust(option, learnt) for score, option in zip(sums, options, strict=True)]
+    return [score + learnt.trust.party * (OF_RULE in option.signs) for score, option in zip(sums, options, strict=True)]
 
 
 def _sorted(scored: Iterable[tuple[float, Option]]) -> tuple[tuple[float, Option], ...]:
     return tuple(sorted(scored, key=lambda one: -one[0]))
-
-
-def party_trust(option: Option, learnt: Judgement) -> float:
-    """What counts for a party beyond that."""
-    return learnt.trust.party if OF_RULE in option.signs else 0.0
-
-
-def read_on(found: Sequence[Ranked], learnt: Judgement, read: Read) -> list[Ranked]:
-    """The parties of each clause in order of likelihood, with what the encoder adds."""
-    flat = [(one, score, option) for one in found for score, option in one.options]
-    asked = [Asked(one.place.clause.verb.start, 0, 0, option.heads) for one, _, option in flat]
-    sums = np.array([score - party_trust(option, learnt) for _, score, option in flat], dtype=np.float32)
-    added = iter(read.acting(asked, sums))
-    return [
-        replace(one, options=_sorted((score + float(next(added)), option) for score, option in one.options)) for one in found
-    ]  # fmt: skip
 
 
 def candidates(seen: Seen, found: Sequence[Ranked]) -> list[Candidate]:
@@ -126,7 +109,7 @@ def candidates(seen: Seen, found: Sequence[Ranked]) -> list[Candidate]:
             if draft is None:
                 break
             signs = seen.of(one.place, draft, rule is not None, _of_choice(score, place, one))
-            out.append(Candidate(draft, signs, rule is not None, option.heads))
+            out.append(Candidate(draft, signs, rule is not None))
     return out
 
 
@@ -156,8 +139,7 @@ def chosen(
     if lent:
         by = replace(by, trust=by.trust._replace(party=by.trust.party + lent, move=by.trust.move + lent))
     scale = read.encoder.scale if read is not None else by.scale
-    found = ranked(scene, drafts, by)
-    made = candidates(Seen(scene, drafts), read_on(found, by, read) if read is not None else found)
+    made = candidates(Seen(scene, drafts), ranked(scene, drafts, by))
     weighed = list(zip(made, weighed_of(made, by, read), strict=True))
     ordered = sorted(((worth(scores, len(by.acts)), n) for n, (_, scores) in enumerate(weighed)), key=lambda w: (-w[0], w[1]))
     kept: list[tuple[Candidate, Scores]] = []

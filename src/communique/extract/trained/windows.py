@@ -10,9 +10,9 @@ from functools import cached_property
 from communique.extract.trained.wordpiece import CLS, SEP, Piece, pieces, vocabulary
 from communique.parse.tree import Parsed
 
-LENGTH = 256  # pieces of a window
-TITLE = 24  # pieces of the title, which opens every window
-BEFORE = 48  # pieces of what stands before a window, read again with it
+LENGTH = 128  # pieces of a window; longer ones take longer to read, piece by piece
+TITLE = 12  # pieces of the title, which opens every window
+BEFORE = 16  # pieces of what stands before a window, read again with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,10 @@ class Windows:
         """The place in a window of the piece that covers a character, or of the last one before it."""
         return max(0, bisect_right(self._bounds[window], start) - 1)
 
-    @cached_property
-    def spans(self) -> list[tuple[int, int]]:
-        """The characters that each window reads, be it as something that stood before."""
-        return [
-            (next((piece.start for piece in window.pieces if piece.start >= 0), 0), window.pieces[-2].end)
-            for window in self.windows
-        ]
+    def of(self, verb: int, start: int, end: int) -> tuple[int, int, int, int]:
+        """A clause by its characters: its window, and there its verb, its first piece and the last (exclusive)."""
+        window, at = self.at(verb)
+        return window, at, min(self.within(window, start), at), max(self.within(window, end - 1) + 1, at + 1)
 
 
 def windows_of(parsed: Parsed) -> Windows:

@@ -94,6 +94,8 @@ def closed(layout: Layout, verb: Word, source: Word | None, extent: Range) -> tu
     words = layout.words
     sentence = layout.parsed.sentences[verb.sentence]
     first, last = extent
+    if any(kid.dep == "dobj" and kid.low in ("it", "them", "this") for kid in verb.kids):
+        return [], ""  # "they listened, they wrote it down": what is written stands there
     governed = [k for k in verb.kids if k.i < first and k.dep in GOVERNED]
     begin, end = sentence.first, sentence.last - 1
     if any(_tensed(layout, kid) for kid in governed):

@@ -92,3 +92,19 @@ def test_set_phrases_do_what_no_verb_of_theirs_names(act: str, text: str) -> Non
 def test_what_is_only_said_of_somebody_is_alleged() -> None:
     assert the("Norway is said to have asked for a delay.", "appeal").modality == "alleged"
     assert the("Norway has asked for a delay.", "appeal").modality == "actual"
+
+
+@pytest.mark.parametrize(
+    ("act", "text"),
+    [
+        ("agree", "Both commissions agreed on Monday to repeat the exchange."),
+        ("agree", "The army and the River Front agreed to keep their patrols apart."),
+        ("accept", "Norway agreed to repeat the exchange."),
+        ("reject", "Norway refused to discuss the text."),
+        ("status", "Norway refused to comment on the letter."),
+        ("reject", "Norway has no intention of paying the fee."),
+        ("commit", "Norway has no intention of attacking the port."),
+    ],
+)
+def test_several_agree_with_one_another_and_what_is_not_meant_is_refused(act: str, text: str) -> None:
+    assert the(text, act)

@@ -341,3 +341,8 @@ def test_of_two_voices_over_the_same_words_the_inner_one_speaks_them() -> None:
 )
 def test_the_clause_before_the_tag_is_what_was_said(text: str, source: str, content: str) -> None:
     assert (source, "said", content) in [(v.source, v.cue, v.content[0]) for v in hear(text)]
+
+
+def test_who_writes_something_down_does_not_say_what_stands_before_it() -> None:
+    (voice,) = hear("“They listened, they wrote it down, they gave us tea,” the delegate said.")
+    assert (voice.source, voice.cue) == ("the delegate", "said")

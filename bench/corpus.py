@@ -8,7 +8,8 @@
 moves, one a line; `corpus/second/NAME.jsonl` what another reader found, who had not seen the first.  A span is written as its
 own words, or as its first and last words with " ... " between them; `nth` says which, where the first words stand more than
 once.  Fields left out have the value that most moves have (`DEFAULTS`).  `corpus/passages/NAME.jsonl` has passages of a few
-sentences, one a line with its moves, of which neither chain nor dates are annotated.
+sentences, one a line with its moves, of which neither chain nor dates are annotated; `corpus/passages_second.jsonl` is what
+another reader found in every fifth of them.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
@@ -80,8 +81,8 @@ def load(name: str, corpus: Path = CORPUS, reading: str = "moves") -> Annotated:
     return Annotated(name, fields, text, list(_moves(name, text, corpus / reading / f"{name}.jsonl")))
 
 
-def passages(corpus: Path = CORPUS) -> Iterator[dict[str, Any]]:
-    """The passages in the form that the scorers read: who, to whom, act, polarity and modality of each move.
+def passages(corpus: Path = CORPUS) -> Iterator[Annotated]:
+    """The passages: who, to whom, act, polarity and modality of each move.
 
     Raises Unfit.
     """
@@ -93,11 +94,19 @@ def passages(corpus: Path = CORPUS) -> Iterator[dict[str, Any]]:
                 raise Unfit(f"{file.name}, line {number}: {wrong}") from wrong
 
 
-def _passage(name: str, row: dict[str, Any]) -> dict[str, Any]:
+def read_twice(corpus: Path = CORPUS) -> Iterator[tuple[Annotated, Annotated]]:
+    """The passages that a second reader annotated, who had not seen the first reading, by both."""
+    first = {passage.name: passage for passage in passages(corpus)}
+    for line in (corpus / "passages_second.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        one = first[row["passage"]]
+        yield one, _passage(one.name, one.head | {"text": one.text, "moves": row["moves"]})
+
+
+def _passage(name: str, row: dict[str, Any]) -> Annotated:
     head = {key: row[key] for key in ("outlet", "published", "topic")} | {"base_chain": f"{row['outlet']}|outlet|reports"}
-    rest = {"content": "", "when": "XXXX", "chain": head["base_chain"]}
-    moves = [_move(f"{name}-m{n:02d}", row["text"], rest | move) for n, move in enumerate(row["moves"], 1)]
-    return Annotated(name, head, row["text"] + "\n", moves).gold
+    rest, text = {"content": "", "when": "XXXX", "chain": head["base_chain"]}, row["text"].rstrip("\n") + "\n"
+    return Annotated(name, head, text, [_move(f"{name}-m{n:02d}", text, rest | move) for n, move in enumerate(row["moves"], 1)])
 
 
 def _moves(name: str, text: str, file: Path) -> Iterator[dict[str, Any]]:
@@ -196,14 +205,21 @@ def as_found(report: Annotated) -> Iterator[dict[str, Any]]:
 
 
 def agreement(shared: Path, corpus: Path = CORPUS) -> str:
-    """What the scorer of moves says of the second readings, the first ones being the gold."""
-    twice = sorted(file.stem for file in (corpus / "second").glob("*.jsonl"))
+    """What the scorer of moves says of the second readings of reports and of passages, the first ones being the gold."""
+    names = sorted(file.stem for file in (corpus / "second").glob("*.jsonl"))
+    reports = ((load(name, corpus), load(name, corpus, "second")) for name in names)
+    return f"reports\n{_agreed(reports, shared)}\npassages\n{_agreed(read_twice(corpus), shared)}"
+
+
+def _agreed(readings: Iterable[tuple[Annotated, Annotated]], shared: Path) -> str:
     with tempfile.TemporaryDirectory() as folder:
-        lay_out(Path(folder) / "gold", corpus, twice)
-        rows = [row for name in twice for row in as_found(load(name, corpus, "second"))]
-        found = Path(folder) / "second.jsonl"
-        found.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-        program = [sys.executable, str(shared / "score" / "moves.py"), str(Path(folder) / "gold"), str(found)]
+        gold, found, rows = Path(folder) / "gold", Path(folder) / "second.jsonl", []
+        gold.mkdir()
+        for first, second in readings:
+            (gold / f"{first.name}.json").write_text(json.dumps(first.gold), encoding="utf-8")
+            rows += [json.dumps(row) + "\n" for row in as_found(second)]
+        found.write_text("".join(rows), encoding="utf-8")
+        program = [sys.executable, str(shared / "score" / "moves.py"), str(gold), str(found)]
         return subprocess.run(program, capture_output=True, text=True, check=True).stdout
 
 
@@ -217,7 +233,7 @@ def told(corpus: Path = CORPUS) -> str:
     short = list(passages(corpus))
     return (
         f"{len(reports)} reports, {words:,} words, {acts.total()} moves ({optional} optional)\n{counts}\n"
-        f"{len(short)} passages, {sum(len(p['moves']) for p in short)} moves"
+        f"{len(short)} passages, {sum(len(p.moves) for p in short)} moves"
     )
 
 

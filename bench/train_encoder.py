@@ -232,7 +232,7 @@ def main() -> None:
     options.add_argument("--dry", action="store_true", help="only train without some topics, and write nothing")
     given = options.parse_args()
     trainer = Trainer(scorer(given.shared))
-    reports, passages = trainer.read(corpus.gold_of(given.shared)), trainer.read(corpus.passages())
+    reports, passages = trainer.read(corpus.gold_of(given.shared)), trainer.read(one.gold for one in corpus.passages())
     dev = trainer.read(json.loads(f.read_text(encoding="utf-8")) for f in sorted((given.shared / "gold" / "dev").glob("*.json")))
     own = [r for r in reports if r.gold["doc"] in corpus.names()]
     fold = folds(own, 3)

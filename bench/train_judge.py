@@ -342,7 +342,7 @@ def main() -> None:
     options.add_argument("--told", type=Path, help="write the moves of weights that never saw the topic (bench/acts.py --moves)")
     given = options.parse_args()
     trainer = Trainer(scorer(given.shared))
-    reports, passages = trainer.read(corpus.gold_of(given.shared)), trainer.read(corpus.passages())
+    reports, passages = trainer.read(corpus.gold_of(given.shared)), trainer.read(one.gold for one in corpus.passages())
     dev = trainer.read(json.loads(f.read_text(encoding="utf-8")) for f in sorted((given.shared / "gold" / "dev").glob("*.json")))
     if given.curve:
         curve(trainer, reports, dev)

@@ -51,11 +51,17 @@ def test_every_report_has_its_moves() -> None:
 
 def test_every_passage_can_be_read() -> None:
     short = list(corpus.passages())
-    assert len(short) >= 1000 and len({passage["doc"] for passage in short}) == len(short)
+    assert len(short) >= 1000 and len({passage.name for passage in short}) == len(short)
     for passage in short:
-        assert passage["moves"], passage["doc"]
-        for move in passage["moves"]:
-            assert passage["text"].count(move["span"]["text"]) == 1, move["span"]["text"]
+        assert passage.moves, passage.name
+        for move in passage.moves:
+            assert passage.text.count(move["span"]["text"]) == 1, move["span"]["text"]
+
+
+def test_every_fifth_passage_was_read_twice() -> None:
+    twice = list(corpus.read_twice())
+    assert len(twice) * 5 == len(list(corpus.passages()))
+    assert all(first.text == second.text and second.moves for first, second in twice)
 
 
 def test_what_is_wrong_with_a_passage_is_told_by_file_and_line(tmp_path: Path) -> None:

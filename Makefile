@@ -79,7 +79,7 @@ acts: $(VENV)/ready
 judge: .train/ready
 	@.train/bin/python bench/train_judge.py
 
-# The encoder is trained in an environment of its own, on two cores in under an hour.
+# The encoder is trained in an environment of its own, on two cores in about an hour.
 .encoder/ready: requirements.txt bench/requirements-encoder.txt
 	@echo "setting up .encoder with $(PYTHON) (once; several GB, minutes) …"
 	@rm -rf .encoder

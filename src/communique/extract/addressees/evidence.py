@@ -16,7 +16,7 @@ from communique.extract.addressees.mentions import SUBJECTS, Named
 from communique.extract.addressees.stage import GROUPS, Stage
 from communique.parse.tree import Word
 
-MOST = 4  # so many parties of a report are thought of for a move that names none
+MOST = 3  # so many parties of a report are thought of for a move that names none
 OFTEN = 3  # who is named so often is thought of though nobody is seen to act by that name
 TONES = {"bad": ("bad", "sad"), "good": ("good",), "harm": ("harm",)}
 NEED = frozenset({"must", "should", "need", "necessary", "importance", "important", "have", "comply", "compliance"})

@@ -123,8 +123,9 @@ def test_a_meeting_is_of_all_who_took_part_though_one_of_them_is_likelier(text: 
     assert [draft.by.keys for draft, _ in chosen(scene, drafts_of(scene), replace(by, acting=alone))] == [("NOR", "SWE")]
 
 
-def test_whoever_is_told_by_another_that_he_must_act_does_not_demand_it() -> None:
-    scene = scene_of("Norway must open its books, Swedish Foreign Minister Lars Holm said.")
+@pytest.mark.parametrize("who", ["Norway", "Norway and Chile"])
+def test_whoever_is_told_by_another_that_he_must_act_does_not_demand_it(who: str) -> None:
+    scene = scene_of(f"{who} must open the books, Swedish Foreign Minister Lars Holm said.")
     by = judgement(always=row(move=3))
     subject = Weights({"always": 0, "is subject": 1}, np.array([[1.0], [9.0]], dtype=np.float32))
     found = chosen(scene, drafts_of(scene), replace(by, acting=subject))

@@ -115,7 +115,9 @@ def candidates(seen: Seen, found: Sequence[Ranked]) -> list[Candidate]:
 
 def _must_itself(place: Place, who: Who) -> bool:
     """Whether it is told by another that a party must act: "Arland must open its books" is no move of Arland's."""
-    if place.clause.modal not in MUST or place.clause.passive or place.actor is None or place.actor.keys != who.keys:
+    if place.clause.modal not in MUST or place.clause.passive or place.actor is None:
+        return False
+    if not set(who.keys) <= set(place.actor.keys):  # "Arland and the Union must": no move of either
         return False
     return place.speaker is not None and bool(place.speaker.keys) and not same(place.speaker, who)
 

@@ -22,7 +22,7 @@ from communique.extract.trained.windows import Windows, windows_of
 from communique.parse.tree import Parsed
 
 GRAPH, HEADS = "encoder.onnx", "encoder.npz"
-WIDE = 4.0  # sums are shown to the heads within these bounds
+WIDE = 4.0  # sums are shown to the head within these bounds
 ROOT_OF_2_BY_PI = 0.7978845608028654
 
 

@@ -69,7 +69,7 @@ def medium(scene: Scene, word: Word | None) -> Who | None:
         return Who((called,), called, "media", "name", span=(start, word.end))
     if word.lemma not in MEDIA and word.low not in MEDIA:
         return None
-    kids = scene.parsed.kids(word)
+    kids = word.kids
     if any(kid.low in ("this", "our") for kid in kids):
         return None  # "told this newspaper": the outlet itself
     if beside is not None and (who := by_structure(scene, beside)) is not None:  # "the evening paper Norpost"
@@ -143,7 +143,7 @@ def carriers(scene: Scene, number: int) -> list[Carrier]:
 
 def of_noun(scene: Scene, head: Word) -> list[Carrier]:
     """The media that a source phrase names: "X, in an interview with Y", "X, whose words Y cites", "a letter seen by Y"."""
-    beside = [kid for kid in scene.parsed.kids(head) if kid.dep == "appos"]  # "the partner, Ann Hill, whose words X cites"
+    beside = [kid for kid in head.kids if kid.dep == "appos"]  # "the partner, Ann Hill, whose words X cites"
     passed = _uttered(scene, head) or [one for word in (head, *_copied(head), *beside) for one in _passed(scene, word)]
     speaking = (kid for kid in head.kids if kid.dep == "acl" and kid.tag == "VBG" and kid.lemma in SPEAKING)
     return passed or [one for kid in speaking for one in of_clause(scene, kid)]  # "the general, speaking over Radio X, said"
@@ -158,11 +158,11 @@ def dispatch(scene: Scene, head: Word) -> Who | None:
     """Whose report is meant where the source is a report: "according to a report in Y"."""
     if head.lemma not in DISPATCHES:
         return None
-    for prep in scene.parsed.kids(head):
+    for prep in head.kids:
         if prep.dep in ("poss", "compound") and (who := medium(scene, prep)) is not None:
             return who
         if prep.dep == "prep" and prep.low in ("of", "by", "in", "from", "on"):
-            for object_ in scene.parsed.kids(prep):
+            for object_ in prep.kids:
                 if object_.dep == "pobj" and (who := medium(scene, object_) or by_structure(scene, object_)) is not None:
                     return who
     return None
@@ -171,11 +171,11 @@ def dispatch(scene: Scene, head: Word) -> Who | None:
 def _passed(scene: Scene, noun: Word) -> list[Carrier]:
     """As in "rebel radio, monitored by X", "a statement carried by X"."""
     found = []
-    for clause in scene.parsed.kids(noun):
+    for clause in noun.kids:
         passes = clause.lemma in PASSING or clause.lemma in SEEN
         if clause.dep in ("acl", "relcl") and passes and clause.tag in ("VBN", "VBD"):
-            for by in scene.parsed.kids(clause):
-                for agent in scene.parsed.kids(by) if by.low in ("by", "on", "in") else ():
+            for by in clause.kids:
+                for agent in by.kids if by.low in ("by", "on", "in") else ():
                     if agent.dep == "pobj" and (who := medium(scene, agent) or by_structure(scene, agent)) is not None:
                         found.append(Carrier(who, "cites" if clause.lemma in SEEN else "reports"))
     return found
@@ -199,7 +199,7 @@ def _of_clause(scene: Scene, verb: Word) -> list[Carrier]:
         if kid.dep in ("dobj", "dative") and verb.lemma in ("tell", "inform", "give", "write") and (who := whom):
             found.append(Carrier(who, "interview"))
         elif kid.dep in ("prep", "dative") and kid.low in TO_PRESS and kid.i > verb.i:
-            for object_ in scene.parsed.kids(kid):
+            for object_ in kid.kids:
                 if (
                     object_.dep == "pobj"
                     and object_.lemma not in UTTERED
@@ -221,10 +221,10 @@ def _uttered(scene: Scene, top: Word) -> list[Carrier]:
     outer: list[Carrier] = []
     inner: list[Carrier] = []
     apart = [kid for comma in top.kids if comma.dep == "punct" for kid in comma.kids]  # where the parser hangs them so
-    for prep in (*scene.parsed.kids(top), *apart):
+    for prep in (*top.kids, *apart):
         if prep.dep != "prep" or prep.low not in BETWEEN:
             continue
-        for noun in scene.parsed.kids(prep):
+        for noun in prep.kids:
             if noun.dep != "pobj" or noun.lemma not in UTTERED:
                 continue
             for word in scene.parsed.words[noun.left : noun.right + 1]:

@@ -97,7 +97,7 @@ def chain(
         return found
     links = list(found)
     if verb is not None and voice is None:
-        subject = next((kid for kid in scene.parsed.kids(verb) if kid.dep == "nsubj"), None)
+        subject = next((kid for kid in verb.kids if kid.dep == "nsubj"), None)
         named = of_clause(scene, verb) or (of_noun(scene, subject) if subject is not None else [])
         carried = [Hop(one.who, one.how) for one in named]
         first = next((n for n, voice in enumerate(scene.voices) if voice.content[0][0] > verb.start), len(scene.voices))

@@ -77,12 +77,12 @@ def find_clauses(parsed: Parsed) -> list[Clause]:
             and clause.subject is None
             and (upper := found.get(clause.verb.head)) is not None
         ):
-            if not any(k.dep in ("aux", "neg") for k in parsed.kids(clause.verb)):
+            if not any(k.dep in ("aux", "neg") for k in clause.verb.kids):
                 clause.modal, clause.negated = upper.modal, clause.negated or (upper.negated and upper.verb.i < clause.verb.i)
         if (
             clause.subject is None
             and not (clause.passive and clause.agent)
-            and not any(k.dep == "expl" for k in parsed.kids(clause.verb))
+            and not any(k.dep == "expl" for k in clause.verb.kids)
         ):
             clause.subject = _inherited(parsed, clause, found)
             clause.own_subject = False
@@ -105,14 +105,14 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
     far: set[str] = set()
     particles: set[str] = set()
     condition: tuple[int, int] | None = None
-    kids = parsed.kids(verb)
+    kids = verb.kids
     for kid in kids:
         dep = kid.dep
         if dep in SUBJECTS:
             if dep != "expl":
                 subject = kid
             passive |= dep in ("nsubjpass", "csubjpass")
-            negated |= _no(parsed, kid)
+            negated |= _no(kid)
         elif dep == "auxpass":
             passive = True
             tensed |= kid.tag in FINITE
@@ -130,10 +130,10 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
             args.add(kid.low)  # "said yes", "ran aground"
         elif dep in OBJECTS:
             objects.append(kid)
-            negated |= _no(parsed, kid)
-            _add_object(parsed, kid, args)
+            negated |= _no(kid)
+            _add_object(kid, args)
         elif dep == "agent":
-            agent = next((k for k in parsed.kids(kid) if k.dep == "pobj"), None)
+            agent = next((k for k in kid.kids if k.dep == "pobj"), None)
         elif dep == "prt" or (dep in ("advmod", "advcl") and kid.low in DIRECTIONS):
             args.add(kid.low)
             particles.add(kid.low)
@@ -145,26 +145,26 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
             far.add(kid.lemma)  # "vow to fight"
             if kid.tag[0] != "V":
                 objects.append(kid)
-                _add_object(parsed, kid, args)
+                _add_object(kid, args)
         elif dep == "ccomp":
             args.add("that")
-            does |= kid.tag == "VB" and _to(parsed, kid)
-            _add_controlled(parsed, kid, args)
+            does |= kid.tag == "VB" and _to(kid)
+            _add_controlled(kid, args)
         elif dep == "pcomp":
             args.add("by-ing")
         elif dep == "advcl" and condition is None:
-            if kid.tag == "VB" and verb.lemma in INFINITIVE_TAKERS and kid.i > verb.i and _to(parsed, kid):
+            if kid.tag == "VB" and verb.lemma in INFINITIVE_TAKERS and kid.i > verb.i and _to(kid):
                 args.add("to")  # "undertook on Monday to pay"
                 does = True
             condition = proviso(parsed, kid, beside(parsed, verb, kids))
-            if any(k.low == "for" and k.dep == "mark" and k.i == verb.i + 1 for k in parsed.kids(kid)):
+            if any(k.low == "for" and k.dep == "mark" and k.i == verb.i + 1 for k in kid.kids):
                 args |= {"for", "to"}  # "called for troops to be sent"
         elif dep == "conj" and kid.tag[0] == "N":
             args.add(kid.lemma)
     if modal == "should" and verb.dep != "ROOT" and subject and any(k.low == "should" and k.i < subject.i for k in kids):
         modal = ""  # "should the talks fail": a condition
     if subject is None:  # a slip of the parser: "France is opposed" with the subject on "is"
-        helpers = (k for kid in kids if kid.dep in ("aux", "auxpass") for k in parsed.kids(kid))
+        helpers = (k for kid in kids if kid.dep in ("aux", "auxpass") for k in kid.kids)
         subject = next((k for k in helpers if k.dep in ("nsubj", "nsubjpass")), None)
     if subject is None and not passive and verb.dep == "ROOT" and verb.tag in FINITE:
         subject = _cut_off(parsed, verb)
@@ -177,15 +177,15 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
     if passive and agent is None:
         agent = next((noun for prep, noun in preps if prep == "by" and noun.tag[:2] == "NN"), None)
     for head in [*objects, *(kid for kid in kids if kid.low in particles)]:
-        for kid in parsed.kids(head):  # "in talks with", "readiness for": prepositions that hang on the object
+        for kid in head.kids:  # "in talks with", "readiness for": prepositions that hang on the object
             if kid.dep == "prep":
                 _add_preps(parsed, kid, args, far, preps)
-            elif kid.dep in ("ccomp", "acl") and any(k.dep == "mark" and k.low == "that" for k in parsed.kids(kid)):
+            elif kid.dep in ("ccomp", "acl") and any(k.dep == "mark" and k.low == "that" for k in kid.kids):
                 args.add("that")
             elif kid.dep in ("xcomp", "acl", "relcl", "ccomp") and kid.tag == "VB":
                 args.add("to")
                 does = True
-            elif kid.dep in ("ccomp", "acl") and any(k.dep == "mark" for k in parsed.kids(kid)):
+            elif kid.dep in ("ccomp", "acl") and any(k.dep == "mark" for k in kid.kids):
                 args.add("that")
     if condition is None:
         condition = nominal_proviso(parsed, kids) or (lacking(parsed, verb, kids, negated) if modal else None)
@@ -212,8 +212,8 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
     )
 
 
-def _to(parsed: Parsed, verb: Word) -> bool:
-    return any(k.dep == "aux" and k.low == "to" for k in parsed.kids(verb))
+def _to(verb: Word) -> bool:
+    return any(k.dep == "aux" and k.low == "to" for k in verb.kids)
 
 
 def _main_after_all(parsed: Parsed, verb: Word, agent: Word | None) -> Word | None:
@@ -249,8 +249,8 @@ def _cut_off(parsed: Parsed, verb: Word) -> Word | None:
     return words[last] if words[last].tag[:3] == "NNP" else head[0] if len(head) == 1 else None
 
 
-def _no(parsed: Parsed, noun: Word) -> bool:
-    kids = parsed.kids(noun)
+def _no(noun: Word) -> bool:
+    kids = noun.kids
     return noun.low in NEGATORS or any(
         (k.low in ("no", "neither", "little") and k.i < noun.i and k.dep in ("det", "neg", "preconj", "advmod"))
         or (k.low == "not" and any(one.low in ("a", "one", "single") for one in kids))  # "not a single ship"
@@ -259,20 +259,20 @@ def _no(parsed: Parsed, noun: Word) -> bool:
     )
 
 
-def _add_object(parsed: Parsed, word: Word, args: set[str]) -> None:
+def _add_object(word: Word, args: set[str]) -> None:
     args.add(word.lemma)
     if word.tag in ("VBN", "VBG"):
         args.add(word.low)  # "is prepared to", "was exhausting"
-    for kid in parsed.kids(word):
+    for kid in word.kids:
         if kid.dep in ("compound", "amod", "conj"):
             args.add(kid.lemma)
         elif kid.dep == "prep" and kid.low == "of":  # "a round of talks", "a series of meetings"
-            args.update(k.lemma for k in parsed.kids(kid) if k.dep == "pobj")
+            args.update(k.lemma for k in kid.kids if k.dep == "pobj")
 
 
-def _add_controlled(parsed: Parsed, verb: Word, args: set[str]) -> None:
+def _add_controlled(verb: Word, args: set[str]) -> None:
     """Who is let or called on to do something, where the parser has him as subject of what he is to do ("let inspectors in")."""
-    kids = parsed.kids(verb)
+    kids = verb.kids
     if verb.tag == "JJ":  # "declared itself ready to talk"
         args.add(verb.lemma)
         args.update(k.lemma for k in kids if k.dep in SUBJECTS)
@@ -282,15 +282,15 @@ def _add_controlled(parsed: Parsed, verb: Word, args: set[str]) -> None:
 
 
 def _add_preps(parsed: Parsed, prep: Word, args: set[str], far: set[str], preps: list[tuple[str, Word]]) -> None:
-    if prep.low != "on" or not any(kid.low in DAYS for kid in parsed.kids(prep)):  # "went back on Tuesday" goes back on nothing
+    if prep.low != "on" or not any(kid.low in DAYS for kid in prep.kids):  # "went back on Tuesday" goes back on nothing
         args.add(prep.low)
-    for kid in parsed.kids(prep):
+    for kid in prep.kids:
         if kid.dep == "pobj":
             far.add(kid.lemma)
             if prep.low == "as":  # "dismissed as untrue the report"
-                far.update(deeper.lemma for deeper in parsed.kids(kid) if deeper.dep == "amod")
+                far.update(deeper.lemma for deeper in kid.kids if deeper.dep == "amod")
             preps.append((prep.low, kid))
-            for deeper in parsed.kids(kid):
+            for deeper in kid.kids:
                 if deeper.dep == "prep" and deeper.low in ("with", "between", "to", "from", "against", "of", "for"):
                     _add_preps(parsed, deeper, set(), set(), preps)
         elif kid.dep == "pcomp":
@@ -344,7 +344,7 @@ def _inherited(parsed: Parsed, clause: Clause, found: dict[int, Clause]) -> Word
         seen += 1
         head = parsed.words[verb.head]
         if verb.dep in ("relcl", "acl") and head.is_noun:
-            return _relative(parsed, clause, head)
+            return _relative(clause, head)
         upper = found.get(head.i)
         if upper is None:
             verb = head
@@ -385,7 +385,7 @@ def _raised(parsed: Parsed, clause: Clause, found: dict[int, Clause]) -> Clause 
         return None
     now = upper.verb.tag == "VBN" and upper.tensed and verb.tag == "VBZ"  # "has denied that … and rejects …"
     finite = {verb.tag} if now else {verb.tag, upper.verb.tag}
-    perfect = any(k.dep == "aux" for k in parsed.kids(verb))
+    perfect = any(k.dep == "aux" for k in verb.kids)
     return (
         upper
         if len(finite) == 1 and (verb.tag != head.tag or verb.tag in ("VBZ", "VBD")) and not perfect and not clause.modal
@@ -393,7 +393,7 @@ def _raised(parsed: Parsed, clause: Clause, found: dict[int, Clause]) -> Clause 
     )
 
 
-def _relative(parsed: Parsed, clause: Clause, head: Word) -> Word | None:
+def _relative(clause: Clause, head: Word) -> Word | None:
     """The noun that a relative or participle clause hangs on, where it is the subject; a passive participle has none."""
     if clause.verb.tag == "VBN" and not clause.perfect:
         return head if clause.agent is None else None

@@ -94,12 +94,12 @@ class Facts:
         upper = self.by_verb.get(verb.head) if verb.dep == "conj" else None
         if upper is None or verb.tag != "VB" or clause.own_subject:
             return None
-        return None if any(k.dep in ("aux", "neg") for k in self.parsed.kids(verb)) else upper
+        return None if any(k.dep in ("aux", "neg") for k in verb.kids) else upper
 
     # What the clause's own words say.
 
     def _own(self, clause: Clause) -> Fact:
-        verb, kids = clause.verb, self.parsed.kids(clause.verb)
+        verb, kids = clause.verb, clause.verb.kids
         before = {k.low for k in kids if k.dep in ("mark", "advmod") and k.i < verb.i}
         said = {k.low for k in kids if k.dep in ("advmod", "npadvmod")}
         helps = [k for k in kids if k.dep in ("aux", "auxpass")]
@@ -157,7 +157,7 @@ class Facts:
 
     def _goes_on_to(self, clause: Clause) -> bool:
         """ "Is going to", "are planning to" are read with the verb below; the verb itself is no event that is over."""
-        return clause.verb.lemma == "go" and any(k.dep == "xcomp" and k.tag == "VB" for k in self.parsed.kids(clause.verb))
+        return clause.verb.lemma == "go" and any(k.dep == "xcomp" and k.tag == "VB" for k in clause.verb.kids)
 
     # What it hangs on says.
 
@@ -229,7 +229,7 @@ class Facts:
         return None
 
     def _quality(self, verb: Word) -> Word | None:
-        return next((k for k in self.parsed.kids(verb) if k.dep in ("acomp", "attr", "oprd")), None)
+        return next((k for k in verb.kids if k.dep in ("acomp", "attr", "oprd")), None)
 
     def _of_quality(self, clause: Clause, quality: Word) -> Fact | None:
         """ "Was able to", "is ready to", "sorry to", "no reason to"."""
@@ -263,7 +263,7 @@ class Facts:
         if clause.infinitive and not clause.modal:
             if noun.lemma in listed("failing"):
                 return Fact("not", f"undone by {noun.lemma}")
-            if any(k.lemma in listed("ranked") for k in (noun, *self.parsed.kids(noun))):
+            if any(k.lemma in listed("ranked") for k in (noun, *noun.kids)):
                 return above
             return Fact("open", f"infinitive of {noun.lemma}")
         if clause.finite:

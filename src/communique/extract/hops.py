@@ -211,7 +211,7 @@ def _opened(scene: Scene, own: Who, start: int, at: int) -> list[Hop]:
     first, last = scene.word_at(start), scene.word_at(at)
     for number in range(scene.parsed.words[first].sentence, scene.parsed.words[min(last, len(scene.parsed.words) - 1)].sentence):
         root = scene.parsed.words[scene.parsed.sentences[number].root]
-        subject = next((kid for kid in scene.parsed.kids(root) if kid.dep == "nsubj"), None)
+        subject = next((kid for kid in root.kids if kid.dep == "nsubj"), None)
         carried = of_clause(scene, root) or (of_noun(scene, subject) if subject is not None else [])
         who = scene.resolver.resolve(subject) if carried and subject is not None else None
         if who is not None and who.name == own.name:

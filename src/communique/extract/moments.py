@@ -136,7 +136,7 @@ class Moments:
         reached during the May 7 call"."""
         words = self.scene.parsed.words
         noun = words[self.scene.word_at(draft.cue[0] if draft.cue is not None else draft.start)]
-        beside = (*self.scene.parsed.kids(noun), *words[noun.right + 1 : noun.right + 3])
+        beside = (*noun.kids, *words[noun.right + 1 : noun.right + 3])
         how = next((k for k in beside if k.tag == "VBN" and k.lemma in BROUGHT_ABOUT), None)
         sentence = self.scene.parsed.sentences[noun.sentence]
         behind = self.within(words[how.i].end, sentence.end) if how is not None else []

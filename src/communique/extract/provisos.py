@@ -11,7 +11,7 @@ CONDITION_MARKS = frozenset({"if", "unless", "once", "until", "provided", "till"
 def proviso(parsed: Parsed, kid: Word, others: list[Word]) -> tuple[int, int] | None:
     """The clause of `kid` where it states a condition of the one whose other words are `others`."""
     if kid.dep == "advcl":
-        for mark in parsed.kids(kid):
+        for mark in kid.kids:
             if mark.dep in ("mark", "advmod", "aux") and mark.low in CONDITION_MARKS and mark.i <= kid.i:
                 if mark.low in ("as", "after", "when") and not _lasting(parsed, mark, kid, others):
                     continue
@@ -26,7 +26,7 @@ def beside(parsed: Parsed, verb: Word, kids: list[Word]) -> list[Word]:
     found, at = list(kids), verb
     while at.dep in ("xcomp", "acomp") and at.head != at.i:
         at = parsed.words[at.head]
-        found += [k for k in parsed.kids(at) if k.dep == "aux"]
+        found += [k for k in at.kids if k.dep == "aux"]
     return found
 
 
@@ -40,7 +40,7 @@ def _lasting(parsed: Parsed, mark: Word, verb: Word, others: list[Word]) -> bool
     if mark.low == "as":
         return parsed.words[mark.i - 1].low == "long" if mark.i else False
     tenses = ("VBZ", "VBP", "VBD") if any(k.low in ("would", "’d", "'d") for k in others) else ("VBZ", "VBP")
-    return verb.tag in tenses and not any(k.dep == "aux" for k in parsed.kids(verb))
+    return verb.tag in tenses and not any(k.dep == "aux" for k in verb.kids)
 
 
 def nominal_proviso(parsed: Parsed, kids: list[Word]) -> tuple[int, int] | None:
@@ -49,16 +49,16 @@ def nominal_proviso(parsed: Parsed, kids: list[Word]) -> tuple[int, int] | None:
     for kid in kids:
         low = kid.low
         if low == "long":
-            below = parsed.kids(kid)
+            below = kid.kids
             if any(k.low == "as" and k.i < kid.i for k in below) and any(k.dep == "advcl" for k in below):
                 return _whole(parsed, kid)
         elif low == "subject":
-            if any(k.low == "to" for k in parsed.kids(kid)):
+            if any(k.low == "to" for k in kid.kids):
                 return _whole(parsed, kid)
         elif low in ("failing", "barring") and kid.dep in ("prep", "advcl") and kid.kids:
             return _whole(parsed, kid)
         elif kid.dep == "prep" and low in ("in", "on", "under", "with", "without"):
-            for noun in parsed.kids(kid):
+            for noun in kid.kids:
                 if noun.dep == "pobj" and noun.lemma in TERMS and noun.kids:
                     return _whole(parsed, kid)
     return None
@@ -91,7 +91,7 @@ LONGEST = 40  # words
 
 def _before(parsed: Parsed, verb: Word) -> tuple[int, int] | None:
     words, first = parsed.words, parsed.sentences[verb.sentence].first
-    kids = [k for k in parsed.kids(verb) if k.i < verb.i and k.dep in ("nsubj", "nsubjpass", "expl", "aux", "auxpass", "neg")]
+    kids = [k for k in verb.kids if k.i < verb.i and k.dep in ("nsubj", "nsubjpass", "expl", "aux", "auxpass", "neg")]
     at = min((k.left for k in kids), default=verb.i)
     if at - 2 >= first and words[at - 1].low == "which" and words[at - 2].low == "failing":
         return words[at - 2].start, words[at - 1].end
@@ -132,7 +132,7 @@ def _behind(parsed: Parsed, verb: Word) -> tuple[int, int] | None:
 def _inverted(parsed: Parsed, word: Word) -> bool:
     """Whether a verb stands before its subject, with nothing before it: "should they agree", "were Arland to leave"."""
     head = parsed.words[word.head] if word.dep in ("aux", "auxpass") else word
-    kids = parsed.kids(head)
+    kids = head.kids
     subject = next((k for k in kids if k.dep in ("nsubj", "nsubjpass")), None)
     if word.dep not in ("aux", "auxpass"):
         subject = subject or next((k for k in kids if k.dep == "attr" and k.left == word.i + 1), None)

@@ -51,7 +51,7 @@ def settled(
         return spoke
     if who is not None and who.kind == "unnamed" and (own := _own_words(parsed, resolver, head, who)) is not None:
         return own
-    if who is not None and who.kind == "unnamed" and _bare_definite(parsed, head):
+    if who is not None and who.kind == "unnamed" and _bare_definite(head):
         return _named_before(parsed, cast, voices, sources, number, head, who) or who
     return who
 
@@ -105,7 +105,7 @@ def _own_words(parsed: Parsed, resolver: Resolver, head: Word, who: Who) -> Who 
     """A new unnamed source is called by its own words ("one diplomat" after "diplomats"), whose it is by name ("its envoy")."""
     first = head.left
     printed = parsed.text[parsed.words[first].start : head.end]
-    kids = parsed.kids(head)
+    kids = head.kids
     if who.how == "definite" and who.name and who.name not in printed and any(kid.low in NEW and kid.i < head.i for kid in kids):
         return replace(who, name=re.sub(r"^(?:an?|another|yet another)\s+", "", printed, flags=re.IGNORECASE))
     if who.span is None:
@@ -123,11 +123,11 @@ def _own_words(parsed: Parsed, resolver: Resolver, head: Word, who: Who) -> Who 
 NEW = frozenset({"a", "an", "one", "another"})
 
 
-def _bare_definite(parsed: Parsed, head: Word) -> bool:
+def _bare_definite(head: Word) -> bool:
     """Whether a phrase is "the official" or "the Velmaran leader" and no more: who it is stands before."""
     if head.lemma not in ONE_OF_RANK or head.tag != "NN":
         return False
-    kids = parsed.kids(head)
+    kids = head.kids
     return any(kid.low in DEFINITE for kid in kids) and not any(
         kid.low in FURTHER or kid.dep in ("prep", "relcl", "acl") for kid in kids
     )
@@ -137,7 +137,7 @@ def _named_before(
     parsed: Parsed, cast: Cast, voices: Sequence[Voice], sources: Mapping[int, Who | None], number: int, head: Word, who: Who
 ) -> Who | None:
     """The person by name who spoke last before, unless one without a name was brought in by the same word."""
-    parties = {key for kid in parsed.kids(head) if kid.i in cast.at for key in cast.at[kid.i][1].party}
+    parties = {key for kid in head.kids if kid.i in cast.at for key in cast.at[kid.i][1].party}
     for earlier in range(number - 1, -1, -1):
         other, said = sources.get(earlier), voices[earlier]
         if other is None or said.cue_word is None or parsed.words[said.cue_word].sentence < head.sentence - 12:

@@ -105,10 +105,6 @@ class Parsed:
         """The words of a sentence."""
         return self.words[sentence.first : sentence.last]
 
-    def kids(self, word: Word) -> list[Word]:
-        """The words that depend on `word`, in order."""
-        return word.kids
-
     def subtree(self, word: Word) -> list[Word]:
         """`word` and all that hangs on it, in order (a contiguous run but for crossing arcs)."""
         return self.words[word.left : word.right + 1]

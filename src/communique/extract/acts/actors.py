@@ -27,7 +27,7 @@ def acting(scene: Scene, clause: Clause, speaker: Who | None) -> Who | None:
         return acting(scene, issuing, speaker)
     if clause.passive and not _undergoes(clause):
         return (resolve(clause.agent, speaker) or scene.resolver.by_name(clause.agent)) if clause.agent is not None else None
-    if speaker is None and clause.subject is None and any(k.dep == "expl" for k in scene.parsed.kids(clause.verb)):
+    if speaker is None and clause.subject is None and any(k.dep == "expl" for k in clause.verb.kids):
         # "There was no reply from Arland"
         return next((resolve(noun, speaker) for prep, noun in clause.preps if prep == "from"), None)
     who = resolve(clause.subject, speaker)
@@ -126,11 +126,11 @@ SIDES = frozenset(
 )
 
 
-def several(scene: Scene, clause: Clause) -> bool:
+def several(clause: Clause) -> bool:
     """Whether the subject joins or counts parties: "the army and the front", "both commissions", "14 parties"."""
     subject = clause.subject
     if subject is None or not subject.is_noun:
         return False
-    kids = scene.parsed.kids(subject)
+    kids = subject.kids
     counted = any(k.low in ("both", "all") or k.dep == "nummod" for k in kids)
     return any(k.dep == "conj" for k in kids) or (counted and subject.tag[-1] == "S" and subject.lemma in SIDES)

@@ -33,16 +33,16 @@ def judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, int
 def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, int]) -> Verdict:
     verb, modal = clause.verb, clause.modal
     lemmas = content_lemmas(parsed, span)
-    near = _near(parsed, clause)
-    told = _predicate(parsed, clause)
-    past = clause.perfect or verb.tag == "VBD" or any(k.low == "did" for k in parsed.kids(verb))
+    near = _near(clause)
+    told = _predicate(clause)
+    past = clause.perfect or verb.tag == "VBD" or any(k.low == "did" for k in verb.kids)
     if _will_not_do(parsed, clause):
         return Verdict("reject", "content: what one will not do", 0.5)
-    if _out_of_question(parsed, clause, near):
+    if _out_of_question(clause):
         return Verdict("reject", "content: out of the question", 0.6)
-    if (set_phrase := idiom(parsed, clause, own)) is not None:
+    if (set_phrase := idiom(clause, own)) is not None:
         return set_phrase
-    if "truth" in near and clause.negated and (_there(parsed, clause) or verb.lemma == "have"):
+    if "truth" in near and clause.negated and (_there(clause) or verb.lemma == "have"):
         return Verdict("deny", "content: no truth in it", 0.6)
     if (
         near & words_of("untrue")
@@ -100,7 +100,7 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
         return Verdict("warn", "content: danger", 0.45)
     if own is False and (lemmas & words_of("bad") or {"bad", "faith"} <= lemmas):
         return Verdict("accuse", "content: wrong of another", 0.5)
-    if _there(parsed, clause) and clause.objects and own is not True and not clause.negated:
+    if _there(clause) and clause.objects and own is not True and not clause.negated:
         for field, act in (("bad", "criticise"), ("good", "support")):
             if _below(parsed, clause.objects[0]) & words_of(field):
                 return Verdict(act, f"content: there are {field} ones", 0.45)  # type: ignore[arg-type]
@@ -116,16 +116,16 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
         return Verdict("status", "content: in force", 0.45, clause.negated)
     if "under" in clause.args and clause.far & UNDERWAY:
         return Verdict("status", "content: under way", 0.45, clause.negated)
-    if subject in words_of("process") or (_there(parsed, clause) and near & words_of("process")):
+    if subject in words_of("process") or (_there(clause) and near & words_of("process")):
         if subject in ("answer", "reply", "response") and {"yes", "no"} & near:
             return Verdict("accept" if "yes" in near else "reject", "content: the answer", 0.5)
         return Verdict("status", "content: process", 0.45, clause.negated)
-    if (told | _about(parsed, clause)) & words_of("aim"):
+    if (told | _about(clause)) & words_of("aim"):
         return Verdict("position", "content: aim", 0.45)
-    return _plain(parsed, clause, own, future, past, near)
+    return _plain(clause, own, future, past, near)
 
 
-def _plain(parsed: Parsed, clause: Clause, own: bool | None, future: bool, past: bool, near: set[str]) -> Verdict:
+def _plain(clause: Clause, own: bool | None, future: bool, past: bool, near: set[str]) -> Verdict:
     """Where no word tells the act: by whose doing it is, when, and whether it is so."""
     verb = clause.verb
     if own and verb.tag == "VBG":
@@ -200,12 +200,12 @@ def _needed(clause: Clause, own: bool | None, past: bool) -> Verdict:
     return Verdict("demand", f"content: {modal or verb.lemma}", 0.55)
 
 
-def _out_of_question(parsed: Parsed, clause: Clause, near: set[str]) -> bool:
+def _out_of_question(clause: Clause) -> bool:
     """ "There is no question of it", "that is out of the question", "there can be no talk of it", "no chance"."""
     if clause.verb.lemma != "be":
         return False
-    if clause.negated and _there(parsed, clause):
-        return any(o.lemma in UNTHINKABLE and any(k.low in ("of", "for", "to") for k in parsed.kids(o)) for o in clause.objects)
+    if clause.negated and _there(clause):
+        return any(o.lemma in UNTHINKABLE and any(k.low in ("of", "for", "to") for k in o.kids) for o in clause.objects)
     return "out" in clause.args and "question" in clause.far
 
 
@@ -250,36 +250,36 @@ def content_lemmas(parsed: Parsed, span: tuple[int, int]) -> frozenset[str]:
     return frozenset([word.lemma for word in parsed.between(*span)])
 
 
-def _near(parsed: Parsed, clause: Clause) -> set[str]:
+def _near(clause: Clause) -> set[str]:
     """The verb, its arguments and their direct modifiers."""
     near = {clause.verb.lemma, *clause.args, *clause.far} - {"concerning", "regarding"}
     if clause.verb.lemma == "concern" and clause.objects:
         near.discard("concern")
-    for word in parsed.kids(clause.verb):
+    for word in clause.verb.kids:
         if word.low in ("concerning", "regarding"):
             continue  # about something, not worried by it
         if word.dep not in ("ccomp", "advcl", "conj", "punct", "relcl"):
             near.add(word.lemma)
             near.update(
                 k.lemma
-                for k in parsed.kids(word)
+                for k in word.kids
                 if k.dep in ("amod", "advmod", "compound", "xcomp", "acomp", "attr", "dobj", "pobj") and k.low != "concerning"
             )
     return near
 
 
-def _predicate(parsed: Parsed, clause: Clause) -> set[str]:
+def _predicate(clause: Clause) -> set[str]:
     """What is said of the subject: the verb, its predicate or object with the modifiers of that."""
-    heads = [k for k in parsed.kids(clause.verb) if k.dep in ("attr", "acomp", "oprd", "dobj")]
-    below = [k.lemma for head in heads for k in parsed.kids(head) if k.dep in ("amod", "compound", "conj")]
+    heads = [k for k in clause.verb.kids if k.dep in ("attr", "acomp", "oprd", "dobj")]
+    below = [k.lemma for head in heads for k in head.kids if k.dep in ("amod", "compound", "conj")]
     return {clause.verb.lemma, *(head.lemma for head in heads), *below}
 
 
-def _about(parsed: Parsed, clause: Clause) -> set[str]:
+def _about(clause: Clause) -> set[str]:
     """What "is" and "is for": the subject with its modifiers, and what stands behind a preposition of the verb."""
     if clause.verb.lemma != "be" or clause.subject is None:
         return set()
-    return {clause.subject.lemma, *(k.lemma for k in parsed.kids(clause.subject) if k.dep == "amod"), *clause.far}
+    return {clause.subject.lemma, *(k.lemma for k in clause.subject.kids if k.dep == "amod"), *clause.far}
 
 
 def _below(parsed: Parsed, word: Word) -> set[str]:
@@ -294,7 +294,7 @@ def _going_to(parsed: Parsed, clause: Clause) -> bool:
 
 def _have_to(parsed: Parsed, clause: Clause) -> bool:
     head = parsed.words[clause.verb.head]
-    has = clause.verb.lemma == "have" and any(k.dep == "xcomp" for k in parsed.kids(clause.verb)) and not clause.objects
+    has = clause.verb.lemma == "have" and any(k.dep == "xcomp" for k in clause.verb.kids) and not clause.objects
     return has or (clause.verb.dep == "xcomp" and head.lemma in ("have", "need", "got"))
 
 
@@ -302,5 +302,5 @@ def _facing(clause: Clause, near: frozenset[str] | set[str]) -> bool:
     return clause.verb.lemma in ("face", "confront", "risk") and not near.isdisjoint(words_of("danger"))
 
 
-def _there(parsed: Parsed, clause: Clause) -> bool:
-    return any(k.dep == "expl" for k in parsed.kids(clause.verb))
+def _there(clause: Clause) -> bool:
+    return any(k.dep == "expl" for k in clause.verb.kids)

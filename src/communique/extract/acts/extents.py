@@ -42,7 +42,7 @@ def _reach(scene: Scene, clause: Clause, inner: int | None) -> tuple[int, int]:
             end = parsed.words[
                 max(0, other.verb.left - 2 if parsed.words[other.verb.left - 1].dep == "cc" else other.verb.left - 1)
             ].end
-    for kid in parsed.kids(clause.verb):  # "…, saying that …", "…, although …" are told on their own
+    for kid in clause.verb.kids:  # "…, saying that …", "…, although …" are told on their own
         opening = parsed.words[kid.left + (parsed.words[kid.left].low == "even")].low
         if (
             kid.dep == "advcl"
@@ -58,12 +58,12 @@ def _reach(scene: Scene, clause: Clause, inner: int | None) -> tuple[int, int]:
 APART = frozenset({"although", "though", "when", "whereas", "while"})  # behind a comma another clause, of its own
 
 
-def cue_of_frame(scene: Scene, clause: Clause, frame: Frame) -> tuple[int, int]:
+def cue_of_frame(clause: Clause, frame: Frame) -> tuple[int, int]:
     first, last = clause.verb, clause.verb
     for word in clause.objects:
         if word.lemma in frame.words and word.i > last.i:
             last = word
-    for kid in scene.parsed.kids(clause.verb):
+    for kid in clause.verb.kids:
         if kid.low in frame.words and kid.dep in ("prt", "prep") and kid.i > last.i:
             last = kid
     return first.start, last.end
@@ -112,7 +112,7 @@ def modality_of(scene: Scene, clause: Clause, act: Act, inner: int | None, told:
     its condition ("ready to … if", "would … unless") did not.
     """
     modal = clause.modal
-    if _hearsay(scene, clause):
+    if _hearsay(clause):
         return "alleged"
     if frame is not None and frame.words[:2] == ("leave", "open") and "door" not in frame.words:
         return "hypothetical"
@@ -182,7 +182,7 @@ def _weighs(clause: Clause, frame: Frame) -> bool:
     return frame.words[0] in WEIGHING and bool({"by-ing", "to"} & clause.args)
 
 
-def _hearsay(scene: Scene, clause: Clause) -> bool:
+def _hearsay(clause: Clause) -> bool:
     """ "Is said to have agreed", "were believed to be drafting something": nobody vouches for it."""
     upper = clause.parent
     return (
@@ -208,7 +208,7 @@ def _going(scene: Scene, clause: Clause) -> bool:
     """ "Is going to act": read at either of its verbs."""
     verb = clause.verb
     if verb.lemma == "go" and verb.tag == "VBG":
-        return any(k.dep == "xcomp" and k.tag == "VB" for k in scene.parsed.kids(verb))
+        return any(k.dep == "xcomp" and k.tag == "VB" for k in verb.kids)
     head = scene.parsed.words[verb.head]
     return clause.infinitive and verb.dep == "xcomp" and head.lemma == "go" and head.tag == "VBG"
 
@@ -218,10 +218,10 @@ def _to_be(scene: Scene, clause: Clause) -> bool:
     if clause.infinitive and clause.verb.dep == "xcomp":
         return scene.parsed.words[clause.verb.head].lemma in TO_COME
     if clause.verb.lemma == "be" and not clause.modal and clause.subject is not None and clause.subject.lemma not in SUBSTANCE:
-        kids = scene.parsed.kids(clause.verb)
+        kids = clause.verb.kids
         below = [c for c in scene.below(clause) if c.verb.dep == "xcomp" and c.infinitive]
         return bool(below) and not any(k.low == "yet" or k.dep in ("acomp", "attr") for k in kids)
-    return clause.verb.tag == "VBG" and any(k.low in ("next", "tomorrow", "later") for k in scene.parsed.kids(clause.verb))
+    return clause.verb.tag == "VBG" and any(k.low in ("next", "tomorrow", "later") for k in clause.verb.kids)
 
 
 TO_COME = words("to_come")

@@ -45,7 +45,7 @@ def find_acts(scene: Scene) -> list[Draft]:
     drafts.extend(_nominal(scene))
     drafts.extend(find_nominals(scene, drafts))
     drafts.extend(silent(scene, drafts))
-    return fold(scene, [draft for draft in drafts if not (_only_aimed_at(scene, draft) or is_setting(scene, draft))])
+    return fold([draft for draft in drafts if not (_only_aimed_at(scene, draft) or is_setting(scene, draft))])
 
 
 def _only_aimed_at(scene: Scene, draft: Draft) -> bool:
@@ -64,7 +64,7 @@ def _nominal(scene: Scene) -> Iterator[Draft]:
             teller = acting(scene, clause, scene.speaker(inner))
             if prep not in ("about", "of") or act is None or act in JOINT or teller is None or not teller.keys:
                 continue
-            owner = next((scene.resolver.resolve(k) for k in scene.parsed.kids(noun) if k.dep == "poss"), None)
+            owner = next((scene.resolver.resolve(k) for k in noun.kids if k.dep == "poss"), None)
             if owner is not None and owner.keys and owner.kind not in ("document", "wire", "media"):
                 teller = replace(teller, keys=owner.keys)  # whose readiness it is, acts; who tells of it, speaks
             start, end = reach(scene, clause, inner)
@@ -86,7 +86,7 @@ def _clause_of(scene: Scene, word: int) -> int:
 
 
 def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
-    if _background(scene, clause) or _suggested(scene, clause):
+    if _background(scene, clause) or _suggested(clause):
         return
     inner = scene.innermost((clause.raised or clause).verb.start)
     speaker = scene.speaker(inner)
@@ -144,19 +144,19 @@ def _framed(
     yield draft
     faithless = draft.told and draft.act in ("reject", "status") and frame.words[:2] in FAITHLESS
     harm = draft.told and draft.kind in ("military", "coerce") and draft.modality != "planned"
-    if (harm or faithless) and (also := blames(scene, draft, speaker)):
+    if (harm or faithless) and (also := blames(draft, speaker)):
         yield also
 
 
 def _puts(scene: Scene, frame: frames.Frame, clause: Clause) -> bool:
     """Whether a plain cue puts something forward ("suggested that a group be set up"), or names an act besides."""
-    return any(_suggested(scene, below) for below in scene.below(clause)) or _says_more(frame, clause)
+    return any(_suggested(below) for below in scene.below(clause)) or _says_more(frame, clause)
 
 
-def _suggested(scene: Scene, clause: Clause) -> bool:
+def _suggested(clause: Clause) -> bool:
     """Whether it is told as what somebody would have done, not as done: "suggested that Arland make it good"."""
     upper = clause.parent
-    return upper is not None and upper.verb.lemma == "suggest" and clause.verb.dep == "ccomp" and wished(scene, clause)
+    return upper is not None and upper.verb.lemma == "suggest" and clause.verb.dep == "ccomp" and wished(clause)
 
 
 def _says_more(frame: frames.Frame, clause: Clause) -> bool:
@@ -214,7 +214,7 @@ def _background(scene: Scene, clause: Clause) -> bool:
         return True  # "will sign when they leave"
     if upper is not None and upper.negated and "truth" in upper.args:
         return True  # "there is no truth in reports that Arland sells weapons" tells of no sale
-    return any(k.low in SUPPOSED and k.dep in ("mark", "advmod") and k.i < verb.i for k in scene.parsed.kids(verb))
+    return any(k.low in SUPPOSED and k.dep in ("mark", "advmod") and k.i < verb.i for k in verb.kids)
 
 
 def _carried(scene: Scene, clause: Clause) -> Clause | None:
@@ -256,12 +256,12 @@ def _yet_to(scene: Scene, clause: Clause) -> bool:
     """ "has yet to answer", "is yet to confirm"."""
     return (
         clause.verb.lemma in ("have", "be")
-        and any(k.low == "yet" for k in scene.parsed.kids(clause.verb))
+        and any(k.low == "yet" for k in clause.verb.kids)
         and any(c.verb.dep == "xcomp" for c in scene.below(clause))
     )
 
 
-def fold(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+def fold(drafts: list[Draft]) -> list[Draft]:
     """One draft where two of a party cover the same words; the surer one, then the longer one, stays."""
     kept: list[Draft] = []
     near: dict[int, list[Draft]] = {}  # kept drafts by the stretches of text they touch, so that few are compared

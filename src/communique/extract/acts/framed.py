@@ -76,11 +76,11 @@ def framed(
     spoken = inner is not None or scene.office is not None
     if clause.modal in ("must", "should", "ought") and spoken and act not in ("demand", "appeal"):
         return None  # that somebody must do it is a demand of whoever says so
-    if frame.words[0] in NAMING and (clause.infinitive or any(o.low in SELVES for o in clause.objects) or _what(scene, clause)):
+    if frame.words[0] in NAMING and (clause.infinitive or any(o.low in SELVES for o in clause.objects) or _what(clause)):
         return None  # "what he calls a raid", "who calls himself a king": names, not judged
     if frame.words == ("threaten",) and clause.passive:
         return None  # "feels threatened by the missiles" tells a fear, no threat
-    if act == "threaten" and frame.words[-1] in ("option", "choice") and not (clause.negated or _none_of(scene, clause)):
+    if act == "threaten" and frame.words[-1] in ("option", "choice") and not (clause.negated or _none_of(clause)):
         return None  # who has a choice threatens nobody; who has none does
     if actor is None and clause.passive:
         actor = _agentless(scene, clause, frame, speaker, inner)
@@ -123,7 +123,7 @@ def framed(
     if act in JOINT:
         by = joint(scene, clause, actor, speaker)
         if act == "agree" and len(by.keys) == 1 and not by.partial:
-            answers = ("to" in clause.args or "demand" in clause.args) and not several(scene, clause)
+            answers = ("to" in clause.args or "demand" in clause.args) and not several(clause)
             act = "accept" if answers else "agree"
     polarity: Polarity = (
         "neg"
@@ -192,7 +192,7 @@ def framed(
     draft = Draft(
         start,
         end,
-        cue_of_frame(scene, clause, frame),
+        cue_of_frame(clause, frame),
         turn.act,
         turn.kind,
         by,
@@ -237,8 +237,8 @@ def _unanswered(scene: Scene, clause: Clause, frame: frames.Frame) -> bool:
 INTERVIEWS = frozenset({"interview", "comment", "question"})
 
 
-def _what(scene: Scene, clause: Clause) -> bool:
-    return any(k.low == "what" and k.i < clause.verb.i for k in scene.parsed.kids(clause.verb))
+def _what(clause: Clause) -> bool:
+    return any(k.low == "what" and k.i < clause.verb.i for k in clause.verb.kids)
 
 
 AWAITED = frozenset({"due", "scheduled", "set", "expected"})  # "are due to meet"
@@ -249,7 +249,7 @@ def _claimed(scene: Scene, clause: Clause, actor: Who) -> Act | None:
     """What insisting on it does: one's own future ("that it would pay") is promised, one's own past deed ("that it had paid
     nothing") denied, else it is a position; None where it is asked."""
     said = next((c for c in scene.below(clause) if c.verb.dep == "ccomp"), None)
-    if said is not None and wished(scene, said):
+    if said is not None and wished(said):
         return None  # "insisted that inspectors be admitted"
     if said is None or said.modal not in ("", "will", "would") or said.infinitive or (not said.modal and said.verb.tag == "VB"):
         return None
@@ -268,9 +268,9 @@ def _harm(scene: Scene, span: tuple[int, int]) -> bool:
     return bool(lemmas & HARMING) or ("strike" in lemmas and bool(lemmas & {"vote", "ballot", "walk", "call"}))
 
 
-def _none_of(scene: Scene, clause: Clause) -> bool:
+def _none_of(clause: Clause) -> bool:
     """Whether an object is said not to be there: "no option", "little choice"."""
-    return any(k.low in ("no", "little", "few") for o in clause.objects for k in scene.parsed.kids(o))
+    return any(k.low in ("no", "little", "few") for o in clause.objects for k in o.kids)
 
 
 def _bent_on(scene: Scene, clause: Clause) -> Act | None:
@@ -288,8 +288,7 @@ def _bent_on(scene: Scene, clause: Clause) -> Act | None:
 
 def _ready_to_harm(scene: Scene, clause: Clause) -> bool:
     """Whether what one is ready to do is done against another: "ready to impose tariffs", "ready to respond if they attack"."""
-    parsed = scene.parsed
-    below = [w for k in parsed.kids(clause.verb) for w in (k, *parsed.kids(k)) if w.dep in ("xcomp", "acl") and w.tag == "VB"]
+    below = [w for k in clause.verb.kids for w in (k, *k.kids) if w.dep in ("xcomp", "acl") and w.tag == "VB"]
     return any(w.lemma in RETORTS or (w.lemma in ANSWERS and condition_of(scene, clause) is not None) for w in below)
 
 
@@ -374,7 +373,7 @@ def _parties_in(scene: Scene, clause: Clause) -> list[str]:
     return keys
 
 
-def blames(scene: Scene, deed: Draft, speaker: Who | None) -> Draft | None:
+def blames(deed: Draft, speaker: Who | None) -> Draft | None:
     """Who tells a harmful deed of another accuses him of it."""
     if speaker is None or not speaker.keys or speaker.kind in PASS_ON or same(speaker, deed.by):
         return None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from communique.extract.acts.verdicts import Verdict, words_of
 from communique.extract.clauses import Clause
-from communique.parse.tree import Parsed, Word
+from communique.parse.tree import Word
 
 EARLY = frozenset({"early", "soon", "premature"})
 OPEN, SHUT = frozenset({"open", "ajar"}), frozenset({"shut", "closed", "close", "bolted"})
@@ -15,12 +15,12 @@ FINE = frozenset({"acceptable", "agreeable", "alright", "fine", "okay", "ok", "w
 DIFFICULTY = frozenset({"difficulty", "issue", "objection", "problem", "quarrel", "reservation"})
 
 
-def idiom(parsed: Parsed, clause: Clause, own: bool | None) -> Verdict | None:
+def idiom(clause: Clause, own: bool | None) -> Verdict | None:
     """The act of a set phrase; None where the clause is none."""
     subject = clause.subject.lemma if clause.subject is not None else ""
     verb = clause.verb.lemma
     if verb == "have":
-        return _having(parsed, clause, own)
+        return _having(clause, own)
     if subject == "door" and verb in ("shut", "close") and clause.passive:
         return Verdict("offer" if clause.negated else "reject", "content: the door is shut", 0.45)
     if clause.modal and clause.modal not in ("will", "would", "can"):
@@ -33,7 +33,7 @@ def idiom(parsed: Parsed, clause: Clause, own: bool | None) -> Verdict | None:
     if verb not in ("be", "remain", "come", "seem", "look", "stay"):
         return None
     heads = [
-        k for k in parsed.kids(clause.verb) if k.dep in ("acomp", "attr", "oprd", "advmod", "prep", "prt") and k.i > clause.verb.i
+        k for k in clause.verb.kids if k.dep in ("acomp", "attr", "oprd", "advmod", "prep", "prt") and k.i > clause.verb.i
     ]
     said = {h.low for h in heads} | {h.lemma for h in heads}
     if "door" in (subject, *said) or subject == "window":
@@ -41,7 +41,7 @@ def idiom(parsed: Parsed, clause: Clause, own: bool | None) -> Verdict | None:
             return Verdict("reject" if clause.negated else "offer", "content: the door is open", 0.45)
         if said & SHUT:
             return Verdict("offer" if clause.negated else "reject", "content: the door is shut", 0.45)
-    if (much := _too(parsed, heads)) is not None:
+    if (much := _too(heads)) is not None:
         if much & EARLY or (said & EARLY and "to" in clause.args):
             return Verdict("status", "content: too early", 0.45, True)
         return Verdict("criticise", "content: too much of it", 0.45)
@@ -56,7 +56,7 @@ def idiom(parsed: Parsed, clause: Clause, own: bool | None) -> Verdict | None:
     return None
 
 
-def _having(parsed: Parsed, clause: Clause, own: bool | None) -> Verdict | None:
+def _having(clause: Clause, own: bool | None) -> Verdict | None:
     things = {o.lemma for o in clause.objects}
     if "until" in clause.args and own is not True and not things and not clause.negated:
         return Verdict("demand", "content: has until", 0.5)  # "the strikers have until Friday to return"
@@ -67,9 +67,9 @@ def _having(parsed: Parsed, clause: Clause, own: bool | None) -> Verdict | None:
     return None
 
 
-def _too(parsed: Parsed, heads: list[Word]) -> set[str] | None:
+def _too(heads: list[Word]) -> set[str] | None:
     """What there is too much of: "too high", "too little", "too late"; None where "too" only means "also"."""
     for head in heads:
-        if any(k.low == "too" and k.i < head.i and k.dep == "advmod" for k in parsed.kids(head)):
+        if any(k.low == "too" and k.i < head.i and k.dep == "advmod" for k in head.kids):
             return {head.low}
     return None

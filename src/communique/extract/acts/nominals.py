@@ -67,7 +67,7 @@ def _talks(scene: Scene, word: Word) -> Draft | None:
     if word.dep in ("nsubj", "nsubjpass") or (word.dep == "dobj" and head.lemma in HOLDING):
         return None  # the verb tells it
     parties = met(scene, word)
-    if len(parties) < 2 or not (_dated(scene, word) or any(k.low in ("between", "with") for k in scene.parsed.kids(word))):
+    if len(parties) < 2 or not (_dated(scene, word) or any(k.low in ("between", "with") for k in word.kids)):
         return None
     who = Who(tuple(parties), None, "state", "name")
     ahead = any(
@@ -91,8 +91,8 @@ def _reached(scene: Scene, word: Word, verbal: list[Draft]) -> Draft | None:
     words = scene.parsed.words
     behind = words[word.right + 1 : word.right + 3]  # the parser hangs what a comma sets apart on the verb
     apart = behind[1:] if behind and behind[0].text == "," else []
-    how = next((k for k in [*scene.parsed.kids(word), *apart] if k.tag == "VBN" and k.lemma in REACHING), None)
-    if how is None or not any(k.dep == "prep" and k.low in ("during", "at", "in", "on") for k in scene.parsed.kids(how)):
+    how = next((k for k in [*word.kids, *apart] if k.tag == "VBN" and k.lemma in REACHING), None)
+    if how is None or not any(k.dep == "prep" and k.low in ("during", "at", "in", "on") for k in how.kids):
         return None
     if not (_dated(scene, word) or _dated(scene, how)) or any(draft.clause.verb.i == how.i for draft in verbal):
         return None
@@ -108,7 +108,7 @@ def _reached(scene: Scene, word: Word, verbal: list[Draft]) -> Draft | None:
 
 def _request(scene: Scene, word: Word, act: Act) -> Draft | None:
     """A demand, offer, refusal with its owner and what it is about."""
-    kids = scene.parsed.kids(word)
+    kids = word.kids
     by_whom = any(k.dep == "prep" and k.low == "by" for k in kids)
     if not by_whom and not any(
         k.dep in ("acl", "ccomp", "relcl") or (k.dep == "prep" and k.low in ("for", "on", "over", "to", "against")) for k in kids
@@ -119,12 +119,12 @@ def _request(scene: Scene, word: Word, act: Act) -> Draft | None:
         if kid.dep == "poss" or (kid.dep in ("amod", "compound") and kid.i in scene.cast.at):
             who = scene.resolver.resolve(kid) or who
         elif kid.dep == "prep" and kid.low in AGENTS:
-            agent = next((k for k in scene.parsed.kids(kid) if k.dep == "pobj"), None)
+            agent = next((k for k in kid.kids if k.dep == "pobj"), None)
             who = who or scene.resolver.resolve(agent) or scene.resolver.by_name(agent)
     head = scene.parsed.words[word.head]
     if who is None and head.lemma == "come":  # "a plea to rethink it came from the Federation"
-        source = next((k for k in scene.parsed.kids(head) if k.dep == "prep" and k.low == "from"), None)
-        agent = next((k for k in scene.parsed.kids(source) if k.dep == "pobj"), None) if source is not None else None
+        source = next((k for k in head.kids if k.dep == "prep" and k.low == "from"), None)
+        agent = next((k for k in source.kids if k.dep == "pobj"), None) if source is not None else None
         who = scene.resolver.resolve(agent) or (scene.resolver.by_name(agent) if agent is not None else None)
     if who is None or who.kind in ("document", "wire", "media") or not who.keys:
         return None
@@ -138,12 +138,12 @@ MEANT = frozenset({"intent", "intention", "plan"})
 
 def doer(scene: Scene, noun: Word) -> Who | None:
     """Whose deed a noun names: "a raid by Arland", "clashes between Arland and Borduria", "Arland's raid", "Arlandic raids"."""
-    for kid in scene.parsed.kids(noun):
+    for kid in noun.kids:
         if kid.dep == "prep" and kid.low in ("by", "between"):
-            agent = next((k for k in scene.parsed.kids(kid) if k.dep in ("pobj", "amod")), None)
+            agent = next((k for k in kid.kids if k.dep in ("pobj", "amod")), None)
             if (who := scene.resolver.resolve(agent) or scene.resolver.by_name(agent)) is not None:
                 return who
-    for kid in scene.parsed.kids(noun):
+    for kid in noun.kids:
         if (kid.dep == "poss" or (kid.dep in ("amod", "compound", "nmod") and kid.i in scene.cast.at)) and (
             who := scene.resolver.resolve(kid)
         ) is not None:
@@ -153,10 +153,10 @@ def doer(scene: Scene, noun: Word) -> Who | None:
 
 def _parties(scene: Scene, word: Word, prepositions: tuple[str, ...]) -> list[str]:
     keys: list[str] = []
-    for kid in scene.parsed.kids(word):
+    for kid in word.kids:
         target = None
         if kid.dep == "prep" and kid.low in prepositions:
-            target = next((k for k in scene.parsed.kids(kid) if k.dep == "pobj"), None)
+            target = next((k for k in kid.kids if k.dep == "pobj"), None)
             if target is not None and target.lemma in TALKS:
                 keys += [k for k in _parties(scene, target, prepositions) if k not in keys]
                 continue

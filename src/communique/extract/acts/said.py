@@ -97,7 +97,7 @@ def _own(scene: Scene, clause: Clause, actor: Who | None, speaker: Who, voice: V
         if clause.verb.lemma == "be" and any(o.dep == "attr" for o in clause.objects):
             return None  # "It is a modest text"
     if actor is None and subject is not None and clause.modal in ("will", "would", "shall"):
-        whose = next((k for k in scene.parsed.kids(subject) if k.dep == "poss"), None)
+        whose = next((k for k in subject.kids if k.dep == "poss"), None)
         if whose is not None and (whose.low in ("our", "my") or same(scene.resolver.resolve(whose, speaker), speaker)):
             return True
     return same(actor, speaker) if actor is not None else None

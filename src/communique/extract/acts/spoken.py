@@ -45,6 +45,7 @@ def with_speakers(scene: Scene, drafts: Sequence[Draft]) -> None:
 
 def silent(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
     """A move of each voice in which none was read: what is said there may have no verb ("“First the gates,” he said")."""
+    told = {draft.clause.verb.i for draft in drafts}
     for number, voice in enumerate(scene.voices):
         clause = scene.by_verb.get(voice.cue_word) if voice.cue_word is not None else None
         if (
@@ -56,7 +57,7 @@ def silent(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
             continue
         if voice.parent is not None and voice.basis == "passive":
             continue  # "“The lists have been confirmed by both,” he said": named, not told on its own
-        if clause.verb.lemma in UNSAID or asks(scene, clause) or any(d.clause is clause for d in drafts):
+        if clause.verb.lemma in UNSAID or clause.verb.i in told or asks(scene, clause):
             continue
         outer = scene.innermost(clause.verb.start)
         start, end = reach(scene, clause, outer)
@@ -95,7 +96,7 @@ def _verdict(scene: Scene, clause: Clause, number: int, who: Who) -> Verdict:
         and (clause.verb.lemma not in PLAIN or len(frame.words) > 1)
     ):
         return Verdict(frame.act, frame.label, 0.4, clause.negated)
-    noun = next((w.lemma for o in clause.objects for w in (o, *scene.parsed.kids(o)) if w.lemma in frames.nouns()), None)
+    noun = next((w.lemma for o in clause.objects for w in (o, *o.kids) if w.lemma in frames.nouns()), None)
     if noun is not None:
         return Verdict(frames.nouns()[noun], f"noun “{noun}” → {frames.nouns()[noun]}", 0.4)
     (first, last), *_ = scene.voices[number].content

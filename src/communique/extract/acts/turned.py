@@ -52,7 +52,7 @@ def turned(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn, own: b
 
 
 def _negated(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn, own: bool, spoken: bool) -> Turn:
-    past = clause.perfect or clause.verb.tag == "VBD" or any(k.low in PAST for k in scene.parsed.kids(clause.verb))
+    past = clause.perfect or clause.verb.tag == "VBD" or any(k.low in PAST for k in clause.verb.kids)
     if turn.act == "reject" and frame.words[0] in LEFT_OPEN:
         if {"that", "by-ing"} & clause.args or not (past or clause.verb.tag == "VBG"):
             return Turn("offer", None, "hypothetical", "pos")  # "does not exclude that it will sign"
@@ -69,7 +69,7 @@ def _negated(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn, own:
     if frame.words == ("have", "intention") and not _doing_harm(scene, clause):
         return Turn("reject", None, "actual", "pos")  # "has no intention of paying"
     if clause.modal in ("will", "shall", "would"):
-        return _will_not(clause, frame, turn)
+        return _will_not(clause, turn)
     if turn.act == "support" and not past:
         judged = frame.words[0] in ("be", "feel") or bool(set(frame.words) & {"happy", "satisfied", "pleased"})
         return Turn("criticise" if judged else "reject", None, "actual", "pos")  # "is not happy with it", "does not back it"
@@ -93,7 +93,7 @@ def _doing_harm(scene: Scene, clause: Clause) -> bool:
     return any(frame is not None and frame.kind in AGAINST for frame in found)
 
 
-def _will_not(clause: Clause, frame: frames.Frame, turn: Turn) -> Turn:
+def _will_not(clause: Clause, turn: Turn) -> Turn:
     """What one will not do is refused; what does harm, or is no favour to anyone, one binds oneself not to do."""
     if clause.verb.lemma in CEASING and _until(clause):
         return Turn("commit", None, "planned", "pos")  # "will not rest until they are home"
@@ -131,7 +131,7 @@ def awaiting(scene: Scene, clause: Clause) -> Act:
     """What one does by saying that one will act on a condition: it is offered, or, where it is done against who is to meet the
     condition (it stops, closes or withdraws something) or where something does not happen ("unless they leave"), threatened;
     who only goes on as he does binds himself."""
-    verbs = {clause.verb.lemma, *(k.lemma for k in scene.parsed.kids(clause.verb) if k.dep == "xcomp")}
+    verbs = {clause.verb.lemma, *(k.lemma for k in clause.verb.kids if k.dep == "xcomp")}
     if verbs & DEPRIVING or (averted(scene, clause) and not verbs & GIVING):
         return "threaten"
     return "commit" if verbs & LASTING else "offer"
@@ -166,14 +166,14 @@ LACKED = frozenset(
 )
 
 
-def wished(scene: Scene, said: Clause) -> bool:
+def wished(said: Clause) -> bool:
     """Whether what is said is to be done, not what is: "that inspectors be admitted", "that Arland make it good", "has to go"."""
     if said.modal:
         return False
-    kids, verb, subject = scene.parsed.kids(said.verb), said.verb, said.subject
+    kids, verb, subject = said.verb.kids, said.verb, said.subject
     if verb.lemma == "have" and any(k.dep == "xcomp" and k.tag == "VB" for k in kids):
         return True
-    one = subject is not None and subject.tag in ("NN", "NNP") and all(k.dep != "conj" for k in scene.parsed.kids(subject))
+    one = subject is not None and subject.tag in ("NN", "NNP") and all(k.dep != "conj" for k in subject.kids)
     return any(k.low == "be" and k.tag == "VB" for k in kids) or (one and verb.tag in ("VB", "VBP") and said.own_subject)
 
 

@@ -235,7 +235,7 @@ def circumstances(stage: Stage, number: int) -> list[str]:
 def _built(stage: Stage, draft: Draft, group: str) -> list[str]:
     """What hangs on the verb: objects, by their nouns, prepositions, clauses ("gave a briefing" is to nobody)."""
     marks: list[str] = []
-    for kid in stage.scene.parsed.kids(draft.clause.verb):
+    for kid in draft.clause.verb.kids:
         if kid.dep in BUILT:
             marks.append(f"has:{kid.dep}|{group}")
             if kid.is_noun and kid.i not in stage.scene.cast.at:

@@ -140,10 +140,10 @@ def _sides(scene: Scene, word: Word) -> int:
         return 2
     if not word.is_noun or word.lemma not in together():
         return 0
-    kids = scene.parsed.kids(word)
+    kids = word.kids
     if any(k.i in scene.cast.at and k.dep in ("amod", "compound", "poss") for k in kids):
         return 0
-    if any(k.dep == "prep" and k.low == "of" and scene.cast.at.keys() & {of.i for of in scene.parsed.kids(k)} for k in kids):
+    if any(k.dep == "prep" and k.low == "of" and scene.cast.at.keys() & {of.i for of in k.kids} for k in kids):
         return 0  # "two regions of Arland" are Arland's
     counts = [COUNTS[k.low] for k in kids if k.low in COUNTS and k.i < word.i]
     return counts[0] if counts else 2 if word.low in ("parties", "sides") and any(k.low == "the" for k in kids) else 0
@@ -183,10 +183,10 @@ def _people(scene: Scene, word: Word, who: Who, by: frozenset[str]) -> Who | Non
     """Who goes by a common noun: another state's people stand for it ("Arlandic voters"); things and captives for nobody."""
     if word.lemma in PATIENTS or who.keys[0] == "unnamed" or who.keys[0].split()[0].lower() in OWNING:
         return None
-    for kid in scene.parsed.kids(word):
+    for kid in word.kids:
         near = kid
         if kid.dep == "prep" and kid.low == "of":
-            near = next((k for k in scene.parsed.kids(kid) if k.dep == "pobj"), kid)
+            near = next((k for k in kid.kids if k.dep == "pobj"), kid)
         if near.i in scene.cast.at and near.dep in ("amod", "compound", "poss", "nmod", "pobj"):
             entity = scene.cast.at[near.i][1]
             if entity.kind == "state" and entity.party and not set(entity.party) & by:

@@ -231,7 +231,7 @@ class Stage:
         if draft.act != "threaten" or named.path not in UNDER:
             return False
         words = self.scene.parsed.words
-        lows = {kid.low: kid.dep for kid in self.scene.parsed.kids(words[words[named.at].head])}
+        lows = {kid.low: kid.dep for kid in words[words[named.at].head].kids}
         return "unless" in lows or ("if" in lows and "neg" in lows.values())
 
     def _lemmas(self, draft: Draft) -> frozenset[str]:

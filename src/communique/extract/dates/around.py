@@ -72,7 +72,7 @@ class Around:
             return ahead
         preposition = before if before in UP_TO else self.parsed.words[word.head].low
         tense = self.tense(verb)
-        off = verb.lemma == "put" and any(kid.low in ("off", "back") for kid in self.parsed.kids(verb))
+        off = verb.lemma == "put" and any(kid.low in ("off", "back") for kid in verb.kids)
         if preposition in ("until", "till", "to") and (verb.lemma in self.granted or off):
             return Lean(1, verb.text)
         if preposition in UP_TO and tense.step <= 0 and tense.firm and self._still_open(verb, nouns, preposition):
@@ -101,7 +101,7 @@ class Around:
                 return Lean(1, one.text)
             if one.low == "due":
                 return Lean(1, one.text, firm=not self._past(verb))
-            if one.is_noun and (kid := next((kid for kid in self.parsed.kids(one) if kid.low in AHEAD_OF), None)):
+            if one.is_noun and (kid := next((kid for kid in one.kids if kid.low in AHEAD_OF), None)):
                 return Lean(1, kid.text, firm=False)
         if verb.lemma in self.asked and (before in ("for", "from") or (nouns and any(self._arranged(one) for one in between))):
             return Lean(1, verb.text)
@@ -114,7 +114,7 @@ class Around:
 
     def _still_open(self, verb: Word, nouns: int, preposition: str) -> bool:
         """Whether "by", "before", "until" sets a time that has not come, though no tense says so."""
-        if any(kid.low in ("had", "'d") and kid.dep == "aux" for kid in self.parsed.kids(verb)) and not self._marked(verb):
+        if any(kid.low in ("had", "'d") and kid.dep == "aux" for kid in verb.kids) and not self._marked(verb):
             return False  # "thirty had signed by Monday"
         if self._marked(verb):
             return True  # "if nothing is done by June"
@@ -123,36 +123,36 @@ class Around:
         return self.tense(verb).step == 0  # not "he died before Easter"
 
     def _marked(self, verb: Word) -> bool:
-        return any(kid.low in ("if", "unless") for kid in self.parsed.kids(verb))
+        return any(kid.low in ("if", "unless") for kid in verb.kids)
 
     def _waits(self, verb: Word) -> str | None:
         """The "if", "when" or "once" of a clause in the present tense whose main clause looks ahead, or "if" alone."""
         if verb.tag not in ("VBZ", "VBP") or verb.dep != "advcl":
             return None
-        mark = next((kid.low for kid in self.parsed.kids(verb) if kid.low in MARKS and kid.dep in ("mark", "advmod")), None)
+        mark = next((kid.low for kid in verb.kids if kid.low in MARKS and kid.dep in ("mark", "advmod")), None)
         upper = self.parsed.words[verb.head]
         return mark if mark in ("if", "unless") or (mark and upper.tag[0] == "V" and self.tense(upper).step > 0) else None
 
     def _depends(self, verb: Word) -> Lean | None:
         """A past tense that waits for something: "would agree once the experts had reported", "if it was done"."""
-        if verb.dep not in ("advcl", "ccomp", "pcomp") or not any(kid.low in MARKS for kid in self.parsed.kids(verb)):
+        if verb.dep not in ("advcl", "ccomp", "pcomp") or not any(kid.low in MARKS for kid in verb.kids):
             return None
         upper = self.parsed.words[verb.head]
         above = self.tense(upper) if upper.tag[0] == "V" else OPEN
         return Lean(1, above.word, firm=False) if above.step > 0 else None
 
     def _past(self, verb: Word) -> bool:
-        return verb.tag == "VBD" or any(kid.low in PAST for kid in self.parsed.kids(verb) if kid.dep in ("aux", "auxpass"))
+        return verb.tag == "VBD" or any(kid.low in PAST for kid in verb.kids if kid.dep in ("aux", "auxpass"))
 
     def _progressive(self, verb: Word) -> bool:
         """ "is leaving on Friday"; "said he was leaving on Friday"."""
         told = verb.dep == "ccomp" and self.parsed.words[verb.head].lemma in self.speech
         forms = NOW | {"was", "were"} if told else NOW
-        return any(kid.low in forms for kid in self.parsed.kids(verb))
+        return any(kid.low in forms for kid in verb.kids)
 
     def tense(self, verb: Word, depth: int = 0) -> Lean:
         """The direction of one verb: its auxiliaries, its form, or the verb it completes."""
-        kids = self.parsed.kids(verb)
+        kids = verb.kids
         helpers = [kid for kid in kids if kid.dep in ("aux", "auxpass")]
         if modal := next((kid for kid in helpers if kid.tag == "MD"), None):
             perfect = any(kid.low in ("have", "'ve", "’ve") for kid in helpers)
@@ -250,13 +250,13 @@ class Around:
         """An act demanded or expected of another within that time ("expects to receive answers in January")."""
         data = lexicon()
         if verb.lemma in ("expect", "await", "mean"):
-            return any(kid.dep in ("xcomp", "ccomp", "advcl", "dobj") for kid in self.parsed.kids(verb))
+            return any(kid.dep in ("xcomp", "ccomp", "advcl", "dobj") for kid in verb.kids)
         head = self.parsed.words[verb.head]
         return verb.lemma in data["awaited_acts"] and head.i != verb.i and head.lemma in data["awaited"]
 
     def _counts(self, verb: Word) -> bool:
         """A figure counted over that time ("trade soared last year")."""
-        return verb.lemma in COUNTS and not any(kid.dep in ("xcomp", "ccomp") for kid in self.parsed.kids(verb))
+        return verb.lemma in COUNTS and not any(kid.dep in ("xcomp", "ccomp") for kid in verb.kids)
 
     def _names(self, found: Found, start: int, end: int) -> bool:
         """Whether the date only names a document, law, prize or summit: "the 2014 Wales Summit", "the Act of 1974"."""

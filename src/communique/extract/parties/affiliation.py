@@ -62,7 +62,7 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
     stated = next((found for n in mentions if (found := led(resolver, n)) and found != (person.key,)), ())
     pointed = _owned(resolver, role)  # a pronoun, a common noun: whom they mean is inferred
     found = pointed or stated or _of_person(resolver, role) or _common_owner(resolver, role)
-    found = found or _same_post_before(resolver, role, name.first)
+    found = found or _same_post_before(resolver, role)
     if found and found != (person.key,):
         person.party, person.via = found, person.role or ""
         if found is not stated:
@@ -166,7 +166,7 @@ def _subject_before(resolver: Resolver, word: Word) -> tuple[str, ...]:
     if word.i != here.first or not word.sentence or parsed.sentences[word.sentence - 1].block != here.block:
         return ()
     root = parsed.words[parsed.sentences[word.sentence - 1].root]
-    subject = next((k for k in parsed.kids(root) if k.dep in ("nsubj", "nsubjpass")), None)
+    subject = next((k for k in root.kids if k.dep in ("nsubj", "nsubjpass")), None)
     several = word.low == "their"
     if subject is None or subject.tag == "PRP" or (subject.tag in ("NNS", "NNPS")) != several:
         return ()
@@ -187,7 +187,7 @@ def _of_person(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
     return ()
 
 
-def _same_post_before(resolver: Resolver, role: list[Word], first: int) -> tuple[str, ...]:
+def _same_post_before(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
     """ "The bloc's envoy … the envoy, Tom Hale,": whose the post is that the report spoke of before it named the holder."""
     words = resolver.parsed.words
     if len(role) != 1 or not role[0].i or words[role[0].i - 1].low != "the":
@@ -204,8 +204,8 @@ def _common_owner(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
     """ "The museum's director", "union chairman", "envoy of the contact group": a common noun that owns the post."""
     printed, of_state = " ".join(w.low for w in role), sort_of(role) == "state"
     for word in role:
-        owns = any(k.tag == "POS" for k in resolver.parsed.kids(word))  # "the local's president", a noun whatever the tagger says
-        if word.i in resolver.cast.at or not (word.is_noun or owns) or not _owns(resolver, word):
+        owns = any(k.tag == "POS" for k in word.kids)  # "the local's president", a noun whatever the tagger says
+        if word.i in resolver.cast.at or not (word.is_noun or owns) or not _owns(word):
             continue
         if word.dep == "pobj" and any(f" of {word.low}" in noun and noun in printed for noun in posts()):
             continue  # "chief of staff"
@@ -213,11 +213,11 @@ def _common_owner(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
             continue
         if word.dep == "poss" and resolver.parsed.words[word.head].low == "affairs":
             continue  # "Director General for Migrants' Affairs" is not theirs
-        if word.low in post_heads() and any(k.tag == "POS" for k in resolver.parsed.kids(word)):
+        if word.low in post_heads() and any(k.tag == "POS" for k in word.kids):
             who = resolver.resolve(word)  # "the president's press chief"
             if who is not None and who.kind == "person" and not who.guessed and who.name not in who.keys:
                 return who.keys
-        own_name = any(k.dep in ("compound", "poss", "amod") for k in resolver.parsed.kids(word))
+        own_name = any(k.dep in ("compound", "poss", "amod") for k in word.kids)
         if (not own_name or "ministry" in natures_of(word.lemma)) and (found := definite(resolver.cast, word)):
             return found.party
         if word.dep != "compound" and not of_state and (word.low in collective() or word.lemma in collective()):
@@ -226,8 +226,8 @@ def _common_owner(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
     return ()
 
 
-def _owns(resolver: Resolver, word: Word) -> bool:
-    return word.dep in ("poss", "compound", "pobj") or any(k.tag == "POS" for k in resolver.parsed.kids(word))
+def _owns(word: Word) -> bool:
+    return word.dep in ("poss", "compound", "pobj") or any(k.tag == "POS" for k in word.kids)
 
 
 def _against(resolver: Resolver, mentions: list[Name]) -> frozenset[str]:
@@ -239,10 +239,10 @@ def _against(resolver: Resolver, mentions: list[Name]) -> frozenset[str]:
         verb = parsed.words[head.head]
         if head.dep != "nsubj" or verb.lemma not in AGAINST:
             continue
-        for kid in parsed.kids(verb):
+        for kid in verb.kids:
             if kid.i < head.i:
                 continue  # "From Velmar, the president rejected …": where he is, not whom he attacks
-            for word in (kid, *parsed.kids(kid)) if kid.dep == "prep" else (kid,):
+            for word in (kid, *kid.kids) if kid.dep == "prep" else (kid,):
                 if word.dep in ("dobj", "pobj") and (who := resolver.resolve(word)) is not None:
                     found.update(who.keys)
     return frozenset(found)

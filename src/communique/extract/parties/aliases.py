@@ -41,7 +41,7 @@ def short_forms(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> di
             if (longer := by_initials.get(name.text)) is not None and longer.first < name.first:
                 name.entry, name.key, name.kind = None, longer.key, longer.kind
     _known_by_its_end(found)
-    _firsts(parsed, found, full, kinds, short)
+    _firsts(found, full, kinds, short)
     for name in found:  # "UFW" for United Furnace Workers, wherever the report tells its full name
         if name.entry is None and name.last - name.first == 1 and name.key not in short and kinds.get(name.key) != "person":
             if (longer := by_initials.get(name.text)) is not None and longer.key != name.key:
@@ -121,7 +121,7 @@ def _abbreviates(text: str, full: str) -> bool:
     return len(full.split()) > 1 and text[0].isupper() and " " not in text and all(letter in letters for letter in text.lower())
 
 
-def _firsts(parsed: Parsed, found: list[Name], full: list[Name], kinds: dict[str, Kind], short: dict[str, str]) -> None:
+def _firsts(found: list[Name], full: list[Name], kinds: dict[str, Kind], short: dict[str, str]) -> None:
     """ "Calder" for Calder Steel, named before."""
     by_first: dict[str, list[Name]] = {}
     sorts = word_set("body_words") | press_words()

@@ -179,7 +179,7 @@ def _owner_beside(parsed: Parsed, before: Name | None, name: Name, after: Name |
 
 def _called(parsed: Parsed, name: Name, head: Word) -> frozenset[str]:
     """The common nouns that the text puts beside a name: "Road Relief, a charity", "the brewer Corrigan"."""
-    found = {kid.lemma for kid in parsed.kids(head) if kid.dep == "appos" and kid.tag in ("NN", "NNS") and kid.i > head.i}
+    found = {kid.lemma for kid in head.kids if kid.dep == "appos" and kid.tag in ("NN", "NNS") and kid.i > head.i}
     upper = parsed.words[head.head]
     if head.dep == "appos" and upper.tag in ("NN", "NNS"):
         found.add(upper.lemma)

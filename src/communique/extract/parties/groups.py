@@ -8,23 +8,23 @@ from functools import cache
 from communique.extract.lexicon import words
 from communique.extract.parties.gazetteer import load
 from communique.extract.parties.who import PARTIAL
-from communique.parse.tree import Parsed, Word
+from communique.parse.tree import Word
 
 MEMBERS = words("members")  # "country", "member", "government": what a bloc is made of
 QUANTITIES = words("quantities")  # "half", "handful": nouns that take a part of what follows "of"
 WHOLE = frozenset({"all", "each", "every", "both", "the", "these", "those", "its", "their", "our", "no", "neither"})
 
 
-def taken_of(parsed: Parsed, word: Word) -> Word | None:
+def taken_of(word: Word) -> Word | None:
     """The noun of which a quantity is taken: "countries" for "two" in "two of the five Nordic countries"."""
     counts = word.tag in ("CD", "DT", "JJ", "JJS", "JJR", "RB", "RBS") and (
         word.tag == "CD" or word.low in PARTIAL or word.low in ("all", "each", "both", "others")
     )
     if not counts and word.lemma not in QUANTITIES:
         return None
-    for kid in parsed.kids(word):
+    for kid in word.kids:
         if kid.dep == "prep" and kid.low == "of":
-            return next((k for k in parsed.kids(kid) if k.dep == "pobj"), None)
+            return next((k for k in kid.kids if k.dep == "pobj"), None)
     return None
 
 
@@ -33,9 +33,9 @@ def takes_all(word: Word) -> bool:
     return word.low in WHOLE
 
 
-def is_partial(parsed: Parsed, word: Word) -> bool:
+def is_partial(word: Word) -> bool:
     """Whether the words before a noun make it some of a whole: "some", "other", a number without an article."""
-    kids = [k for k in parsed.kids(word) if k.i < word.i]
+    kids = [k for k in word.kids if k.i < word.i]
     if any(k.low in PARTIAL for k in kids):
         return True
     if word.lemma not in MEMBERS or word.tag != "NNS" or any(k.low in WHOLE for k in kids):

@@ -33,11 +33,11 @@ class Posts(Phrases):
         """A post without a name: its last named holder, else whom it belongs to."""
         unnamed = any(
             k.low in ("a", "an", "one", "another", "senior") and k.dep in ("det", "amod", "nummod")
-            for k in self.parsed.kids(word)
+            for k in word.kids
         )
         plural = word.tag == "NNS"
         holder = None if unnamed or plural else self._holder(word, owner)
-        for kid in self.parsed.kids(word):  # "the union's leader, Tom Hale"
+        for kid in word.kids:  # "the union's leader, Tom Hale"
             if kid.dep == "appos" and kid.i in self.cast.at and self.cast.at[kid.i][1].kind == "person":
                 holder = self.cast.at[kid.i][1]
         if holder is None and not plural:  # "the aide to the president, Ann Hill,": the parser hangs the name on the last noun
@@ -53,15 +53,15 @@ class Posts(Phrases):
         after = " ".join(w.low for w in self.parsed.words[word.i : word.i + 3])  # "the Head of State"
         known = posts().get(after) or posts().get(word.low) or posts().get(word.lemma)
         people = word.tag == "NNS" and group_nouns().get(word.low) is False
-        if owner and people and word.lemma in OWN_CAUSE and any(k.dep == "prep" for k in self.parsed.kids(word)):
+        if owner and people and word.lemma in OWN_CAUSE and any(k.dep == "prep" for k in word.kids):
             return Who((text,), text, "organisation", "definite", span=span)  # "workers at Corvane Steel" act against it
         if owner and (people or {word.low, word.lemma} & INDEPENDENT) and self._by_nation(word):
             return Who((text,), text, "unnamed", "title", span=span)  # "an Austrian consultant" speaks for nobody
         if owner:
             kind: LinkKind = "unnamed" if unnamed or plural or (known and known.unnamed) else "person"
-            some = plural and is_partial(self.parsed, word)
+            some = plural and is_partial(word)
             return Who(owner, text, kind, "title", None if kind == "unnamed" else text, some, span)
-        whose = any(k.dep == "prep" and k.low in ("for", "of") for k in self.parsed.kids(word))
+        whose = any(k.dep == "prep" and k.low in ("for", "of") for k in word.kids)
         if not whose and (unnamed or plural or (known and known.unnamed)) and (earlier := self._earlier(word)) is not None:
             return replace(earlier, span=span, how="definite")
         if known is not None and (found := self._in_focus(word, known)):
@@ -76,7 +76,7 @@ class Posts(Phrases):
     def _by_nation(self, word: Word) -> bool:
         """Whether all that ties a noun to a party is the name of a people, or of a seat of government, before it."""
         tied = [
-            k for k in self.parsed.kids(word) if k.dep in ("poss", "compound", "amod", "nmod", "prep") and k.low not in ("in",)
+            k for k in word.kids if k.dep in ("poss", "compound", "amod", "nmod", "prep") and k.low not in ("in",)
         ]
         names = [self.cast.at[k.i][0] for k in tied if k.i in self.cast.at]
         other = [k for k in tied if k.i not in self.cast.at and (k.dep not in ("compound", "amod") or k.lemma in collective())]
@@ -89,11 +89,11 @@ class Posts(Phrases):
         """Whom "an aide", "the spokesman", "officials" serve where nothing says so: the party in focus, if the post has one."""
         if post.noun in only_of():
             return (only_of()[post.noun],)
-        if " of " not in post.noun and any(k.dep in ("amod", "prep", "acl") for k in self.parsed.kids(word)):
+        if " of " not in post.noun and any(k.dep in ("amod", "prep", "acl") for k in word.kids):
             return ()
         if post.noun in INDEPENDENT:
             return ()
-        if any(k.dep == "relcl" and k.lemma not in ON_TERMS for k in self.parsed.kids(word)):
+        if any(k.dep == "relcl" and k.lemma not in ON_TERMS for k in word.kids):
             return ()
         if post.speaks or post.noun in AIDES:
             return self.focus(word.i, "")
@@ -111,7 +111,7 @@ class Posts(Phrases):
     def _holder(self, word: Word, owner: tuple[str, ...]) -> Entity | None:
         """The person named before whose role has this post, or who is of that party; the nearest wins."""
         nearest = None
-        marks = {k.low for k in self.parsed.kids(word) if k.dep in ("compound", "amod", "nmod")} & RANKS
+        marks = {k.low for k in word.kids if k.dep in ("compound", "amod", "nmod")} & RANKS
         for head, entity in reversed(self._persons):
             if head.i >= word.i or (word.low in ANYBODY and word.sentence - head.sentence > 12):
                 continue

@@ -222,7 +222,7 @@ def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str],
         score["place"] += 3 * (after.low in PLACE_WORDS)  # "the Oster canal"
     elif after is not None and after.text in RULED:
         score["state"] += 3
-    if any(k.dep == "appos" and k.i > head.i and k.low in COUNTRY_NOUNS for k in parsed.kids(head)):
+    if any(k.dep == "appos" and k.i > head.i and k.low in COUNTRY_NOUNS for k in head.kids):
         score["state"] += 5  # "San Telmo, a nation of 5 million"
     if after is not None and after.text == "(" and name.last + 1 < len(words) and size > 1:
         short = words[name.last + 1].text
@@ -276,7 +276,7 @@ def _has_posts(parsed: Parsed, name: Name) -> bool:
 
 def _called_body(parsed: Parsed, name: Name, head: Word) -> bool:
     """Whether the text says of a name that it is a body: "Road Relief, a charity", "the brewer Corrigan"."""
-    beside = [k.lemma for k in parsed.kids(head) if k.dep == "appos" and k.i > head.i]
+    beside = [k.lemma for k in head.kids if k.dep == "appos" and k.i > head.i]
     before = parsed.words[name.first - 1] if name.first else None
     if name.last - name.first > 1 and gender_of(parsed.words[name.first].text):
         before = None  # "the deputy of the opposition Ann Hill"
@@ -289,8 +289,8 @@ def _described(parsed: Parsed, name: Name, head: Word) -> str | None:
     """The post that stands beside the name: before it, or in apposition."""
     words = parsed.words
     before = words[max(head.left, name.first - 3) : name.first]
-    beside = [kid for kid in parsed.kids(head) if kid.dep == "appos"]
-    beside += [k for kid in beside for k in parsed.kids(kid)]
+    beside = [kid for kid in head.kids if kid.dep == "appos"]
+    beside += [k for kid in beside for k in kid.kids]
     beside += [words[head.head]] if head.dep == "appos" else []
     if beside and head.dep == "appos" and beside[-1].dep == "pobj":  # "a spokeswoman for the board, Ann Hill,"
         beside.append(words[words[beside[-1].head].head])

@@ -34,11 +34,11 @@ def led(resolver: Resolver, name: Name) -> tuple[str, ...]:
     if head.dep == "nsubj" and upper.lemma in ("lead", "head", "chair"):  # "Pavel Rusk will lead the Velmaran delegation"
         if found := _first_party(cast, upper.i, upper.right + 1):
             return found
-    for kid in parsed.kids(head):
+    for kid in head.kids:
         if kid.dep == "prep" and kid.low in ("of", "from", "for") and kid.i > head.i and kid.i - head.i < 3:
             if found := _first_party(cast, kid.i, kid.right + 1) or _of_a_group(resolver, kid):
                 return found
-        for verb in _verbs(resolver, kid):
+        for verb in _verbs(kid):
             if found := _led_by(resolver, verb, kid):
                 return found
     return ()
@@ -46,28 +46,28 @@ def led(resolver: Resolver, name: Name) -> tuple[str, ...]:
 
 def _of_a_group(resolver: Resolver, prep: Word) -> tuple[str, ...]:
     """ "Mr Hale of the dockers", "Ann Hill of the tenants' council": people or a body that goes by a common noun."""
-    for noun in resolver.parsed.kids(prep):
-        if noun.dep == "pobj" and prep.low == "of" and any(k.low == "the" for k in resolver.parsed.kids(noun)):
+    for noun in prep.kids:
+        if noun.dep == "pobj" and prep.low == "of" and any(k.low == "the" for k in noun.kids):
             who = resolver.resolve(noun) or resolver.by_name(noun)
             if who is not None and who.kind in SELVES and not who.partial and noun.low not in KIN:
                 return who.keys
     return ()
 
 
-def _verbs(resolver: Resolver, kid: Word) -> Iterator[Word]:
+def _verbs(kid: Word) -> Iterator[Word]:
     """The verbs of a relative clause: "who has a farm and heads the League"."""
     if kid.dep == "relcl":
         yield kid
-        yield from (k for k in resolver.parsed.kids(kid) if k.dep == "conj" and k.is_verb)
+        yield from (k for k in kid.kids if k.dep == "conj" and k.is_verb)
 
 
 def _led_by(resolver: Resolver, verb: Word, clause: Word) -> tuple[str, ...]:
     cast, parsed = resolver.cast, resolver.parsed
     whose = any(w.low == "whose" for w in parsed.words[clause.left : verb.i])
     if verb.lemma in SERVING and not whose:
-        objects = [noun for kid in parsed.kids(verb) for noun in (kid, *parsed.kids(kid)) if noun.dep in ("dobj", "pobj")]
+        objects = [noun for kid in verb.kids for noun in (kid, *kid.kids) if noun.dep in ("dobj", "pobj")]
         for at in (verb, *objects):  # "who looks after preferences in the Commission"
-            for prep in parsed.kids(at):
+            for prep in at.kids:
                 if prep.dep == "prep" and prep.low in ("for", "at", "on", "in"):
                     if found := _first_party(cast, prep.i, prep.right + 1):
                         return found
@@ -76,14 +76,14 @@ def _led_by(resolver: Resolver, verb: Word, clause: Word) -> tuple[str, ...]:
         return ()
     if whose:
         return _first_party(cast, clause.left, verb.i) or _led_by_noun(resolver, verb, whose)
-    for noun in parsed.kids(verb):
+    for noun in verb.kids:
         if noun.dep in ("dobj", "oprd") and (found := _first_party(cast, noun.left, noun.right + 1)):
             return found  # "who runs Harvest Relief", not "who runs a farm near Halvey"
     return _led_by_noun(resolver, verb, whose)
 
 
 def _led_by_noun(resolver: Resolver, verb: Word, whose: bool) -> tuple[str, ...]:
-    for noun in resolver.parsed.kids(verb):
+    for noun in verb.kids:
         if noun.dep == "dobj" and not whose and (who := resolver.resolve(noun) or resolver.by_name(noun)) is not None:
             return who.keys
     return ()
@@ -104,7 +104,7 @@ def _belongs(resolver: Resolver, name: Name) -> tuple[str, ...]:
             return cast.at[at][1].party
     opening = tokens[resolver.parsed.sentences[tokens[name.first].sentence].first]
     if opening.low == "for" and opening.i < start and any(w.text == "," for w in tokens[opening.i : start]):
-        for noun in resolver.parsed.kids(opening):  # "For the opposition, Ann Hill called …"
+        for noun in opening.kids:  # "For the opposition, Ann Hill called …"
             if (
                 noun.dep == "pobj"
                 and noun.right < start
@@ -128,7 +128,7 @@ def _side(resolver: Resolver, by: Word) -> tuple[str, ...] | None:
         return entity.party if before.low == "for" and entity.kind in ("state", "organisation", "bloc") and entity.party else None
     noun = verb if verb.lemma in DELEGATIONS else None
     if verb.is_verb and verb.lemma in LEADING:
-        noun = next((k for k in resolver.parsed.kids(verb) if k.dep == "nsubjpass" and k.lemma in DELEGATIONS), None)
+        noun = next((k for k in verb.kids if k.dep == "nsubjpass" and k.lemma in DELEGATIONS), None)
     if noun is None:
         return None
     who = resolver.resolve(noun)
@@ -151,8 +151,8 @@ def presided(resolver: Resolver, mentions: list[Name]) -> tuple[str, ...]:
                     return found
                 if word.lemma in PRESIDING and word.tag in ("VBG", "VBZ", "VBP", "VBD") and (found := _over(resolver, word)):
                     return found
-        for kid in parsed.kids(head):
-            for verb in _verbs(resolver, kid):
+        for kid in head.kids:
+            for verb in _verbs(kid):
                 if verb.lemma in PRESIDING and (found := _over(resolver, verb)):
                     return found
     return ()
@@ -168,10 +168,10 @@ def _outer(resolver: Resolver, head: Word) -> Iterator[tuple[int, int]]:
 
 def _over(resolver: Resolver, verb: Word) -> tuple[str, ...]:
     """The body that is chaired, led or presided over."""
-    objects = [k for k in resolver.parsed.kids(verb) if k.dep == "dobj"]
-    for prep in resolver.parsed.kids(verb):
+    objects = [k for k in verb.kids if k.dep == "dobj"]
+    for prep in verb.kids:
         if prep.dep == "prep" and prep.low == "over":
-            objects += [k for k in resolver.parsed.kids(prep) if k.dep == "pobj"]
+            objects += [k for k in prep.kids if k.dep == "pobj"]
     return _body(resolver, objects, 0, 0)
 
 
@@ -183,7 +183,7 @@ def _body(resolver: Resolver, nouns: list[Word], first: int, last: int) -> tuple
             owner = owner_before(cast, cast.at[k][0].first)
             return cast.at[k][1].party if owner is None or owner.kind != "state" else ()  # "Velmar's Security Council"
     states = {e.key for e in cast.entities if e.kind == "state"}
-    owners = [k for noun in nouns for k in resolver.parsed.kids(noun) if k.dep in ("poss", "compound")] if last else nouns
+    owners = [k for noun in nouns for k in noun.kids if k.dep in ("poss", "compound")] if last else nouns
     for noun in owners:
         who = resolver.resolve(noun) if noun.tag in ("NN", "NNP") else None
         if who is not None and who.kind == "organisation" and not states.intersection(who.keys):

@@ -81,7 +81,7 @@ def read_run(parsed: Parsed, first: int, end: int) -> list[Name]:
     if held:
         found.append(named(parsed, held, end, text_of(parsed, post_from if post_from >= 0 else i, held), honorific))
         return found
-    inner = _known_inside(parsed, i + 1, end, on)
+    inner = _known_inside(parsed, i + 1, end)
     stop = inner or end
     if post is None and not honorific and _is_portfolio(words, i, end):
         return found
@@ -170,7 +170,7 @@ def full_names() -> frozenset[str]:
     return frozenset(n for h in holders() for n in (h.name, *h.names) if " " in n)
 
 
-def _known_inside(parsed: Parsed, first: int, end: int, on: object) -> int | None:
+def _known_inside(parsed: Parsed, first: int, end: int) -> int | None:
     """Where a known state or organisation begins inside a run that is no body's name."""
     words = parsed.words
     if any(words[k].low in word_set("body_words") or words[k].low in word_set("company_suffixes") for k in range(first - 1, end)):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from communique.extract.lexicon import words
-from communique.extract.parties.gazetteer import group_nouns, post_heads
-from communique.extract.parties.who import DOCUMENTS, UNNAMED
+from communique.extract.parties.gazetteer import collective, group_nouns, post_heads
+from communique.extract.parties.who import DOCUMENTS, PAIRS, UNNAMED, WRITINGS
 
 ORGANS = words("organs")  # what decides for a union, a company, a movement: "the branch committee of the Union"
 OF_A_BODY = ORGANS | words("own_people")  # and who acts for it: "Union members", "Corvane bosses"
@@ -18,9 +18,17 @@ REALMS = frozenset({"country", "member", "state", "nation", "power", "government
 FORCES = frozenset(
     "police army troop force military navy coastguard gunboat warplane warship soldier authority government".split()
 )
+BANDED = frozenset({"group", "team", "delegation", "spate", "range", "coalition"})  # "a group of ministers" are the ministers
+ALLIED = frozenset({"ally", "partner", "neighbour", "neighbor"})
 
 
 @cache
 def telling() -> frozenset[str]:
     """The common nouns that may stand for a party though no article points at one."""
     return frozenset().union(DOCUMENTS, post_heads(), OWN_SIDE, FORCES, group_nouns(), OF_A_BODY, REALMS, ARMED, UNNAMED)
+
+
+@cache
+def meaningful() -> frozenset[str]:
+    """The common nouns in the singular that may stand for a party in any way, unless an article points at them."""
+    return telling().union(collective(), WRITINGS, PAIRS, BANDED, ALLIED, ("side", "camp", "local"))

@@ -51,7 +51,7 @@ def member_of(cast: Cast, name: Name, role: str | None) -> tuple[str, ...]:
     if role is not None and not GOVERNING.isdisjoint(role.lower().replace(".", "").split()):
         return ()
     head = head_of(cast.parsed, name.first, name.last)
-    behind = (kid.i for kid in cast.parsed.kids(head) if kid.dep == "appos")
+    behind = (kid.i for kid in head.kids if kid.dep == "appos")
     for k in (*range(head.left, name.first), *behind):
         found, entity = cast.at.get(k, (None, None))
         if found is not None and entity is not None and found.text in partisans():

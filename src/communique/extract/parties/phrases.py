@@ -57,7 +57,7 @@ class Phrases(Pronouns):
 
     def _chamber(self, word: Word) -> Entity | None:
         """The parliament that "lawmakers" or "the deputies" are, where the report names one; "some lawmakers" are not."""
-        if any(k.dep not in ("det", "punct") or k.low in PARTIAL for k in self.parsed.kids(word) if k.i < word.i):
+        if any(k.dep not in ("det", "punct") or k.low in PARTIAL for k in word.kids if k.i < word.i):
             return None
         return salient(self.cast, word.i, lambda entity: entity.name.split()[-1].lower() in CHAMBERS, len(self.parsed.sentences))
 
@@ -70,17 +70,17 @@ class Phrases(Pronouns):
 
     def _adjective(self, word: Word) -> tuple[str, ...]:
         """The state whose adjective stands before a noun."""
-        kids = (self.cast.at[k.i][1] for k in self.parsed.kids(word) if k.dep in ("amod", "compound") and k.i in self.cast.at)
+        kids = (self.cast.at[k.i][1] for k in word.kids if k.dep in ("amod", "compound") and k.i in self.cast.at)
         return next((entity.party for entity in kids if entity.kind == "state"), ())
 
     def _possessor(self, word: Word, speaker: Who | None) -> tuple[str, ...]:
         """Whose a document is by its own words: a genitive, an adjective, "by" or "from"; "with" and "on" tell no owner."""
         keys: list[str] = []
-        for kid in self.parsed.kids(word):
+        for kid in word.kids:
             named = kid.dep == "poss" or (kid.dep in ("amod", "compound", "nmod") and kid.i in self.cast.at)
             target = kid if named else None
             if kid.dep == "prep" and kid.low in ("by", "from", "of"):
-                target = next((k for k in self.parsed.kids(kid) if k.dep == "pobj"), None)
+                target = next((k for k in kid.kids if k.dep == "pobj"), None)
             who = self.resolve(target, speaker) if target is not None else None
             if who is not None and who.kind not in ("document", "wire", "media"):
                 keys += [k for k in who.keys if k not in keys]
@@ -102,12 +102,12 @@ class Phrases(Pronouns):
                 return owner
             if owner := self._put_forward_here(other, speaker):
                 return owner
-        joint = word.lemma in AGREED or any(k.low in ("joint", "final") for k in self.parsed.kids(word))
+        joint = word.lemma in AGREED or any(k.low in ("joint", "final") for k in word.kids)
         told = self.cast.office or self.inside(word)[0] is not None  # there it may be one's own, or with anybody
         both = self.pair(word) if joint and not told else None
         if both is not None:
             return both.keys
-        if not told and word.dep in ("nsubj", "nsubjpass") and any(k.low in ("the", "this") for k in self.parsed.kids(word)):
+        if not told and word.dep in ("nsubj", "nsubjpass") and any(k.low in ("the", "this") for k in word.kids):
             return self.standing_before(word.i, None)
         return ()
 
@@ -120,7 +120,7 @@ class Phrases(Pronouns):
         """The subject of a verb that has a document for its object, or of the verb on which it hangs ("marched to hand over a
         petition")."""
         while True:
-            subject = next((x for x in self.parsed.kids(verb) if x.dep == "nsubj"), None)
+            subject = next((x for x in verb.kids if x.dep == "nsubj"), None)
             if subject is not None:
                 who = self.resolve(subject, speaker) or self.by_name(subject)
                 return who.keys if who is not None and who.kind not in ("document", "wire", "media") else ()
@@ -138,7 +138,7 @@ class Phrases(Pronouns):
         ):
             first += 1
         last = word.i
-        for kid in self.parsed.kids(word):
+        for kid in word.kids:
             if (
                 kid.dep in ("prep", "amod", "acl")
                 and kid.i == last + 1
@@ -154,7 +154,7 @@ class Phrases(Pronouns):
 
     def _headed(self, word: Word) -> bool:
         """Whether a bare noun stands for its party as in a headline ("Union hits back", "Council: “We are ready.”")."""
-        if not opens(self.parsed, word) or word.low not in collective() or any(k.i < word.i for k in self.parsed.kids(word)):
+        if not opens(self.parsed, word) or word.low not in collective() or any(k.i < word.i for k in word.kids):
             return False
         behind = self.parsed.words[word.i + 1 : word.i + 2]
         return word.dep == "nsubj" or bool(behind and behind[0].text == ":")
@@ -162,7 +162,7 @@ class Phrases(Pronouns):
     def _uncounted(self, word: Word, first: int) -> str:
         """The phrase without how many they are: "relatives" for "about 200 relatives"."""
         words, start = self.parsed.words, first
-        kids = [k for k in self.parsed.kids(word) if k.dep == "nummod" and k.i < word.i and k.tag == "CD"]
+        kids = [k for k in word.kids if k.dep == "nummod" and k.i < word.i and k.tag == "CD"]
         if word.tag == "NNS" and kids and all(w.low in COUNTING or w.tag == "CD" for w in words[first : kids[-1].i]):
             start = kids[-1].i + 1
         return self._text(word, start)
@@ -170,7 +170,7 @@ class Phrases(Pronouns):
     def _phrase(self, word: Word) -> tuple[int, int]:
         """First and last (exclusive) word of the noun phrase, without relative clauses and conjuncts."""
         last = word.i
-        for kid in self.parsed.kids(word):
+        for kid in word.kids:
             if kid.dep in ("prep", "appos") and kid.i > word.i and kid.right - word.i < 14:
                 last = max(last, kid.right)
         return word.left, last + 1
@@ -211,10 +211,10 @@ class Phrases(Pronouns):
             return tuple(keys)
         for kid in kids:  # "negotiators for the company and the union"
             if kid.dep == "prep" and kid.low in ("of", "for", "from"):
-                for obj in self.parsed.kids(kid):
+                for obj in kid.kids:
                     if (
                         obj.dep == "pobj"
-                        and any(k.dep == "conj" for k in self.parsed.kids(obj))
+                        and any(k.dep == "conj" for k in obj.kids)
                         and (who := self.resolve(obj, speaker))
                     ):
                         if len(who.keys) > 1:
@@ -226,7 +226,7 @@ class Phrases(Pronouns):
             if kid.dep == "prep" and kid.low in ("of", "for", "from", "at", "in"):
                 if kid.low == "in" and word.lemma not in IN_OFFICE:
                     continue  # "monitors in northern Velmar" are nobody's by that
-                for obj in self.parsed.kids(kid):
+                for obj in kid.kids:
                     if obj.dep == "pobj" and (who := self.resolve(obj, speaker)) and who.kind != "document":
                         return who.keys
                     if obj.dep == "pobj" and kid.low == "in" and obj.i in self.cast.at:
@@ -242,12 +242,12 @@ class Phrases(Pronouns):
 
     def _owning(self, kid: Word) -> bool:
         """Whether a noun stands in the genitive; before a subject the parser may call it a mere attribute."""
-        return kid.dep == "poss" or (kid.dep == "nmod" and any(k.tag == "POS" for k in self.parsed.kids(kid)))
+        return kid.dep == "poss" or (kid.dep == "nmod" and any(k.tag == "POS" for k in kid.kids))
 
     def _called(self, word: Word) -> Who | None:
         """ "A group calling itself the Thirty Committee", "an outfit known as Road Relief": the party by its name."""
         of = self._of(word)
-        for kid in (*self.parsed.kids(word), *(self.parsed.kids(of) if of is not None else ())):
+        for kid in (*word.kids, *(of.kids if of is not None else ())):
             banded = kid.dep == "acl" and kid.tag == "VBN" and kid.lemma in BANDED
             if banded or (kid.dep == "acl" and kid.lemma in ("call", "name", "know", "dub", "style") and kid.right - kid.i < 10):
                 for k in range(kid.i + 1, kid.right + 1):
@@ -258,15 +258,15 @@ class Phrases(Pronouns):
     def _conjuncts(self, word: Word) -> list[Word]:
         """Names conjoined with `word`, however deep the chain of conjunctions."""
         found: list[Word] = []
-        for kid in self.parsed.kids(word):
+        for kid in word.kids:
             if kid.dep == "conj" and kid.i in self.cast.at:
                 found += [kid, *self._conjuncts(kid)]
         return found
 
     def _of(self, word: Word) -> Word | None:
-        for kid in self.parsed.kids(word):
+        for kid in word.kids:
             if kid.dep == "prep" and kid.low == "of":
-                return next((k for k in self.parsed.kids(kid) if k.dep == "pobj"), None)
+                return next((k for k in kid.kids if k.dep == "pobj"), None)
         return None
 
     def _armed(self, word: Word) -> Who | None:

@@ -137,20 +137,25 @@ def opens(parsed: Parsed, word: Word) -> bool:
 
 def _alone(words: list[Word]) -> frozenset[str]:
     """Capitalised words that stand without another before or behind them, as a surname does."""
-    named = [w.text[0].isupper() and w.tag[:3] == "NNP" for w in words]
-    last = len(words) - 1
-    return frozenset(w.text for w in words if named[w.i] and not (w.i and named[w.i - 1]) and not (w.i < last and named[w.i + 1]))
+    named = [w for w in words if w.tag[:3] == "NNP" and w.text[0].isupper()]
+    places = {w.i for w in named}
+    return frozenset(w.text for w in named if w.i - 1 not in places and w.i + 1 not in places)
 
 
 def _titled(words: list[Word]) -> bool:
     """Whether a sentence is a headline that gives every word of weight a capital: "Ministers Reject Offer After Talks"."""
-    told = [w.text[0].isupper() for w in words if w.text.isalpha() and len(w.text) >= OF_WEIGHT]
-    return len(told) >= TITLED and all(told)
+    told = 0
+    for word in words:
+        if len(word.text) >= OF_WEIGHT and word.text.isalpha():
+            if not word.text[0].isupper():
+                return False
+            told += 1
+    return told >= TITLED
 
 
 def _loud(words: list[Word]) -> bool:
-    capitals = sum([w.text.isupper() and w.text.isalpha() and len(w.text) > 1 for w in words])
-    if capitals < 2:
+    capitals = [text for word in words if (text := word.text).isupper() and len(text) > 1 and text.isalpha()]
+    if len(capitals) < 2:
         return False  # of three words one alone is too few
     told = sum([w.text.isalpha() and len(w.text) > 1 for w in words])
-    return told > 2 and capitals >= LOUD * told
+    return told > 2 and len(capitals) >= LOUD * told

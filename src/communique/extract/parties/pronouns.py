@@ -83,9 +83,9 @@ class Pronouns(ABC):
             and word.dep in ("nsubj", "nsubjpass")
             and self.parsed.words[word.head].lemma == "be"
             and any(
-                k.dep in ("acomp", "attr") and k.tag[:2] in ("JJ", "NN") for k in self.parsed.kids(self.parsed.words[word.head])
+                k.dep in ("acomp", "attr") and k.tag[:2] in ("JJ", "NN") for k in self.parsed.words[word.head].kids
             )
-            and any(k.dep in ("ccomp", "xcomp", "advcl") for k in self.parsed.kids(self.parsed.words[word.head]))
+            and any(k.dep in ("ccomp", "xcomp", "advcl") for k in self.parsed.words[word.head].kids)
         ):
             return None  # "it is important to …"
         if low in IT or low in THEY:
@@ -105,7 +105,7 @@ class Pronouns(ABC):
                 continue
             if not skipped:
                 return None
-            subject = next((k for k in self.parsed.kids(root) if k.dep == "nsubj"), None)
+            subject = next((k for k in root.kids if k.dep == "nsubj"), None)
             if subject is None or subject.tag != "NN" or subject.i in self.cast.at:
                 return None
             who = self.resolve(subject)
@@ -186,11 +186,11 @@ class Pronouns(ABC):
             return Who(self._met, None, "state", "pronoun")  # "They also discussed …" in the readout of a call
         for up in self.parsed.up(word):
             if up.lemma in CONTROLLING and up.i < word.i and word.low in ("it", "they"):  # "dared the company to say how it …"
-                for kid in self.parsed.kids(up):
+                for kid in up.kids:
                     if kid.dep == "dobj" and kid.i < word.i and kid.tag != "PRP" and (who := self.resolve(kid, speaker)):
                         if who.kind in ("state", "organisation"):
                             return replace(who, how="pronoun")
-            for kid in self.parsed.kids(up):
+            for kid in up.kids:
                 if (
                     kid.dep in ("nsubj", "nsubjpass")
                     and kid.i < word.i
@@ -200,7 +200,7 @@ class Pronouns(ABC):
                     if who.kind != "person" or ((word.low in THEY) == (len(who.keys) > 1) and len(who.keys) > 1):
                         return replace(who, how="pronoun")
                 elif kid.dep == "nsubj" and kid.i < word.i and kid.is_noun and word.low in IT and up.lemma == "be":
-                    for whose in self.parsed.kids(kid):  # "Velmar's line is that it …"
+                    for whose in kid.kids:  # "Velmar's line is that it …"
                         if (
                             whose.dep == "poss"
                             and whose.is_noun
@@ -242,10 +242,10 @@ class Pronouns(ABC):
         numbers = range(min(word.sentence, AGO)) if self.cast.office else above
         for number in numbers:
             keys: list[str] = []
-            for kid in self.parsed.kids(self.parsed.words[sentences[number].root]):
+            for kid in self.parsed.words[sentences[number].root].kids:
                 named = [kid] if kid.dep in ("nsubj", "nsubjpass") else []
                 if kid.dep == "prep" and kid.low == "with":
-                    named = [k for k in self.parsed.kids(kid) if k.dep == "pobj"]
+                    named = [k for k in kid.kids if k.dep == "pobj"]
                 for one in named:
                     who = self.resolve(one)
                     keys += [k for k in who.keys if k not in keys] if who is not None and who.how != "definite" else []
@@ -255,7 +255,7 @@ class Pronouns(ABC):
 
     def pair(self, word: Word) -> Who | None:
         """The parties of the talks as named so far: those named together last, else the most named."""
-        said = {k.low for k in self.parsed.kids(word)} | {word.low}
+        said = {k.low for k in word.kids} | {word.low}
         counted = next((count for mark, count in COUNTED.items() if mark in said), 0)
         met = self._met if counted == 2 else self._gathered(word) or self._met
         if met and counted in (0, len(met)):
@@ -292,7 +292,7 @@ def _first_joint(cast: Cast, standing: Mapping[str, float], word: Word, size: in
     by_sentence: dict[int, tuple[list[str], list[str]]] = {}
     for name, entity in cast.order:
         sentence = cast.parsed.words[name.first].sentence
-        if sentence <= word.sentence and name.first < word.i and at_the_table(cast, name, entity):
+        if sentence <= word.sentence and name.first < word.i and at_the_table(name, entity):
             if only_states and entity.kind not in ("state", "person"):
                 continue
             people, all_of = by_sentence.setdefault(sentence, ([], []))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from communique.extract.parties import nouns
 from communique.extract.parties.entities import Cast, Entity, head_of
 from communique.extract.parties.focus import Focus
 from communique.extract.parties.gazetteer import collective, group_nouns, post_heads, state_behind
@@ -97,7 +98,7 @@ class Resolver(Posts):
             return self.resolve(inner) or self.by_name(inner)
         if word.tag not in NOUNS or word.i in self.cast.at or not (word.low in collective() or word.lemma in collective()):
             return None
-        kids = self.parsed.kids(word)
+        kids = word.kids
         if any(k.low in ("your", "our", "my") for k in kids):
             return None
         if word.tag in ("NN", "NNP") and not any(k.dep in ("det", "poss") or k.dep in ("amod", "compound") for k in kids):
@@ -137,7 +138,7 @@ class Resolver(Posts):
                 before = self.parsed.words[kid.i - 1].low
                 aside = kid.low == "with" and before == "," and self._set_off(kid)
                 if (kid.low == "as" and before == "well") or (kid.low == "with" and before in ("together", "along")) or aside:
-                    found += [k for k in self.parsed.kids(kid) if k.dep == "pobj"]
+                    found += [k for k in kid.kids if k.dep == "pobj"]
         if word.dep == "pobj":  # "by the US as well as NATO" is parsed as two objects of "by"
             siblings = self.parsed.words[word.head].kids
             found += [k for k in siblings if k.dep == "pobj" and k.i > word.i and k.is_noun]
@@ -166,7 +167,7 @@ class Resolver(Posts):
 
     def _one(self, word: Word, speaker: Who | None) -> Who | None:
         word = self._plainly(word)
-        if (inner := taken_of(self.parsed, word)) is not None and (found := self.resolve(inner, speaker)) is not None:
+        if (inner := taken_of(word)) is not None and (found := self.resolve(inner, speaker)) is not None:
             return replace(found, partial=found.partial or not takes_all(word))
         if word.tag in ("PRP", "PRP$", "WP", "WDT", "DT", "WP$"):
             return self._pronoun(word, speaker)
@@ -222,7 +223,7 @@ class Resolver(Posts):
         kind: LinkKind = "organisation" if entity.kind in ("organisation", "bloc", "group") else "state"
         if entity.kind == "unknown":
             kind = "organisation"
-        return Who(entity.party, text, kind, "metonym" if metonym else "name", partial=is_partial(self.parsed, word), span=span)
+        return Who(entity.party, text, kind, "metonym" if metonym else "name", partial=is_partial(word), span=span)
 
     def _for_whom(self, last: int) -> Who | None:
         """The group that a state says it speaks for: "Velmar, speaking for the Coastal Group, …", "VELMAR, for the COASTAL GROUP,
@@ -247,14 +248,17 @@ class Resolver(Posts):
             return None
         kind: LinkKind = "unnamed" if word.lemma == "member" else "state"
         span = (self.parsed.words[first].start, self.parsed.words[last - 1].end)
-        return Who(owner, self._text(word, first), kind, "definite", partial=is_partial(self.parsed, word), span=span)
+        return Who(owner, self._text(word, first), kind, "definite", partial=is_partial(word), span=span)
 
     def _common(self, word: Word, speaker: Who | None) -> Who | None:
         """A phrase with a common noun as head: officials, ministry, spokesman, sides, proposals, union."""
-        low, lemma = word.low, word.lemma
+        low, lemma, kids = word.low, word.lemma, word.kids
+        beside = {k.low for k in kids}
+        two = f"{self.parsed.words[word.i - 1].low} {low}" if word.i else low  # "state media", "oil companies"
+        if word.tag == "NN" and beside.isdisjoint(POINTING) and not nouns.meaningful().intersection((low, lemma, two)):
+            return None  # most nouns, told soon
         first, last = self._phrase(word)
         span = (self.parsed.words[first].start, self.parsed.words[last - 1].end)
-        kids, beside = word.kids, {k.low for k in word.kids}
         if (lemma in collective() or word.tag == "NNS") and (named := self._called(word)) is not None:
             return replace(named, span=span)
         if lemma == "opposition" and "the" in beside and beside.isdisjoint(("to", "of")):
@@ -280,13 +284,12 @@ class Resolver(Posts):
             and "the" in beside
         ):
             return self.pair(word)
-        if lemma in ("group", "team", "delegation", "spate", "range", "coalition") and (inner := self._of(word)):
+        if lemma in nouns.BANDED and (inner := self._of(word)):
             return self.resolve(inner, speaker)
-        if lemma in ("ally", "partner", "neighbour", "neighbor"):
+        if lemma in nouns.ALLIED:
             return self._allies(word, speaker)
         if lemma in SITTING and word.tag == "NNS" and (chamber := self._chamber(word)) is not None:
             return replace(self._as_who(chamber), how="definite", span=span)
-        two = f"{self.parsed.words[word.i - 1].low} {low}" if word.i else low  # "state media", "oil companies"
         numbered = low == "local" and any(w.text.isdigit() for w in self.parsed.words[word.i + 1 : word.i + 2])  # "Local 12"
         pointed = word.tag in ("NN", "NNP") and (bool(beside & POINTING) or self._headed(word) or numbered)
         if (
@@ -314,18 +317,18 @@ class Resolver(Posts):
             acts = group_nouns().get(two, group_nouns().get(low, group_nouns().get(lemma, True)))
             if owner and acts:
                 kind: LinkKind = "unnamed" if lemma in UNNAMED else "state"
-                return Who(owner, text, kind, "demonym", partial=is_partial(self.parsed, word), span=span)
+                return Who(owner, text, kind, "demonym", partial=is_partial(word), span=span)
             if owner and lemma in OF_A_BODY and not self._states.intersection(owner):
                 kind = "unnamed" if word.tag == "NNS" and lemma not in ORGANS else "organisation"
-                return Who(owner, text, kind, "definite", partial=is_partial(self.parsed, word), span=span)
+                return Who(owner, text, kind, "definite", partial=is_partial(word), span=span)
             if owner:
                 return Who((text,), text, "organisation", "definite", span=span)
         if owner and lemma in OF_A_BODY and not self._states.intersection(owner):
-            return Who(owner, text, "organisation", "definite", partial=is_partial(self.parsed, word), span=span)
+            return Who(owner, text, "organisation", "definite", partial=is_partial(word), span=span)
         if owner and lemma in PUBLIC and self._states.issuperset(owner) and beside.isdisjoint(PRIVATE):
             return Who(owner, text, "state", "demonym", span=span)  # "the Danish regulator", not "the Danish news agency"
         if owner and word.tag in ("NNS", "NN") and lemma in REALMS:
-            return Who(owner, text, "state", "definite", partial=is_partial(self.parsed, word), span=span)
+            return Who(owner, text, "state", "definite", partial=is_partial(word), span=span)
         if pointed:
             if lemma in SET_UP and beside & JOINT:
                 return self.pair(word)
@@ -337,7 +340,7 @@ class Resolver(Posts):
             if (named := self._same_noun(word)) is not None:
                 return replace(named, how="definite", span=span)
             of = next((k for k in kids if k.dep == "prep" and k.low == "of" and k.i == word.i + 1), None)
-            if of is not None and lemma in collective() and any(k.dep == "pobj" for k in self.parsed.kids(of)):
+            if of is not None and lemma in collective() and any(k.dep == "pobj" for k in of.kids):
                 return self.by_name(word)  # "the operator of the upper dam" is nobody named before
             source, _ = self.inside(word)
             if lemma in OF_SPEAKERS and source is not None and source.keys and self._states.issuperset(source.keys):
@@ -348,7 +351,7 @@ class Resolver(Posts):
                 name = text if whole else entity.name  # "the finance ministry" is what a chain calls it
                 return replace(self._as_who(entity), name=name, how="definite", span=span)
         if lemma in ARMED and not owner and (armed := self._armed(word)) is not None:
-            return replace(armed, how="definite", partial=is_partial(self.parsed, word), span=span)
+            return replace(armed, how="definite", partial=is_partial(word), span=span)
         if lemma in UNNAMED:
             return Who(owner or ("unnamed",), text, "unnamed", "definite", span=span)
         return None
@@ -381,13 +384,13 @@ class Resolver(Posts):
         head = self.parsed.words[word.head]
         if (
             word.dep == "conj"
-            and any(k.low in ("its", "their") for k in self.parsed.kids(word))
+            and any(k.low in ("its", "their") for k in word.kids)
             and (of := self._one(head, speaker))
         ):
             owner = of.keys  # "the US and its allies": "its" is the partner, which is being resolved
         if "NATO" in owner or "EUROPE" in owner or "WEST" in owner:
             return Who(owner, text, "organisation", "demonym", partial=True)
-        theirs = any(k.low in ("its", "their", "his", "our") for k in self.parsed.kids(word))
+        theirs = any(k.low in ("its", "their", "his", "our") for k in word.kids)
         if theirs and (named := self._adjective(word)):
             return Who(named, text, "state", "demonym")  # "our Israeli partners"
         day = self.parsed.cleaned.report.published

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from itertools import combinations
+from functools import cached_property
+from itertools import combinations, product
 from math import log
 
 from communique.extract.parties.entities import Cast, Entity
@@ -29,7 +30,7 @@ class Table:
         self.seats = [
             (head, name, entity)
             for (name, entity), head in zip(cast.order, cast.heads, strict=True)
-            if entity.party and at_the_table(cast, name, entity)
+            if entity.party and at_the_table(name, entity)
         ]
         self.unions = {key for e in cast.entities if is_of(e, frozenset({"union"})) and e.kind != "state" for key in e.party}
 
@@ -58,23 +59,31 @@ class Table:
 
     def _ties(self, word: Word, among: set[str]) -> Counter[tuple[str, str]]:
         """How often, how closely and how near to the word two parties are named together."""
-        by_sentence: dict[int, list[tuple[Word, tuple[str, ...]]]] = {}
-        for head, _, entity in self.seats:
-            if among.intersection(entity.party):
-                by_sentence.setdefault(head.sentence, []).append((head, entity.party))
         ties: Counter[tuple[str, str]] = Counter()
-        for sentence, named in by_sentence.items():
+        for sentence, pairs in self.beside.items():
             distance = word.sentence - sentence
             weight = PASSING**distance if distance >= 0 else LATER * PASSING**-distance
-            best: dict[tuple[str, str], float] = {}
-            for (one, first), (other, second) in combinations(named, 2):
-                value = TOGETHER[self._how(one, other)] * weight
-                for a in among.intersection(first):
-                    for b in among.intersection(second) - {a}:
-                        pair = (min(a, b), max(a, b))
-                        best[pair] = max(best.get(pair, 0.0), value)
-            ties.update(best)
+            ties.update({pair: value * weight for pair, value in pairs.items() if among.issuperset(pair)})
         return ties
+
+    @cached_property
+    def beside(self) -> dict[int, dict[tuple[str, str], float]]:
+        """For each sentence which two it names together, and how closely."""
+        named: dict[int, list[tuple[Word, tuple[str, ...]]]] = {}
+        for head, _, entity in self.seats:
+            named.setdefault(head.sentence, []).append((head, entity.party))
+        found: dict[int, dict[tuple[str, str], float]] = {}
+        for sentence, parties in named.items():
+            best: dict[tuple[str, str], float] = {}
+            for (one, first), (other, second) in combinations(parties, 2):
+                value = TOGETHER[self._how(one, other)]
+                for a, b in product(first, second):
+                    pair = (min(a, b), max(a, b))
+                    if a != b and value > best.get(pair, 0.0):
+                        best[pair] = value
+            if best:
+                found[sentence] = best
+        return found
 
     def _how(self, one: Word, other: Word) -> str:
         words = self.cast.parsed.words
@@ -97,12 +106,12 @@ def standing(cast: Cast) -> Counter[str]:
                 found[key] += weight  # type: ignore[assignment]
     for word in cast.parsed.subjects(0, len(cast.parsed.words)):
         if word.tag == "NN" and word.i not in cast.at and natures_of(word.lemma):
-            if any(k.low == "the" for k in cast.parsed.kids(word)) and (meant := definite(cast, word)) is not None:
+            if any(k.low == "the" for k in word.kids) and (meant := definite(cast, word)) is not None:
                 found.update(meant.party)
     return found
 
 
-def at_the_table(cast: Cast, name: Name, entity: Entity) -> bool:
+def at_the_table(name: Name, entity: Entity) -> bool:
     """Whether a party may be one of "the two sides": no international body, nobody who acts for himself alone."""
     if entity.kind == "organisation" and name.entry is not None:
         return False

@@ -55,7 +55,7 @@ def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None
             owner = serving(found[1])
     if name.post:
         role = role if role and name.post in role else name.post if role is None else role
-        if not owner and (entity := owner_before(cast, _post_start(parsed, name))) is not None:
+        if not owner and (entity := owner_before(cast, _post_start(name))) is not None:
             owner = entity.party
     return role, span, owner
 
@@ -71,7 +71,7 @@ def regions(cast: Cast, name: Name) -> list[tuple[int, int]]:
         found.append(
             (apart, start - 1)
         )  # "the minister of Velmar, Ann Hill, the minister of Orsania, Tom Hale": his own is before
-    for kid in parsed.kids(head):
+    for kid in head.kids:
         if (
             kid.dep in ("appos", "nmod")
             and kid.i > name.last - 1
@@ -228,7 +228,7 @@ def _whole(parsed: Parsed, noun: Word) -> Word:
     the name to the president."""
     prep = parsed.words[noun.head]
     upper = parsed.words[prep.head]
-    if noun.dep == "pobj" and upper.low in post_heads() and any(k.low == "the" or k.dep == "poss" for k in parsed.kids(upper)):
+    if noun.dep == "pobj" and upper.low in post_heads() and any(k.low == "the" or k.dep == "poss" for k in upper.kids):
         return upper
     return noun
 
@@ -269,7 +269,7 @@ def _title(words: list[Word], first: int, last: int) -> bool:
     return words[last - 1].low in posts() and all(w.low in POST_MODIFIERS for w in words[first : last - 1])
 
 
-def _post_start(parsed: Parsed, name: Name) -> int:
+def _post_start(name: Name) -> int:
     size = len((name.post or "").split())
     return max(0, name.first - size)
 

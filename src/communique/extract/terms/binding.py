@@ -21,7 +21,7 @@ def party(scene: Scene, word: Word | None) -> tuple[str, ...]:
     """The parties that a noun or pronoun stands for; none where the report does not say."""
     if word is None:
         return ()
-    kids = scene.parsed.kids(word)
+    kids = word.kids
     marks = {k.low for k in kids}
     if word.lemma in SIDES:
         if any(k.dep in ("amod", "compound", "nmod") and k.low not in PAIR_MARKS for k in kids) and "all" in marks:

@@ -97,7 +97,7 @@ class Frames:
                 instrument = self._meant(subject, clause)
             else:
                 instrument = subject if is_instrument(self.parsed, subject) else None
-            if instrument is None or any(k.low == "if" and k.dep == "mark" for k in self.parsed.kids(clause.verb)):
+            if instrument is None or any(k.low == "if" and k.dep == "mark" for k in clause.verb.kids):
                 continue
             if clause.verb.dep == "conj" and any(i in done for i in range(subject.i, clause.verb.i)):
                 continue  # read with the verb that it is conjoined with
@@ -118,7 +118,7 @@ class Frames:
         opening = self.words[before.first : min(before.last, before.first + OPENING)]
         named = next((w for w in opening if is_instrument(self.parsed, w)), None)
         root = self.words[before.root]
-        subject = next((k for k in self.parsed.kids(root) if k.dep in ("nsubj", "nsubjpass")), None)
+        subject = next((k for k in root.kids if k.dep in ("nsubj", "nsubjpass")), None)
         if subject is not None and is_instrument(self.parsed, subject):
             return subject
         return named if named is not None and root.i >= named.i and (subject is None or subject.i >= named.i) else None
@@ -214,7 +214,7 @@ class Frames:
         """ "a plan to cut …", "an agreement to exchange …"; not "a plan to end the crisis"."""
         if word.lemma in listed("parts") or self.words[k + 1].lemma in listed("aims") | listed("talking"):
             return
-        whose = {kid.low for kid in self.parsed.kids(word)}
+        whose = {kid.low for kid in word.kids}
         if whose & NOTHING or (word.lemma in INTENT and (word.tag == "NNS" or whose & OWN)):
             return  # "plans to", "its plan to": what somebody means to do
         limit = self._limit(word, k, last)

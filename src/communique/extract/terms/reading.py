@@ -104,7 +104,7 @@ class Reader:
                 yield from self.verbs(at, last, first, parties(self.scene, first, at), no, "")
             return
         at = clause.verb.i
-        at = next((k.i for k in self.scene.parsed.kids(clause.verb) if k.dep in ("aux", "auxpass") and k.i >= first), at)
+        at = next((k.i for k in clause.verb.kids if k.dep in ("aux", "auxpass") and k.i >= first), at)
         word = words[at]
         if word.lemma == "be":
             fits = word.low == "be" or self._obliged(at, last) or (open_ and word.tag in ("VBZ", "VBP"))
@@ -175,7 +175,7 @@ class Reader:
                 yield from held
                 return
         objects = self._objects(at, last)
-        negated |= any(k.low == "no" for w in objects for k in self.scene.parsed.kids(w))  # "shall carry no arms"
+        negated |= any(k.low == "no" for w in objects for k in w.kids)  # "shall carry no arms"
         force = of_verb(lemma, modal, negated, objects)
         bound = () if lemma in listed("receiving") and force == "oblige" else binds
         if lemma in ("give", "grant") and force != "oblige":  # "gives both sides the right to …"
@@ -294,7 +294,7 @@ class Reader:
     def _whose(self, first: int, last: int) -> tuple[str, ...]:
         """Whose doing is barred ("the bloc's eastward advance"): the owner named before the noun."""
         head = head_noun(self.words, first, last)
-        owner = next((k for k in self.scene.parsed.kids(head) if k.dep == "poss" and k.tag[:2] == "NN"), None) if head else None
+        owner = next((k for k in head.kids if k.dep == "poss" and k.tag[:2] == "NN"), None) if head else None
         return party(self.scene, owner)
 
     def _to(self, at: int, last: int) -> int | None:

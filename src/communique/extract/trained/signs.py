@@ -95,7 +95,7 @@ class Seen:
         yield from self._around(place)
 
     def _of_verb(self, place: Place) -> Iterator[str]:
-        parsed, clause = self.parsed, place.clause
+        clause = place.clause
         verb = clause.verb
         yield f"verb {verb.lemma}"
         yield f"verb {verb.lemma} {clause.modal}{' not' if clause.negated else ''}"
@@ -120,7 +120,7 @@ class Seen:
         for name, is_so in (("passive", clause.passive), ("perfect", clause.perfect), ("infinitive", clause.infinitive)):
             if is_so:
                 yield name
-        for kid in parsed.kids(verb):
+        for kid in verb.kids:
             if kid.dep in ("mark", "advmod"):
                 yield f"{kid.dep} {kid.low}"
 

@@ -98,7 +98,7 @@ def closed(layout: Layout, verb: Word, source: Word | None, extent: Range) -> tu
         return [], ""  # "they listened, they wrote it down": what is written stands there
     governed = [k for k in verb.kids if k.i < first and k.dep in GOVERNED]
     begin, end = sentence.first, sentence.last - 1
-    if any(_tensed(layout, kid) for kid in governed):
+    if any(_tensed(kid) for kid in governed):
         begin = begin if verb.head == verb.i else max(begin, verb.left)
     elif verb.head == verb.i:
         return _neighbour(layout, verb)
@@ -136,7 +136,7 @@ def tagged(layout: Layout, verb: Word, source: Word, extent: Range) -> Range | N
     after = words[last + 1] if last + 1 < sentence.last else None
     if after is not None and not (after.text in ",.;–—-" or after.tag in ("IN", "RB", "VBG") or after.low in DAYS):
         return None
-    if not any(_tensed(layout, word) and word.tag != "VB" for word in words[sentence.first : first - 1]):
+    if not any(_tensed(word) and word.tag != "VB" for word in words[sentence.first : first - 1]):
         return None
     return span(layout, sentence.first, first - 1)
 
@@ -151,7 +151,7 @@ def _parenthetical(layout: Layout, verb: Word, first: int) -> bool:
     """Whether a cue that hangs on another clause only interrupts or closes it."""
     words = layout.words
     top = words[verb.head]
-    if not _tensed(layout, top) and top.head != top.i:
+    if not _tensed(top) and top.head != top.i:
         return False
     if verb.dep in ("parataxis", "ccomp", "dep"):
         return True
@@ -182,7 +182,7 @@ def _after_openers(layout: Layout, verb: Word, begin: int, stop: int) -> int:
     return begin
 
 
-def _tensed(layout: Layout, word: Word) -> bool:
+def _tensed(word: Word) -> bool:
     return word.is_verb and (is_finite(word) or word.tag == "VB")
 
 

@@ -165,7 +165,7 @@ def drafted(board: Board, cue: Word, labels: list[str]) -> Draft | None:
     entry = verb_entry(cue.lemma) if cue.tag[0] == "V" else None
     group = entry.group if entry else board.entry[cue.i] or "attitude"
     relay = group == "relay" and not (head is not None and has("offices", layout.words[head].lemma))
-    told = addressee(layout, cue, takes_object=has("addressee_verbs", cue.lemma)) if cue.tag[0] == "V" else None
+    told = addressee(cue, takes_object=has("addressee_verbs", cue.lemma)) if cue.tag[0] == "V" else None
     return Draft(
         source,
         antecedent(layout, layout.words[head], cue) if head is not None else None,

@@ -130,7 +130,7 @@ def antecedent(layout: Layout, head: Word, verb: Word) -> int:
     return head.i
 
 
-def addressee(layout: Layout, verb: Word, *, takes_object: bool) -> int | None:
+def addressee(verb: Word, *, takes_object: bool) -> int | None:
     """Head word of whom it was told to."""
     for word in verb.kids:
         if takes_object and word.dep in ("dobj", "dative") and word.is_noun | (word.tag[:2] == "PR"):

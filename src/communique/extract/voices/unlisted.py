@@ -32,7 +32,7 @@ def behind(layout: Layout, quote: Quote) -> Draft | None:
         verb = words[after]
         if after + 1 < len(words) and words[after + 1].text not in '.,;:“"':
             return None
-    if any(kid.tag in ("VBN", "VBG") for kid in layout.parsed.kids(verb)):
+    if any(kid.tag in ("VBN", "VBG") for kid in verb.kids):
         return None
     return _voice(layout, verb, head, quote, "behind")
 

@@ -56,7 +56,7 @@ def verb_voice(layout: Layout, verb: Word, entry: Entry) -> Draft | None:
         source = beside(layout, verb)
     elif source is None and basis == "ccomp" and verb.head == verb.i and verb.tag == "VBD" and entry.group in ("speech", "relay"):
         source = beside(layout, verb, before_only=True)
-    if source is None or not _speaks(layout, source, verb, entry):
+    if source is None or not _speaks(source, verb, entry):
         return None
     found = source_span(layout, source, verb)
     if basis in ("quotation", "closing", "inverted") and (more := resumed(layout, extent, spans)):
@@ -65,7 +65,7 @@ def verb_voice(layout: Layout, verb: Word, entry: Entry) -> Draft | None:
     begin = _cue_first(layout, verb) if entry.group == "speech" else _negation(verb)
     cue = (words[begin].start, words[max(verb.i, cue_last)].end)
     told = addressee(
-        layout, verb, takes_object=has("addressee_verbs", verb.lemma) or (basis == "ccomp" and "that" in entry.codes)
+        verb, takes_object=has("addressee_verbs", verb.lemma) or (basis == "ccomp" and "that" in entry.codes)
     )
     relay = entry.group == "relay" and not has("offices", source.lemma)
     if found and (cue[0] < found[1] and found[0] < cue[1]):
@@ -81,7 +81,7 @@ def _as_saying(verb: Word) -> bool:
     return any(k.dep == "pcomp" for link in after for k in link.kids)
 
 
-def _speaks(layout: Layout, source: Word, verb: Word, entry: Entry) -> bool:
+def _speaks(source: Word, verb: Word, entry: Entry) -> bool:
     """Whether the subject can be a source of this cue: no expletive, and of "requires" only a document."""
     if source.low == "there" or (source.low == "it" and verb.tag == "VB" and own_subject(verb) is None):
         return False

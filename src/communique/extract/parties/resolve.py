@@ -277,6 +277,7 @@ class Resolver(Posts):
         if (
             lemma in PAIRS
             and marks
+            and not (lemma in REALMS and "all" in marks)  # "all countries in the region"
             and (not marks <= EACH or lemma in ("side", "party", "camp", "government", "delegation", "army", "country"))
         ) or (
             low in ("parties", "sides", "leaders", "presidents")

@@ -28,6 +28,7 @@ from communique.record.move import Act, DeedKind
 SILENT = frozenset({"deed", "meet", "agree", "status"})  # acts that nobody's words carry
 SECOND = -0.7  # the score from which on a second party is looked at
 OF_RULE = "base of rule"  # the sign of whom the rules name where they take a clause for a move
+STATED = frozenset({"name", "title"})  # how a party is told so that there is nothing to weigh
 MUST = frozenset({"must", "should", "ought"})
 SHOWN = 2  # signs told of a judged act
 CLEAR = 0.3  # what the encoder adds to an act, in log odds, to be told
@@ -101,6 +102,8 @@ def candidates(seen: Seen, found: Sequence[Ranked]) -> list[Candidate]:
         fitting = [scored for scored in one.options if not _must_itself(one.place, scored[1].who)]
         if one.rule is not None and _of_noun(one.rule):  # whose a demand, an offer, a call is, its noun says
             fitting = [scored for scored in fitting if scored[1].who.keys == one.rule.by.keys]
+        elif one.rule is not None and one.rule.by.how in STATED and not one.rule.by.guessed:
+            fitting = [scored for scored in fitting if OF_RULE in scored[1].signs]
         for place, (score, option) in enumerate(fitting[:2]):
             if place and score <= SECOND:
                 break

@@ -16,9 +16,9 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "obj", "attr", "oprd", "acomp", "dative"})
 DIRECTIONS = frozenset({"off", "out", "down", "away", "back", "up", "along", "aside", "together"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "IN", "POS", "CC", "PRP", "PRP$", "CD"})
 OBJECT_CONTROL = words("object_control")
+TIMES = words("times")  # "would be paid by Friday"
 NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "without", "nothing", "none", "nobody"})
 
 
@@ -133,7 +133,7 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
             negated |= _no(kid)
             _add_object(kid, args)
         elif dep == "agent":
-            agent = next((k for k in kid.kids if k.dep == "pobj"), None)
+            agent = next((k for k in kid.kids if k.dep == "pobj" and k.low not in TIMES and k.tag != "CD"), None)
         elif dep == "prt" or (dep in ("advmod", "advcl") and kid.low in DIRECTIONS):
             args.add(kid.low)
             particles.add(kid.low)
@@ -282,7 +282,7 @@ def _add_controlled(verb: Word, args: set[str]) -> None:
 
 
 def _add_preps(parsed: Parsed, prep: Word, args: set[str], far: set[str], preps: list[tuple[str, Word]]) -> None:
-    if prep.low != "on" or not any(kid.low in DAYS for kid in prep.kids):  # "went back on Tuesday" goes back on nothing
+    if prep.low != "on" or not any(kid.low in TIMES for kid in prep.kids):  # "went back on Tuesday" goes back on nothing
         args.add(prep.low)
     for kid in prep.kids:
         if kid.dep == "pobj":

@@ -85,7 +85,7 @@ def spelt(parsed: Parsed, verb: Word) -> tuple[int, int] | None:
 
 FIRST = frozenset({"if", "unless", "otherwise", "failing", "absent", "barring", "without"})
 HEADS = frozenset({"“", '"', "‘", "that", "and", "but", "or", "said", "says", "then", ";", ":", "–", "—", "-"})
-TELLING = frozenset({"”", ";", "?", "should", "were", "had", "so", "as", "not", "in"})  # all that a clause behind is known by
+TELLING = PROVIDED | {"”", ";", "?", "should", "were", "had", "so", "as", "not", "in"}  # all that a clause behind is known by
 LONGEST = 40  # words
 
 
@@ -117,6 +117,10 @@ def _behind(parsed: Parsed, verb: Word) -> tuple[int, int] | None:
         if word.text in ("”", ";") or (word.text == "?" and word.i == last - 1):
             return None
         after = words[word.i + 1] if word.i + 1 < last else word
+        if word.low in PROVIDED:
+            if (end := provided(parsed, word)) is not None:
+                return word.start, words[end].end
+            continue
         if word.low in ("should", "were", "had") and word.i > verb.i + 1 and _inverted(parsed, word):
             head = words[word.head] if word.dep in ("aux", "auxpass") else word
             return word.start, words[head.right].end
@@ -126,6 +130,19 @@ def _behind(parsed: Parsed, verb: Word) -> tuple[int, int] | None:
             return word.start, words[_head_clause(parsed, after).right].end
         if word.low == "in" and after.low == "case" and words[min(after.i + 1, last - 1)].low not in ("of", ",", "."):
             return word.start, words[min(last - 1, max(after.right, words[verb.i].right))].end
+    return None
+
+
+def provided(parsed: Parsed, word: Word) -> int | None:
+    """The last word of the clause that "provided" or "providing" makes a condition ("provided the firm pays"); None where it is
+    the verb ("aid provided by Arland", "providing food")."""
+    words, last = parsed.words, min(parsed.sentences[word.sentence].last, word.i + LONGEST)
+    for ahead in words[word.i + 1 : last]:
+        if ahead.text in (",", ";", "”", '"', ":") or ahead.low in ("by", "to", "for", "with") or ahead.is_verb:
+            return None
+        if ahead.dep in ("nsubj", "nsubjpass", "expl") and ahead.i < ahead.head < last and words[ahead.head].is_verb:
+            stop = next((w.i for w in words[ahead.head : last] if w.text in (";", "”", '"') or w.i + 1 == last), ahead.head)
+            return max(ahead.head, min(words[ahead.head].right, stop))
     return None
 
 

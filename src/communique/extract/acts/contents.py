@@ -89,7 +89,8 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
         return Verdict("offer", "content: ready", 0.5)
     if own and verb.lemma in words_of("wanting"):
         return Verdict("position", "content: want", 0.55)
-    if told & words_of("certain") and own is not False and not clause.negated:
+    given = clause.passive and verb.lemma in ("promise", "pledge", "assure", "guarantee", "offer")  # to whom, not by whom
+    if told & words_of("certain") and own is not False and not clause.negated and not given:
         return Verdict("commit", "content: committed", 0.5)
     if verb.lemma == "let" and verb.tag == "VB" and any(w.low in ("us", "'s") for w in parsed.words[verb.i + 1 : verb.i + 2]):
         return Verdict("propose", "content: let us", 0.45)
@@ -98,7 +99,9 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
     ahead = lemmas & words_of("danger") and (future or modal in ("could", "may", "might"))
     if own is not True and (ahead or near & PERIL or _facing(clause, near)):
         return Verdict("warn", "content: danger", 0.45)
-    if own is False and (lemmas & words_of("bad") or {"bad", "faith"} <= lemmas):
+    broke = clause.verb.lemma in BREAKING and not clause.negated and bool({o.lemma for o in clause.objects} & words_of("bonds"))
+    stalls = any(verb.lemma == one and other in (*near, *(o.lemma for o in clause.objects)) for one, other in STALLING)
+    if own is False and ((stalls and not clause.negated) or broke or lemmas & words_of("bad") or {"bad", "faith"} <= lemmas):
         return Verdict("accuse", "content: wrong of another", 0.5)
     if _there(clause) and clause.objects and own is not True and not clause.negated:
         for field, act in (("bad", "criticise"), ("good", "support")):
@@ -108,6 +111,8 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
         return Verdict("status", "content: process fails", 0.45, True)
     if near & words_of("sad") and not (clause.negated and verb.lemma in ("have", "see")):
         return Verdict("criticise", "content: regret", 0.45)
+    if clause.passive and clause.negated and future and clause.subject is not None and clause.subject.low in ("we", "i"):
+        return Verdict("reject", "content: will not be done to us", 0.5)
     if near & words_of("bad") and own is not True:
         return Verdict("criticise" if verb.lemma == "be" else "accuse", "content: bad", 0.4)
     if (lemmas & words_of("good") and own is not True) or near & words_of("good"):
@@ -152,6 +157,8 @@ def _plain(clause: Clause, own: bool | None, future: bool, past: bool, near: set
     if clause.negated:
         if clause.passive and clause.modal == "can":
             return Verdict("position", "content: cannot be done", 0.4)
+        if own is False and near & {"serious", "sincere", "honest", "genuine", "truthful"}:
+            return Verdict("accuse", "content: is not sincere", 0.4)
         return Verdict("reject", "content: is not", 0.4)
     if future and ((clause.passive and clause.agent is None) or verb.lemma in ARRANGED or near & {"exempt", "free", "available"}):
         return Verdict("commit", "content: will be done", 0.4)
@@ -181,7 +188,7 @@ def _punished(clause: Clause, near: set[str]) -> bool:
         return lemma in words_of("punished") or (lemma == "meet" and bool({"with", "in"} & clause.args))
     if lemma in ("face", "suffer", "incur"):
         return bool(near & words_of("faced"))
-    return (lemma == "pay" and bool(near & {"price", "dearly"})) or (lemma == "be" and {"legitimate", "target"} <= near)
+    return (lemma == "pay" and bool(near & {"price", "dearly", "for"})) or (lemma == "be" and {"legitimate", "target"} <= near)
 
 
 def _needed(clause: Clause, own: bool | None, past: bool) -> Verdict:
@@ -227,6 +234,8 @@ def _will_not_do(parsed: Parsed, clause: Clause) -> bool:
 
 
 OWN_DEED = "content: own past doing"
+STALLING = (("play", "time"), ("buy", "time"), ("play", "game"), ("drag", "foot"), ("move", "goalpost"), ("shift", "goalpost"))
+BREAKING = frozenset({"breach", "break", "disregard", "flout", "ignore", "tear", "violate"})
 CEASING = frozenset({"stop", "rest", "cease", "relent", "pause", "halt"})
 UNHESITATING = frozenset({"hesitate", "flinch", "shrink", "shy"})
 RETORTING = frozenset({"retaliate", "respond", "punish", "strike", "sue", "boycott", "blockade", "sanction", "retort", "avenge"})

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from communique.extract.acts import frames
 from communique.extract.acts.actors import acting, issued, presumed
-from communique.extract.acts.draft import JOINT, PLAIN, SPEECH_ACTS, Draft, same
+from communique.extract.acts.draft import JOINT, PLAIN, SPEECH_ACTS, Draft, overlap, same
 from communique.extract.acts.extents import reach
 from communique.extract.acts.framed import NAMING, blames, framed
 from communique.extract.acts.nominals import find_nominals
@@ -18,7 +18,9 @@ from communique.extract.acts.turned import wished
 from communique.extract.clauses import Clause, quoting
 from communique.extract.lexicon import words
 from communique.extract.parties.who import Who
+from communique.extract.provisos import PROVIDED, provided
 from communique.extract.scene import Scene
+from communique.parse.tree import Word
 
 WISHING = words("wishing")
 
@@ -103,7 +105,8 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
         and any(issued(scene, below) is clause for below in scene.below(clause))
     ):
         return  # what it does is told by its participle
-    if (clause.negated and clause.verb.lemma in SILENT and clause.modal in UNSPOKEN) or _yet_to(scene, clause):
+    never = any(k.low == "never" for k in clause.verb.kids)
+    if (clause.negated and not never and clause.verb.lemma in SILENT and clause.modal in UNSPOKEN) or _yet_to(scene, clause):
         frame = frames.Frame("status", None, (clause.verb.lemma, "not"))
     elif cue_of is not None and (frame is None or (clause.verb.lemma in PLAIN and not _puts(scene, frame, clause))):
         return  # its content is read on its own
@@ -200,6 +203,8 @@ def _background(scene: Scene, clause: Clause) -> bool:
     verb = clause.verb
     if verb.dep not in CLAUSAL or (verb.dep == "advcl" and verb.lemma in QUESTIONED and verb.tag in ("VBN", "VBD")):
         return True  # "Asked whether …, the minister said"
+    if any(verb.i <= (provided(scene.parsed, w) or -1) for w in _opening_provisos(scene, verb)):
+        return True  # "will return provided the firm pays"
     bare = clause.infinitive and not clause.modal and clause.subject is None
     if (clause.infinitive and verb.dep in ("advcl", "acl", "relcl")) or (bare and verb.dep in ("ROOT", "ccomp", "conj")):
         return True
@@ -215,6 +220,12 @@ def _background(scene: Scene, clause: Clause) -> bool:
     if upper is not None and upper.negated and "truth" in upper.args:
         return True  # "there is no truth in reports that Arland sells weapons" tells of no sale
     return any(k.low in SUPPOSED and k.dep in ("mark", "advmod") and k.i < verb.i for k in verb.kids)
+
+
+def _opening_provisos(scene: Scene, verb: Word) -> list[Word]:
+    """The words before a verb, or itself, that may open a condition: "provided", "providing"."""
+    first = scene.parsed.sentences[verb.sentence].first
+    return [w for w in scene.parsed.by_lemma.get("provide", ()) if first <= w.i <= verb.i and w.low in PROVIDED]
 
 
 def _carried(scene: Scene, clause: Clause) -> Clause | None:
@@ -261,6 +272,9 @@ def _yet_to(scene: Scene, clause: Clause) -> bool:
     )
 
 
+STRETCH = 400  # characters
+
+
 def fold(drafts: list[Draft]) -> list[Draft]:
     """One draft where two of a party cover the same words; the surer one, then the longer one, stays."""
     kept: list[Draft] = []
@@ -268,17 +282,9 @@ def fold(drafts: list[Draft]) -> list[Draft]:
     for draft in sorted(drafts, key=lambda d: (-d.sure, d.start - d.end, d.start)):
         stretches = range(draft.start // STRETCH, draft.end // STRETCH + 1)
         keys = set(draft.by.keys)
-        if any(_overlap(draft, other) >= 0.5 and keys == set(other.by.keys) for k in stretches for other in near.get(k, ())):
+        if any(overlap(draft, other) >= 0.5 and keys == set(other.by.keys) for k in stretches for other in near.get(k, ())):
             continue
         kept.append(draft)
         for k in stretches:
             near.setdefault(k, []).append(draft)
     return sorted(kept, key=lambda d: (d.start, d.end))
-
-
-STRETCH = 400
-
-
-def _overlap(one: Draft, other: Draft) -> float:
-    shared = min(one.end, other.end) - max(one.start, other.start)
-    return shared / max(1, max(one.end, other.end) - min(one.start, other.start)) if shared > 0 else 0.0

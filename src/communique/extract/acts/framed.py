@@ -9,6 +9,7 @@ from communique.extract.acts.actors import several
 from communique.extract.acts.contents import content_lemmas
 from communique.extract.acts.draft import JOINT, PASS_ON, SPEECH_ACTS, Draft, same
 from communique.extract.acts.extents import condition_of, cue_of_frame, modality_of, reach
+from communique.extract.acts.idioms import too_much
 from communique.extract.acts.turned import Turn, turned, wished
 from communique.extract.acts.verdicts import words_of
 from communique.extract.clauses import Clause
@@ -52,8 +53,10 @@ AGAIN = frozenset({"meet", "reconvene", "truce", "ceasefire", "armistice"})
 SELVES = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "myself"})
 RETORTS = frozenset({"impose", "punish", "retaliate", "sanction"})
 ANSWERS = frozenset({"act", "react", "respond", "strike"})  # done against another where they hang on a condition
+DEEMING = frozenset({"consider", "deem", "find", "judge", "regard", "see", "view"})
 NAMING = frozenset({"call", "describe", "label", "brand", "dub", "characterise", "characterize", "term"})
 
+ON_PAPER = frozenset("propose demand appeal position accuse criticise warn support reject agree commit".split())  # acts of papers
 BLAMED = "a harmful deed told of another"  # why somebody accuses who only tells what another did
 
 
@@ -86,19 +89,7 @@ def framed(
         actor = _agentless(scene, clause, frame, speaker, inner)
     if actor is None or not actor.keys or actor.kind in PASS_ON:
         return None
-    if actor.kind == "document" and frame.nominal is None and act not in (
-        "propose",
-        "demand",
-        "appeal",
-        "position",
-        "accuse",
-        "criticise",
-        "warn",
-        "support",
-        "reject",
-        "agree",
-        "commit",
-    ):
+    if actor.kind == "document" and frame.nominal is None and act not in ON_PAPER:
         return None
     negative = False
     weak = len(frame.words) == 1 and frame.nominal is None
@@ -138,6 +129,7 @@ def framed(
         and (
             (own and inner is not None and clause.modal in ("will", "would", "can", "could", "shall"))
             or (frame.words[0] in ("accept", "agree", "support", "back") and clause.modal)
+            or frame.words in OF_THINGS
             or (frame.words[0] in ("accept", "recognise", "recognize") and clause.verb.tag != "VBD")
         )
     ):
@@ -186,6 +178,8 @@ def framed(
         act = "threaten"
     if (clause.verb.lemma in NAMING and (len(frame.words) == 1 or frame.words[1] == "as")) or frame.words == ("assess", "as"):
         act = _named(scene, clause, (start, end))
+    if frame.words[0] in DEEMING and too_much(scene.parsed.between(clause.verb.end, end)):
+        act = "criticise"  # "considers the offer too low"
     if act == "status" and modality in ("planned", "conditional") and frame.words[0] in STUDYING:
         act = "commit"  # "will study the request"
     turn = turned(scene, clause, frame, Turn(act, kind, modality, polarity), own, spoken)
@@ -306,6 +300,7 @@ def _ahead(scene: Scene, clause: Clause, frame: frames.Frame) -> bool:
         return clause.modal != ""
     return (
         clause.modal != ""
+        and not frames.relieves(frame)
         and condition_of(scene, clause) is not None
         and (frame.kind in ("military", "protest") or frame.words[-1] in ("action", "measure", "step"))
     )

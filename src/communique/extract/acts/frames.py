@@ -83,10 +83,10 @@ TO_DO = frozenset({("tell", "to"), ("ask", "to"), ("order", "to"), ("instruct", 
 
 
 LIFTING = frozenset("abolish cut drop ease halve lift loosen phase reduce relax remove scrap waive".split())
-ENDING = frozenset("call cancel delay end pull suspend withdraw".split())
+ENDING = frozenset("call cancel delay end pull return suspend withdraw".split())
 BURDENS = frozenset(
     "ban blockade boycott duty embargo force levy lockout missile penalty quota restriction sanction siege soldier stoppage"
-    " strike surcharge tariff troop walkout".split()
+    " strike surcharge tariff troop walkout work".split()
 )
 
 
@@ -99,6 +99,8 @@ def _unfit(clause: Clause, frame: Frame) -> bool:
     """What a frame cannot be filled with: "called the plan for it a joke" calls for nothing, "given in May" gives not in."""
     if frame.words[0] in NAMED and len(frame.words) > 1 and frame.words[1] in ("for", "on", "in", "upon", "by"):
         return any(o.dep == "oprd" for o in clause.objects)
+    if frame.words[0] == "pay" and any(prep == "for" and noun.low in ("it", "this", "that") for prep, noun in clause.preps):
+        return True  # "they will pay for this"
     if frame.words in BARE:
         return clause.passive or any(o.dep == "dobj" for o in clause.objects)
     return frame.words in TO_DO and not clause.does

@@ -5,6 +5,9 @@ Each is a predicate with a subject of a kind; what they do is learnt with the la
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from communique.extract.acts.verdicts import Verdict, words_of
 from communique.extract.clauses import Clause
 from communique.parse.tree import Word
@@ -19,13 +22,16 @@ def idiom(clause: Clause, own: bool | None) -> Verdict | None:
     """The act of a set phrase; None where the clause is none."""
     subject = clause.subject.lemma if clause.subject is not None else ""
     verb = clause.verb.lemma
+    if (told := _of_things(clause, subject, verb)) is not None:
+        return told
     if verb == "have":
         return _having(clause, own)
     if subject == "door" and verb in ("shut", "close") and clause.passive:
         return Verdict("offer" if clause.negated else "reject", "content: the door is shut", 0.45)
     if clause.modal and clause.modal not in ("will", "would", "can"):
         return None
-    if verb in ("stand", "hold", "remain") and not clause.objects and not clause.particles and own is not True:
+    of_things = own is not True or (clause.subject is not None and clause.subject.tag == "NN")
+    if verb in ("stand", "hold", "remain") and not clause.objects and not clause.particles and of_things:
         if subject in words_of("offered"):
             return Verdict("offer", "content: the offer stands", 0.45)
         if subject in words_of("demanded"):
@@ -56,6 +62,33 @@ def idiom(clause: Clause, own: bool | None) -> Verdict | None:
     return None
 
 
+def _of_things(clause: Clause, subject: str, verb: str) -> Verdict | None:
+    """What is said of options, positions, time and steps, whoever says it."""
+    if subject == "time" and verb == "run" and "out" in clause.particles:
+        return Verdict("warn", "content: time runs out", 0.45)
+    if subject == "option" and verb in ("be", "remain") and {"table"} & clause.far and not clause.negated:
+        return Verdict("threaten", "content: all options", 0.45)
+    said = {o.lemma for o in clause.objects}
+    if subject in STANCES and ((verb in ("change", "shift") and clause.negated) or (verb in STAYING and said & SAME)):
+        return Verdict("position", "content: the position stands", 0.45)
+    if verb == "be" and clause.negated and "alternative" in said and clause.subject is None:
+        return Verdict("position", "content: no alternative", 0.45)
+    if verb in ("be", "mark", "represent") and "step" in said and not clause.negated and clause.subject is not None:
+        ways = {w.low for o in clause.objects if o.lemma == "step" for k in o.kids for w in (k, *k.kids)}
+        if ways & BACKWARD:
+            return Verdict("criticise", "content: a step back", 0.45)
+        if ways & FORWARD:
+            return Verdict("support", "content: a step forward", 0.45)
+    return None
+
+
+STANCES = frozenset({"position", "stance", "policy", "view", "line", "stand", "opinion"})
+STAYING = frozenset({"be", "remain", "stay"})
+SAME = frozenset({"unchanged", "same", "unaltered", "constant"})
+FORWARD = frozenset({"forward", "forwards", "right", "positive", "important", "welcome", "big", "good", "constructive"})
+BACKWARD = frozenset({"back", "backward", "backwards", "wrong", "dangerous", "retrograde"})
+
+
 def _having(clause: Clause, own: bool | None) -> Verdict | None:
     things = {o.lemma for o in clause.objects}
     if "until" in clause.args and own is not True and not things and not clause.negated:
@@ -65,6 +98,11 @@ def _having(clause: Clause, own: bool | None) -> Verdict | None:
     if own and "reason" in things and clause.does:
         return Verdict("assess", "content: reason to think", 0.4, False)
     return None
+
+
+def too_much(words: Sequence[Word]) -> bool:
+    """Whether something is called too little or too much of a thing: "too low"."""
+    return any(one.low == "too" and two.tag == "JJ" for one, two in pairwise(words))
 
 
 def _too(heads: list[Word]) -> set[str] | None:

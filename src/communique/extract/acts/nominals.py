@@ -37,6 +37,7 @@ REQUESTED = frozenset(
     }
 )
 AGENTS = frozenset({"by", "from", "of"})
+ABOUT = frozenset({"for", "on", "over", "to", "against"})
 
 
 @cache
@@ -110,9 +111,8 @@ def _request(scene: Scene, word: Word, act: Act) -> Draft | None:
     """A demand, offer, refusal with its owner and what it is about."""
     kids = word.kids
     by_whom = any(k.dep == "prep" and k.low == "by" for k in kids)
-    if not by_whom and not any(
-        k.dep in ("acl", "ccomp", "relcl") or (k.dep == "prep" and k.low in ("for", "on", "over", "to", "against")) for k in kids
-    ):
+    about = ABOUT | {"of"} if any(k.dep == "poss" for k in kids) else ABOUT  # "Arland's promise of aid"; "the promise of Arland"
+    if not by_whom and not any(k.dep in ("acl", "ccomp", "relcl") or (k.dep == "prep" and k.low in about) for k in kids):
         return None
     who = None
     for kid in kids:

@@ -23,6 +23,7 @@ ACTORS = frozenset({"state", "organisation", "person"})
 DELEGATES = frozenset({"delegation", "side"})
 UNKNOWN = ("unnamed",)
 SPEECH = words("speech")
+CONCEDING = frozenset({"acknowledge", "admit", "concede", "confess", "grant", "recognise", "recognize"})
 HOLDING = frozenset({"convene", "hold", "schedule", "take"})
 
 
@@ -56,6 +57,8 @@ def said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, i
     verdict = judge(scene.parsed, clause, own, (start, end))
     if inner is None and verdict.why == OWN_DEED:
         verdict = replace(verdict, act="deed")  # a release tells what its office has done
+    if voice is not None and voice.lemma in CONCEDING and verdict.act in ("criticise", "accuse"):
+        verdict = replace(verdict, act="assess")  # "conceded that its tariffs were too high"
     if verdict.act == "status" and _held(clause):
         verdict = replace(verdict, act="meet")
     modality = modality_of(scene, clause, verdict.act, inner, False, None)

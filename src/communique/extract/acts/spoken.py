@@ -10,7 +10,7 @@ from communique.extract.acts.contents import judge
 from communique.extract.acts.draft import JOINT, PASS_ON, PLAIN, SPEECH_ACTS, Draft, same
 from communique.extract.acts.extents import condition_of, modality_of, reach
 from communique.extract.acts.said import asks, passes_on
-from communique.extract.acts.verdicts import Verdict
+from communique.extract.acts.verdicts import Verdict, words_of
 from communique.extract.clauses import Clause
 from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
@@ -102,9 +102,16 @@ def _verdict(scene: Scene, clause: Clause, number: int, who: Who) -> Verdict:
     (first, last), *_ = scene.voices[number].content
     inner = next((c for c in scene.clauses if first <= c.verb.start < last and c is not clause and c.finite), None)
     if inner is None:
-        return Verdict("assess", "content: said without a verb", 0.35)
+        return _verbless([w.lemma for w in scene.parsed.between(first, last) if w.text[0].isalnum()])
     actor = acting(scene, inner, who)
     return judge(scene.parsed, inner, same(actor, who) if actor is not None else None, (first, last))
+
+
+def _verbless(lemmas: Sequence[str]) -> Verdict:
+    if lemmas == ["no", "comment"]:
+        return Verdict("status", "content: no comment", 0.5, True)
+    found = (act for act, known in (("criticise", "bad"), ("support", "good")) if words_of(known).intersection(lemmas))
+    return Verdict(next(found, "assess"), "content: said without a verb", 0.35)  # type: ignore[arg-type]
 
 
 LEAST = 5  # words

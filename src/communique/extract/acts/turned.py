@@ -19,6 +19,8 @@ from communique.record.move import Act, DeedKind, Modality, Polarity
 HINDERING = words("hindering")  # verbs of standing in the way: who does not do so lets it happen
 GIVING = words("giving")  # what is given or done for another: on a condition it is offered
 DEPRIVING = words("depriving")  # what is taken from another or done against him: on a condition it is threatened
+MEASURES = words("measures")  # what is taken against another: who goes on with it on a condition threatens
+PURSUING = words("pursuing")
 BE_READY = frozenset(
     {"averse", "game", "inclined", "minded", "open", "prepared", "ready", "willing", "disposed", "keen", "eager"}
 )
@@ -62,10 +64,12 @@ def _negated(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn, own:
             return Turn("deny", None, "actual", "pos")  # "we have never opposed it"
         waits = condition_of(scene, clause) is not None
         return Turn("accept", None, "conditional" if waits else "planned" if clause.modal in FUTURE else "actual", "pos")
+    if turn.act == "reject" and past and not clause.modal and own and spoken and _first_person(clause):
+        return Turn("deny", None, "actual", "pos")  # "we did not break the treaty"
     if turn.act in ("offer", "position") and set(frame.words) & BE_READY and not past:
         return Turn("reject", None, "actual", "pos")  # "is not inclined to link the two"
-    if frame.words == ("have", "plan") and not spoken:
-        return Turn("reject", None, "actual", "pos")
+    if frame.words == ("have", "plan"):
+        return Turn("deny" if spoken and _doing_harm(scene, clause) else "reject", None, "actual", "pos")
     if frame.words == ("have", "intention") and not _doing_harm(scene, clause):
         return Turn("reject", None, "actual", "pos")  # "has no intention of paying"
     if clause.modal in ("will", "shall", "would"):
@@ -73,8 +77,11 @@ def _negated(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn, own:
     if turn.act == "support" and not past:
         judged = frame.words[0] in ("be", "feel") or bool(set(frame.words) & {"happy", "satisfied", "pleased"})
         return Turn("criticise" if judged else "reject", None, "actual", "pos")  # "is not happy with it", "does not back it"
+    never = own and spoken and past and any(k.low == "never" for k in clause.verb.kids)
+    if never and turn.act in ("accept", "support"):
+        return Turn("deny", None, "actual", "pos")  # "had never agreed to it"
     if turn.act in STATED and past and not clause.modal and frame.words[0] not in ("be", "have", "intend", "plan"):
-        if own and spoken and _first_person(clause):
+        if never or (own and spoken and _first_person(clause)):
             return Turn("deny", None, "actual", "pos")  # "we did not ask for a delay"
         return Turn("status", None, "actual", "neg")  # "has not put forward a proposal of its own"
     if turn.act == "meet" and own and spoken and not past and not clause.modal:
@@ -132,6 +139,9 @@ def awaiting(scene: Scene, clause: Clause) -> Act:
     condition (it stops, closes or withdraws something) or where something does not happen ("unless they leave"), threatened;
     who only goes on as he does binds himself."""
     verbs = {clause.verb.lemma, *(k.lemma for k in clause.verb.kids if k.dep == "xcomp")}
+    things = {o.lemma for o in clause.objects} | ({clause.subject.lemma} if clause.subject is not None else set())
+    if verbs & PURSUING and things & MEASURES:
+        return "threaten"  # "the walkout would resume unless they are paid"
     if verbs & DEPRIVING or (averted(scene, clause) and not verbs & GIVING):
         return "threaten"
     return "commit" if verbs & LASTING else "offer"

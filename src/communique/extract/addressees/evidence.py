@@ -17,6 +17,7 @@ from communique.extract.addressees.stage import GROUPS, Stage
 from communique.parse.tree import Word
 
 MOST = 3  # so many parties of a report are thought of for a move that names none
+AMONG = frozenset({"nsubj.including", "nsubj.like", "nsubj.as"})  # "the firms, including Corvane, welcomed it": of those who act
 OFTEN = 3  # who is named so often is thought of though nobody is seen to act by that name
 TONES = {"bad": ("bad", "sad"), "good": ("good",), "harm": ("harm",)}
 NEED = frozenset({"must", "should", "need", "necessary", "importance", "important", "have", "comply", "compliance"})
@@ -52,6 +53,7 @@ def candidates(stage: Stage, number: int) -> list[str]:
     def known(key: str) -> bool:
         return stage.real(key) == 2 or stage.counts[key] >= OFTEN
 
+    by |= {key for key, named in inside.items() if all(n.path in AMONG for n in named)}
     return [key for key in dict.fromkeys(keys) if key not in by and (key in target or (known(key) and near(key)))]
 
 

@@ -37,6 +37,7 @@ PUTTING_FORWARD = frozenset(
     " offer open pass post prepare present produce propose publish put release reveal send serve set sign submit table telex"
     " unveil write".split()
 )
+HIGHEST = frozenset({"central", "supreme", "constitutional", "electoral"})  # "the central bank" is no bank named before
 SITTING = frozenset({"lawmaker", "legislator", "deputy", "parliamentarian", "senator"})  # who make up a chamber
 CHAMBERS = frozenset("assembly congress diet duma house knesset legislature lords parliament rada seimas senate".split())
 IN_OFFICE = frozenset({"official", "authority", "government", "source", "leadership", "diplomat", "embassy", "minister"})
@@ -282,6 +283,8 @@ class Phrases(Pronouns):
         """Whether a word before a noun says which one is meant: "the lecturers' panel", "a working group", "their commission"."""
         if kid.low in OF_OFFICE and (lemma in GOVERNING or natures_of(lemma) & {"ministry"}):
             return False  # "the finance ministry", "the federal government": whose it is is not told
+        if kid.low in HIGHEST:
+            return True
         if lemma in SET_UP and kid.dep in BESIDE and kid.low not in SAME:
             return kid.low not in OF_FIGHTERS
         return kid.dep in ("poss", "compound") and kid.is_noun

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from communique.extract.acts import frames
-from communique.extract.acts.draft import JOINT, SPEECH_ACTS, Draft, same
+from communique.extract.acts.draft import JOINT, SPEECH_ACTS, Draft, overlap, same
 from communique.extract.acts.framed import BLAMED, joint
 from communique.extract.acts.nominals import met
 from communique.extract.parties.who import Who
@@ -201,8 +201,7 @@ def worth(scores: Scores, acts: int) -> float:
 
 
 def _same(one: Draft, other: Draft) -> bool:
-    shared = min(one.end, other.end) - max(one.start, other.start)
-    if shared <= SAME * (max(one.end, other.end) - min(one.start, other.start)):
+    if overlap(one, other) <= SAME:
         return False
     return set(one.by.keys) == set(other.by.keys) or (one.clause is other.clause and not _two_of_one(one, other))
 

@@ -136,13 +136,19 @@ def _behind(parsed: Parsed, verb: Word) -> tuple[int, int] | None:
 def provided(parsed: Parsed, word: Word) -> int | None:
     """The last word of the clause that "provided" or "providing" makes a condition ("provided the firm pays"); None where it is
     the verb ("aid provided by Arland", "providing food")."""
-    words, last = parsed.words, min(parsed.sentences[word.sentence].last, word.i + LONGEST)
+    words, last, subject = parsed.words, min(parsed.sentences[word.sentence].last, word.i + LONGEST), -1
     for ahead in words[word.i + 1 : last]:
-        if ahead.text in (",", ";", "”", '"', ":") or ahead.low in ("by", "to", "for", "with") or ahead.is_verb:
+        if ahead.text in (",", ";", "”", '"', ":") or ahead.low in ("by", "to", "for", "with"):
             return None
-        if ahead.dep in ("nsubj", "nsubjpass", "expl") and ahead.i < ahead.head < last and words[ahead.head].is_verb:
-            stop = next((w.i for w in words[ahead.head : last] if w.text in (";", "”", '"') or w.i + 1 == last), ahead.head)
-            return max(ahead.head, min(words[ahead.head].right, stop))
+        if ahead.is_verb:
+            finite = ahead.tag in ("VBD", "VBZ", "VBP", "MD")  # the tagger takes some for participles
+            if subject < 0 or not (finite or words[subject].head == ahead.i):
+                return None
+            verb = words[ahead.head] if ahead.dep in ("aux", "auxpass") else ahead
+            stop = next((w.i - 1 for w in words[verb.i : last] if w.text in (";", "”", '"', ".")), last - 1)
+            return max(verb.i, min(verb.right, stop))
+        if ahead.tag[:2] in ("NN", "PR") or ahead.dep == "expl":
+            subject = ahead.i
     return None
 
 

@@ -73,8 +73,10 @@ def _of_things(clause: Clause, subject: str, verb: str) -> Verdict | None:
         return Verdict("position", "content: the position stands", 0.45)
     if verb == "be" and clause.negated and "alternative" in said and clause.subject is None:
         return Verdict("position", "content: no alternative", 0.45)
-    if verb in ("be", "mark", "represent") and "step" in said and not clause.negated and clause.subject is not None:
-        ways = {w.low for o in clause.objects if o.lemma == "step" for k in o.kids for w in (k, *k.kids)}
+    below = [w for k in clause.verb.kids if k.i > clause.verb.i for w in (k, *k.kids)]
+    step = next((w for w in below if w.lemma == "step"), None)
+    if verb in ("be", "mark", "represent") and step is not None and not clause.negated and subject:
+        ways = {w.low for k in (*step.kids, *below) if abs(k.i - step.i) < NEAR for w in (k, *k.kids)}
         if ways & BACKWARD:
             return Verdict("criticise", "content: a step back", 0.45)
         if ways & FORWARD:
@@ -82,6 +84,7 @@ def _of_things(clause: Clause, subject: str, verb: str) -> Verdict | None:
     return None
 
 
+NEAR = 5  # words
 STANCES = frozenset({"position", "stance", "policy", "view", "line", "stand", "opinion"})
 STAYING = frozenset({"be", "remain", "stay"})
 SAME = frozenset({"unchanged", "same", "unaltered", "constant"})

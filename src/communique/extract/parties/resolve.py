@@ -15,7 +15,7 @@ from communique.extract.parties.kinds import LYING
 from communique.extract.parties.lists import lists_of
 from communique.extract.parties.naming import text_of
 from communique.extract.parties.nouns import ARMED, FORCES, OF_A_BODY, OF_LABOUR, ORGANS, OWN_SIDE, REALMS, telling
-from communique.extract.parties.phrases import JOINT, OF_OFFICE, SET_UP, SITTING
+from communique.extract.parties.phrases import HIGHEST, JOINT, OF_OFFICE, SET_UP, SITTING
 from communique.extract.parties.salience import CAN_ACT, called, definite
 from communique.extract.parties.who import DOCUMENTS, EACH, FIRST, PAIR_MARKS, PAIRS, UNNAMED, WRITINGS, Who
 from communique.parse.tree import Word
@@ -333,10 +333,9 @@ class Resolver(Posts):
         if pointed:
             if lemma in SET_UP and beside & JOINT:
                 return self.pair(word)
-            if any(
-                k.low not in OF_LABOUR and (k.is_noun or called(self.cast, word) is None) and self._tells_apart(k, lemma)
-                for k in kids
-            ):  # "the lecturers' panel"
+            beside_it = (k for k in kids if k.low not in OF_LABOUR)
+            apart = (k for k in beside_it if k.is_noun or k.low in HIGHEST or called(self.cast, word) is None)
+            if any(self._tells_apart(k, lemma) for k in apart):  # "the lecturers' panel"
                 return self._owned_noun(word, owner) or self.by_name(word)
             if (named := self._same_noun(word)) is not None:
                 return replace(named, how="definite", span=span)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from communique.extract.acts import frames
-from communique.extract.acts.draft import SPEECH_ACTS
+from communique.extract.acts.draft import PASS_ON, SPEECH_ACTS
 from communique.extract.acts.nominals import doer
 from communique.extract.clauses import Clause
 from communique.extract.lexicon import words
@@ -37,8 +38,20 @@ def acting(scene: Scene, clause: Clause, speaker: Who | None) -> Who | None:
             return _talkers(scene, clause)
         if clause.subject.lemma in frames.doings():
             return doer(scene, clause.subject)  # "the raid by Arland left …", "Arlandic strikes killed …"
-        return scene.resolver.by_name(clause.subject)
+        return _joined(scene, clause.subject)
     return who
+
+
+def _joined(scene: Scene, word: Word) -> Who | None:
+    """Who goes by a common noun, with those joined to it: "rebels and the government of Arland"."""
+    who = scene.resolver.by_name(word)
+    others = [k for k in word.kids if k.dep == "conj"] if who is not None and who.name is not None else []
+    found = [scene.resolver.resolve(k) or scene.resolver.by_name(k) for k in others]
+    known = [other for other in found if other is not None and other.name and other.kind not in PASS_ON]
+    if who is None or not known or len(known) < len(others):
+        return who
+    keys = dict.fromkeys((*who.keys, *(key for other in known for key in other.keys)))
+    return replace(who, keys=tuple(keys), name=" and ".join(str(one.name) for one in (who, *known)))
 
 
 def _undergoes(clause: Clause) -> bool:

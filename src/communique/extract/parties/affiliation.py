@@ -11,7 +11,7 @@ from communique.extract.parties.naming import Name
 from communique.extract.parties.resolve import Resolver
 from communique.extract.parties.salience import definite, natures_of
 from communique.extract.parties.service import guess, known_post, sort_of
-from communique.extract.parties.titles import courtesy
+from communique.extract.parties.titles import courtesy, regions
 from communique.parse.tree import Word
 
 INDEPENDENT = words("independent")
@@ -62,7 +62,7 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
     stated = next((found for n in mentions if (found := led(resolver, n)) and found != (person.key,)), ())
     pointed = _owned(resolver, role)  # a pronoun, a common noun: whom they mean is inferred
     found = pointed or stated or _of_person(resolver, role) or _common_owner(resolver, role)
-    found = found or _same_post_before(resolver, role)
+    found = found or _same_post_before(resolver, role) or _common_owner(resolver, _apposed(cast, name))
     if found and found != (person.key,):
         person.party, person.via = found, person.role or ""
         if found is not stated:
@@ -136,6 +136,12 @@ def _role_words(cast: Cast, person: Entity) -> list[Word]:
     first = found[0].i if found else 0
     before = cast.parsed.words[first - 1] if first else None
     return [before, *found] if before is not None and before.tag in ("PRP$", "WP$") else found  # "its chief, Ann Hill"
+
+
+def _apposed(cast: Cast, name: Name) -> list[Word]:
+    """What explains somebody behind his name, a title standing before it: "General Tom Hale, the rebels' military chief,"."""
+    words = cast.parsed.words
+    return [word for start, last in regions(cast, name) if start >= name.last for word in words[start:last]]
 
 
 def _owned(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
@@ -220,7 +226,8 @@ def _common_owner(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
         own_name = any(k.dep in ("compound", "poss", "amod") for k in word.kids)
         if (not own_name or "ministry" in natures_of(word.lemma)) and (found := definite(resolver.cast, word)):
             return found.party
-        if word.dep != "compound" and not of_state and (word.low in collective() or word.lemma in collective()):
+        theirs = word.dep == "poss" and word.tag == "NNS"  # "the rebels' military chief" is no state's
+        if word.dep != "compound" and (theirs or not of_state) and (word.low in collective() or word.lemma in collective()):
             who = resolver.by_name(word)
             return who.keys if who is not None else (word.low,)
     return ()

@@ -24,6 +24,8 @@ CONTROLLING = frozenset({"dare", "ask", "challenge", "urge", "press", "order", "
 class Pronouns(ABC):
     """The part of a resolver that reaches back in the text; `inside` tells who speaks at a word and whether in his own words."""
 
+    _states: set[str]  # the keys that are states
+
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
         self.parsed = cast.parsed
@@ -259,13 +261,16 @@ class Pronouns(ABC):
         counted = next((count for mark, count in COUNTED.items() if mark in said), 0)
         met = self._met if counted == 2 else self._gathered(word) or self._met
         if met and counted in (0, len(met)):
-            return Who(met, None, "state", "definite")
+            return self._both(met)
         states = word.lemma in STATE_NOUNS
         size = counted or 2
         keys = self.table.sides(word, size, states)
         if self.cast.office:  # a release's own meeting stands at its head
             keys = _first_joint(self.cast, self.table.standing, word, size, states) or keys
-        return Who(tuple(keys), None, "state", "definite") if len(keys) > 1 else None
+        return self._both(tuple(keys)) if len(keys) > 1 else None
+
+    def _both(self, keys: tuple[str, ...]) -> Who:
+        return Who(keys, None, "state" if self._states.issuperset(keys) else "organisation", "definite")
 
 
 ONE_SPEAKS = frozenset({"person", "unnamed", "wire", "media"})

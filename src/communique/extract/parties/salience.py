@@ -93,11 +93,14 @@ def acting(parsed: Parsed, head: Word) -> float:
         return acting(parsed, upper)
     if head.dep in ("poss", "amod", "compound", "nmod"):
         return 0.8 if upper.dep in ("nsubj", "nsubjpass") or upper.low in post_heads() else 0.4
+    if head.dep == "pobj" and upper.low == "of" and parsed.words[upper.head].lemma in RULING:
+        return acting(parsed, parsed.words[upper.head])  # "the government of Velmar accused …"
     if head.dep == "pobj":
         return 0.8 if upper.low in ("between", "with", "by", "against") else 0.1 if upper.low in PLACING else 0.4
     return 0.5 if head.dep in ("dobj", "dative") else 0.2
 
 
+RULING = frozenset({"government", "army", "military", "parliament", "president", "ministry", "cabinet", "leadership"})
 PLACING = frozenset({"in", "at", "from", "near", "outside", "into", "through", "across", "around", "within"})
 
 

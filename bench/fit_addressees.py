@@ -16,7 +16,7 @@ the same weights.  Printed: the share of addressees right (`to` of the scorer) o
 other.  A second look, at whom a party's other moves were taken to be addressed to by the first, gave nothing on topics left
 out (.541 and .542 on press), so there is none.  Nor is there what did little there or worse on dev: boosted trees beside the sums
 (.571 and .575 of all moves; sums that are merely sharper .573), pairs of marks chosen by gain (.578 and .571), the encoder's
-vectors of the clause (.571 and .573; on dev .695 and .686).  Nor the passages of the corpus, which have no report around them, nor
+vectors of the clause (.571 and .573; on dev .695 and .686).  Nor passages of the corpus, which have no report around them, nor
 its stories, the top halves of whole ones: as real ones they made dev and real press worse, as written ones neither.
 """
 

@@ -107,3 +107,32 @@ def test_who_is_one_of_those_who_act_is_not_addressed() -> None:
 def test_who_was_promised_something_has_promised_nothing() -> None:
     acts = {m.act for m in reading("Norway said it had been promised the money.").moves}
     assert "commit" not in acts
+
+
+@pytest.mark.parametrize(
+    ("party", "text"),
+    [
+        ("rebels", "General Ivo Dragan, the rebels' military chief, rejected the plan."),
+        ("Academic Staff Union", "Professor Tom Ezeh, president of the Academic Staff Union, rejected the plan."),
+        ("New South Wales", "New South Wales Transport Minister David Prentice rejected the plan."),
+        ("Ontario", "The Premier of Ontario, Ann Hale, rejected the plan."),
+        ("Korea's railway workers", "Korea's railway workers rejected the plan."),
+        ("KOR", "Korea rejected the plan."),
+    ],
+)
+def test_for_whom_somebody_speaks_who_is_introduced_in_passing(party: str, text: str) -> None:
+    assert the(text, "reject").by == (party,)
+
+
+def test_rebels_and_a_government_act_together() -> None:
+    assert the("Rebels and the government of Sudan accused each other on Sunday.", "accuse").by == ("Rebels", "SDN")
+
+
+def test_what_goes_across_a_continent_is_no_countrys() -> None:
+    text = "Protesters reopened the Pan-American Highway in Colombia after the government promised to send a minister."
+    assert the(text, "commit").by == ("COL",)
+
+
+def test_a_field_of_office_that_no_list_has_is_no_party() -> None:
+    text = "WELLINGTON - New Zealand's Treaty Negotiations Minister Owen Tait rejected the plan."
+    assert the(text, "reject").by == ("NZL",)

@@ -54,7 +54,7 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
     if any(w.low == "opposition" for w in role):
         person.party, person.via = ("opposition",), person.role or ""
         return
-    heads = _heads(role)
+    heads = _heads(cast, role)
     alone = heads and heads[-1] in INDEPENDENT and not any(w.tag in ("PRP$", "WP$") or w.dep == "poss" for w in role)
     if alone or (role and role[-1].lemma in KIN) or _of_no_tribe(cast, role):
         person.party = (person.key,)
@@ -97,16 +97,16 @@ def _pointed_at(resolver: Resolver, name: Name) -> tuple[str, ...]:
 
 def _own_view(cast: Cast, person: Entity) -> bool:
     """Whether somebody speaks for himself though a body is named beside him: an analyst of a bank, a professor, a bishop."""
-    heads = _heads(_role_words(cast, person))
+    heads = _heads(cast, _role_words(cast, person))
     if heads:
         return heads[-1] in INDEPENDENT and heads[-1] not in ("mediator", "conciliator", "arbitrator")
     served = next((e for e in cast.entities if e.party == person.party and e.kind == "organisation"), None)
     return served is not None and served.key.split()[-1].lower() in LEARNED
 
 
-def _heads(role: list[Word]) -> list[str]:
+def _heads(cast: Cast, role: list[Word]) -> list[str]:
     """The posts that a role names; "Professor" behind another one is but a title ("its chair, Professor Hill")."""
-    heads = [w.low for w in role if w.low in post_heads()]
+    heads = [w.low for w in role if w.low in post_heads() and w.i not in cast.at]
     return heads[:-1] if len(heads) > 1 and heads[-1] == "professor" and role[-1].low == "professor" else heads
 
 

@@ -46,6 +46,7 @@ ASSOCIATIONS = words("associations")
 MEDIA_NOUNS = words("media_nouns")
 MINISTERS = frozenset({"minister", "ministers", "secretary", "commissioner"})
 GOVERNING = frozenset({"government", "ministry", "minister", "ministers", "cabinet"})
+ACROSS = frozenset({"afro", "anti", "inter", "intra", "pan", "post", "pre", "pro", "sub", "trans"})
 COURTS = frozenset({"court", "tribunal", "bureau", "board", "exchange", "relations"})
 RARE = 3.3  # on wordfreq's Zipf scale: fields of office are ordinary words, names mostly not
 ORDINARY = 4.0  # on that scale: what a headline in title case may run together with a name
@@ -90,6 +91,9 @@ def find_names(parsed: Parsed) -> list[Name]:
             i = end
             continue
         known = lookup(forms, i, on) or _in_capitals(forms, i, on) or _articled(words, i, on)
+        if known is not None and i > 1 and words[i - 1].text == "-" and words[i - 2].low in ACROSS:
+            i += known[0]  # "the Pan-American Highway" is no country's
+            continue
         if known is None and (party := partisan(words, i)) is not None:
             known = 1, party
         if known and known[0] == 1 and known[1].kind in ("media", "wire", "place") and word.tag[:3] != "NNP":

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from communique.extract.lexicon import words
+from communique.extract.lexicon import frequency, words
 from communique.extract.parties.gazetteer import Entry, gender_of, holders, lookup, post_heads, posts, press_words, word_set
 from communique.extract.parties.runs import CONNECTORS, PLACE_WORDS, REALMS
 from communique.parse.tree import Parsed, Word
@@ -22,9 +22,11 @@ AT_LARGE = frozenset(
 )
 DOCUMENT_WORDS = words("document_words")
 POST_MODIFIERS = words("post_modifiers")
+INDEPENDENT = words("independent")
 VENUE_WORDS = words("venue_words")
 INNER_TITLES = words("inner_titles")
 RULING_TITLES = words("ruling_titles")
+ORDINARY = 3.3  # on wordfreq's Zipf scale: fields of office are ordinary words, names mostly not
 
 
 @dataclass(slots=True, eq=False)
@@ -72,8 +74,9 @@ def read_run(parsed: Parsed, first: int, end: int) -> list[Name]:
             i += size
             continue
         break
-    if honorific and end - i > 1 and _is_body([w.low for w in words[i:end]], words[end - 1].low):
-        i, honorific, post_from = first, False, -1  # "General Workers' Union"
+    learned = post_from == first and words[first].low in INDEPENDENT
+    if (honorific or learned) and end - i > 1 and _is_body([w.low for w in words[i:end]], words[end - 1].low):
+        i, honorific, post_from = first, False, -1  # "General Workers' Union", "Academic Staff Union"
     post = text_of(parsed, post_from, i) if post_from >= 0 else None
     if i >= end:
         return found
@@ -196,6 +199,9 @@ def _post_openings() -> frozenset[str]:
 def _post_at(parsed: Parsed, i: int, end: int) -> int:
     """How many words of a post begin at i (0: none): "Foreign Minister", "Deputy Secretary of State"."""
     words = parsed.words
+    minister = next((j for j in range(i + 1, min(i + 4, end)) if words[j].low in ("minister", "ministers")), 0)
+    if minister and all(w.text.isalpha() and w.low not in _sorts() and frequency(w.low) >= ORDINARY for w in words[i:minister]):
+        return minister + 1 - i  # "Treaty Negotiations Minister"
     k = i
     while k < end and words[k].low in POST_MODIFIERS and k - i < 4 and k + 1 < end:
         k += 1

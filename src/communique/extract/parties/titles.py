@@ -17,6 +17,8 @@ CIVIL = frozenset(
     "secretary director governor attorney solicitor consul inspector prosecutor procurator auditor comptroller controller"
     " commissioner surveyor postmaster registrar".split()
 )  # whose "General" is no rank of an army
+PROVINCIAL = frozenset({"governor", "mayor", "minister", "premier", "treasurer"})  # posts that provinces and towns have too
+LEARNED = frozenset({"professor", "prof.", "prof"})  # says less of somebody than what else he is
 NO_POSTS = words("no_posts")  # nouns that with "of" and an owner stand beside a person's name and are no posts: kin, places
 
 
@@ -39,7 +41,7 @@ def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None
         found = owner_of(cast, first, last, post)
         if found is not None and post is not None and _no_owner(cast, found, first, post):
             found = None
-        if post is not None and role is None:
+        if post is not None and (role is None or role.lower() in LEARNED):
             trimmed = first + (words[first].low in ("the", "a", "an", ","))
             for k in range(trimmed, last - 1):  # "the government of Prime Minister", "an aide to President"
                 joint = words[k].low in ("to", "for", "from") or (words[k].low == "of" and words[k - 1].low not in posts())
@@ -180,7 +182,7 @@ def _no_owner(cast: Cast, found: tuple[int, Entity], first: int, post: int) -> b
 
 
 def serving(entity: Entity) -> tuple[str, ...]:
-    return (entity.key,) if entity.kind in ("wire", "media") else entity.party
+    return (entity.key,) if entity.kind in ("wire", "media", "place") else entity.party
 
 
 def _of_another(cast: Cast, post: int, last: int) -> bool:
@@ -284,7 +286,7 @@ def owner_of(cast: Cast, first: int, last: int, post: int | None) -> tuple[int, 
             name, entity = cast.at[k]
             if (
                 entity.kind in ("state", "organisation", "bloc", "group", "body", "unknown", "wire", "media") and entity.party
-            ) or entity.kind in ("wire", "media"):
+            ) or entity.kind in ("wire", "media") or (entity.kind == "place" and post is not None and words[post].low in PROVINCIAL and _of_place(words, name, post)):
                 seen.append((k, entity))
             k = max(name.last, k + 1)
         else:
@@ -302,6 +304,13 @@ def owner_of(cast: Cast, first: int, last: int, post: int | None) -> tuple[int, 
             if not _after_preposition(words, i, post) or words[i - 1].low in ("of", "at", "for") or words[i - 1].low == "the":
                 chosen = (i, entity) if entity.kind == "organisation" and entity.key not in ("EU", "NATO", "UN") else chosen
     return chosen
+
+
+def _of_place(words: list[Word], name: Name, post: int) -> bool:
+    """Whether a province or a town has the post: "Lakeland Transport Minister", "the premier of Lakeland"."""
+    if name.last <= post:
+        return all(w.low in POST_MODIFIERS or w.low in post_heads() for w in words[name.last : post])
+    return words[name.first - 1].low == "of" and name.first - 2 <= post < name.first
 
 
 def _after_preposition(words: list[Word], i: int, post: int | None) -> bool:

@@ -55,8 +55,8 @@ class Posts(Phrases):
         people = word.tag == "NNS" and group_nouns().get(word.low) is False
         if owner and people and word.lemma in OWN_CAUSE and any(k.dep == "prep" for k in word.kids):
             return Who((text,), text, "organisation", "definite", span=span)  # "workers at Corvane Steel" act against it
-        whose = [self.cast.at[k.i][1].kind for k in word.kids if k.dep == "poss" and k.i in self.cast.at]
-        theirs = people and "state" in whose  # "Velmar's railway workers"
+        owners = [self.cast.at[k.i][1].kind for k in word.kids if k.dep == "poss" and k.i in self.cast.at]
+        theirs = people and "state" in owners  # "Velmar's railway workers"
         if owner and (theirs or ((people or {word.low, word.lemma} & INDEPENDENT) and self._by_nation(word))):
             return Who((text,), text, "unnamed", "title", span=span)  # "an Austrian consultant" speaks for nobody
         if owner:

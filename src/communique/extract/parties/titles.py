@@ -284,9 +284,8 @@ def owner_of(cast: Cast, first: int, last: int, post: int | None) -> tuple[int, 
     while k < last:
         if k in cast.at:
             name, entity = cast.at[k]
-            if (
-                entity.kind in ("state", "organisation", "bloc", "group", "body", "unknown", "wire", "media") and entity.party
-            ) or entity.kind in ("wire", "media") or (entity.kind == "place" and post is not None and words[post].low in PROVINCIAL and _of_place(words, name, post)):
+            serves = entity.kind in ("state", "organisation", "bloc", "group", "body", "unknown") and bool(entity.party)
+            if serves or entity.kind in ("wire", "media") or (entity.kind == "place" and _of_place(words, name, post)):
                 seen.append((k, entity))
             k = max(name.last, k + 1)
         else:
@@ -306,8 +305,10 @@ def owner_of(cast: Cast, first: int, last: int, post: int | None) -> tuple[int, 
     return chosen
 
 
-def _of_place(words: list[Word], name: Name, post: int) -> bool:
+def _of_place(words: list[Word], name: Name, post: int | None) -> bool:
     """Whether a province or a town has the post: "Lakeland Transport Minister", "the premier of Lakeland"."""
+    if post is None or words[post].low not in PROVINCIAL:
+        return False
     if name.last <= post:
         return all(w.low in POST_MODIFIERS or w.low in post_heads() for w in words[name.last : post])
     return words[name.first - 1].low == "of" and name.first - 2 <= post < name.first

@@ -124,6 +124,11 @@ def test_for_whom_somebody_speaks_who_is_introduced_in_passing(party: str, text:
     assert the(text, "reject").by == (party,)
 
 
+def test_somebodys_union_is_the_one_he_speaks_for() -> None:
+    text = "Tom Ezeh, president of the Harbour Workers' Union, met the Ambry Lines. Ezeh's union rejected the plan."
+    assert the(text, "reject").by == ("Harbour Workers' Union",)
+
+
 def test_rebels_and_a_government_act_together() -> None:
     assert the("Rebels and the government of Sudan accused each other on Sunday.", "accuse").by == ("Rebels", "SDN")
 

@@ -13,7 +13,7 @@ from communique.extract.parties.naming import POST_MODIFIERS, text_of
 from communique.extract.parties.nouns import ARMED, ARMED_NAMES, ORGANS
 from communique.extract.parties.plain import opens
 from communique.extract.parties.pronouns import Pronouns
-from communique.extract.parties.salience import CAN_ACT, called, definite, natures_of, salient
+from communique.extract.parties.salience import CAN_ACT, called, definite, is_of, natures_of, salient
 from communique.extract.parties.titles import owner_of, serving
 from communique.extract.parties.who import DRAFTS, PARTIAL, Who
 from communique.parse.tree import INDEX, Word
@@ -68,6 +68,14 @@ class Phrases(Pronouns):
             return None
         first, _ = self._phrase(word)
         return Who(owner, self._text(word, first), "state", "demonym", span=(self.parsed.words[first].start, word.end))
+
+    def _led_by(self, word: Word, owner: tuple[str, ...]) -> Who | None:
+        """ "Hale's union": the union for which Hale speaks."""
+        if not any(k.dep == "poss" and k.i in self.cast.at and self.cast.at[k.i][1].kind == "person" for k in word.kids):
+            return None
+        meant = natures_of(word.lemma)
+        led = next((e for e in self.cast.entities if e.party == owner and e.kind != "person" and is_of(e, meant)), None)
+        return replace(self._as_who(led), how="definite", span=(self.parsed.words[word.left].start, word.end)) if led else None
 
     def _adjective(self, word: Word) -> tuple[str, ...]:
         """The state whose adjective stands before a noun."""

@@ -323,7 +323,7 @@ class Resolver(Posts):
                 kind = "unnamed" if word.tag == "NNS" and lemma not in ORGANS else "organisation"
                 return Who(owner, text, kind, "definite", partial=is_partial(word), span=span)
             if owner:
-                return Who((text,), text, "organisation", "definite", span=span)
+                return self._led_by(word, owner) or Who((text,), text, "organisation", "definite", span=span)
         if owner and lemma in OF_A_BODY and not self._states.intersection(owner):
             return Who(owner, text, "organisation", "definite", partial=is_partial(word), span=span)
         if owner and lemma in PUBLIC and self._states.issuperset(owner) and beside.isdisjoint(PRIVATE):

@@ -24,7 +24,7 @@ UNLIKELY = 0.01
 CLEAR = 4 / 3  # what is likelier than three quarters agrees best: of one and two parties at most two thirds agree with it
 TO_THE_PRESS = frozenset({"assess", "position", "status"})  # said to whoever listens as often as to a party of the talks:
 RESERVE = 0.5  # a party must be that much likelier than nobody (in log odds) to be called the one addressed
-OF_TWO = 1.0  # and two that much likelier than one
+OF_TWO = 0.5  # and two that much likelier than one
 ALONE = 1.5  # how much less likely than in a report nobody is in a text of a sentence or two; chosen on the odd PLOVER sentences
 
 Marks = Mapping[str, Sequence[str]]

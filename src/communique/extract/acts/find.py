@@ -224,8 +224,11 @@ def _background(scene: Scene, clause: Clause) -> bool:
 
 def _opening_provisos(scene: Scene, verb: Word) -> list[Word]:
     """The words before a verb, or itself, that may open a condition: "provided", "providing"."""
+    some = scene.parsed.by_lemma.get("provide")
+    if not some:
+        return []
     first = scene.parsed.sentences[verb.sentence].first
-    return [w for w in scene.parsed.by_lemma.get("provide", ()) if first <= w.i <= verb.i and w.low in PROVIDED]
+    return [w for w in some if first <= w.i <= verb.i and w.low in PROVIDED]
 
 
 def _carried(scene: Scene, clause: Clause) -> Clause | None:

@@ -188,7 +188,7 @@ def _punished(clause: Clause, near: set[str]) -> bool:
         return lemma in words_of("punished") or (lemma == "meet" and bool({"with", "in"} & clause.args))
     if lemma in ("face", "suffer", "incur"):
         return bool(near & words_of("faced"))
-    return (lemma == "pay" and bool(near & {"price", "dearly", "for"})) or (lemma == "be" and {"legitimate", "target"} <= near)
+    return (lemma == "pay" and bool(near & {"price", "dearly"})) or (lemma == "be" and {"legitimate", "target"} <= near)
 
 
 def _needed(clause: Clause, own: bool | None, past: bool) -> Verdict:

@@ -99,8 +99,6 @@ def _unfit(clause: Clause, frame: Frame) -> bool:
     """What a frame cannot be filled with: "called the plan for it a joke" calls for nothing, "given in May" gives not in."""
     if frame.words[0] in NAMED and len(frame.words) > 1 and frame.words[1] in ("for", "on", "in", "upon", "by"):
         return any(o.dep == "oprd" for o in clause.objects)
-    if frame.words[0] == "pay" and any(prep == "for" and noun.low in ("it", "this", "that") for prep, noun in clause.preps):
-        return True  # "they will pay for this"
     if frame.words in BARE:
         return clause.passive or any(o.dep == "dobj" for o in clause.objects)
     return frame.words in TO_DO and not clause.does

@@ -141,3 +141,20 @@ def test_what_goes_across_a_continent_is_no_countrys() -> None:
 def test_a_field_of_office_that_no_list_has_is_no_party() -> None:
     text = "WELLINGTON - New Zealand's Treaty Negotiations Minister Owen Tait rejected the plan."
     assert the(text, "reject").by == ("NZL",)
+
+
+@pytest.mark.parametrize(
+    ("act", "by", "text"),
+    [
+        ("deed", "NOR", "Norway provided ships last year and Iceland sent crews."),
+        ("deed", "NOR", "The aid provided the rebels was stopped by Norway."),
+        ("assess", "NOR", "“Military options are off the table,” the Norwegian minister said."),
+        ("assess", "NOR", "“The team played its game,” the Norwegian minister said."),
+        ("criticise", "NOR", "“This is a step in the wrong direction,” the Norwegian minister said."),
+        ("reject", "Lake Province", "The Lake Province Prime Minister Ann Hale rejected the plan."),
+        ("reject", "Union leaders", "Union leaders and their lawyers rejected the plan."),
+        ("reject", "Theresa May", "Theresa May met the union. The plan was rejected by Theresa May."),
+    ],
+)
+def test_what_looks_like_it_and_is_not(act: str, by: str, text: str) -> None:
+    assert the(text, act).by == (by,)

@@ -145,6 +145,8 @@ def provided(parsed: Parsed, word: Word) -> int | None:
             if subject < 0 or not (finite or words[subject].head == ahead.i):
                 return None
             verb = words[ahead.head] if ahead.dep in ("aux", "auxpass") else ahead
+            if any(k.dep in ("nsubj", "nsubjpass") and k.i < word.i for k in (*word.kids, *verb.kids)):
+                return None  # "Arland provided ships and Belmora sent crews", "the aid provided the rebels was stopped"
             stop = next((w.i - 1 for w in words[verb.i : last] if w.text in (";", "”", '"', ".")), last - 1)
             return max(verb.i, min(verb.right, stop))
         if ahead.tag[:2] in ("NN", "PR") or ahead.dep == "expl":

@@ -45,7 +45,8 @@ def acting(scene: Scene, clause: Clause, speaker: Who | None) -> Who | None:
 def _joined(scene: Scene, word: Word) -> Who | None:
     """Who goes by a common noun, with those joined to it: "rebels and the government of Arland"."""
     who = scene.resolver.by_name(word)
-    others = [k for k in word.kids if k.dep == "conj"] if who is not None and who.name is not None else []
+    joined = (k for k in word.kids if k.dep == "conj" and not any(x.tag == "PRP$" for x in k.kids))  # not "and their lawyers"
+    others = list(joined) if who is not None and who.name is not None else []
     found = [scene.resolver.resolve(k) or scene.resolver.by_name(k) for k in others]
     known = [other for other in found if other is not None and other.name and other.kind not in PASS_ON]
     if who is None or not known or len(known) < len(others):

@@ -234,7 +234,7 @@ def _will_not_do(parsed: Parsed, clause: Clause) -> bool:
 
 
 OWN_DEED = "content: own past doing"
-STALLING = (("play", "time"), ("buy", "time"), ("play", "game"), ("drag", "foot"), ("move", "goalpost"), ("shift", "goalpost"))
+STALLING = (("play", "time"), ("buy", "time"), ("drag", "foot"), ("move", "goalpost"), ("shift", "goalpost"))
 BREAKING = frozenset({"breach", "break", "disregard", "flout", "ignore", "tear", "violate"})
 CEASING = frozenset({"stop", "rest", "cease", "relent", "pause", "halt"})
 UNHESITATING = frozenset({"hesitate", "flinch", "shrink", "shy"})

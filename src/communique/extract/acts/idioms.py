@@ -5,7 +5,7 @@ Each is a predicate with a subject of a kind; what they do is learnt with the la
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from communique.extract.acts.verdicts import Verdict, words_of
@@ -66,7 +66,8 @@ def _of_things(clause: Clause, subject: str, verb: str) -> Verdict | None:
     """What is said of options, positions, time and steps, whoever says it."""
     if subject == "time" and verb == "run" and "out" in clause.particles:
         return Verdict("warn", "content: time runs out", 0.45)
-    if subject == "option" and verb in ("be", "remain") and {"table"} & clause.far and not clause.negated:
+    every = clause.subject is not None and any(k.low in ("all", "every") for k in clause.subject.kids)
+    if subject == "option" and every and verb in ("be", "remain") and "on" in clause.args and "table" in clause.far | clause.args:
         return Verdict("threaten", "content: all options", 0.45)
     said = {o.lemma for o in clause.objects}
     if subject in STANCES and ((verb in ("change", "shift") and clause.negated) or (verb in STAYING and said & SAME)):
@@ -76,12 +77,19 @@ def _of_things(clause: Clause, subject: str, verb: str) -> Verdict | None:
     below = [w for k in clause.verb.kids if k.i > clause.verb.i for w in (k, *k.kids)]
     step = next((w for w in below if w.lemma == "step"), None)
     if verb in ("be", "mark", "represent") and step is not None and not clause.negated and subject:
-        ways = {w.low for k in (*step.kids, *below) if abs(k.i - step.i) < NEAR for w in (k, *k.kids)}
+        ways = {w.low for w in (*_under(step), *below) if abs(w.i - step.i) < NEAR}
         if ways & BACKWARD:
             return Verdict("criticise", "content: a step back", 0.45)
         if ways & FORWARD:
             return Verdict("support", "content: a step forward", 0.45)
     return None
+
+
+def _under(word: Word) -> Iterator[Word]:
+    """All that hangs on a word."""
+    for kid in word.kids:
+        yield kid
+        yield from _under(kid)
 
 
 NEAR = 5  # words

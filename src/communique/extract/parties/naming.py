@@ -200,8 +200,9 @@ def _post_at(parsed: Parsed, i: int, end: int) -> int:
     """How many words of a post begin at i (0: none): "Foreign Minister", "Deputy Secretary of State"."""
     words = parsed.words
     minister = next((j for j in range(i + 1, min(i + 4, end)) if words[j].low in ("minister", "ministers")), 0)
-    if minister and all(w.text.isalpha() and w.low not in _sorts() and frequency(w.low) >= ORDINARY for w in words[i:minister]):
-        return minister + 1 - i  # "Treaty Negotiations Minister"
+    if minister and all(w.text.isalpha() and frequency(w.low) >= ORDINARY for w in words[i:minister]):
+        if (_sorts() | PLACE_WORDS).isdisjoint(w.low for w in words[i:minister]):
+            return minister + 1 - i  # "Treaty Negotiations Minister"
     k = i
     while k < end and words[k].low in POST_MODIFIERS and k - i < 4 and k + 1 < end:
         k += 1

@@ -107,6 +107,7 @@ def test_what_somebody_told_about_this_stands_in_the_sentence_before() -> None:
         # Of the speaker's own side "might" goes on too; "he" is the source without a name, not whom it spoke of.
         ("accept", ["Ann Hill"], "Ann Hill of the Ferry Guild said it was late. The Ferry Guild might accept the draft in May."),
         ("reject", ["aide"], "An aide said that Tom Hale was ill. He said Velmar would reject the draft."),
+        ("criticise", ["government"], "Velmar, whose government has long complained of the cost of the camps, left early."),
         # What is only told of a person ends with who tells it; what a body settled ends with the outlet.
         ("threaten", ["Ann Hill"], "Velmaran envoy Ann Hill said that Tom Hale threatened to leave in 1991."),
         ("appeal", [None], "Tom Hale is understood to have asked for the figures."),

@@ -158,3 +158,8 @@ def test_a_field_of_office_that_no_list_has_is_no_party() -> None:
 )
 def test_what_looks_like_it_and_is_not(act: str, by: str, text: str) -> None:
     assert the(text, act).by == (by,)
+
+
+def test_an_embassy_is_not_of_the_state_whose_capital_it_stands_in() -> None:
+    assert the("The embassy in Rome rejected the plan.", "reject").by != ("ITA",)
+    assert the("Norway was angry. Its embassy in Rome rejected the plan.", "reject").by == ("NOR",)

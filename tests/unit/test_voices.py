@@ -346,3 +346,19 @@ def test_the_clause_before_the_tag_is_what_was_said(text: str, source: str, cont
 def test_who_writes_something_down_does_not_say_what_stands_before_it() -> None:
     (voice,) = hear("“They listened, they wrote it down, they gave us tea,” the delegate said.")
     assert (voice.source, voice.cue) == ("the delegate", "said")
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Oslo replied at the time that a fax had been sent.", "that a fax had been sent"),
+        ("Chile warned last year in a letter that it would leave.", "that it would leave"),
+    ],
+)
+def test_a_clause_that_the_parser_hangs_on_a_time_or_a_letter_is_what_was_said(text: str, content: str) -> None:
+    (voice,) = hear(text)
+    assert voice.content == (content,)
+
+
+def test_a_letter_that_was_sent_is_no_content() -> None:
+    assert [v.content for v in hear("Kenya warned last week in a letter that it sent.")] == []

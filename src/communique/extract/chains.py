@@ -22,7 +22,7 @@ COPIED = re.compile(
     r" (?:reports|reported|writes|cables|informs)\b[^.\n]{0,60}:$"
 )
 THE = re.compile(r"^[Tt]he ")
-ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+ARTICLE = re.compile(r"^(?:the|a|an|whose)\s+", re.IGNORECASE)
 BEHIND = re.compile(r",|\s(?:that|which|who|whose|whom)\s|\n|[“”\"]")  # what stands behind the words that tell who it is
 ABBREVIATED = re.compile(r"\b(?:[A-Z][\w.&'’-]*(?: (?:of|and|for|the|de))* )+\(([A-Z]{2,})\)")  # "Grain Board (GB) official"
 INITIALS = re.compile(r" \((?=\w*[A-Z]\w*[A-Z])[A-Z][\w&-]{1,9}\)")

@@ -40,7 +40,7 @@ PUTTING_FORWARD = frozenset(
 HIGHEST = frozenset({"central", "supreme", "constitutional", "electoral"})  # "the central bank" is no bank named before
 SITTING = frozenset({"lawmaker", "legislator", "deputy", "parliamentarian", "senator"})  # who make up a chamber
 CHAMBERS = frozenset("assembly congress diet duma house knesset legislature lords parliament rada seimas senate".split())
-IN_OFFICE = frozenset({"official", "authority", "government", "source", "leadership", "diplomat", "embassy", "minister"})
+IN_OFFICE = frozenset({"official", "authority", "government", "source", "leadership", "minister"})
 
 
 class Phrases(Pronouns):
@@ -143,7 +143,7 @@ class Phrases(Pronouns):
         dashes = (k for k in range(first, word.i) if words[k].text in "-–—•" and words[k].end < words[k + 1].start)
         first = max(dashes, default=first - 1) + 1  # "Norpost - Velmar's dockers": what stands before the dash is no part of it
         while first < word.i and (
-            words[first].low in ("the", "a", "an", "some", ",") or words[first].text in "“”\"'" or words[first].tag == "PRP$"
+            words[first].low in ("the", "a", "an", "some", ",") or words[first].text in "“”\"'" or words[first].tag in ("PRP$", "WP$")
         ):
             first += 1
         last = word.i

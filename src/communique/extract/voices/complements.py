@@ -55,8 +55,10 @@ def _stray(layout: Layout, verb: Word) -> Word | None:
     for at in range(verb.i + 2, min(verb.right, verb.i + 30) + 1):
         word = words[at]
         clause = words[word.head]
-        if word.low != "that" or word.dep != "mark" or clause.dep not in ("relcl", "acl", "advcl") or not clause.is_verb:
+        if word.low != "that" or clause.dep not in ("relcl", "acl", "advcl") or not clause.is_verb:
             continue
+        if word.dep not in ("mark", "advmod") and not (word.dep == "dobj" and any(kid.tag == "MD" for kid in clause.kids)):
+            continue  # "in a letter that it would leave", but not "in a letter that it sent"
         noun = words[clause.head]
         between = [words[k] for k in range(verb.i + 1, at) if words[k].is_verb and is_finite(words[k])]
         if not between and noun.is_noun and has("occasions", noun.lemma) and own_subject(clause) is not None:

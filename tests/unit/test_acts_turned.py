@@ -20,7 +20,7 @@ from reading import the
         ("criticise", "actual", "pos", "Norway is not happy with the map."),
         ("offer", "hypothetical", "pos", "Norway left open the possibility of a second visit."),
         ("reject", "actual", "neg", "Norway did not rule out a second visit."),
-        ("commit", "planned", "pos", "Norway said it would ask for a review in May."),
+        ("appeal", "planned", "pos", "Norway said it would ask for a review in May."),
         ("commit", "conditional", "pos", "Norway will stick to the accord as long as Sweden does."),
         ("status", "actual", "neg", "The Norwegian minister did not wish to go into details."),
         ("status", "actual", "neg", "The Norwegian minister declined to be drawn on the figure."),

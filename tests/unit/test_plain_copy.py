@@ -163,3 +163,70 @@ def test_what_looks_like_it_and_is_not(act: str, by: str, text: str) -> None:
 def test_an_embassy_is_not_of_the_state_whose_capital_it_stands_in() -> None:
     assert the("The embassy in Rome rejected the plan.", "reject").by != ("ITA",)
     assert the("Norway was angry. Its embassy in Rome rejected the plan.", "reject").by == ("NOR",)
+
+
+@pytest.mark.parametrize(
+    ("act", "text"),
+    [
+        ("accept", "Norway could live with a lower cap if the boats were spared."),
+        ("offer", "Norway held out a $190 million loan for a new port."),
+        ("criticise", "The Norwegian minister called it a serious step backwards."),
+        ("support", "Norway called the French plan the best to come from the group in years."),
+        ("meet", "Norway and Iceland open two days of talks in Geneva on Tuesday."),
+        ("meet", "Envoys from Norway and Iceland sit down in Geneva on Thursday for talks on herring."),
+        ("demand", "Members of the union have asked for 3.5 percent a year."),
+        ("status", "Norway has not signed yet."),
+        ("status", "The Norwegian minister said the government had not been sent any offer."),
+        ("threaten", "Norway said it would veto the text unless monitors were placed there."),
+        ("threaten", "Norway would hold back aid until the pause was renewed."),
+        ("reject", "The union said it would fight the bill."),
+        ("threaten", "The Norwegian assembly may take Iceland to court if the bill is tabled unchanged."),
+        ("threaten", "Norway would take such an order to court."),
+        ("threaten", "The Norwegian president could dissolve parliament if the motion went ahead."),
+        ("threaten", "The Norwegian cabinet would resign if a minister was removed."),
+        ("threaten", "Norway said it would repeal the law if Iceland did not sign."),
+        ("threaten", "Norway will stay away from the talks until Iceland apologises."),
+        ("deny", "The Norwegian minister said Norway had agreed to nothing."),
+        ("deny", "The Norwegian minister said Norway had taken no part in the meetings."),
+        ("deny", "The Norwegian minister said no such consent had ever been given by Norway."),
+        ("deny", "Norway dismissed this as false."),
+        ("expect", "Norway said it was relying on a clear majority."),
+        ("status", "Norway left open how the chairman is to be chosen."),
+        ("offer", "Norway left open the possibility of a visit."),
+        ("support", "The Norwegian minister said he understood the concern of the fishermen."),
+        ("support", "The Norwegian minister called the letter a sign of good will."),
+        ("position", "The Norwegian minister said Norway would rather see six zones."),
+        ("reject", "The Norwegian force is not leaving the island."),
+        ("commit", "The Norwegian minister said Norway would not close a single port."),
+        ("commit", "The Norwegian minister said salaries would not be cut."),
+        ("criticise", "The Norwegian minister said he had hoped for a different tone."),
+        ("accept", "Norway sees no harm in the cut."),
+        ("accept", "Norway respects the ruling."),
+        ("threaten", "Norway did not rule out a boycott."),
+        ("threaten", "Norway said it may cut supply from July."),
+        ("appeal", "Norway will ask Iceland to pay more."),
+        ("propose", "Norway would propose a commission of experts."),
+        ("status", "The Norwegian cabinet has not discussed it."),
+        ("offer", "Norway said it would lift the ban if Iceland signed."),
+        ("reject", "Norway said it would not leave the talks."),
+    ],
+)
+def test_what_is_put_in_other_words_does_the_same(act: str, text: str) -> None:
+    the(TALKS + text, act)
+
+
+@pytest.mark.parametrize(
+    ("act", "text"),
+    [
+        ("reject", "Norway saw several weak points in the text."),
+        ("support", "Norway said the two men had dealt only with visas and trade fairs."),
+        ("support", "Norway said the price was the main question outstanding."),
+        ("support", "Denmark, which is responsible for the island's defence, said it would decide later."),
+        ("accuse", "Norway has charged ships for carbon since 2024."),
+        ("agree", "Copper makes up a tenth of Norwegian exports."),
+        ("support", "A spokesman for Norway confirmed that the paper was genuine."),
+        ("support", "The minister said patients would be the victims."),
+    ],
+)
+def test_words_that_also_mean_something_else(act: str, text: str) -> None:
+    assert act not in [move.act for move in moves(text)]

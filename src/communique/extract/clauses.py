@@ -79,11 +79,8 @@ def find_clauses(parsed: Parsed) -> list[Clause]:
         ):
             if not any(k.dep in ("aux", "neg") for k in clause.verb.kids):
                 clause.modal, clause.negated = upper.modal, clause.negated or (upper.negated and upper.verb.i < clause.verb.i)
-        if (
-            clause.subject is None
-            and not (clause.passive and clause.agent)
-            and not any(k.dep == "expl" for k in clause.verb.kids)
-        ):
+        by_agent = clause.passive and clause.agent
+        if clause.subject is None and not by_agent and not any(k.dep == "expl" for k in clause.verb.kids):
             clause.subject = _inherited(parsed, clause, found)
             clause.own_subject = False
             if clause.verb.tag == "VB" and clause.verb.dep == "ccomp" and not (clause.modal or clause.infinitive):
@@ -174,6 +171,7 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
         passive = True  # "hostages taken by …", "the deal reached in May"
         if verb.dep == "acl" and parsed.words[verb.head].is_noun:
             args.add(parsed.words[verb.head].lemma)  # what an active verb has for object: "a draft circulated by …"
+    negated |= any(prep == "to" and noun.low == "nothing" for prep, noun in preps)  # "agreed to nothing"
     if passive and agent is None:
         agent = next((noun for prep, noun in preps if prep == "by" and noun.tag[:2] == "NN"), None)
     for head in [*objects, *(kid for kid in kids if kid.low in particles)]:

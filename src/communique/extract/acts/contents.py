@@ -15,6 +15,7 @@ from communique.extract.lexicon import words
 from communique.parse.tree import Parsed, Word
 
 PERIL = words("peril")
+DEPRIVING = words("depriving")
 MEETINGS = words("meetings")
 ADMISSIBLE = frozenset(
     {"acceptable", "admissible", "adequate", "appropriate", "enough", "feasible", "negotiable", "possible", "sufficient"}
@@ -83,6 +84,8 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
         return Verdict("warn", "content: at risk", 0.5)
     if own and future and not clause.negated and verb.lemma in words_of("forecast"):
         return Verdict("assess", "content: own forecast", 0.45)
+    if own and modal == "would" and any(k.low == "rather" for k in verb.kids):
+        return Verdict("position", "content: would rather", 0.45)
     if own and future:
         return Verdict("reject" if clause.negated else "commit", "content: own future", 0.6)
     if own and near & words_of("ready"):
@@ -109,13 +112,15 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
                 return Verdict(act, f"content: there are {field} ones", 0.45)  # type: ignore[arg-type]
     if subject in words_of("process") and verb.lemma == "fail":
         return Verdict("status", "content: process fails", 0.45, True)
+    if verb.lemma in ("understand", "share") and "concern" in near and not clause.negated:
+        return Verdict("support", "content: understands", 0.4)
     if near & words_of("sad") and not (clause.negated and verb.lemma in ("have", "see")):
         return Verdict("criticise", "content: regret", 0.45)
     if clause.passive and clause.negated and future and clause.subject is not None and clause.subject.low in ("we", "i"):
         return Verdict("reject", "content: will not be done to us", 0.5)
     if near & words_of("bad") and own is not True:
         return Verdict("criticise" if verb.lemma == "be" else "accuse", "content: bad", 0.4)
-    if (lemmas & words_of("good") and own is not True) or near & words_of("good"):
+    if _praises(parsed, span, near, own):
         return Verdict("status" if subject in MEETINGS else "support", "content: praise", 0.45)
     if _in_force(clause) and not future:
         return Verdict("status", "content: in force", 0.45, clause.negated)
@@ -151,6 +156,8 @@ def _plain(clause: Clause, own: bool | None, future: bool, past: bool, near: set
     if own:
         return Verdict("position", "content: own statement", 0.35)
     if clause.negated and future:
+        if own is None and clause.passive and clause.agent is None and verb.lemma in DEPRIVING:
+            return Verdict("commit", "content: will not be done to it", 0.4)  # "salaries would not be cut"
         return Verdict("reject", "content: will not be", 0.4)
     if clause.negated and past:
         return _has_not(clause, near)
@@ -165,6 +172,23 @@ def _plain(clause: Clause, own: bool | None, future: bool, past: bool, near: set
     return Verdict("assess", "content: statement", 0.35)
 
 
+def _praises(parsed: Parsed, span: tuple[int, int], near: set[str], own: bool | None) -> bool:
+    """Whether a word of praise stands in it that is meant as one: not "trade fairs", "responsible for", "issues outstanding",
+    "the paper is genuine"."""
+    good = words_of("good")
+    if own is True and not near & good:
+        return False
+    said = parsed.between(*span)
+    for word, behind in zip(said, [*said[1:], None], strict=True):
+        if word.lemma in good and (own is not True or word.lemma in near):
+            charged = word.low == "responsible" and behind is not None and behind.low == "for"
+            unsettled = word.low == "outstanding" and (word.dep == "acomp" or parsed.words[word.i - 1].is_noun)
+            plain = word.low in ("fairs", "patients") or (word.low == "genuine" and word.dep == "acomp")
+            if not (plain or charged or unsettled):
+                return True
+    return False
+
+
 def _has_not(clause: Clause, near: set[str]) -> Verdict:
     """What has not happened: what nobody did to us is a reproach, what one has not been told is how things stand."""
     low = clause.subject.low if clause.subject is not None else ""
@@ -172,6 +196,8 @@ def _has_not(clause: Clause, near: set[str]) -> Verdict:
         return Verdict("criticise", "content: nobody asked", 0.4)
     if clause.passive and clause.verb.lemma in TOLD and low not in ("nobody", "none"):
         return Verdict("status", "content: not told", 0.4, True)
+    if clause.verb.lemma in words_of("receiving") - {"have"} and not clause.passive:
+        return Verdict("status", "content: nothing received", 0.4, True)
     if low not in ("nobody", "none", "") and clause.verb.lemma in COMING:
         return Verdict("status", "content: has not come", 0.4, True)
     if {o.lemma for o in clause.objects} & {"plan", "decision", "mandate", "word", "sign", "news"}:
@@ -243,7 +269,10 @@ TALKING = frozenset(
     {"converse", "discuss", "listen", "meet", "note", "speak", "talk", "read", "raise", "write", "visit", "say", "tell"}
 )
 ASKING = frozenset({"ask", "consult", "tell", "inform", "warn", "notify", "listen", "help", "invite", "call", "care", "bother"})
-TOLD = frozenset({"tell", "inform", "notify", "show", "give", "ask", "invite", "approach", "consult", "brief", "contact"})
+TOLD = frozenset(
+    {"tell", "inform", "notify", "show", "give", "hand", "send", "ask", "invite", "approach", "consult", "brief"}
+    | {"contact"}
+)
 COMING = frozenset(
     {"arrive", "begin", "change", "come", "leave", "materialise", "materialize", "move", "reach", "return", "start"}
 )

@@ -9,8 +9,8 @@ from communique.extract.acts.actors import several
 from communique.extract.acts.contents import content_lemmas
 from communique.extract.acts.draft import JOINT, PASS_ON, SPEECH_ACTS, Draft, same
 from communique.extract.acts.extents import condition_of, cue_of_frame, modality_of, reach
-from communique.extract.acts.idioms import too_much
-from communique.extract.acts.turned import Turn, turned, wished
+from communique.extract.acts.idioms import so_much, too_much
+from communique.extract.acts.turned import Turn, spares, turned, wished
 from communique.extract.acts.verdicts import words_of
 from communique.extract.clauses import Clause
 from communique.extract.lexicon import words
@@ -24,17 +24,8 @@ ANSWERING = words("answering")
 HARMING = words("harming")
 
 LACKING = (("fail", "to"), ("have", "not"), ("be", "not"), ("stop", "short"))
-IDIOMS = frozenset(  # told with a "no" that denies nothing
-    {
-        ("make", "secret"),
-        ("see", "need"),
-        ("see", "reason"),
-        ("see", "point"),
-        ("want", "part"),
-        ("want", "none"),
-        ("have", "truck"),
-    }
-)
+# Told with a "no" that denies nothing.
+IDIOMS = frames.NO_CALL | {("make", "secret"), ("want", "part"), ("want", "none"), ("have", "truck")}
 STUDYING = words("studying")
 OF_THINGS = frozenset(  # whose subject is what is judged or who is asked in; whose act it is, says it
     ("be", *quality.split())
@@ -50,6 +41,7 @@ OF_THINGS = frozenset(  # whose subject is what is judged or who is asked in; wh
     )
 )
 AGAIN = frozenset({"meet", "reconvene", "truce", "ceasefire", "armistice"})
+WOULD = frozenset({"will", "would", "can", "could", "shall"})
 SELVES = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "myself"})
 RETORTS = frozenset({"impose", "punish", "retaliate", "sanction"})
 ANSWERS = frozenset({"act", "react", "respond", "strike"})  # done against another where they hang on a condition
@@ -127,7 +119,7 @@ def framed(
         clause.negated
         and act in ("accept", "agree", "support", "commit", "offer", "propose", "deed", "meet")
         and (
-            (own and inner is not None and clause.modal in ("will", "would", "can", "could", "shall"))
+            (own and inner is not None and clause.modal in WOULD and not spares(clause, kind))
             or (frame.words[0] in ("accept", "agree", "support", "back") and clause.modal)
             or frame.words in OF_THINGS
             or (frame.words[0] in ("accept", "recognise", "recognize") and clause.verb.tag != "VBD")
@@ -155,6 +147,13 @@ def framed(
         act, kind = "commit", None  # "undertook for the first time to pay"
     if frame.words[-1:] == ("that",) and frame.words[:-1] in INSISTING and (claim := _claimed(scene, clause, actor)) is not None:
         act = claim
+    hoped = frame.words in (("hope", "for"), ("hope", "that"))
+    if hoped and own and inner is not None and any(k.low == "had" for k in clause.verb.kids):
+        act = "criticise"  # "had hoped for a different tone"
+    if act == "reject" and frame.words == ("dismiss", "as") and content_lemmas(scene.parsed, (start, end)) & words_of("untrue"):
+        act = "deny"
+    if frame.words == ("ask", "for") and any(prep == "for" and so_much(noun) for prep, noun in clause.preps):
+        act = "demand"  # "asks for 300 rupees": a claim, no plea
     if act == "propose" and frame.words == ("make", "plan") and not clause.passive:
         act = "commit"  # who makes plans means to do it himself
     if frame.words[0] == "suggest" and act == "propose" and _tells_what_is(scene, clause):
@@ -315,7 +314,7 @@ def _named(scene: Scene, clause: Clause, span: tuple[int, int]) -> Act:
         return "accuse"
     if lemmas & (words_of("bad") | words_of("sad")) or "worst" in lemmas:
         return "criticise"
-    if lemmas & (words_of("good") | {"fine", "step", "opening", "start", "chance", "opportunity"}):
+    if lemmas & (words_of("good") | {"best", "fine", "good", "step", "opening", "start", "chance", "opportunity"}):
         return "support"
     return "status" if any(o.lemma in frames.MEETINGS for o in clause.objects) else "criticise"
 

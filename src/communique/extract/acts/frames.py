@@ -73,6 +73,8 @@ def doings() -> dict[str, DeedKind]:
 
 
 MEETINGS = words("meetings")
+ASKED = frozenset({"how", "when", "where", "whether", "which", "who"})
+SPELLS = frozenset({"day", "hour", "round", "session", "set", "week"})
 OCCURRING = words("occurring")
 HAPPENING = words("happening")
 
@@ -95,8 +97,22 @@ def relieves(frame: Frame) -> bool:
     return frame.words[0] in LIFTING or (frame.words[0] in ENDING and not BURDENS.isdisjoint(frame.words))
 
 
+BILLED = frozenset({("charge",), ("charge", "of")})
+NO_CALL = frozenset(  # told of where there is none: who sees no need refuses, who sees no harm accepts
+    ("see", thing) for thing in ("need", "reason", "point", "harm", "objection", "problem", "difficulty")
+)
+BEARING = frozenset({("hold", "out"), ("hold", "out", "for"), ("make", "up")})  # with an object: offers a loan, is a tenth of it
+
+
 def _unfit(clause: Clause, frame: Frame) -> bool:
-    """What a frame cannot be filled with: "called the plan for it a joke" calls for nothing, "given in May" gives not in."""
+    """What a frame cannot be filled with: "called the plan for it a joke" calls for nothing, "given in May" gives not in,
+    "charged ships for the carbon" accuses nobody, "saw several weak points" sees a point."""
+    if frame.words in BEARING:
+        return any(o.dep == "dobj" for o in clause.objects)
+    if frame.words in BILLED:
+        return not {"with", "that"} & clause.args and bool({"for", "to", "fee", "price", "toll", "cost"} & clause.args)
+    if frame.words in NO_CALL:
+        return not clause.negated and not any(k.low in ("no", "little") for o in clause.objects for k in o.kids)
     if frame.words[0] in NAMED and len(frame.words) > 1 and frame.words[1] in ("for", "on", "in", "upon", "by"):
         return any(o.dep == "oprd" for o in clause.objects)
     if frame.words in BARE:
@@ -162,6 +178,9 @@ def _match(clause: Clause) -> Frame | None:
     if verb == "speak" and any(prep == "to" and noun.low in ("this", "that", "it") for prep, noun in clause.preps):
         return None  # "I can't speak to that"
     if verb == "leave" and "open" in clause.far | args and not {"door", "port", "border"} & args:
+        told = [w for k in clause.verb.kids for w in (k, *k.kids) if w.dep == "ccomp"]
+        if any(one.low in ASKED for w in told for k in (w, *w.kids) for one in k.kids):
+            return Frame("status", None, ("leave", "open"))  # "left open how he is to be chosen"
         return Frame("offer", None, ("leave", "open"))  # "left open the possibility of …"
     if verb == "like" and clause.modal == "would":
         return Frame("position", None, ("would", "like"))
@@ -171,6 +190,10 @@ def _match(clause: Clause) -> Frame | None:
         return Frame("status", None, (clause.subject.lemma, verb))  # "talks broke off"
     if clause.subject is not None and (kind := doings().get(clause.subject.lemma)) is not None and verb in OCCURRING:
         return Frame("deed", kind, (clause.subject.lemma, verb))
+    if verb == "hold" and "out" in clause.particles and any(o.dep == "dobj" and o.lemma != "hope" for o in clause.objects):
+        return Frame("offer", None, ("hold", "out"))  # "held out a loan"
+    if verb in ("begin", "open", "start") and clause.far & MEETINGS and any(o.lemma in SPELLS for o in clause.objects):
+        return Frame("meet", None, (verb, "talk"))  # "open two days of talks"
     best = _best(clause, args)
     if best is not None and len(best.words) > 1:
         return best

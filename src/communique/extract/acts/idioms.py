@@ -26,6 +26,8 @@ def idiom(clause: Clause, own: bool | None) -> Verdict | None:
         return told
     if verb == "have":
         return _having(clause, own)
+    if verb in ("see", "find") and own is not False and _sees(clause):
+        return Verdict("accept", "content: no harm in it", 0.45)
     if subject == "door" and verb in ("shut", "close") and clause.passive:
         return Verdict("offer" if clause.negated else "reject", "content: the door is shut", 0.45)
     if clause.modal and clause.modal not in ("will", "would", "can"):
@@ -100,6 +102,11 @@ FORWARD = frozenset({"forward", "forwards", "right", "positive", "important", "w
 BACKWARD = frozenset({"back", "backward", "backwards", "wrong", "dangerous", "retrograde"})
 
 
+def _sees(clause: Clause) -> bool:
+    """ "Sees no harm in it", "finds no problem with it"."""
+    return clause.negated and bool({o.lemma for o in clause.objects} & (DIFFICULTY | {"harm"})) and not clause.modal
+
+
 def _having(clause: Clause, own: bool | None) -> Verdict | None:
     things = {o.lemma for o in clause.objects}
     if "until" in clause.args and own is not True and not things and not clause.negated:
@@ -109,6 +116,11 @@ def _having(clause: Clause, own: bool | None) -> Verdict | None:
     if own and "reason" in things and clause.does:
         return Verdict("assess", "content: reason to think", 0.4, False)
     return None
+
+
+def so_much(noun: Word) -> bool:
+    """Whether a noun is a number or a sum: "45 days' notice", "3.5 per cent", "twice that"."""
+    return noun.tag == "CD" or any(k.tag in ("CD", "$") or k.low in ("half", "twice") for k in noun.kids)
 
 
 def too_much(words: Sequence[Word]) -> bool:

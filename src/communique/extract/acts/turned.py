@@ -26,11 +26,13 @@ BE_READY = frozenset(
 )
 LEFT_OPEN = frozenset({"discard", "discount", "exclude", "preclude", "rule"})
 AGAINST = frozenset({"military", "coerce", "sanction", "protest"})  # kinds of deeds that are done against somebody
-CONSENTING = frozenset({"accept", "agree", "assent", "consent", "accede", "go", "sign", "take"})
+CONSENTING = frozenset({"accept", "agree", "assent", "consent", "accede", "go", "live", "settle", "sign", "take"})
 STATED = frozenset({"propose", "offer", "agree", "appeal", "demand", "commit"})
 OWN_TO_DO: frozenset[str | None] = frozenset({"other", "aid", "document", "personnel"})
 AHEAD = frozenset({"planned", "conditional"})
 FUTURE = frozenset({"will", "shall", "would"})
+PERHAPS = frozenset({"may", "might"})
+LEAVING = frozenset({"go", "leave", "walk", "quit", "abandon", "fight", "deny"})  # who will not do so refuses
 PAST = frozenset({"did", "was", "were"})
 KEEPING = frozenset({"abide", "adhere", "cling", "hold", "honour", "honor", "keep", "respect", "stand", "stick", "uphold"})
 MEETING_NOW = frozenset({"negotiate", "bargain", "discuss", "consult", "talk", "parley"})
@@ -55,6 +57,8 @@ def turned(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn, own: b
 
 def _negated(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn, own: bool, spoken: bool) -> Turn:
     past = clause.perfect or clause.verb.tag == "VBD" or any(k.low in PAST for k in clause.verb.kids)
+    if turn.act == "reject" and frame.words[0] in LEFT_OPEN and (clause.args | clause.far) & MEASURES:
+        return Turn("threaten", None, "hypothetical", "pos")  # "would not rule out a strike"
     if turn.act == "reject" and frame.words[0] in LEFT_OPEN:
         if {"that", "by-ing"} & clause.args or not (past or clause.verb.tag == "VBG"):
             return Turn("offer", None, "hypothetical", "pos")  # "does not exclude that it will sign"
@@ -77,9 +81,15 @@ def _negated(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn, own:
     if turn.act == "support" and not past:
         judged = frame.words[0] in ("be", "feel") or bool(set(frame.words) & {"happy", "satisfied", "pleased"})
         return Turn("criticise" if judged else "reject", None, "actual", "pos")  # "is not happy with it", "does not back it"
-    never = own and spoken and past and any(k.low == "never" for k in clause.verb.kids)
-    if never and turn.act in ("accept", "support"):
+    never = own and spoken and past and any(k.low in ("never", "ever") for k in clause.verb.kids)
+    to_none = own and spoken and past and any(prep == "to" and noun.low == "nothing" for prep, noun in clause.preps)
+    if (never or to_none) and turn.act in ("accept", "support", "agree"):
         return Turn("deny", None, "actual", "pos")  # "had never agreed to it"
+    if turn.act == "deed" and clause.verb.tag == "VBG" and not past and not clause.modal and not clause.infinitive:
+        if any(k.dep == "aux" and k.lemma == "be" for k in clause.verb.kids):
+            return Turn("reject", None, "actual", "pos")  # "the force is not leaving"
+    if turn.act == "deed" and clause.perfect and not clause.modal and any(k.low == "yet" for k in clause.verb.kids):
+        return Turn("status", None, "actual", "neg")  # "has not signed yet"
     if turn.act in STATED and past and not clause.modal and frame.words[0] not in ("be", "have", "intend", "plan"):
         if never or (own and spoken and _first_person(clause)):
             return Turn("deny", None, "actual", "pos")  # "we did not ask for a delay"
@@ -89,6 +99,10 @@ def _negated(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn, own:
             return Turn("reject", None, "actual", "pos")  # "I don't negotiate by radio"
         if frame.words[0] == "have":
             return Turn("deny", None, "actual", "pos")  # "has no talks under way with anyone"
+    if turn.act == "meet" and past and not clause.modal and not clause.passive:
+        if own and spoken:
+            return Turn("deny", None, "actual", "pos")  # "had taken no part in the meetings"
+        return Turn("status", None, "actual", "neg") if clause.perfect else turn  # "the cabinet has not discussed it"
     if turn.act == "meet" and past and clause.passive and frame.words[0] in ("consult", "meet", "visit"):
         return Turn("criticise", None, "actual", "pos")  # "the council was never consulted"
     return turn
@@ -100,14 +114,21 @@ def _doing_harm(scene: Scene, clause: Clause) -> bool:
     return any(frame is not None and frame.kind in AGAINST for frame in found)
 
 
+def spares(clause: Clause, kind: DeedKind | None) -> bool:
+    """Whether a deed that is not going to be done would be done against somebody or take something away."""
+    return clause.modal in FUTURE and clause.verb.lemma not in LEAVING and (
+        kind in AGAINST or (kind is not None and clause.verb.lemma in DEPRIVING)
+    )
+
+
 def _will_not(clause: Clause, turn: Turn) -> Turn:
     """What one will not do is refused; what does harm, or is no favour to anyone, one binds oneself not to do."""
     if clause.verb.lemma in CEASING and _until(clause):
         return Turn("commit", None, "planned", "pos")  # "will not rest until they are home"
     if turn.act == "meet" and clause.verb.lemma in ("discuss", "address"):
         return Turn("status", None, "actual", "neg")  # "neither side would discuss terms"
-    if turn.act == "deed" and turn.kind in AGAINST:
-        return Turn("commit", None, "planned", "neg")
+    if turn.act == "deed" and spares(clause, turn.kind):
+        return Turn("commit", None, "planned", "neg")  # "will not close a single ward"
     if turn.act in ("deed", "meet", "agree", "accept", "support", "offer", "propose") and not clause.passive:
         return Turn("reject", None, "actual", "pos")
     if turn.act == "appeal":
@@ -121,17 +142,34 @@ def _until(clause: Clause) -> bool:
 
 
 def _ahead(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn) -> Turn:
+    if turn.act == "reject" and clause.modal in FUTURE and not clause.negated and _stops(scene, clause, frame):
+        turn = Turn("threaten", None, "conditional" if turn.modality == "conditional" else "planned", "pos")
+    if turn.act == "deed" and clause.modal in PERHAPS and not clause.negated and clause.verb.lemma in DEPRIVING:
+        return Turn("threaten", None, "hypothetical", "pos")  # "may cut supply"
     if turn.modality not in AHEAD or turn.polarity == "neg":
         return turn
+    if turn.act == "deed" and frame.words[0] == "take" and COURTS & set(frame.words):
+        return replace(turn, act="threaten", kind=None)  # "will take the state to court"
     if turn.act == "position" and clause.modal in FUTURE and frame.words[0] in KEEPING:
         turn = replace(turn, act="commit")  # "will stick to the accord"
     if turn.act == "deed" and (turn.kind in OWN_TO_DO or frames.relieves(frame)):
         turn = replace(turn, act="commit", kind=None)  # what one is going to do oneself, and is no harm, one binds oneself to
-    if turn.act in ("propose", "appeal") and clause.modal in ("will", "shall", "would") and frame.words[0] not in ("be", "like"):
-        turn = replace(turn, act="commit")  # "will ask for a review" has not asked
+    if turn.act in ("propose", "appeal") and clause.modal in FUTURE and frame.words[0] not in ASKING:
+        turn = replace(turn, act="commit")  # "will put a draft before them" has not done so
     if turn.modality == "conditional" and (turn.act == "commit" or (turn.act == "accept" and frame.words[0] not in CONSENTING)):
         return replace(turn, act=awaiting(scene, clause))
     return turn
+
+
+STOPPING = frozenset({("veto",), ("block",), ("boycott",), ("withhold",), ("hold", "back"), ("stay", "away")})
+ASKING = frozenset({"appeal", "ask", "be", "call", "like", "petition", "propose", "recommend", "request", "suggest", "urge"})
+COURTS = frozenset({"arbitration", "court", "tribunal"})
+
+
+def _stops(scene: Scene, clause: Clause, frame: frames.Frame) -> bool:
+    """Whether one is going to stop something, until or unless another does his part: "would veto the text unless …"."""
+    waits = condition_of(scene, clause)
+    return frame.words in STOPPING and (waits is None or averted(scene, clause) or waits.lower().startswith("until"))
 
 
 def awaiting(scene: Scene, clause: Clause) -> Act:

@@ -143,7 +143,9 @@ class Phrases(Pronouns):
         dashes = (k for k in range(first, word.i) if words[k].text in "-–—•" and words[k].end < words[k + 1].start)
         first = max(dashes, default=first - 1) + 1  # "Norpost - Velmar's dockers": what stands before the dash is no part of it
         while first < word.i and (
-            words[first].low in ("the", "a", "an", "some", ",") or words[first].text in "“”\"'" or words[first].tag in ("PRP$", "WP$")
+            words[first].low in ("the", "a", "an", "some", ",")
+            or words[first].text in "“”\"'"
+            or words[first].tag in ("PRP$", "WP$")
         ):
             first += 1
         last = word.i

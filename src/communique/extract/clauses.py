@@ -154,7 +154,7 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
                 args.add("to")  # "undertook on Monday to pay"
                 does = True
             condition = proviso(parsed, kid, beside(parsed, verb, kids))
-            if any(k.low == "for" and k.dep == "mark" and k.i == verb.i + 1 for k in kid.kids):
+            if any(k.low == "for" and k.dep == "mark" and (k.i == verb.i + 1 or verb.lemma == "call") for k in kid.kids):
                 args |= {"for", "to"}  # "called for troops to be sent"
         elif dep == "conj" and kid.tag[0] == "N":
             args.add(kid.lemma)

@@ -46,7 +46,7 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
     if "truth" in near and clause.negated and (_there(clause) or verb.lemma == "have"):
         return Verdict("deny", "content: no truth in it", 0.6)
     if (
-        near & words_of("untrue")
+        near & words_of("untrue") - (set() if _can_err(clause) else {"wrong"})
         and (verb.lemma == "be" or near & {"claim", "allegation", "report", "accusation"})
         and own is not True
     ):
@@ -64,7 +64,7 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
             return Verdict("position", "content: what one is not", 0.45)
         return Verdict("reject", "content: own refusal", 0.6)
     subject = clause.subject.lemma if clause.subject is not None else ""
-    if subject == "it" and "time" in clause.args and verb.lemma == "be":
+    if subject == "it" and "time" in clause.args and verb.lemma == "be" and not near & {"first", "second", "third", "last"}:
         return Verdict("appeal", "content: it is time", 0.5)
     future = modal in ("will", "shall", "would") or _going_to(parsed, clause)
     if own and future and clause.negated and verb.lemma in UNHESITATING:
@@ -86,6 +86,8 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
         return Verdict("assess", "content: own forecast", 0.45)
     if own and modal == "would" and any(k.low == "rather" for k in verb.kids):
         return Verdict("position", "content: would rather", 0.45)
+    if own and future and clause.negated and (near & FORCE or verb.lemma in SPARED):
+        return Verdict("commit", "content: will do no harm", 0.5, True)
     if own and future:
         return Verdict("reject" if clause.negated else "commit", "content: own future", 0.6)
     if own and near & words_of("ready"):
@@ -145,7 +147,7 @@ def _plain(clause: Clause, own: bool | None, future: bool, past: bool, near: set
     if own and past and clause.negated and verb.lemma != "be":
         if verb.lemma == "see":
             return Verdict("assess", "content: nothing seen", 0.4, True)
-        if verb.lemma in words_of("receiving"):
+        if verb.lemma in words_of("receiving") and not near & OWNED_UP:
             return Verdict("status", "content: nothing received", 0.45, True)
         if verb.lemma not in words_of("thinking"):
             return Verdict("deny", "content: not done", 0.35)
@@ -155,6 +157,9 @@ def _plain(clause: Clause, own: bool | None, future: bool, past: bool, near: set
         return Verdict("assess", OWN_DEED, 0.35)
     if own:
         return Verdict("position", "content: own statement", 0.35)
+    if clause.negated and (future or clause.modal in ("may", "might", "could")):
+        if clause.condition is not None or verb.lemma in LASTING:
+            return Verdict("warn", "content: what will not last", 0.4)  # "the peace would not hold if …"
     if clause.negated and future:
         if own is None and clause.passive and clause.agent is None and verb.lemma in DEPRIVING:
             return Verdict("commit", "content: will not be done to it", 0.4)  # "salaries would not be cut"
@@ -170,6 +175,12 @@ def _plain(clause: Clause, own: bool | None, future: bool, past: bool, near: set
     if future and ((clause.passive and clause.agent is None) or verb.lemma in ARRANGED or near & {"exempt", "free", "available"}):
         return Verdict("commit", "content: will be done", 0.4)
     return Verdict("assess", "content: statement", 0.35)
+
+
+def _can_err(clause: Clause) -> bool:
+    """Whether the subject is told or reckoned, so that "wrong" says it is not so; a blockade is wrong otherwise."""
+    subject = clause.subject
+    return subject is None or not subject.is_noun or subject.lemma in TELLINGS or subject.tag[:3] == "NNP"
 
 
 def _praises(parsed: Parsed, span: tuple[int, int], near: set[str], own: bool | None) -> bool:
@@ -211,6 +222,8 @@ def _punished(clause: Clause, near: set[str]) -> bool:
     """ "Boats that stay will be seized", "they will face sanctions", "will be met with force", "will pay a price"."""
     lemma = clause.verb.lemma
     if clause.passive and clause.agent is None and clause.subject is not None:
+        if lemma == "turn" and {"back", "away"} & clause.particles:
+            return True
         return lemma in words_of("punished") or (lemma == "meet" and bool({"with", "in"} & clause.args))
     if lemma in ("face", "suffer", "incur"):
         return bool(near & words_of("faced"))
@@ -259,6 +272,14 @@ def _will_not_do(parsed: Parsed, clause: Clause) -> bool:
     return "what" in below and refused
 
 
+FORCE = frozenset({"force", "violence", "weapon"})
+SPARED = frozenset({"attack", "bomb", "close", "cut", "dismiss", "evict", "fire", "punish", "sack", "shut"})
+LASTING = frozenset({"hold", "last", "survive"})
+OWNED_UP = frozenset({"contact", "dealings", "hand", "idea", "knowledge", "link", "part", "role"})  # who had none denies it
+TELLINGS = frozenset(
+    "account accusation allegation charge claim estimate fact figure impression list map number paper press report statement"
+    " story version".split()
+)
 OWN_DEED = "content: own past doing"
 STALLING = (("play", "time"), ("buy", "time"), ("drag", "foot"), ("move", "goalpost"), ("shift", "goalpost"))
 BREAKING = frozenset({"breach", "break", "disregard", "flout", "ignore", "tear", "violate"})

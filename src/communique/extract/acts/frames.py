@@ -10,6 +10,7 @@ from typing import cast
 from communique.extract.clauses import Clause
 from communique.extract.lexicon import words
 from communique.extract.parties.gazetteer import load
+from communique.parse.tree import Word
 from communique.record.move import Act, DeedKind
 
 
@@ -107,6 +108,10 @@ BEARING = frozenset({("hold", "out"), ("hold", "out", "for"), ("make", "up")})  
 def _unfit(clause: Clause, frame: Frame) -> bool:
     """What a frame cannot be filled with: "called the plan for it a joke" calls for nothing, "given in May" gives not in,
     "charged ships for the carbon" accuses nobody, "saw several weak points" sees a point."""
+    if frame.words[0] == "strike" and clause.particles:
+        return True  # "struck out the contracts"
+    if frame.words == ("sit", "down", "in"):
+        return any(noun.tag == "NNP" for prep, noun in clause.preps if prep == "in")  # in a town one meets
     if frame.words in BEARING:
         return any(o.dep == "dobj" for o in clause.objects)
     if frame.words in BILLED:
@@ -160,6 +165,12 @@ def _quality(clause: Clause) -> Frame | None:
     return min(found, key=lambda one: one[0], default=(0, None))[1]
 
 
+def _to_come(kid: Word) -> bool:
+    """A clause that tells what somebody will do: "the two would be talking again", not "there will be a vote"."""
+    below = {k.dep for k in kid.kids}
+    return kid.dep == "ccomp" and "expl" not in below and any(k.low in ("will", "would") for k in kid.kids)
+
+
 def match(clause: Clause) -> Frame | None:
     """The frame with most words that the clause fills; a light verb takes the act of its noun."""
     if "frame" not in clause.memo:
@@ -177,11 +188,15 @@ def _match(clause: Clause) -> Frame | None:
         return None  # "will be met with a swift response"
     if verb == "speak" and any(prep == "to" and noun.low in ("this", "that", "it") for prep, noun in clause.preps):
         return None  # "I can't speak to that"
+    if verb == "assume" and any(_to_come(kid) for kid in clause.verb.kids):
+        return Frame("expect", None, ("assume", "that"))
     if verb == "leave" and "open" in clause.far | args and not {"door", "port", "border"} & args:
         told = [w for k in clause.verb.kids for w in (k, *k.kids) if w.dep == "ccomp"]
         if any(one.low in ASKED for w in told for k in (w, *w.kids) for one in k.kids):
             return Frame("status", None, ("leave", "open"))  # "left open how he is to be chosen"
         return Frame("offer", None, ("leave", "open"))  # "left open the possibility of …"
+    if verb == "like" and clause.modal == "would" and clause.perfect:
+        return Frame("criticise", None, ("would", "like"))  # "would have liked to be asked"
     if verb == "like" and clause.modal == "would":
         return Frame("position", None, ("would", "like"))
     if clause.subject is not None and clause.subject.lemma in MEETINGS and verb in HAPPENING:

@@ -144,7 +144,7 @@ def _until(clause: Clause) -> bool:
 def _ahead(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn) -> Turn:
     if turn.act == "reject" and clause.modal in FUTURE and not clause.negated and _stops(scene, clause, frame):
         turn = Turn("threaten", None, "conditional" if turn.modality == "conditional" else "planned", "pos")
-    if turn.act == "deed" and clause.modal in PERHAPS and not clause.negated and clause.verb.lemma in DEPRIVING:
+    if turn.act == "deed" and clause.modal in PERHAPS and not clause.negated and clause.verb.lemma in DEPRIVING - LEAVING:
         return Turn("threaten", None, "hypothetical", "pos")  # "may cut supply"
     if turn.modality not in AHEAD or turn.polarity == "neg":
         return turn
@@ -154,8 +154,12 @@ def _ahead(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn) -> Tur
         turn = replace(turn, act="commit")  # "will stick to the accord"
     if turn.act == "deed" and (turn.kind in OWN_TO_DO or frames.relieves(frame)):
         turn = replace(turn, act="commit", kind=None)  # what one is going to do oneself, and is no harm, one binds oneself to
+    if turn.act == "appeal" and clause.modal in FUTURE and any(o.lemma in COURTS for o in clause.objects):
+        return replace(turn, act="threaten")  # "will ask a court to stop it"
     if turn.act in ("propose", "appeal") and clause.modal in FUTURE and frame.words[0] not in ASKING:
         turn = replace(turn, act="commit")  # "will put a draft before them" has not done so
+    if turn.modality == "conditional" and clause.modal and (frame.words == ("consider",) or frame.words[0] == "extend"):
+        return replace(turn, act="offer")  # "would consider a pause if", "could extend the truce if"
     if turn.modality == "conditional" and (turn.act == "commit" or (turn.act == "accept" and frame.words[0] not in CONSENTING)):
         return replace(turn, act=awaiting(scene, clause))
     return turn
@@ -169,6 +173,8 @@ COURTS = frozenset({"arbitration", "court", "tribunal"})
 def _stops(scene: Scene, clause: Clause, frame: frames.Frame) -> bool:
     """Whether one is going to stop something, until or unless another does his part: "would veto the text unless …"."""
     waits = condition_of(scene, clause)
+    if frame.words == ("stay", "away") and not _until(clause):
+        return False
     return frame.words in STOPPING and (waits is None or averted(scene, clause) or waits.lower().startswith("until"))
 
 

@@ -6,10 +6,11 @@ from communique.extract.lexicon import words
 from communique.extract.parties.entities import Cast, Entity, head_of
 from communique.extract.parties.focus import Focus
 from communique.extract.parties.gazetteer import collective, post_heads, posts
+from communique.extract.parties.introduced import introduced, post_told
 from communique.extract.parties.leading import led, presided
 from communique.extract.parties.naming import Name
 from communique.extract.parties.resolve import Resolver
-from communique.extract.parties.salience import definite, natures_of
+from communique.extract.parties.salience import OF_OWNERS, definite, natures_of
 from communique.extract.parties.service import guess, known_post, sort_of
 from communique.extract.parties.titles import courtesy, regions
 from communique.parse.tree import Word
@@ -43,8 +44,11 @@ def affiliate(resolver: Resolver) -> None:
         if entity.kind == "person" and entity.basis != "table" and _own_view(cast, entity):
             entity.party, entity.guessed = (entity.key,), False
         elif entity.kind == "person" and states.issuperset(entity.party) and entity.basis != "table":
-            if body := presided(resolver, [n for n, e in cast.order if e is entity]):
+            mentions = [n for n, e in cast.order if e is entity]
+            if body := presided(resolver, mentions):
                 entity.party, entity.guessed = body, False
+            elif told := post_told(resolver, mentions):
+                entity.party, entity.guessed, entity.basis = told, False, "inferred"
 
 
 def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
@@ -67,6 +71,10 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
         person.party, person.via = found, person.role or ""
         if found is not stated:
             person.basis = "inferred"
+        return
+    if (post := introduced(resolver, name, person)) is not None:
+        person.party, person.via, person.basis = post.keys, post.name or "", "inferred"
+        person.role, person.role_at = post.role or post.name, post.span
         return
     if role and {w.low for w in role} & CLERGY and (church := next((e for e in cast.entities if e.lows & CHURCHES), None)):
         person.party, person.basis = church.party or (church.key,), "inferred"
@@ -101,7 +109,7 @@ def _own_view(cast: Cast, person: Entity) -> bool:
     if heads:
         return heads[-1] in INDEPENDENT and heads[-1] not in ("mediator", "conciliator", "arbitrator")
     served = next((e for e in cast.entities if e.party == person.party and e.kind == "organisation"), None)
-    return served is not None and served.key.split()[-1].lower() in LEARNED
+    return served is not None and served.key.split()[-1].lower() in LEARNED and not served.lows & OF_OWNERS
 
 
 def _heads(cast: Cast, role: list[Word]) -> list[str]:

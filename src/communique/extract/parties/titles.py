@@ -11,6 +11,7 @@ from communique.parse.tree import Parsed, Word
 FOREIGN_POSTS = words("foreign_posts")
 SEATS = words("seats")
 UNITS = words("units")  # parts of an army
+PEERS = frozenset({"counterpart", "colleague"})
 POINTING = frozenset({"its", "their", "his", "her"})
 BEFORE_ARTICLE = frozenset({"of", "for", "to", "at", "on", "and", "with"})
 CIVIL = frozenset(
@@ -30,7 +31,7 @@ def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None
     owner: tuple[str, ...] = ()
     for start, last in regions(cast, name):
         first = _since_verb(words, start, min(last, name.first))
-        post = next((k for k in range(first, last) if words[k].low in post_heads() or words[k].low == "counterpart"), None)
+        post = next((k for k in range(first, last) if words[k].low in post_heads() or words[k].low in PEERS), None)
         if post is None:
             post = _unlisted(cast, name, first, last)
         if post is not None and _of_another(cast, post, last):
@@ -41,6 +42,8 @@ def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None
         found = owner_of(cast, first, last, post)
         if found is not None and post is not None and _no_owner(cast, found, first, post):
             found = None
+        if found is None and post is not None and words[post].low == "colleague":
+            continue  # "her colleague Ann Hill" has a post of her own
         if post is not None and (role is None or role.lower() in LEARNED):
             trimmed = first + (words[first].low in ("the", "a", "an", ","))
             for k in range(trimmed, last - 1):  # "the government of Prime Minister", "an aide to President"
@@ -172,7 +175,7 @@ def _no_owner(cast: Cast, found: tuple[int, Entity], first: int, post: int) -> b
         return True
     if entity.key.split()[-1].lower() in UNITS and entity.party == (entity.key,):
         return True
-    if words[post].low == "counterpart":
+    if words[post].low in PEERS:
         return False  # "her Danish counterpart"
     name = cast.at[at][0]
     aside = name.adjective or (name.entry is not None and name.entry.metonym) or entity.kind == "place"

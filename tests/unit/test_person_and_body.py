@@ -54,3 +54,33 @@ def test_who_once_was_something_else_holds_his_post() -> None:
 
 def test_an_institute_of_makers_is_no_place_of_learning() -> None:
     assert the("Tom Hale of the Barge Exporters Institute rejected the plan.", "reject").by == ("Barge Exporters Institute",)
+
+
+def test_a_chairman_of_the_federation_is_of_the_one_told_before() -> None:
+    text = "Chile and the European Union signed. The ferrymen's federation will strike. “We reject it,” federation chairman Tom Hale said."
+    assert the(text, "reject").by == ("ferrymen's federation",)
+
+
+@pytest.mark.parametrize(
+    ("by", "report"),
+    [
+        (("Shore Table",), "Ana Ruiz has not slept at home. The 41-year-old inspector leads the Shore Table. Ruiz rejected the plan."),
+        (("Shore Table",), "The Shore Table met. A retired general who advises it, Tom Hale, rejected the plan."),
+        (("Grain Board",), "The Grain Board met. Ann Hill, once Denmark's envoy, chairs the board. Hill rejected the plan."),
+    ],
+)
+def test_who_leads_a_body_speaks_for_it(by: tuple[str, ...], report: str) -> None:
+    assert the(report, "reject").by == by
+
+
+@pytest.mark.parametrize(
+    ("by", "report"),
+    [
+        (("Corvane",), "Carl Berg, Lima director of Denmark's Corvane, rejected the plan. Corvane shut."),
+        (("USA",), "Chile met Peru. On Friday U.S. Under Secretary Tom Hale rejected the plan."),
+        (("Grain Board",), "The Grain Board met. Its president, Chilean councillor Rosa Vidal, rejected the plan."),
+        (("Leah Crane",), "Senator Leah Crane, who chairs the harbour reforms panel, rejected the plan."),
+    ],
+)
+def test_what_stands_beside_a_post_is_not_always_whose_it_is(by: tuple[str, ...], report: str) -> None:
+    assert the(report, "reject").by == by

@@ -25,8 +25,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def introduced(resolver: Resolver, name: Name, person: Entity) -> Who | None:
-    """The post, and whom it belongs to, of somebody whom the report first tells of by his post alone and then names without a word
-    on who he is. No other has come in between who is named so, and nobody is told to hold that post."""
+    """The post, and whom it belongs to, of somebody whom the report first tells of by his post alone and then names without a
+    word on who he is. No other has come in between who is named so, and nobody is told to hold that post."""
     cast, parsed = resolver.cast, resolver.parsed
     head = head_of(parsed, name.first, name.last)
     if not _bare(person) or name.last - name.first < 2 or head.dep not in SUBJECTS or _explained(head):

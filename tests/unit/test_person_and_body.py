@@ -79,6 +79,9 @@ def test_who_leads_a_body_speaks_for_it(by: tuple[str, ...], report: str) -> Non
         (("Corvane",), "Carl Berg, Lima director of Denmark's Corvane, rejected the plan. Corvane shut."),
         (("USA",), "Chile met Peru. On Friday U.S. Under Secretary Tom Hale rejected the plan."),
         (("Grain Board",), "The Grain Board met. Its president, Chilean councillor Rosa Vidal, rejected the plan."),
+        # Who is not in office yet, or lawyer of those who sue.
+        (("Omar Nassif",), "TARNHOLM - Chile waits. Prime Minister-designate Omar Nassif rejected the plan."),
+        (("Tom Hale",), "Corvane Lines lost. Tom Hale, an attorney for the plaintiffs, rejected the plan."),
         (("Leah Crane",), "Senator Leah Crane, who chairs the harbour reforms panel, rejected the plan."),
     ],
 )

@@ -22,6 +22,7 @@ LEARNED = words("learned")  # universities and the like, whose people speak for 
 KIN = words("no_posts")
 LEGISLATORS = words("seats") - {"councillor", "councilor", "councilman", "councilwoman", "cllr", "deputy", "representative"}
 PANELS = frozenset({"panel", "committee", "subcommittee"})  # who sits in a parliament speaks for himself, whichever he chairs
+LAWYERS = frozenset({"attorney", "barrister", "counsel", "lawyer", "solicitor"})
 TRIBES = frozenset({"nation", "nations", "band", "tribe", "tribal", "clan", "people", "council"})
 CLERGY = frozenset("patriarch metropolitan archbishop primate moderator pope pontiff catholicos mufti".split())
 CHURCHES = frozenset({"church", "patriarchate", "synod", "kirk", "diocese", "archdiocese", "vatican", "muftiate"})
@@ -79,6 +80,9 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
         person.party, person.via = found, person.role or ""
         if found is not stated:
             person.basis = "inferred"
+        return
+    if LAWYERS & {w.low for w in role} and any(w.low == "for" for w in role):
+        person.party = (person.key,)  # "an attorney for the plaintiffs": never of whom they sue
         return
     if (post := introduced(resolver, name, person)) is not None:
         person.party, person.via, person.basis = post.keys, post.name or "", "inferred"

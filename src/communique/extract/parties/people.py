@@ -9,7 +9,7 @@ from communique.extract.parties.aliases import is_demonym
 from communique.extract.parties.entities import Cast, Entity, owner_after, owner_before
 from communique.extract.parties.gazetteer import gender_of, holder_of, lookup, post_heads
 from communique.extract.parties.naming import Name
-from communique.extract.parties.partisans import has_left, member_of, stands
+from communique.extract.parties.partisans import chosen, has_left, member_of, stands
 from communique.extract.parties.salience import home_entity, is_main, salient
 from communique.extract.parties.titles import describe
 
@@ -149,7 +149,7 @@ def tie_people(cast: Cast) -> None:
             continue  # "the president, a former lawyer," holds his post
         if role and (entity.role is None or (owner and not entity.party)):
             entity.role, entity.role_at = role, span
-        if has_left(role) or stands(cast, name, role):
+        if has_left(role) or stands(cast, name, role) or (chosen(role) and not owner):
             owner = (entity.key,)
         elif member := member_of(cast, name, role):
             owner = member

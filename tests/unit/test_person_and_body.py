@@ -87,3 +87,19 @@ def test_who_leads_a_body_speaks_for_it(by: tuple[str, ...], report: str) -> Non
 )
 def test_what_stands_beside_a_post_is_not_always_whose_it_is(by: tuple[str, ...], report: str) -> None:
     assert the(report, "reject").by == by
+
+
+@pytest.mark.parametrize(
+    ("by", "report"),
+    [
+        (
+            ("Coastal Fisheries Organization",),
+            "Chile left the yearly meeting of the Coastal Fisheries Organization. The European Union stayed. "
+            "The chairman, Tom Hale, rejected the plan.",
+        ),
+        (("peace conference",), "Delegates left the peace conference. The Grain Board stayed. The chairman, Tom Hale, rejected the plan."),
+        (("Grain Board",), "At a news conference the Grain Board spoke. The chairman, Tom Hale, rejected the plan."),
+    ],
+)
+def test_the_chairman_is_of_what_meets(by: tuple[str, ...], report: str) -> None:
+    assert the(report, "reject").by == by

@@ -6,7 +6,7 @@ from communique.extract.lexicon import words
 from communique.extract.parties.entities import Cast, Entity, head_of
 from communique.extract.parties.focus import Focus
 from communique.extract.parties.gazetteer import collective, post_heads, posts
-from communique.extract.parties.introduced import introduced, post_told
+from communique.extract.parties.introduced import introduced, of_the_meeting, post_told
 from communique.extract.parties.leading import leads, led, presided
 from communique.extract.parties.naming import Name
 from communique.extract.parties.partisans import has_left
@@ -80,6 +80,9 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
         person.party, person.via = found, person.role or ""
         if found is not stated:
             person.basis = "inferred"
+        return
+    if meeting := of_the_meeting(resolver, role):
+        person.party, person.via, person.basis = meeting, person.role or "", "inferred"
         return
     if LAWYERS & {w.low for w in role} and any(w.low == "for" for w in role):
         person.party = (person.key,)  # "an attorney for the plaintiffs": never of whom they sue

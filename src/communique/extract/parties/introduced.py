@@ -19,6 +19,9 @@ SEATS, INDEPENDENT = words("seats"), words("independent")
 RANKS_OF_ARMIES = words("posts_of_armies") - {"commander", "commandant"} | words("inner_titles")
 REACH = 6  # sentences that may stand between a post and the name of who holds it
 AGO = 250  # words back to where a post was told with its owner
+CHAIRS = frozenset({"chairman", "chairwoman", "chairperson", "chair"})
+MEETINGS = frozenset({"assembly", "conference", "congress", "meeting", "session"})
+NO_BODIES = frozenset("annual first last latest news next press same second telephone third video yearly".split())
 ANY_ONE = frozenset({"a", "an", "one", "another", "some", "any", "no"})
 ENVOYS = frozenset({"delegate", "negotiator"})  # often told without a name, and yet one of a kind
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -73,6 +76,26 @@ def _other_sex(post: Word, person: Entity) -> bool:
     """Whether a post tells of a woman and the name of a man, or the other way round."""
     told = "she" if post.low in WOMEN else "he" if post.low in MEN else ""
     return bool(told and person.gender and told != person.gender)
+
+
+def of_the_meeting(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
+    """Whom a bare "chairman" chairs in a report on a meeting: "the meeting of the Coastal Commission … The chairman, Tom Hale,",
+    "delegates left the constitutional conference … The chairman, Ann Hill,"."""
+    if len(role) != 1 or role[0].low not in CHAIRS:
+        return ()
+    for word in resolver.parsed.words[: role[0].i]:
+        if word.tag != "NN" or word.lemma not in MEETINGS or word.i in resolver.cast.at:
+            continue
+        for prep in word.kids:
+            named = [k for k in prep.kids if prep.low == "of" and k.dep == "pobj" and k.i in resolver.cast.at]
+            for noun in named:
+                entity = resolver.cast.at[noun.i][1]
+                if entity.kind in ("organisation", "bloc") and entity.party:
+                    return entity.party
+        told = any(k.dep in ("amod", "compound") and k.low not in NO_BODIES for k in word.kids)
+        if word.lemma == "conference" and told and any(k.low == "the" for k in word.kids):
+            return (" ".join(w.text for w in resolver.parsed.words[word.left : word.i + 1] if w.low != "the"),)
+    return ()
 
 
 def post_told(resolver: Resolver, mentions: list[Name]) -> tuple[str, ...]:

@@ -6,10 +6,12 @@ from communique.extract.lexicon import words
 from communique.extract.parties.entities import Cast, Entity, head_of
 from communique.extract.parties.focus import Focus
 from communique.extract.parties.gazetteer import collective, post_heads, posts
-from communique.extract.parties.leading import led, presided
+from communique.extract.parties.introduced import introduced, of_the_meeting, post_told
+from communique.extract.parties.leading import leads, led, presided
 from communique.extract.parties.naming import Name
+from communique.extract.parties.partisans import has_left
 from communique.extract.parties.resolve import Resolver
-from communique.extract.parties.salience import definite, natures_of
+from communique.extract.parties.salience import OF_OWNERS, definite, natures_of
 from communique.extract.parties.service import guess, known_post, sort_of
 from communique.extract.parties.titles import courtesy, regions
 from communique.parse.tree import Word
@@ -18,6 +20,9 @@ INDEPENDENT = words("independent")
 AGAINST = words("against")
 LEARNED = words("learned")  # universities and the like, whose people speak for themselves
 KIN = words("no_posts")
+LEGISLATORS = words("seats") - {"councillor", "councilor", "councilman", "councilwoman", "cllr", "deputy", "representative"}
+PANELS = frozenset({"panel", "committee", "subcommittee"})  # who sits in a parliament speaks for himself, whichever he chairs
+LAWYERS = frozenset({"attorney", "barrister", "counsel", "lawyer", "solicitor"})
 TRIBES = frozenset({"nation", "nations", "band", "tribe", "tribal", "clan", "people", "council"})
 CLERGY = frozenset("patriarch metropolitan archbishop primate moderator pope pontiff catholicos mufti".split())
 CHURCHES = frozenset({"church", "patriarchate", "synod", "kirk", "diocese", "archdiocese", "vatican", "muftiate"})
@@ -38,13 +43,18 @@ def affiliate(resolver: Resolver) -> None:
     for name, entity in cast.order:
         if entity.kind == "person" and not entity.party:
             _affiliate(resolver, name, entity)
+        elif entity.kind == "person" and entity.party == (entity.key,) and has_left(entity.role):
+            entity.party = leads(resolver, name) or entity.party  # "a retired general who advises the League, Tom Hale,"
     states = {e.key for e in cast.entities if e.kind == "state"}
     for entity in cast.entities:
         if entity.kind == "person" and entity.basis != "table" and _own_view(cast, entity):
             entity.party, entity.guessed = (entity.key,), False
         elif entity.kind == "person" and states.issuperset(entity.party) and entity.basis != "table":
-            if body := presided(resolver, [n for n, e in cast.order if e is entity]):
+            mentions = [n for n, e in cast.order if e is entity]
+            if body := presided(resolver, mentions):
                 entity.party, entity.guessed = body, False
+            elif told := post_told(resolver, mentions):
+                entity.party, entity.guessed, entity.basis = told, False, "inferred"
 
 
 def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
@@ -63,10 +73,23 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
     pointed = _owned(resolver, role)  # a pronoun, a common noun: whom they mean is inferred
     found = pointed or stated or _of_person(resolver, role) or _common_owner(resolver, role)
     found = found or _same_post_before(resolver, role) or _common_owner(resolver, _apposed(cast, name))
+    if found and _of_parliament(found) and LEGISLATORS & _titles(resolver, mentions, role):
+        person.party = (person.key,)
+        return
     if found and found != (person.key,):
         person.party, person.via = found, person.role or ""
         if found is not stated:
             person.basis = "inferred"
+        return
+    if meeting := of_the_meeting(resolver, role):
+        person.party, person.via, person.basis = meeting, person.role or "", "inferred"
+        return
+    if LAWYERS & {w.low for w in role} and any(w.low == "for" for w in role):
+        person.party = (person.key,)  # "an attorney for the plaintiffs": never of whom they sue
+        return
+    if (post := introduced(resolver, name, person)) is not None:
+        person.party, person.via, person.basis = post.keys, post.name or "", "inferred"
+        person.role, person.role_at = post.role or post.name, post.span
         return
     if role and {w.low for w in role} & CLERGY and (church := next((e for e in cast.entities if e.lows & CHURCHES), None)):
         person.party, person.basis = church.party or (church.key,), "inferred"
@@ -80,6 +103,18 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
         return
     found = guess(resolver, role, name, _against(resolver, mentions), _across(resolver, person, mentions))
     person.party, person.guessed, person.basis = found or (person.key,), bool(found), "inferred"
+
+
+def _of_parliament(keys: tuple[str, ...]) -> bool:
+    """Whether a body is by its name a committee, as those of a parliament are."""
+    return len(keys) == 1 and keys[0].split()[-1].lower() in PANELS
+
+
+def _titles(resolver: Resolver, mentions: list[Name], role: list[Word]) -> set[str]:
+    """The words of somebody's role and of the titles right before his name."""
+    tokens = resolver.parsed.words
+    before = (w for n in mentions for w in tokens[max(0, n.first - 2) : n.first] if w.text[0].isupper())
+    return {w.low.rstrip(".") for w in (*role, *before)}
 
 
 def _of_no_tribe(cast: Cast, role: list[Word]) -> bool:
@@ -101,7 +136,7 @@ def _own_view(cast: Cast, person: Entity) -> bool:
     if heads:
         return heads[-1] in INDEPENDENT and heads[-1] not in ("mediator", "conciliator", "arbitrator")
     served = next((e for e in cast.entities if e.party == person.party and e.kind == "organisation"), None)
-    return served is not None and served.key.split()[-1].lower() in LEARNED
+    return served is not None and served.key.split()[-1].lower() in LEARNED and not served.lows & OF_OWNERS
 
 
 def _heads(cast: Cast, role: list[Word]) -> list[str]:
@@ -215,6 +250,8 @@ def _common_owner(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
             continue
         if word.dep == "pobj" and any(f" of {word.low}" in noun and noun in printed for noun in posts()):
             continue  # "chief of staff"
+        if word.dep == "compound" and (same := resolver.same_noun(word)) is not None and same.kind == "organisation":
+            return same.keys  # "The dockers' federation … federation chairman Ann Hill"
         if word.dep == "compound" and not natures_of(word.lemma) - {"organ"}:
             continue
         if word.dep == "poss" and resolver.parsed.words[word.head].low == "affairs":

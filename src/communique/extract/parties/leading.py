@@ -34,14 +34,42 @@ def led(resolver: Resolver, name: Name) -> tuple[str, ...]:
     if head.dep == "nsubj" and upper.lemma in ("lead", "head", "chair"):  # "Pavel Rusk will lead the Velmaran delegation"
         if found := _first_party(cast, upper.i, upper.right + 1):
             return found
+    if found := _led_next(resolver, head) or leads(resolver, name):
+        return found
     for kid in head.kids:
         if kid.dep == "prep" and kid.low in ("of", "from", "for") and kid.i > head.i and kid.i - head.i < 3:
             if found := _first_party(cast, kid.i, kid.right + 1) or _of_a_group(resolver, kid):
                 return found
-        for verb in _verbs(kid):
-            if found := _led_by(resolver, verb, kid):
-                return found
     return ()
+
+
+def leads(resolver: Resolver, name: Name) -> tuple[str, ...]:
+    """ "Ann Hill, who leads the Dockers' Union", "a retired general who advises the League, Tom Hale,": by a relative clause of
+    the name or of the noun that it explains."""
+    head = head_of(resolver.parsed, name.first, name.last)
+    noun = resolver.parsed.words[head.head]
+    for word in (head, noun) if head.dep == "appos" and noun.i < head.i and noun.i not in resolver.cast.at else (head,):
+        for kid in word.kids:
+            for verb in _verbs(kid):
+                if found := _led_by(resolver, verb, kid):
+                    return found
+    return ()
+
+
+def _led_next(resolver: Resolver, head: Word) -> tuple[str, ...]:
+    """Of "Ann Hill has not slept at home. The 41-year-old inspector leads the Dockers' Union": what the sentence after says that
+    she or he, or whoever is so many years old, leads."""
+    parsed = resolver.parsed
+    if head.dep != "nsubj" or head.sentence + 1 >= len(parsed.sentences):
+        return ()
+    here, after = parsed.sentences[head.sentence], parsed.sentences[head.sentence + 1]
+    verb = parsed.words[after.root]
+    if parsed.words[head.head].i != here.root or here.block != after.block or verb.lemma not in LEADING or verb.tag != "VBZ":
+        return ()
+    subject = next((k for k in verb.kids if k.dep == "nsubj"), None)
+    if subject is None or not (subject.low in ("he", "she") or any(k.low == "old" for k in subject.kids)):
+        return ()
+    return _led_by(resolver, verb, verb)
 
 
 def _of_a_group(resolver: Resolver, prep: Word) -> tuple[str, ...]:
@@ -72,7 +100,7 @@ def _led_by(resolver: Resolver, verb: Word, clause: Word) -> tuple[str, ...]:
                     if found := _first_party(cast, prep.i, prep.right + 1):
                         return found
         return ()
-    if not whose and verb.lemma not in LEADING:
+    if not whose and verb.lemma not in LEADING and (verb.lemma != "advise" or verb.tag not in ("VBZ", "VBP")):
         return ()
     if whose:
         return _first_party(cast, clause.left, verb.i) or _led_by_noun(resolver, verb, whose)
@@ -151,10 +179,13 @@ def presided(resolver: Resolver, mentions: list[Name]) -> tuple[str, ...]:
                     return found
                 if word.lemma in PRESIDING and word.tag in ("VBG", "VBZ", "VBP", "VBD") and (found := _over(resolver, word)):
                     return found
-        for kid in head.kids:
-            for verb in _verbs(kid):
-                if verb.lemma in PRESIDING and (found := _over(resolver, verb)):
-                    return found
+        upper = parsed.words[head.head]
+        clauses = [verb for kid in head.kids for verb in _verbs(kid)]
+        if head.dep == "nsubj" and upper.tag == "VBZ":  # "Ann Hill, a Dane, chairs the panel"
+            clauses.append(upper)
+        for verb in clauses:
+            if verb.lemma in PRESIDING and (found := _over(resolver, verb)):
+                return found
     return ()
 
 

@@ -67,6 +67,11 @@ def stands(cast: Cast, name: Name, role: str | None) -> bool:
     return not CANDIDATES.isdisjoint(beside | set((role or "").lower().replace("-", " ").split()))
 
 
+def chosen(role: str | None) -> bool:
+    """Whether a role is one that its holder is named for and does not have yet: "prime minister-designate"."""
+    return "designate" in re.split(r"\W+", (role or "").lower())
+
+
 def has_left(role: str | None) -> bool:
     """Whether a role is one that its holder has no more: "former minister", "ambassador from 2007 to 2013"."""
     return role is not None and (FORMER.match(role) is not None or ONCE.search(role) is not None)

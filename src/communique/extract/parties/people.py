@@ -7,9 +7,9 @@ import re
 from communique.extract.lexicon import words
 from communique.extract.parties.aliases import is_demonym
 from communique.extract.parties.entities import Cast, Entity, owner_after, owner_before
-from communique.extract.parties.gazetteer import gender_of, holder_of, lookup
+from communique.extract.parties.gazetteer import gender_of, holder_of, lookup, post_heads
 from communique.extract.parties.naming import Name
-from communique.extract.parties.partisans import has_left, member_of, stands
+from communique.extract.parties.partisans import chosen, has_left, member_of, stands
 from communique.extract.parties.salience import home_entity, is_main, salient
 from communique.extract.parties.titles import describe
 
@@ -133,15 +133,23 @@ def _gender(cast: Cast, name: Name, person: Entity) -> str:
     return gender_of(person.name.split()[0])
 
 
+def _holds_another(person: Entity, role: str) -> bool:
+    """Whether somebody was told to hold a post other than the one of `role`."""
+    held = set((person.role or "").lower().split())
+    return bool(held) and not has_left(person.role) and held.isdisjoint(set(role.lower().split()) & post_heads())
+
+
 def tie_people(cast: Cast) -> None:
     """Whom each person speaks for: by post and possessor before the name, by apposition after it, by `of` after it."""
     for name, entity in cast.order:
         if entity.kind != "person" or (entity.party and entity.role):
             continue
         role, span, owner = describe(cast, name)
+        if has_left(role) and _holds_another(entity, role or ""):
+            continue  # "the president, a former lawyer," holds his post
         if role and (entity.role is None or (owner and not entity.party)):
             entity.role, entity.role_at = role, span
-        if has_left(role) or stands(cast, name, role):
+        if has_left(role) or stands(cast, name, role) or (chosen(role) and not owner):
             owner = (entity.key,)
         elif member := member_of(cast, name, role):
             owner = member

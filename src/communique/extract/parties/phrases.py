@@ -305,7 +305,7 @@ class Phrases(Pronouns):
         earlier = reversed(same[: bisect_left(same, word.i, key=INDEX)])
         return takewhile(lambda other: other.i > word.i - AGO, earlier)
 
-    def _same_noun(self, word: Word) -> Who | None:
+    def same_noun(self, word: Word) -> Who | None:
         """ "The vice-chancellors' panel … the panel": a group named before by the same noun, unless a name has it."""
         if word.lemma not in collective() or called(self.cast, word) is not None:
             return None

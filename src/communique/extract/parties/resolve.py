@@ -337,7 +337,7 @@ class Resolver(Posts):
             apart = (k for k in beside_it if k.is_noun or k.low in HIGHEST or called(self.cast, word) is None)
             if any(self._tells_apart(k, lemma) for k in apart):  # "the lecturers' panel"
                 return self._owned_noun(word, owner) or self.by_name(word)
-            if (named := self._same_noun(word)) is not None:
+            if (named := self.same_noun(word)) is not None:
                 return replace(named, how="definite", span=span)
             of = next((k for k in kids if k.dep == "prep" and k.low == "of" and k.i == word.i + 1), None)
             if of is not None and lemma in collective() and any(k.dep == "pobj" for k in of.kids):

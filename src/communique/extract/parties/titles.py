@@ -11,6 +11,7 @@ from communique.parse.tree import Parsed, Word
 FOREIGN_POSTS = words("foreign_posts")
 SEATS = words("seats")
 UNITS = words("units")  # parts of an army
+PEERS = frozenset({"counterpart", "colleague"})
 POINTING = frozenset({"its", "their", "his", "her"})
 BEFORE_ARTICLE = frozenset({"of", "for", "to", "at", "on", "and", "with"})
 CIVIL = frozenset(
@@ -28,9 +29,10 @@ def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None
     role: str | None = None
     span: tuple[int, int] | None = None
     owner: tuple[str, ...] = ()
+    pointed = False  # whether a pronoun tells whose his post is
     for start, last in regions(cast, name):
         first = _since_verb(words, start, min(last, name.first))
-        post = next((k for k in range(first, last) if words[k].low in post_heads() or words[k].low == "counterpart"), None)
+        post = next((k for k in range(first, last) if words[k].low in post_heads() or words[k].low in PEERS), None)
         if post is None:
             post = _unlisted(cast, name, first, last)
         if post is not None and _of_another(cast, post, last):
@@ -41,6 +43,8 @@ def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None
         found = owner_of(cast, first, last, post)
         if found is not None and post is not None and _no_owner(cast, found, first, post):
             found = None
+        if found is None and post is not None and words[post].low == "colleague":
+            continue  # "her colleague Ann Hill" has a post of her own
         if post is not None and (role is None or role.lower() in LEARNED):
             trimmed = first + (words[first].low in ("the", "a", "an", ","))
             for k in range(trimmed, last - 1):  # "the government of Prime Minister", "an aide to President"
@@ -53,8 +57,9 @@ def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None
                     end -= 1
                 end = max(end, trimmed + 1)
                 role, span = text_of(parsed, trimmed, end), (words[trimmed].start, words[end - 1].end)
-        if found is not None and not owner:
+        if found is not None and not owner and not pointed:
             owner = serving(found[1])
+        pointed |= post is not None and found is None and words[first].tag == "PRP$"
     if name.post:
         role = role if role and name.post in role else name.post if role is None else role
         if not owner and (entity := owner_before(cast, _post_start(name))) is not None:
@@ -163,6 +168,8 @@ def _no_owner(cast: Cast, found: tuple[int, Entity], first: int, post: int) -> b
     """Whether a party named in a title is not the one served: a nationality or a town beside "its" or "the airline's", the
     constituency of a member, a unit of an army."""
     words, (at, entity) = cast.parsed.words, found
+    if words[first].tag == "PRP$" and first < post < at and any(w.text == "," for w in words[post:at]):
+        return True  # "its president, Tarnholm councillor Ann Hill"
     if (
         words[post].low in SEATS
         and at > post
@@ -172,7 +179,7 @@ def _no_owner(cast: Cast, found: tuple[int, Entity], first: int, post: int) -> b
         return True
     if entity.key.split()[-1].lower() in UNITS and entity.party == (entity.key,):
         return True
-    if words[post].low == "counterpart":
+    if words[post].low in PEERS:
         return False  # "her Danish counterpart"
     name = cast.at[at][0]
     aside = name.adjective or (name.entry is not None and name.entry.metonym) or entity.kind == "place"
@@ -251,6 +258,7 @@ def _before(cast: Cast, name: Name, end: int | None = None) -> int:
             (k - 1 in cast.at and cast.at[k - 1][1].kind != "person")
             or ((word.tag[:2] in ("NN", "JJ", "CD") or word.low in post_heads()) and k - 1 not in cast.at)
             or (word.tag in ("VBN", "VBG") and k > 1 and words[k - 2].text == "-")  # "self-styled"
+            or (word.low == "under" and k < name.first and words[k].low == "secretary")
             or (word.low in ("of", "the", "for", "and", "'s", "’s", "a", "an", "-", "to", "'", "’", "on") and k < name.first)
         ) or word.low in ("'s", "’s", "'", "’", "the"):
             k -= 1
@@ -299,6 +307,9 @@ def owner_of(cast: Cast, first: int, last: int, post: int | None) -> tuple[int, 
         seen = [(i, e) for i, e in seen if i > apart[-1]] or seen
     chosen = seen[0]
     for i, entity in seen[1:]:
+        unlisted = entity.kind in ("unknown", "state") and cast.at[i][0].entry is None
+        if chosen[1].kind == "state" and unlisted and words[i - 1].tag == "POS" and post is not None and i > post:
+            chosen = (i, entity)  # "Lima director of Denmark's Corvane"
         if chosen[1].kind == "state" and entity.kind in ("organisation", "unknown") and i < (post or last) + 6:
             if not _after_preposition(words, i, post) or words[i - 1].low in ("of", "at", "for") or words[i - 1].low == "the":
                 chosen = (i, entity) if entity.kind == "organisation" and entity.key not in ("EU", "NATO", "UN") else chosen

@@ -23,6 +23,7 @@ AT_LARGE = frozenset(
 DOCUMENT_WORDS = words("document_words")
 POST_MODIFIERS = words("post_modifiers")
 INDEPENDENT = words("independent")
+ACROSS = frozenset({"afro", "anti", "inter", "intra", "pan", "post", "pre", "pro", "sub", "trans"})
 VENUE_WORDS = words("venue_words")
 INNER_TITLES = words("inner_titles")
 RULING_TITLES = words("ruling_titles")
@@ -180,6 +181,8 @@ def _known_inside(parsed: Parsed, first: int, end: int) -> int | None:
         return None
     forms = [w.text for w in words[first:end]]
     for k in range(len(forms)):
+        if k > 1 and forms[k - 1] == "-" and forms[k - 2].lower() in ACROSS:
+            continue  # "the Pan-American Highway" is no country's
         known = lookup(forms, k, parsed.cleaned.report.published)
         if (
             known

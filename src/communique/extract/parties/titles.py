@@ -310,7 +310,8 @@ def _of_place(words: list[Word], name: Name, post: int | None) -> bool:
     if post is None or words[post].low not in PROVINCIAL:
         return False
     if name.last <= post:
-        return all(w.low in POST_MODIFIERS or w.low in post_heads() for w in words[name.last : post])
+        between = words[name.last + (words[name.last].tag == "POS") : post]  # "Halven's mayor"
+        return all(w.low in POST_MODIFIERS or w.low in post_heads() for w in between)
     return words[name.first - 1].low == "of" and name.first - 2 <= post < name.first
 
 

@@ -241,7 +241,7 @@ def domestic(cast: Cast, but: Entity | None = None) -> Entity | None:
         if entity.party in weights and entity.kind in ("state", "unknown"):
             owned = _before_a_post(cast.parsed, name.last) and not (name.entry is not None and name.entry.metonym)
             weights[entity.party] += -FOREIGN if owned else max(NAMED, acting(cast.parsed, head))
-    for party in (_headed(cast, states), _printed_in(cast)):
+    for party in (_headed(cast, states), (cast.seat,) if cast.seat else _printed_in(cast)):
         if party in weights:
             weights[party] += HEADED
     return max(states, key=lambda e: (round(weights[e.party], 6), len(e.places), -e.first), default=None)

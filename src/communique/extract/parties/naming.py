@@ -20,6 +20,7 @@ STATE_BODIES = words("state_bodies")
 AT_LARGE = frozenset(
     "hospital strike election elections hospitals store stores meeting studies motors electric mills dynamics foods".split()
 )
+FIELDS = frozenset({"service", "services"})  # "Public Service Minister"
 DOCUMENT_WORDS = words("document_words")
 POST_MODIFIERS = words("post_modifiers")
 INDEPENDENT = words("independent")
@@ -204,7 +205,7 @@ def _post_at(parsed: Parsed, i: int, end: int) -> int:
     words = parsed.words
     minister = next((j for j in range(i + 1, min(i + 4, end)) if words[j].low in ("minister", "ministers")), 0)
     if minister and all(w.text.isalpha() and frequency(w.low) >= ORDINARY for w in words[i:minister]):
-        if (_sorts() | PLACE_WORDS).isdisjoint(w.low for w in words[i:minister]):
+        if (_sorts() - FIELDS | PLACE_WORDS).isdisjoint(w.low for w in words[i:minister]):
             return minister + 1 - i  # "Treaty Negotiations Minister"
     k = i
     while k < end and words[k].low in POST_MODIFIERS and k - i < 4 and k + 1 < end:

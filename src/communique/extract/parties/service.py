@@ -92,9 +92,9 @@ def guess(
     best: tuple[str, ...] = ()
     most = LEAST
     named = {e.party for e in cast.entities if e.kind != "person"}
-    if sort in ("state", "army") and cast.home is not None:
-        weights.setdefault((cast.home,), 0.0)
-        named.add((cast.home,))
+    if sort in ("state", "army") and (own := (cast.home,) if cast.home else cast.domestic.party if cast.domestic else ()):
+        weights.setdefault(own, 0.0)
+        named.add(own)
     scene = _scene(cast, name)
     for keys, weight in sorted(weights.items()):
         if len(keys) > 1 or keys[0] in across or (sort in ("state", "army") and keys not in named):

@@ -18,6 +18,7 @@ CIVIL = frozenset(
     " commissioner surveyor postmaster registrar".split()
 )  # whose "General" is no rank of an army
 PROVINCIAL = frozenset({"governor", "mayor", "minister", "premier", "treasurer"})  # posts that provinces and towns have too
+PEERS = frozenset({"colleague", "counterpart"})  # of the same post in another state
 LEARNED = frozenset({"professor", "prof.", "prof"})  # says less of somebody than what else he is
 NO_POSTS = words("no_posts")  # nouns that with "of" and an owner stand beside a person's name and are no posts: kin, places
 
@@ -30,7 +31,7 @@ def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None
     owner: tuple[str, ...] = ()
     for start, last in regions(cast, name):
         first = _since_verb(words, start, min(last, name.first))
-        post = next((k for k in range(first, last) if words[k].low in post_heads() or words[k].low == "counterpart"), None)
+        post = next((k for k in range(first, last) if words[k].low in post_heads() or _is_peer(cast, first, k)), None)
         if post is None:
             post = _unlisted(cast, name, first, last)
         if post is not None and _of_another(cast, post, last):
@@ -139,6 +140,12 @@ def _since_verb(words: list[Word], start: int, last: int) -> int:
     return max(cut, default=start)
 
 
+def _is_peer(cast: Cast, first: int, at: int) -> bool:
+    """Whether somebody is called the counterpart of another, or his "Danish colleague", whose state the adjective tells."""
+    low = cast.parsed.words[at].low
+    return low == "counterpart" or (low in PEERS and any(k in cast.at and cast.at[k][0].adjective for k in range(first, at)))
+
+
 def _unlisted(cast: Cast, name: Name, first: int, last: int) -> int | None:
     """The noun of a post that no list knows, in apposition and with an owner: "the Union's administrator, Ann Hill"."""
     words = cast.parsed.words
@@ -172,7 +179,7 @@ def _no_owner(cast: Cast, found: tuple[int, Entity], first: int, post: int) -> b
         return True
     if entity.key.split()[-1].lower() in UNITS and entity.party == (entity.key,):
         return True
-    if words[post].low == "counterpart":
+    if words[post].low in PEERS:
         return False  # "her Danish counterpart"
     name = cast.at[at][0]
     aside = name.adjective or (name.entry is not None and name.entry.metonym) or entity.kind == "place"
@@ -250,6 +257,7 @@ def _before(cast: Cast, name: Name, end: int | None = None) -> int:
         if (
             (k - 1 in cast.at and cast.at[k - 1][1].kind != "person")
             or ((word.tag[:2] in ("NN", "JJ", "CD") or word.low in post_heads()) and k - 1 not in cast.at)
+            or (word.text == "Under" and k < name.first and words[k].low == "secretary")
             or (word.tag in ("VBN", "VBG") and k > 1 and words[k - 2].text == "-")  # "self-styled"
             or (word.low in ("of", "the", "for", "and", "'s", "’s", "a", "an", "-", "to", "'", "’", "on") and k < name.first)
         ) or word.low in ("'s", "’s", "'", "’", "the"):

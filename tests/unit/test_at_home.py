@@ -83,11 +83,3 @@ def test_who_governs_a_part_of_a_state_speaks_for_it(by: str, report: str) -> No
 )
 def test_whose_the_words_beside_a_post_say_it_is(by: str, report: str) -> None:
     assert the(report, "reject").by == (by,)
-
-
-def test_where_a_report_is_written_counts_beside_the_states_that_it_names() -> None:
-    text = (
-        "The Norwegian government was told of the talks.\n\nThe Harbour Front met at the hall on Monday.\n\n"
-        "Environment Secretary Helen Marsh rejected the plan."
-    )
-    assert the(text, "reject", outlet="Belfast Evening News").by == ("GBR",)

@@ -51,9 +51,8 @@ def test_a_parliament_has_a_speaker_and_no_ministers(by: tuple[str, ...], report
 
 
 def test_what_lies_across_countries_is_none_of_them() -> None:
-    text = "Growers closed the Trans-African Highway in Chile on Monday. The government rejected the plan."
-    other = "Growers closed the Pan-American Highway in Chile on Monday. The government rejected the plan."
-    assert the(text, "reject").by == the(other, "reject").by == ("CHL",)
+    text = "Growers opened the Pan-American Highway in southern Chile on Monday after the government had rejected the plan."
+    assert the(text, "reject").by == ("CHL",)
 
 
 def test_what_has_a_mayor_is_no_state() -> None:

@@ -182,7 +182,7 @@ def _known_inside(parsed: Parsed, first: int, end: int) -> int | None:
         return None
     forms = [w.text for w in words[first:end]]
     for k in range(len(forms)):
-        if k > 1 and forms[k - 1] == "-" and forms[k - 2].lower() in ACROSS:
+        if words[first + k - 1].text == "-" and words[first + k - 2].low in ACROSS:
             continue  # "the Pan-American Highway" is no country's
         known = lookup(forms, k, parsed.cleaned.report.published)
         if (

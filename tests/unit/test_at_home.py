@@ -82,3 +82,11 @@ def test_who_governs_a_part_of_a_state_speaks_for_it(by: str, report: str) -> No
 )
 def test_whose_the_words_beside_a_post_say_it_is(by: str, report: str) -> None:
     assert the(report, "reject").by == (by,)
+
+
+def test_a_minister_of_the_state_that_the_report_is_written_in_is_not_the_firms_that_stands_out() -> None:
+    text = (
+        "MEXICO CITY - Operators accepted a raise from Comunica del Oriente on Monday. It sells calls along the U.S. border.\n\n"
+        "Labor Minister Rosa Vidal rejected the plan."
+    )
+    assert the(text, "reject").by == ("MEX",)

@@ -6,8 +6,8 @@ import re
 from datetime import date
 
 from communique.extract.lexicon import frequency
-from communique.extract.parties.entities import Cast, Entity
-from communique.extract.parties.gazetteer import homes, lookup, national, posts, press_words
+from communique.extract.parties.entities import Cast, Entity, owner_after
+from communique.extract.parties.gazetteer import holder_of, homes, lookup, national, posts, press_words
 from communique.extract.parties.plain import COMMON
 from communique.extract.parties.salience import CAN_ACT
 from communique.parse.tree import Parsed
@@ -32,7 +32,7 @@ def _town(place: str | None) -> str | None:
 def settle_home(cast: Cast) -> None:
     """Settle where the report is at home by what it names: nowhere, if it is written from a country that it never names on talks
     of others; else by its outlet, and by a dateline that names a country."""
-    cast.seat = _written_in(cast)
+    cast.seat, cast.seated = _written_in(cast)
     _elsewhere(cast)
     _local(cast)
     _written_from(cast)
@@ -100,14 +100,15 @@ def _domestic(cast: Cast) -> None:
         cast.home = state
 
 
-def _written_in(cast: Cast) -> str | None:
-    """The state where the town of the dateline lies, else that of the paper."""
+def _written_in(cast: Cast) -> tuple[str | None, bool]:
+    """The state where the town of the dateline lies, else that of the paper; and whether the dateline tells it."""
     report, line = cast.parsed.cleaned.report, cast.parsed.cleaned.dateline
     place = line.place if line else None
     words = (report.outlet or "").split()
     by_town = (homes()[" ".join(words[k : k + n])] for n in (3, 2, 1) for k in range(len(words)) if _is_town(words[k : k + n]))
-    seat = _town(place) or _known_in(cast.parsed, place)
-    return seat or national(report.outlet or "") or next(by_town, None) or _in_name(report.outlet or "", report.published)
+    if (seat := _town(place) or _known_in(cast.parsed, place)) is not None:
+        return seat, True
+    return national(report.outlet or "") or next(by_town, None) or _in_name(report.outlet or "", report.published), False
 
 
 def _in_name(outlet: str, on: date) -> str | None:
@@ -125,7 +126,8 @@ def _opens_with_office(cast: Cast) -> bool:
     for name, _ in cast.order:
         low = (name.post or "").lower()
         post = posts().get(low) or posts().get(low.split(" ")[-1])
-        if name.last <= min(first, lead.last) and post is not None and post.holds == "state":
+        bare = post is not None and post.holds == "state" and owner_after(cast, name.last) is None
+        if bare and name.last <= min(first, lead.last) and holder_of(name.text, parsed.cleaned.report.published) is None:
             return True
     for word in parsed.words[lead.first : min(first, lead.last)]:
         if word.lemma in OFFICES and word.dep in ("nsubj", "nsubjpass", "agent", "pobj", "dobj", "conj"):

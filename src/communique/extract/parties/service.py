@@ -92,7 +92,8 @@ def guess(
     best: tuple[str, ...] = ()
     most = LEAST
     named = {e.party for e in cast.entities if e.kind != "person"}
-    if sort in ("state", "army") and (own := (cast.home,) if cast.home else cast.domestic.party if cast.domestic else ()):
+    own = _own_state(cast)
+    if sort in ("state", "army") and own:
         weights.setdefault(own, 0.0)
         named.add(own)
     scene = _scene(cast, name)
@@ -103,7 +104,7 @@ def guess(
         if sort == "state" and nature(cast, keys) == "unknown" and ordinary:
             continue  # what only ever stands beside another noun is no state, nor are people
         full = weight + PRIOR * log(1 + standing.get(keys[0], 0.0))
-        if sort in ("state", "army") and keys[0] == cast.home:
+        if sort in ("state", "army") and keys == own:
             full += AT_HOME
         if sort in ("state", "army") and cast.domestic is not None and keys == cast.domestic.party:
             full *= DOMESTIC
@@ -123,6 +124,15 @@ def guess(
     if not best and sort in ("state", "army") and (home := home_entity(cast)) is not None and (cast.home or len(home.places) > 1):
         return home.party
     return best
+
+
+def _own_state(cast: Cast) -> tuple[str, ...]:
+    """The state that a report is at home in, else the one whose affairs it tells if its dateline says that it is
+    written there."""
+    if cast.home is not None:
+        return (cast.home,)
+    told = cast.seated and cast.domestic is not None and cast.domestic.party == (cast.seat,)
+    return (cast.seat,) if told and cast.seat is not None else ()
 
 
 def _scene(cast: Cast, name: Name) -> tuple[str, ...]:

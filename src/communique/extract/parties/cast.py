@@ -79,7 +79,7 @@ def find_cast(parsed: Parsed) -> Cast:
     for entity in by_key.values():
         if entity.kind in ("wire", "media") and not entity.party:
             entity.party = (entity.key,)
-    cast = Cast(parsed, at, order, heads, list(by_key.values()), home, office, demonyms=demonyms)
+    cast = Cast(parsed, at, order, heads, list(by_key.values()), home, office=office, demonyms=demonyms)
     _adjectives(cast)
     _spelt_out(cast)
     _abbreviated(cast)

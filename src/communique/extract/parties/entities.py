@@ -42,6 +42,8 @@ class Cast:
     heads: list[Word]
     entities: list[Entity]
     home: str | None  # the state of the dateline, or of an office that publishes
+    seat: str | None = None  # the state where it is written, as far as its dateline or its outlet tells
+    seated: bool = False  # whether its dateline tells it
     office: bool = False  # whether the report is an office's own release
     town: Entity | None = None  # the town that "the city" and "the mayor" are of, in a report on its affairs
     domestic: Entity | None = None  # the state whose affairs a report tells that is at home nowhere

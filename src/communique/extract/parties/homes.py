@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from communique.extract.lexicon import frequency
-from communique.extract.parties.entities import Cast, Entity
-from communique.extract.parties.gazetteer import homes, lookup, national, press_words
+from communique.extract.parties.entities import Cast, Entity, owner_after
+from communique.extract.parties.gazetteer import holder_of, homes, lookup, national, posts, press_words
 from communique.extract.parties.plain import COMMON
 from communique.extract.parties.salience import CAN_ACT
 from communique.parse.tree import Parsed
@@ -31,6 +32,7 @@ def _town(place: str | None) -> str | None:
 def settle_home(cast: Cast) -> None:
     """Settle where the report is at home by what it names: nowhere, if it is written from a country that it never names on talks
     of others; else by its outlet, and by a dateline that names a country."""
+    cast.seat, cast.seated = _written_in(cast)
     _elsewhere(cast)
     _local(cast)
     _written_from(cast)
@@ -39,9 +41,16 @@ def settle_home(cast: Cast) -> None:
 
 def _elsewhere(cast: Cast) -> None:
     """A report written from a country that it never names, on talks of others, is at home nowhere ("GENEVA, March 3")."""
-    states = [e for e in cast.entities if e.kind == "state"]
+    states = _states(cast)
     if cast.home and not cast.office and states and not any(cast.home in e.party for e in cast.entities):
         cast.home = None
+
+
+def _states(cast: Cast) -> list[Entity]:
+    """What is a state beyond doubt: a known one, one that has people of its name."""
+    known = {id(e) for n, e in cast.order if n.entry is not None} if cast.seat is not None else {id(e) for e in cast.entities}
+    peoples = set(cast.demonyms.values())
+    return [e for e in cast.entities if e.kind == "state" and (id(e) in known or e.key in peoples)]
 
 
 def _local(cast: Cast) -> None:
@@ -54,6 +63,7 @@ def _local(cast: Cast) -> None:
                 e
                 for e in cast.entities
                 if e.key in report.outlet.split()
+                and any(n.entry is not None or not n.adjective for n, named in cast.order if named is e)
                 and (e.kind == "state" or (e.kind == "unknown" and len(e.places) > 3 and len(e.places) == often))
             ),
             None,
@@ -83,16 +93,51 @@ def _written_from(cast: Cast) -> None:
 
 
 def _domestic(cast: Cast) -> None:
-    """A report that names no other state is at home where the town of its dateline lies, else where its paper is, if that is
-    known or has its name from a town."""
+    """A report that names no other state, or that opens with a government which it calls just so, is at home where it is written
+    from, else where its paper is, if that is known or has its name from there."""
+    state = cast.seat if cast.home is None else None
+    if state is not None and (all(e.party == (state,) for e in _states(cast)) or _opens_with_office(cast)):
+        cast.home = state
+
+
+def _written_in(cast: Cast) -> tuple[str | None, bool]:
+    """The state where the town of the dateline lies, else that of the paper; and whether the dateline tells it."""
     report, line = cast.parsed.cleaned.report, cast.parsed.cleaned.dateline
-    if cast.home is not None:
-        return
+    place = line.place if line else None
     words = (report.outlet or "").split()
     by_town = (homes()[" ".join(words[k : k + n])] for n in (3, 2, 1) for k in range(len(words)) if _is_town(words[k : k + n]))
-    state = (_town(line.place) if line else None) or national(report.outlet or "") or next(by_town, None)
-    if state is not None and all(e.party == (state,) for e in cast.entities if e.kind == "state"):
-        cast.home = state
+    if (seat := _town(place) or _known_in(cast.parsed, place)) is not None:
+        return seat, True
+    return national(report.outlet or "") or next(by_town, None) or _in_name(report.outlet or "", report.published), False
+
+
+def _in_name(outlet: str, on: date) -> str | None:
+    """The state that an outlet has in its name, by itself, its people or its capital: "Halven Times", "The Norwegian"."""
+    forms = outlet.split()
+    known = (lookup(forms, k, on) for k in range(len(forms)) if not (k and forms[k - 1].lower() in OF_CONTINENTS))
+    return next((found[1].key for found in known if found is not None and found[1].kind == "state"), None)
+
+
+def _opens_with_office(cast: Cast) -> bool:
+    """Whether the first sentence speaks of a government, an army or a minister without saying whose, before it names a state."""
+    parsed = cast.parsed
+    first = min((n.first for n, e in cast.order if e.kind == "state"), default=len(parsed.words))
+    lead = parsed.sentences[0]
+    for name, _ in cast.order:
+        low = (name.post or "").lower()
+        post = posts().get(low) or posts().get(low.split(" ")[-1])
+        bare = post is not None and post.holds == "state" and owner_after(cast, name.last) is None
+        if bare and name.last <= min(first, lead.last) and holder_of(name.text, parsed.cleaned.report.published) is None:
+            return True
+    for word in parsed.words[lead.first : min(first, lead.last)]:
+        if word.lemma in OFFICES and word.dep in ("nsubj", "nsubjpass", "agent", "pobj", "dobj", "conj"):
+            if any(k.low == "the" for k in word.kids) and not any(k.low == "of" or k.dep == "poss" for k in word.kids):
+                return True
+    return False
+
+
+OF_CONTINENTS = frozenset({"central", "latin", "north", "south"})  # "the Latin American wire" is of no state
+OFFICES = frozenset({"army", "cabinet", "government", "military", "parliament", "president"})
 
 
 def settle_town(cast: Cast) -> None:

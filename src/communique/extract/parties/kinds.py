@@ -42,6 +42,8 @@ LYING = frozenset("be lie have become remain sit see seem stand need face host".
 
 LOCATING = frozenset({"in", "at", "near", "from", "to", "into", "toward", "towards", "outside", "across"})
 
+TOWNSMEN = frozenset({"governor", "mayor"})
+
 RULED = frozenset({"government", "embassy", "ambassador", "parliament"})  # what a state has, whatever the length of its name
 
 SPEECH = words("speech")
@@ -93,7 +95,7 @@ def kinds_of(parsed: Parsed, found: list[Name]) -> dict[str, Kind]:
             if city is not None and "state" not in city:
                 city["place"] += 4
     kinds = {key: _best(score, 1) for key, score in signs.items()}
-    for key in {n.key for n in found if n.entry is None and not n.adjective and acts(parsed, n)}:
+    for key in {n.key for n in found if n.entry is None and not n.adjective and acts(parsed, n) and not _is_town(parsed, n)}:
         score = signs[key]
         if " " not in key and frequency(key.lower()) >= COMMON:
             continue  # "Drivers said", "Labor wants"
@@ -113,6 +115,15 @@ def acts(parsed: Parsed, name: Name) -> bool:
     """Whether a name does something here, or owns something."""
     head = head_of(parsed, name.first, name.last)
     return head.dep == "poss" or (head.dep in ("nsubj", "agent") and parsed.words[head.head].lemma not in LYING)
+
+
+def _is_town(parsed: Parsed, name: Name) -> bool:
+    """Whether a name has a mayor or a governor, whom towns and provinces have: "Halven's mayor", "Halven Mayor Ann Hill"; a
+    "Republican governor" is a party's."""
+    behind = parsed.words[name.last : name.last + 3]
+    if behind and behind[0].tag == "POS":
+        return any(w.low in TOWNSMEN for w in behind[1:])
+    return any(w.low in TOWNSMEN and w.text.istitle() for w in behind[:1])
 
 
 def _by_company(parsed: Parsed, found: list[Name], signs: dict[str, Counter[Kind]]) -> None:
@@ -185,6 +196,7 @@ def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str],
         score["person"] += (
             1 if role in CORPORATE_ROLES or (role == "member" and size == 1) else 4
         )  # "its owner, Halvey Terminals"
+    score["place"] += 3 * (size == 1 and _is_town(parsed, name))
     upper = words[head.head]
     if size > 3 and words[name.first + 1].low in ARTICLES and words[name.first + 2].text == "-":
         score["person"] += 4  # "Hamid al-Marrakan"
@@ -211,12 +223,14 @@ def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str],
     if after is not None and after.low in ("'s", "’s", "'", "’"):
         owned = {w.low for w in words[name.last + 1 : name.last + 4]}
         of_state = (post := _post_at(parsed, name.last + 1)) is not None and post.holds == "state"
+        of_state = of_state and not _is_town(parsed, name)
         score["state"] += 3 * (bool(owned & STATE_SIGNS) or of_state)
         score["organisation"] += 2 * bool(owned & ORG_SIGNS) + 2 * (size > 1 and bool(owned & post_heads()))
         score["organisation"] += 2 * any((held := posts().get(low)) is not None and held.holds == "organisation" for low in owned)
     elif after is not None and size == 1:
         post = _post_at(parsed, name.last)
-        score["state"] += 3 * (after.low in STATE_SIGNS or (post is not None and post.holds == "state"))
+        of_state = post is not None and post.holds == "state" and not _is_town(parsed, name)
+        score["state"] += 3 * (after.low in STATE_SIGNS or of_state)
         score["organisation"] += 3 * (post is not None and post.holds == "organisation")
         score["organisation"] += 2 * (after.low in ORG_SIGNS and after.low not in STATE_SIGNS)
         score["place"] += 3 * (after.low in PLACE_WORDS)  # "the Oster canal"
@@ -238,7 +252,9 @@ def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str],
             score["organisation"] += 3
     if head.dep == "pobj" and words[head.head].low == "of" and words[words[head.head].head].tag[:3] == "NNP":
         title = {w.low for w in parsed.subtree(words[words[head.head].head]) if w.i < words[head.head].head}
-        if title & STATE_SIGNS:
+        if title & TOWNSMEN:
+            score["organisation"] += 8  # "Governor Ann Hill of Murenda": a party, and no person whatever the sound of it
+        elif title & STATE_SIGNS:
             score["state"] += 5  # "President Ann Hill of Murenda"
         else:
             score["organisation"] += 3  # "Ms Ruth Kell of Harvest Relief"

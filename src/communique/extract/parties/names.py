@@ -26,6 +26,7 @@ from communique.extract.parties.gazetteer import (
     word_set,
 )
 from communique.extract.parties.naming import (
+    ACROSS,
     DOCUMENT_WORDS,
     INNER_TITLES,
     POST_MODIFIERS,
@@ -46,7 +47,7 @@ ASSOCIATIONS = words("associations")
 MEDIA_NOUNS = words("media_nouns")
 MINISTERS = frozenset({"minister", "ministers", "secretary", "commissioner"})
 GOVERNING = frozenset({"government", "ministry", "minister", "ministers", "cabinet"})
-ACROSS = frozenset({"afro", "anti", "inter", "intra", "pan", "post", "pre", "pro", "sub", "trans"})
+OWN_OFFICES = frozenset({"administration", "cabinet", "government"})  # "his Government" is whose he is, in capitals or not
 COURTS = frozenset({"court", "tribunal", "bureau", "board", "exchange", "relations"})
 RARE = 3.3  # on wordfreq's Zipf scale: fields of office are ordinary words, names mostly not
 ORDINARY = 4.0  # on that scale: what a headline in title case may run together with a name
@@ -79,7 +80,7 @@ def find_names(parsed: Parsed) -> list[Name]:
                 continue
             i += 1
             continue
-        if plain.asks(i) or _governs(words, i):
+        if plain.asks(i) or _governs(words, i) or (word.low in OWN_OFFICES and i and words[i - 1].tag == "PRP$"):
             i += 1
             continue
         if plain.is_field(i) and _not_a_state(forms, i, on):

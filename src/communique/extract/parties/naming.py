@@ -20,9 +20,11 @@ STATE_BODIES = words("state_bodies")
 AT_LARGE = frozenset(
     "hospital strike election elections hospitals store stores meeting studies motors electric mills dynamics foods".split()
 )
+FIELDS = frozenset({"service", "services"})  # "Public Service Minister"
 DOCUMENT_WORDS = words("document_words")
 POST_MODIFIERS = words("post_modifiers")
 INDEPENDENT = words("independent")
+ACROSS = frozenset({"afro", "anti", "inter", "intra", "pan", "post", "pre", "pro", "sub", "trans"})
 VENUE_WORDS = words("venue_words")
 INNER_TITLES = words("inner_titles")
 RULING_TITLES = words("ruling_titles")
@@ -180,6 +182,8 @@ def _known_inside(parsed: Parsed, first: int, end: int) -> int | None:
         return None
     forms = [w.text for w in words[first:end]]
     for k in range(len(forms)):
+        if words[first + k - 1].text == "-" and words[first + k - 2].low in ACROSS:
+            continue  # "the Pan-American Highway" is no country's
         known = lookup(forms, k, parsed.cleaned.report.published)
         if (
             known
@@ -201,7 +205,7 @@ def _post_at(parsed: Parsed, i: int, end: int) -> int:
     words = parsed.words
     minister = next((j for j in range(i + 1, min(i + 4, end)) if words[j].low in ("minister", "ministers")), 0)
     if minister and all(w.text.isalpha() and frequency(w.low) >= ORDINARY for w in words[i:minister]):
-        if (_sorts() | PLACE_WORDS).isdisjoint(w.low for w in words[i:minister]):
+        if (_sorts() - FIELDS | PLACE_WORDS).isdisjoint(w.low for w in words[i:minister]):
             return minister + 1 - i  # "Treaty Negotiations Minister"
     k = i
     while k < end and words[k].low in POST_MODIFIERS and k - i < 4 and k + 1 < end:

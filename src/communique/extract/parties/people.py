@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from communique.extract.lexicon import words
+from communique.extract.lexicon import frequency, words
 from communique.extract.parties.aliases import is_demonym
 from communique.extract.parties.entities import Cast, Entity, owner_after, owner_before
 from communique.extract.parties.gazetteer import gender_of, holder_of, lookup, post_heads
-from communique.extract.parties.naming import Name
+from communique.extract.parties.naming import ORDINARY, Name
 from communique.extract.parties.partisans import chosen, has_left, member_of, stands
 from communique.extract.parties.salience import home_entity, is_main, salient
 from communique.extract.parties.titles import describe
@@ -44,12 +44,20 @@ def tie_bodies(cast: Cast) -> None:
         if entity.kind == "body" and not entity.party:
             twins = [(n, e) for n, e in named if entity.key in e.key]
             twin = next((e for n, e in reversed(twins) if n.first < name.first), twins[0][1] if twins else None)
-            home = next((e for e in cast.entities if e.kind == "state" and cast.home in e.party), None)
+            home = home_entity(cast) if cast.home is not None else None
             near = _state_before(cast, name.first)
             here = near if _any_state_here(cast, name.first) else None
             spoken = _subject_before(cast, name.first)
-            owner = twin or spoken or home or here or (home_entity(cast) if states > 1 else None) or near
+            domestic = home_entity(cast) if states and _is_office(entity) else None
+            owner = twin or spoken or home or here or domestic or near
             entity.party, entity.basis = (owner.party if owner else ()) or (entity.key,), "inferred"
+
+
+def _is_office(body: Entity) -> bool:
+    """Whether a body is by its name any state's own office: of ordinary words, and no parliament, which a people or a
+    province may have."""
+    ordinary = all(frequency(low) >= ORDINARY for low in body.lows)
+    return ordinary and (not {"parliament", "assembly", "council"} & body.lows or len(body.lows) == 1)
 
 
 def _serves(name: Name, entity: Entity) -> bool:

@@ -236,14 +236,17 @@ def domestic(cast: Cast, but: Entity | None = None) -> Entity | None:
     states = [e for e in cast.entities if e.kind == "state" and e.party and e is not but] or [
         e for e in cast.entities if e.kind == "unknown" and e.party and len(e.places) > 1
     ]
+    if cast.seat is not None and but is None and not any(cast.seat in e.party for e in states):
+        states.append(Entity(cast.seat, cast.seat, "state", (cast.seat,), first=len(cast.parsed.words)))
     weights = {e.party: 0.0 for e in states}
     for (name, entity), head in zip(cast.order, cast.heads, strict=True):
         if entity.party in weights and entity.kind in ("state", "unknown"):
             owned = _before_a_post(cast.parsed, name.last) and not (name.entry is not None and name.entry.metonym)
             weights[entity.party] += -FOREIGN if owned else max(NAMED, acting(cast.parsed, head))
-    for party in (_headed(cast, states), _printed_in(cast)):
+    among = {key for _, e in cast.order for key in e.party}
+    for party in (_headed(cast, states), (cast.seat,) if cast.seat else _printed_in(cast)):
         if party in weights:
-            weights[party] += HEADED
+            weights[party] += HEADED if party[0] in among else SEATED
     return max(states, key=lambda e: (round(weights[e.party], 6), len(e.places), -e.first), default=None)
 
 
@@ -266,6 +269,7 @@ def _printed_in(cast: Cast) -> tuple[str, ...]:
 TOWARDS = frozenset("with to against from over in at on by of for toward towards".split())
 FOREIGN = 1.5  # what it counts against a state that its ministers are called by their country
 NAMED = 0.2  # the least that it counts that a state is named; that things happen there speaks for it
+SEATED = 1.0  # what it counts that the report is written there, where it does not name it
 HEADED = 2.0  # what it counts that the title names it
 
 

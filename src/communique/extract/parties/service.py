@@ -8,7 +8,7 @@ from __future__ import annotations
 from math import log
 
 from communique.extract.lexicon import frequency, words
-from communique.extract.parties.entities import Cast
+from communique.extract.parties.entities import Cast, Entity
 from communique.extract.parties.focus import Focus
 from communique.extract.parties.gazetteer import Post, collective, posts
 from communique.extract.parties.naming import Name
@@ -92,6 +92,10 @@ def guess(
     best: tuple[str, ...] = ()
     most = LEAST
     named = {e.party for e in cast.entities if e.kind != "person"}
+    own = _own_state(cast)
+    if sort in ("state", "army") and own:
+        weights.setdefault(own, 0.0)
+        named.add(own)
     scene = _scene(cast, name)
     for keys, weight in sorted(weights.items()):
         if len(keys) > 1 or keys[0] in across or (sort in ("state", "army") and keys not in named):
@@ -100,12 +104,14 @@ def guess(
         if sort == "state" and nature(cast, keys) == "unknown" and ordinary:
             continue  # what only ever stands beside another noun is no state, nor are people
         full = weight + PRIOR * log(1 + standing.get(keys[0], 0.0))
-        if sort in ("state", "army") and keys[0] == cast.home and standing.get(keys[0], 0.0) > 0:
+        if sort in ("state", "army") and keys == own:
             full += AT_HOME
         if sort in ("state", "army") and cast.domestic is not None and keys == cast.domestic.party:
             full *= DOMESTIC
         full *= ON_THE_SCENE if sort in ("state", "army") and keys == scene else 1.0
-        full *= FITS[sort].get(nature(cast, keys), NEVER) * (ATTACKED if keys[0] in against else 1.0)
+        sits = "speaker" in lows and keys[0].split()[-1].lower() in CHAMBERS
+        full *= KINDRED * FITS[sort].get("state", NEVER) if sits else FITS[sort].get(nature(cast, keys), NEVER)
+        full *= ATTACKED if keys[0] in against else 1.0
         full *= KINDRED if _kindred(keys[0], lows) else 1.0
         if full > most:
             best, most = keys, full
@@ -118,6 +124,15 @@ def guess(
     if not best and sort in ("state", "army") and (home := home_entity(cast)) is not None and (cast.home or len(home.places) > 1):
         return home.party
     return best
+
+
+def _own_state(cast: Cast) -> tuple[str, ...]:
+    """The state that a report is at home in, else the one whose affairs it tells if its dateline says that it is
+    written there."""
+    if cast.home is not None:
+        return (cast.home,)
+    told = cast.seated and cast.domestic is not None and cast.domestic.party == (cast.seat,)
+    return (cast.seat,) if told and cast.seat is not None else ()
 
 
 def _scene(cast: Cast, name: Name) -> tuple[str, ...]:
@@ -147,7 +162,9 @@ def nature(cast: Cast, keys: tuple[str, ...]) -> str:
     named = [e for e in cast.entities if e.party == keys and e.kind not in ("person", "body")]
     entity = next((e for e in named if e.key == keys[0]), named[0] if named else None)
     if entity is None:
-        return "state" if keys == (cast.home,) else _of_noun(keys[0])
+        told = keys == (cast.home,) or (cast.domestic is not None and keys == cast.domestic.party)
+        own = next((e for e in cast.entities if e.kind == "body" and e.party == keys == (e.key,)), None)
+        return "state" if told or (own is not None and _governs(own)) else "body" if own is not None else _of_noun(keys[0])
     if entity.kind == "state":
         return "state"
     if entity.kind == "place":
@@ -162,6 +179,11 @@ def nature(cast: Cast, keys: tuple[str, ...]) -> str:
     return "company" if is_of(entity, frozenset({"company"})) else "body"
 
 
+def _governs(body: Entity) -> bool:
+    """Whether a body of a state that the report does not name is its government; ministers are no parliament's, no treasury's."""
+    return body.key.split()[-1].lower() in GOVERNMENTS
+
+
 def _of_noun(text: str) -> str:
     """Of what sort a group is that goes by a common noun: "branch committee", "co-op", "suppliers"."""
     noun = text.split()[-1].lower()
@@ -173,6 +195,8 @@ def _of_noun(text: str) -> str:
     return "people" if noun.endswith("s") and noun not in collective() else "body"
 
 
+GOVERNMENTS = frozenset({"government", "administration", "cabinet", "executive"})
+CHAMBERS = frozenset({"assembly", "chamber", "congress", "diet", "house", "parliament", "senate"})  # which have a speaker
 COMMON_MODIFIERS = frozenset({"general", "national", "chief", "deputy", "senior", "former", "joint", "international"})
 COMMON = {"union": "union", "town": "council", "state": "government"}
 TOWNS = frozenset({"city", "town", "village", "municipality", "borough", "county", "district", "parish", "council"})

@@ -11,7 +11,6 @@ from communique.parse.tree import Parsed, Word
 FOREIGN_POSTS = words("foreign_posts")
 SEATS = words("seats")
 UNITS = words("units")  # parts of an army
-PEERS = frozenset({"counterpart", "colleague"})
 POINTING = frozenset({"its", "their", "his", "her"})
 BEFORE_ARTICLE = frozenset({"of", "for", "to", "at", "on", "and", "with"})
 CIVIL = frozenset(
@@ -19,6 +18,7 @@ CIVIL = frozenset(
     " commissioner surveyor postmaster registrar".split()
 )  # whose "General" is no rank of an army
 PROVINCIAL = frozenset({"governor", "mayor", "minister", "premier", "treasurer"})  # posts that provinces and towns have too
+PEERS = frozenset({"colleague", "counterpart"})  # of the same post in another state
 LEARNED = frozenset({"professor", "prof.", "prof"})  # says less of somebody than what else he is
 NO_POSTS = words("no_posts")  # nouns that with "of" and an owner stand beside a person's name and are no posts: kin, places
 
@@ -32,7 +32,7 @@ def describe(cast: Cast, name: Name) -> tuple[str | None, tuple[int, int] | None
     pointed = False  # whether a pronoun tells whose his post is
     for start, last in regions(cast, name):
         first = _since_verb(words, start, min(last, name.first))
-        post = next((k for k in range(first, last) if words[k].low in post_heads() or words[k].low in PEERS), None)
+        post = next((k for k in range(first, last) if words[k].low in post_heads() or _is_peer(cast, first, k)), None)
         if post is None:
             post = _unlisted(cast, name, first, last)
         if post is not None and _of_another(cast, post, last):
@@ -142,6 +142,12 @@ def _since_verb(words: list[Word], start: int, last: int) -> int:
         k + 1 for k in range(start, last) if words[k].low == "by" or (words[k].tag in ("VBN", "VBD") and words[k - 1].text != "-")
     )
     return max(cut, default=start)
+
+
+def _is_peer(cast: Cast, first: int, at: int) -> bool:
+    """Whether somebody is called the counterpart of another, or his "Danish colleague", whose state the adjective tells."""
+    low = cast.parsed.words[at].low
+    return low == "counterpart" or (low in PEERS and any(k in cast.at and cast.at[k][0].adjective for k in range(first, at)))
 
 
 def _unlisted(cast: Cast, name: Name, first: int, last: int) -> int | None:
@@ -321,7 +327,8 @@ def _of_place(words: list[Word], name: Name, post: int | None) -> bool:
     if post is None or words[post].low not in PROVINCIAL:
         return False
     if name.last <= post:
-        return all(w.low in POST_MODIFIERS or w.low in post_heads() for w in words[name.last : post])
+        between = words[name.last + (words[name.last].tag == "POS") : post]  # "Halven's mayor"
+        return all(w.low in POST_MODIFIERS or w.low in post_heads() for w in between)
     return words[name.first - 1].low == "of" and name.first - 2 <= post < name.first
 
 

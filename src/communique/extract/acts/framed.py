@@ -342,7 +342,9 @@ def _agentless(scene: Scene, clause: Clause, frame: frames.Frame, speaker: Who |
 
 
 def joint(scene: Scene, clause: Clause, actor: Who, speaker: Who | None) -> Who:
-    """Actor and those met, called or agreed with."""
+    """Actor and those met, called or agreed with; who will not meet another refuses alone."""
+    if clause.negated and clause.modal:
+        return actor
     keys = list(actor.keys)
     if len(keys) < 2 or any(p in ("with", "between") for p, _ in clause.preps):
         others: list[Word] = [

@@ -42,6 +42,10 @@ class Pronouns(ABC):
         """The parties that the phrase headed by `word` stands for."""
 
     @abstractmethod
+    def couple(self, word: Word, joined: bool) -> tuple[str, ...]:
+        """The two told before a word to deal with each other, or where they may be only joined by "and" those (see couples)."""
+
+    @abstractmethod
     def alone(self, word: Word) -> Who | None:
         """Who a phrase stands for without those joined to it by "and"."""
 
@@ -264,10 +268,18 @@ class Pronouns(ABC):
             return self._both(met)
         states = word.lemma in STATE_NOUNS
         size = counted or 2
+        told = self.couple(word, self._opens(word, said)) if size == 2 and not self.cast.office else ()
+        if told and (not states or self._states.issuperset(told)):
+            return self._both(told)
         keys = self.table.sides(word, size, states)
         if self.cast.office:  # a release's own meeting stands at its head
             keys = _first_joint(self.cast, self.table.standing, word, size, states) or keys
         return self._both(tuple(keys)) if len(keys) > 1 else None
+
+    def _opens(self, word: Word, said: set[str]) -> bool:
+        """Whether "both" or "neither" opens a sentence: those meant have just been named; "the two sides" may be any two."""
+        first = self.parsed.words[self.parsed.sentences[word.sentence].first]
+        return word.left == first.i and first.low in ("both", "neither", "each") and not said & {"side", "sides"}
 
     def _both(self, keys: tuple[str, ...]) -> Who:
         return Who(keys, None, "state" if self._states.issuperset(keys) else "organisation", "definite")

@@ -1,0 +1,100 @@
+"""Who is meant by "the two sides", "neither", "both countries", "the companies", and groups that have no other name."""
+
+from __future__ import annotations
+
+import pytest
+from reading import reading
+
+
+def told(text: str, words: str) -> tuple[str, ...]:
+    """Who does what those words of a report tell."""
+    report = reading(text)
+    return next(move.by for move in report.moves if words in text[move.span.start : move.span.end])
+
+
+@pytest.mark.parametrize(
+    ("by", "text", "words"),
+    [
+        (
+            ("Harbour Party", "nine hill groups"),
+            "The Harbour Party and nine hill groups agreed on Monday to hold a vote. Tom Hale of the Upland League rejected the "
+            "date. The League has 800 members. The two sides meet again on Tuesday.",
+            "meet again",
+        ),
+        (
+            ("Harbour Party", "Upland League"),
+            "Denmark's negotiators go into their last week of talks on Monday. The Harbour Party and the Upland League met at a farm "
+            "on Friday. Neither would say what was agreed. “It went well,” said Ann Hill, a minister of Denmark. Denmark sent the "
+            "draft to the Harbour Party.",
+            "would say",
+        ),
+        (
+            ("CHL", "PER"),
+            "Bolivia would not publish its maps, Bolivia's minister said. Bolivia counted on Chile and Peru to fine the firms. "
+            "Both countries said they would look into it.",
+            "look into",
+        ),
+        (
+            ("CHL", "PER"),
+            "Chile said on Monday it was studying a Norwegian proposal. Norway sent the plan to Chile in March. Peru accepted it. "
+            "In May the two sides settled, through Norway, on an exchange of prisoners. Norway urged Chile to answer.",
+            "settled",
+        ),
+    ],
+)
+def test_the_two_sides_are_those_who_were_told_to_deal_with_each_other(by: tuple[str, ...], text: str, words: str) -> None:
+    assert told(text, words) == by
+
+
+@pytest.mark.parametrize(
+    ("by", "text", "words"),
+    [
+        (
+            ("Corvane Bank", "Halven Trust"),
+            "Corvane Bank and Halven Trust are in negotiations to merge. Both banks denied that a date had been set.",
+            "a date had",
+        ),
+        (
+            ("Corvane", "Northline"),
+            "Long-distance carriers Corvane and Northline stopped paying their bills to Telhaven on Thursday.",
+            "stopped",
+        ),
+    ],
+)
+def test_firms_that_are_told_of_together(by: tuple[str, ...], text: str, words: str) -> None:
+    assert told(text, words) == by
+
+
+@pytest.mark.parametrize(
+    ("by", "text", "words"),
+    [
+        (
+            "governors of four upland provinces",
+            "Peru's government and the governors of four upland provinces ended their talks on Thursday. The governors demanded a "
+            "share of the tax.",
+            "demanded",
+        ),
+        (
+            "Four small parties",
+            "Denmark and Norway met. Four small parties said the fee was wrong. The parties proposed a lower one.",
+            "proposed",
+        ),
+    ],
+)
+def test_a_group_keeps_its_name(by: str, text: str, words: str) -> None:
+    assert told(text, words) == (by,)
+
+
+def test_a_number_without_an_article_brings_in_somebody_new() -> None:
+    text = "Denmark and Norway met on Monday. Two small parties expressed dismay at the fee."
+    assert told(text, "dismay") == ("Two small parties",)
+
+
+def test_few_are_joined_by_their_number() -> None:
+    text = "The Football Board and the 12 First Division clubs agreed on Monday to share the fee."
+    assert told(text, "agreed") == ("Football Board", "First Division clubs")
+
+
+def test_who_will_not_meet_another_refuses_alone() -> None:
+    text = "Denmark will not resume talks with Norway until the crews are freed, Danish minister Ann Hill said."
+    assert told(text, "will not resume") == ("DNK",)

@@ -98,3 +98,53 @@ def test_few_are_joined_by_their_number() -> None:
 def test_who_will_not_meet_another_refuses_alone() -> None:
     text = "Denmark will not resume talks with Norway until the crews are freed, Danish minister Ann Hill said."
     assert told(text, "will not resume") == ("DNK",)
+
+
+@pytest.mark.parametrize(
+    ("by", "text", "words"),
+    [
+        (
+            {"CHL", "PER"},
+            "Chilean minister Ann Hill said no. Chilean minister Ann Hill and her Peruvian counterpart spoke by telephone on Tuesday.",
+            "spoke",
+        ),
+        (
+            {"CHL", "PER", "16 other coastal countries"},
+            "Chile, Peru, and 16 other coastal countries proposed a fee of one percent on all sales.",
+            "proposed",
+        ),
+        (
+            {"CHL", "PER", "NOR"},
+            "A resolution drafted by Chile, Peru and Norway would charge Iran with breaking the treaty.",
+            "would charge",
+        ),
+        (
+            {"Coastal Front", "Upland Council"},
+            "Talks between the Coastal Front and the Upland Council have been held in Rome since May.",
+            "have been held",
+        ),
+    ],
+)
+def test_all_who_are_told_in_one_phrase_act(by: set[str], text: str, words: str) -> None:
+    assert set(told(text, words)) == by
+
+
+def test_who_meets_both_sides_is_neither() -> None:
+    text = (
+        "Iceland urged Norway to wait. Norway accused Iceland of meddling. Denmark wrote to Norway and to Iceland. Iceland spoke to "
+        "both governments on Friday."
+    )
+    assert set(told(text, "on Friday")) == {"DNK", "NOR", "ISL"}
+
+
+def test_the_superpowers_are_two() -> None:
+    text = "Denmark rejected the map of Norway. The two superpowers' delegations will meet again on Monday."
+    assert set(told(text, "meet again")) == {"DNK", "NOR"}
+
+
+def test_talks_with_another_make_two_sides() -> None:
+    text = (
+        "The dockers came away from talks with the Harbour Board with a promise on Monday. Denmark said nothing. Norway asked Denmark "
+        "for a loan. The two sides agreed to meet in May."
+    )
+    assert set(told(text, "agreed to meet")) == {"dockers", "Harbour Board"}

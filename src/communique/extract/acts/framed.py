@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.extract.acts import frames
-from communique.extract.acts.actors import several
+from communique.extract.acts.actors import between, several
 from communique.extract.acts.contents import content_lemmas
 from communique.extract.acts.draft import JOINT, PASS_ON, SPEECH_ACTS, Draft, same
 from communique.extract.acts.extents import condition_of, cue_of_frame, modality_of, reach
@@ -332,6 +332,8 @@ def _agentless(scene: Scene, clause: Clause, frame: frames.Frame, speaker: Who |
         return speaker
     if frame.act in JOINT or frame.act == "status":
         if clause.subject is not None:
+            if (both := between(scene, clause.subject)) is not None:
+                return both
             found = _parties_in(scene, clause)
             if len(found) > 1:
                 return Who(tuple(found), None, "state", "definite")

@@ -75,7 +75,7 @@ class Couples:
     def all(self) -> list[Couple]:
         """Word and keys of each couple."""
         self._busy = True
-        pairs = [(one, other) for one, other in self._two() if self._deal(one)]
+        pairs = [*((one, other) for one, other in self._two() if self._deal(one)), *self._talking()]
         found = [(one.i, keys) for one, other in pairs if len(keys := self._keys(one, other)) == 2]
         self._busy = False
         return sorted(found)
@@ -102,6 +102,17 @@ class Couples:
             one = self.parsed.words[word.head]
             if one.dep != "conj" and sum(k.dep == "conj" for k in (*one.kids, *word.kids)) == 1:
                 yield one, word
+
+    def _talking(self) -> Iterator[tuple[Word, Word]]:
+        """ "Velmar came away from talks with Kestria": the subject of the clause and whom the talks are with."""
+        for noun in self.parsed.of_lemmas(MEETINGS):
+            if not noun.is_noun or any(k.dep == "poss" for k in noun.kids):
+                continue
+            across = [k for prep in noun.kids if prep.dep == "prep" and prep.low == "with" for k in prep.kids if k.dep == "pobj"]
+            verb = next((up for up in self.parsed.up(noun) if up.is_verb), noun)
+            subject = next((k for k in verb.kids if k.dep == "nsubj" and k.i < noun.i), None)
+            if across and subject is not None and subject.is_noun and not any(k.dep == "conj" for k in across[0].kids):
+                yield subject, across[0]
 
     def _deal(self, one: Word) -> bool:
         """Whether two joined nouns, of which this is the first, are told to deal with each other."""

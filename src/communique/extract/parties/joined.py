@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from communique.extract.parties.couples import Couples
+from communique.extract.parties.groups import MEMBERS
 from communique.extract.parties.held import Posts
 from communique.extract.parties.salience import natures_of
 from communique.extract.parties.who import UNNAMED, Who
@@ -40,10 +41,47 @@ class Joined(Posts):
         keys = self._couples.called(word, counted)
         return self._both(keys) if keys else None
 
+    def _counterpart(self, word: Word, speaker: Who | None) -> tuple[str, ...]:
+        """Whose "his Peruvian counterpart", "her counterpart from the Harbour Party" is: not his or hers."""
+        if any(k.low in ("its", "their") for k in word.kids):
+            return ()  # a body's counterpart is a body
+        if named := self._adjective(word):
+            return named
+        for kid in word.kids:
+            if kid.dep == "prep" and kid.low in ("from", "in", "at"):
+                who = self.resolve(next((k for k in kid.kids if k.dep == "pobj"), None), speaker)
+                return who.keys if who is not None and who.kind in ("state", "organisation") else ()
+        return ()
+
+    def _beside_others(self, word: Word) -> list[Who]:
+        """Those named before "and 16 other countries", whom the parser may leave apart: "Velmar, Kestria, and 16 other …"."""
+        words, found = self.parsed.words, list[Who]()
+        if word.tag != "NNS" or not any(k.low == "other" for k in word.kids):
+            return found
+        at = word.left - 1
+        while at > 0 and words[at].low in ("and", ",", "the"):
+            name, entity = self.cast.at.get(at - 1, (None, None))
+            if name is not None and entity is not None and entity.party and entity.kind in NAMED:
+                found.append(self._as_who(entity))
+                at = name.first - 1
+            else:
+                at -= 1
+                if words[at].low not in ("and", ",", "the"):
+                    break
+        return found[::-1]
+
+    def _others_below(self, word: Word) -> Word | None:
+        """ "Countries" of the same row, where the parser hangs it on a later name of it."""
+        named = (k for k in word.kids if k.dep in ("appos", "npadvmod") and k.i in self.cast.at) if word.i in self.cast.at else ()
+        last = (k for one in named for k in one.kids if k.dep == "conj" and k.tag == "NNS")
+        return next((k for k in last if any(x.low == "other" for x in k.kids) and any(x.dep == "nummod" for x in k.kids)), None)
+
     def _counted(self, word: Word) -> Who | None:
         """Those joined to a party who go by their number: "Velmar and 16 armed groups", "Velmar and four other countries"."""
         counted = word.tag == "NNS" and any(k.dep == "nummod" for k in word.kids)
-        return self.by_name(word) if counted else None
+        text = self._text(word, word.left) if counted and word.lemma in MEMBERS else ""
+        many = Who((text,), text, "organisation", "definite") if text else None  # "four other countries"
+        return (self.by_name(word) or many) if counted else None
 
     def _as_well(self, word: Word) -> list[Word]:
         """ "the US as well as NATO", "the US together with NATO", "the US, with NATO, asked" """

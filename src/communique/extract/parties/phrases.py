@@ -78,7 +78,7 @@ class Phrases(Pronouns):
         if not marks <= NUMBERS or any(k.dep in ("det", "poss", "predet") for k in word.kids):
             return False
         return any(
-            (k.dep in ("amod", "compound") and k.low not in OPPOSED and k.i not in self.cast.at) or k.dep in ("relcl", "acl")
+            (k.dep in ("amod", "compound") and k.low not in OPPOSED) or k.dep in ("relcl", "acl")
             for k in word.kids
         )
 
@@ -103,6 +103,9 @@ class Phrases(Pronouns):
             target = kid if named else None
             if kid.dep == "prep" and kid.low in ("by", "from", "of"):
                 target = next((k for k in kid.kids if k.dep == "pobj"), None)
+            if kid.dep == "acl" and kid.tag == "VBN" and kid.lemma in PUTTING_FORWARD - {"sign"}:  # "a text drafted by Velmar"
+                by = next((k for k in kid.kids if k.dep == "agent"), None)
+                target = next((k for k in by.kids if k.dep == "pobj"), None) if by is not None else None
             who = self.resolve(target, speaker) if target is not None else None
             if who is not None and who.kind not in ("document", "wire", "media"):
                 keys += [k for k in who.keys if k not in keys]

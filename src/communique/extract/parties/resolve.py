@@ -128,6 +128,11 @@ class Resolver(Joined):
             return self._join(own, [self._one(other, speaker) for other in row if other.i != word.i])
         partners = [k for k in word.kids if k.dep == "conj" and (k.is_noun or k.tag == "PRP")]
         partners += self._as_well(word)
+        if others := self._beside_others(word):
+            counted = own or self._counted(word)
+            return self._join(others[0], [*others[1:], counted])
+        if (last := self._others_below(word)) is not None:
+            return self.resolve(last, speaker)
         if not partners or own is None:
             return own
         return self._join(own, [self.resolve(p, speaker) or self._counted(p) for p in partners])
@@ -241,6 +246,9 @@ class Resolver(Joined):
             return replace(self._as_who(entity), how="definite", span=span) if entity is not None else None
         if lemma in MEMBERS and word.tag == "NNS" and (members := self._members(word, first, last, speaker)) is not None:
             return members
+        if lemma == "counterpart" and word.tag == "NN" and (theirs := self._counterpart(word, speaker)):
+            text = self._text(word, first)
+            return Who(theirs, text, "person", "title", text, span=span)
         marks = beside & PAIR_MARKS
         of_its_own = low in TALKING or word.dep == "poss" or (lemma in post_heads() and lemma not in OWN_CAUSE)
         if of_its_own and (group := self._same_group(word)) is not None:

@@ -42,14 +42,15 @@ class Table:
         ]
         self.unions = {key for e in cast.entities if is_of(e, frozenset({"union"})) and e.kind != "state" for key in e.party}
 
-    def sides(self, word: Word, size: int, only_states: bool = False) -> list[str]:
-        """The `size` parties that are most likely meant at a word; none where there are not so many."""
+    def sides(self, word: Word, size: int, only_states: bool = False, but: frozenset[str] = frozenset()) -> list[str]:
+        """The `size` parties that are most likely meant at a word, `but` not among them; none where there are not so many."""
         fit = {
             key
             for _, _, e in self.seats
             if not only_states or e.kind == "state" or (e.kind == "person" and self.states.issuperset(e.party))
             for key in e.party
         }
+        fit -= but
         fit = rest if len(rest := fit - self.between) >= size else fit
         ranked = sorted(fit, key=lambda key: (-self.standing.get(key, 0.0), key))[: max(FEW, size)]
         if len(ranked) < size:

@@ -68,11 +68,23 @@ def _talkers(scene: Scene, clause: Clause) -> Who | None:
     house = scene.cast.house
     if house is not None and house.kind != "state" and clause.subject.lemma in ORGANS and house.party:
         return Who(house.party, house.name, "organisation", "office")
+    if (both := between(scene, clause.subject)) is not None:
+        return both
     keys: list[str] = []
     for k in range(clause.subject.left, clause.subject.right + 1):
         if k in scene.cast.at and scene.cast.at[k][1].kind in ("state", "organisation", "bloc", "unknown", "group"):
             keys += [key for key in scene.cast.at[k][1].party if key not in keys]
     return Who(tuple(keys), None, "state", "definite") if len(keys) > 1 else scene.resolver.pair(clause.verb)
+
+
+def between(scene: Scene, noun: Word) -> Who | None:
+    """Whose talks they are by the words themselves: "talks between the government and the Front"."""
+    for prep in noun.kids:
+        for one in prep.kids if prep.low == "between" else ():
+            who = (scene.resolver.resolve(one) or _joined(scene, one)) if one.dep == "pobj" else None
+            if who is not None and len(who.keys) > 1 and who.kind not in PASS_ON:
+                return replace(who, name=None)
+    return None
 
 
 def issued(scene: Scene, clause: Clause) -> Clause | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.extract.acts import frames
-from communique.extract.acts.actors import several
+from communique.extract.acts.actors import between, several
 from communique.extract.acts.contents import content_lemmas
 from communique.extract.acts.draft import JOINT, PASS_ON, SPEECH_ACTS, Draft, same
 from communique.extract.acts.extents import condition_of, cue_of_frame, modality_of, reach
@@ -331,6 +331,8 @@ def _agentless(scene: Scene, clause: Clause, frame: frames.Frame, speaker: Who |
         return speaker
     if frame.act in JOINT or frame.act == "status":
         if clause.subject is not None:
+            if (both := between(scene, clause.subject)) is not None:
+                return both
             found = _parties_in(scene, clause)
             if len(found) > 1:
                 return Who(tuple(found), None, "state", "definite")
@@ -341,7 +343,9 @@ def _agentless(scene: Scene, clause: Clause, frame: frames.Frame, speaker: Who |
 
 
 def joint(scene: Scene, clause: Clause, actor: Who, speaker: Who | None) -> Who:
-    """Actor and those met, called or agreed with."""
+    """Actor and those met, called or agreed with; who will not meet another refuses alone."""
+    if clause.negated and clause.modal:
+        return actor
     keys = list(actor.keys)
     if len(keys) < 2 or any(p in ("with", "between") for p, _ in clause.preps):
         others: list[Word] = [

@@ -25,12 +25,15 @@ AGREED = frozenset({"accord", "agreement", "armistice", "ceasefire", "pact", "pr
 GOVERNING = frozenset({"government", "administration", "cabinet", "authority", "army", "military", "parliament"})
 OF_OFFICE = POST_MODIFIERS - {"local", "regional", "state"} | {"central", "union", "ruling"}
 AGO = 250  # words back at which the same noun is still taken for the same thing
+APART = frozenset({"amod", "compound", "nummod", "prep", "poss"})
 BESIDE = frozenset({"amod", "compound", "nmod", "poss"})
 COUNTING = frozenset(
     "the a an some about around over more than nearly almost at least up to as many other roughly only all some".split()
 )
 BANDED = frozenset({"band", "gather", "group", "organise", "organize", "represent", "unite", "unionise", "unionize"})
 JOINT = frozenset({"joint", "mixed", "bilateral", "binational"})  # a commission that the two at the table make up
+NUMBERS = frozenset({"two", "three", "four"})
+OPPOSED = frozenset({"hostile", "neighboring", "neighbouring", "opposing", "rival", "warring"})  # "two rival sides" sit there
 SAME = frozenset({"same", "whole", "full", "entire", "new", "executive", "powerful", "influential", "main", "own"})
 PUTTING_FORWARD = frozenset(
     "adopt advance announce bring circulate deliver distribute draft file float forward give hand hold issue lay lodge make mail"
@@ -69,6 +72,16 @@ class Phrases(Pronouns):
         first, _ = self._phrase(word)
         return Who(owner, self._text(word, first), "state", "demonym", span=(self.parsed.words[first].start, word.end))
 
+    def _new_told(self, word: Word, marks: set[str]) -> bool:
+        """Whether a counted noun brings in somebody new ("four main parties said …", "two factions on which Velmar leans"): no
+        article points back, and it tells what sort they are."""
+        if not marks <= NUMBERS or any(k.dep in ("det", "poss", "predet") for k in word.kids):
+            return False
+        return any(
+            (k.dep in ("amod", "compound") and k.low not in OPPOSED) or k.dep in ("relcl", "acl")
+            for k in word.kids
+        )
+
     def _led_by(self, word: Word, owner: tuple[str, ...]) -> Who | None:
         """ "Hale's union": the union for which Hale speaks."""
         if not any(k.dep == "poss" and k.i in self.cast.at and self.cast.at[k.i][1].kind == "person" for k in word.kids):
@@ -90,6 +103,9 @@ class Phrases(Pronouns):
             target = kid if named else None
             if kid.dep == "prep" and kid.low in ("by", "from", "of"):
                 target = next((k for k in kid.kids if k.dep == "pobj"), None)
+            if kid.dep == "acl" and kid.tag == "VBN" and kid.lemma in PUTTING_FORWARD - {"sign"}:  # "a text drafted by Velmar"
+                by = next((k for k in kid.kids if k.dep == "agent"), None)
+                target = next((k for k in by.kids if k.dep == "pobj"), None) if by is not None else None
             who = self.resolve(target, speaker) if target is not None else None
             if who is not None and who.kind not in ("document", "wire", "media"):
                 keys += [k for k in who.keys if k not in keys]
@@ -171,9 +187,12 @@ class Phrases(Pronouns):
         return word.dep == "nsubj" or bool(behind and behind[0].text == ":")
 
     def _uncounted(self, word: Word, first: int) -> str:
-        """The phrase without how many they are: "relatives" for "about 200 relatives"."""
+        """The phrase without how many of a crowd they are: "relatives" for "about 200 relatives"; "16 armed groups" are those
+        16."""
         words, start = self.parsed.words, first
         kids = [k for k in word.kids if k.dep == "nummod" and k.i < word.i and k.tag == "CD"]
+        if len(kids) == 1 and len(kids[0].text) < 3 + 7 * kids[0].text.isalpha() and kids[0].i == first:
+            return self._text(word, first)  # few, and exactly so many
         if word.tag == "NNS" and kids and all(w.low in COUNTING or w.tag == "CD" for w in words[first : kids[-1].i]):
             start = kids[-1].i + 1
         return self._text(word, start)
@@ -304,6 +323,41 @@ class Phrases(Pronouns):
         same = self.parsed.by_lemma.get(word.lemma, [])
         earlier = reversed(same[: bisect_left(same, word.i, key=INDEX)])
         return takewhile(lambda other: other.i > word.i - AGO, earlier)
+
+    def _same_group(self, word: Word) -> Who | None:
+        """ "Governors of four provinces … the governors", "four main parties … the parties": a group that acted before and has no
+        other name; the last that was told apart by more than its noun."""
+        kids = word.kids
+        before = {k.low for k in kids if k.i < word.i}
+        if word.tag != "NNS" or word.dep == "compound" or not before or not before <= {"the", "these", "those"}:
+            return None
+        if any(k.dep in ("prep", "acl", "relcl", "appos") for k in kids):
+            return None
+        for other in self._before(word):
+            apart = other.tag == "NNS" and other.i not in self.cast.at and any(k.dep in APART for k in other.kids)
+            if apart and self._acts(other):
+                who = self.alone(other) or self.by_name(other)
+                if who is None or who.guessed:
+                    who = self._group_of_posts(other)
+                own = who is not None and who.kind == "organisation" and who.name is not None and who.keys == (who.name,)
+                counted = any(k.dep == "nummod" for k in other.kids)
+                return who if own and (counted or word.dep != "poss") else None
+        return None
+
+    def _acts(self, word: Word) -> bool:
+        """Whether a noun is told to act or to be dealt with, and not only of whom another is made up ("a union of 38 groups")."""
+        upper = self.parsed.words[word.head]
+        return word.dep in ("nsubj", "nsubjpass", "conj") or (word.dep == "pobj" and upper.low in ("by", "between", "with"))
+
+    def _group_of_posts(self, word: Word) -> Who | None:
+        """ "The governors of four provinces", "11 governors": holders of one post that is no state's."""
+        counted = any(k.dep == "nummod" for k in word.kids)
+        of = self._of(word)
+        several = of is not None and of.tag == "NNS" and of.i not in self.cast.at
+        if word.lemma not in post_heads() or not (counted or several) or self._owner(word, *self._phrase(word), None):
+            return None
+        text = self._text(word, self._phrase(word)[0])
+        return Who((text,), text, "organisation", "definite")
 
     def same_noun(self, word: Word) -> Who | None:
         """ "The vice-chancellors' panel … the panel": a group named before by the same noun, unless a name has it."""

@@ -25,6 +25,7 @@ class Pronouns(ABC):
     """The part of a resolver that reaches back in the text; `inside` tells who speaks at a word and whether in his own words."""
 
     _states: set[str]  # the keys that are states
+    _open: set[int]  # phrases that are being read
 
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
@@ -40,6 +41,10 @@ class Pronouns(ABC):
     @abstractmethod
     def resolve(self, word: Word | None, speaker: Who | None = None) -> Who | None:
         """The parties that the phrase headed by `word` stands for."""
+
+    @abstractmethod
+    def couple(self, word: Word, joined: bool) -> tuple[str, ...]:
+        """The two told before a word to deal with each other, or where they may be only joined by "and" those (see couples)."""
 
     @abstractmethod
     def alone(self, word: Word) -> Who | None:
@@ -264,10 +269,32 @@ class Pronouns(ABC):
             return self._both(met)
         states = word.lemma in STATE_NOUNS
         size = counted or 2
-        keys = self.table.sides(word, size, states)
+        told = self.couple(word, self._opens(word, said)) if size == 2 and not self.cast.office else ()
+        third = self._third(word)
+        if told and not third.intersection(told) and (not states or self._states.issuperset(told)):
+            return self._both(told)
+        keys = self.table.sides(word, size, states, third)
         if self.cast.office:  # a release's own meeting stands at its head
             keys = _first_joint(self.cast, self.table.standing, word, size, states) or keys
         return self._both(tuple(keys)) if len(keys) > 1 else None
+
+    def _opens(self, word: Word, said: set[str]) -> bool:
+        """Whether "both" or "neither" opens a sentence: those meant have just been named; "the two sides" may be any two."""
+        first = self.parsed.words[self.parsed.sentences[word.sentence].first]
+        return word.left == first.i and first.low in ("both", "neither", "each") and not said & {"side", "sides"}
+
+    def _third(self, word: Word) -> frozenset[str]:
+        """Who deals with the two, and so is neither: "Velmar met both sides", "Velmar put it to the two sides"."""
+        verb = self.parsed.words[word.head]
+        if word.dep == "pobj" and verb.dep in ("prep", "dative"):
+            prep, verb = verb, self.parsed.words[verb.head]
+            if prep.low == "with" and prep.i != verb.i + 1:
+                return frozenset()  # "meets her colleagues with the two sides far apart"
+        subject = next((k for k in verb.kids if k.dep == "nsubj"), None)
+        if self.cast.office or word.dep not in ("dobj", "pobj") or subject is None or subject.i in self._open:
+            return frozenset()
+        who = self.resolve(subject)
+        return frozenset(who.keys) if who is not None and len(who.keys) == 1 else frozenset()
 
     def _both(self, keys: tuple[str, ...]) -> Who:
         return Who(keys, None, "state" if self._states.issuperset(keys) else "organisation", "definite")

@@ -10,7 +10,8 @@ from communique.extract.parties.entities import Cast, Entity, head_of
 from communique.extract.parties.focus import Focus
 from communique.extract.parties.gazetteer import collective, group_nouns, post_heads, state_behind
 from communique.extract.parties.groups import MEMBERS, allies, is_partial, taken_of, takes_all
-from communique.extract.parties.held import Posts
+from communique.extract.parties.held import OWN_CAUSE
+from communique.extract.parties.joined import Joined
 from communique.extract.parties.kinds import LYING
 from communique.extract.parties.lists import lists_of
 from communique.extract.parties.naming import text_of
@@ -26,6 +27,7 @@ OF_SPEAKERS = frozenset({"government", "administration", "cabinet"})  # his own,
 PUBLIC, PRIVATE = frozenset({"agency", "inspectorate", "regulator"}), frozenset("aid employment news press rating travel".split())
 UNIONS = frozenset({"association", "federation", "guild", "union"})
 OTHER = frozenset({"other", "opposite", "opposing"})
+TALKING = frozenset({"parties", "sides", "leaders", "presidents", "delegations", "negotiators"})  # "the delegations" are both
 POINTING = frozenset({"the", "this", "that"})
 BANDS = frozenset({"bloc", "camp", "caucus", "faction", "movement"})
 ON_BEHALF = ((",", "for"), (",", "speaking", "for"), (",", "on", "behalf", "of"), (",", "speaking", "on", "behalf", "of"))
@@ -34,7 +36,7 @@ OWNED = frozenset({"his", "her", "their", "its", "whose"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 
-class Resolver(Posts):
+class Resolver(Joined):
     """Resolves words of one report; the cast is fixed, so every answer is computed once."""
 
     def __init__(self, cast: Cast) -> None:
@@ -126,44 +128,14 @@ class Resolver(Posts):
             return self._join(own, [self._one(other, speaker) for other in row if other.i != word.i])
         partners = [k for k in word.kids if k.dep == "conj" and (k.is_noun or k.tag == "PRP")]
         partners += self._as_well(word)
+        if others := self._beside_others(word):
+            counted = own or self._counted(word)
+            return self._join(others[0], [*others[1:], counted])
+        if (last := self._others_below(word)) is not None:
+            return self.resolve(last, speaker)
         if not partners or own is None:
             return own
-        return self._join(own, [self.resolve(p, speaker) for p in partners])
-
-    def _as_well(self, word: Word) -> list[Word]:
-        """ "the US as well as NATO", "the US together with NATO", "the US, with NATO, asked" """
-        found = []
-        for kid in word.kids:
-            if kid.dep in ("cc", "prep") and kid.low in ("as", "with", "and") and kid.i > word.i:
-                before = self.parsed.words[kid.i - 1].low
-                aside = kid.low == "with" and before == "," and self._set_off(kid)
-                if (kid.low == "as" and before == "well") or (kid.low == "with" and before in ("together", "along")) or aside:
-                    found += [k for k in kid.kids if k.dep == "pobj"]
-        if word.dep == "pobj":  # "by the US as well as NATO" is parsed as two objects of "by"
-            siblings = self.parsed.words[word.head].kids
-            found += [k for k in siblings if k.dep == "pobj" and k.i > word.i and k.is_noun]
-        return found
-
-    def _set_off(self, prep: Word) -> bool:
-        """Whether "with" and a name stand between two commas: "Velmar, with Kestria, asked …"."""
-        name, _ = self.cast.at.get(prep.i + 1, (None, None))
-        return name is not None and name.last < len(self.parsed.words) and self.parsed.words[name.last].text == ","
-
-    def _join(self, own: Who, others: list[Who | None]) -> Who:
-        keys, partial = list(own.keys), own.partial
-        for other in others:
-            if other is not None:
-                keys += [k for k in other.keys if k not in keys]
-                partial |= other.partial
-        known = [o for o in others if o is not None]
-        kind: LinkKind = own.kind
-        name = own.name
-        short = own.kind == "organisation" and [o.name for o in known if o.keys == own.keys and o.name and o.name.isupper()]
-        if short:
-            name = f"{name} ({short[0]})"  # "the Grain Board, or GB"
-        elif known and own.name and all(o.name for o in known) and own.kind != "document":
-            name = " and ".join([own.name, *(str(o.name) for o in known)])
-        return Who(tuple(keys), name, kind, own.how, own.role, partial, own.span)
+        return self._join(own, [self.resolve(p, speaker) or self._counted(p) for p in partners])
 
     def _one(self, word: Word, speaker: Who | None) -> Who | None:
         word = self._plainly(word)
@@ -186,7 +158,10 @@ class Resolver(Posts):
         return self._as_who(entity) if self.parsed.words[name.first].tag[:2] == "VB" else None
 
     def _explained(self, word: Word) -> Who | None:
-        """ "Its rival, Corvane Lines,", "her counterpart, Tom Hale,": a common noun that a name explains."""
+        """ "Its rival, Corvane Lines,", "her counterpart, Tom Hale,": a common noun that a name explains; "the carriers Corvane
+        and Northlines": two that names follow."""
+        if word.tag == "NNS" and word.lemma not in DOCUMENTS:
+            return self._named_two(word)
         for kid in word.kids if word.tag == "NN" and word.lemma not in DOCUMENTS else ():
             if kid.dep == "appos" and kid.i in self.cast.at and self.parsed.words[kid.left - 1].text == ",":
                 name, entity = self.cast.at[kid.i]
@@ -271,20 +246,29 @@ class Resolver(Posts):
             return replace(self._as_who(entity), how="definite", span=span) if entity is not None else None
         if lemma in MEMBERS and word.tag == "NNS" and (members := self._members(word, first, last, speaker)) is not None:
             return members
+        if lemma == "counterpart" and word.tag == "NN" and (theirs := self._counterpart(word, speaker)):
+            text = self._text(word, first)
+            return Who(theirs, text, "person", "title", text, span=span)
         marks = beside & PAIR_MARKS
+        of_its_own = low in TALKING or word.dep == "poss" or (lemma in post_heads() and lemma not in OWN_CAUSE)
+        if of_its_own and (group := self._same_group(word)) is not None:
+            return replace(group, how="definite", span=span)
         if lemma in ("side", "camp", "party") and word.tag == "NN" and beside & OTHER:
             return self._other_side(word, speaker, span)
         if (
             lemma in PAIRS
             and marks
+            and not self._new_told(word, marks)
             and not (lemma in REALMS and "all" in marks)  # "all countries in the region"
             and (not marks <= EACH or lemma in ("side", "party", "camp", "government", "delegation", "army", "country"))
         ) or (
-            low in ("parties", "sides", "leaders", "presidents")
+            low in TALKING
             and not [k for k in kids if k.dep in ("amod", "compound", "poss", "prep")]
             and "the" in beside
         ):
             return self.pair(word)
+        if (both := self._both_called(word, marks)) is not None:
+            return replace(both, span=span)
         if lemma in nouns.BANDED and (inner := self._of(word)):
             return self.resolve(inner, speaker)
         if lemma in nouns.ALLIED:

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import combinations, product
 from math import log
 
+from communique.extract.lexicon import words
 from communique.extract.parties.entities import Cast, Entity
 from communique.extract.parties.naming import Name
 from communique.extract.parties.salience import CAN_ACT, acting, definite, is_of, natures_of
@@ -18,6 +19,13 @@ TOGETHER = {"joined": 1.5, "dealt with": 1.0, "near": 0.4}  # what it counts tha
 PASSING = 0.9  # what a sentence in between leaves of it
 LATER = 0.4  # what being named together only later leaves
 OF_ONE_SORT = 1.0  # what it counts against a pair that both are unions
+
+
+MUTUAL = words("mutual")
+MEDIATING = frozenset({"mediate", "broker", "facilitate"})
+HOSTED = frozenset({"side", "party", "delegation", "rival"})
+OWNING = frozenset({"amod", "compound", "nmod", "poss"})
+BETWEEN = frozenset({"mediator", "facilitator", "intermediary", "go-between", "broker", "guarantor", "monitor", "peacekeeper"})
 
 
 class Table:
@@ -34,14 +42,16 @@ class Table:
         ]
         self.unions = {key for e in cast.entities if is_of(e, frozenset({"union"})) and e.kind != "state" for key in e.party}
 
-    def sides(self, word: Word, size: int, only_states: bool = False) -> list[str]:
-        """The `size` parties that are most likely meant at a word; none where there are not so many."""
+    def sides(self, word: Word, size: int, only_states: bool = False, but: frozenset[str] = frozenset()) -> list[str]:
+        """The `size` parties that are most likely meant at a word, `but` not among them; none where there are not so many."""
         fit = {
             key
             for _, _, e in self.seats
             if not only_states or e.kind == "state" or (e.kind == "person" and self.states.issuperset(e.party))
             for key in e.party
         }
+        fit -= but
+        fit = rest if len(rest := fit - self.between) >= size else fit
         ranked = sorted(fit, key=lambda key: (-self.standing.get(key, 0.0), key))[: max(FEW, size)]
         if len(ranked) < size:
             return []
@@ -51,6 +61,27 @@ class Table:
         if self.cast.office and own in ranked:  # whose release it is was there
             pairs = [keys for keys in pairs if own in keys]
         return list(max(pairs, key=lambda keys: self._weight(keys, ties)))
+
+    @cached_property
+    def between(self) -> set[str]:
+        """Who stands between the sides: who is told to mediate or to host them, whose mediator or monitors are told of."""
+        return {key for head, _, entity in self.seats if self._between(head) for key in entity.party}
+
+    def _between(self, head: Word) -> bool:
+        tokens = self.cast.parsed.words
+        upper = tokens[head.head]
+        roles = {k.lemma for k in head.kids if k.dep == "appos"} | ({upper.lemma} if head.dep in OWNING else set())
+        acts = tokens[upper.head] if head.dep == "conj" and upper.dep == "nsubj" else upper
+        mediates = head.dep in ("nsubj", "conj") and acts.lemma in MEDIATING
+        hosts = [k for k in (acts, *head.kids) if k.lemma == "host" and k.dep != "nsubj"]
+        receives = any(k.dep == "dobj" and k.lemma in HOSTED for host in hosts for k in host.kids)
+        return mediates or receives or bool(roles & BETWEEN) or self._through(head)
+
+    def _through(self, head: Word) -> bool:
+        """ "They settled, through Velmar, on …": Velmar carried the messages."""
+        prep = self.cast.parsed.words[head.head]
+        verb = self.cast.parsed.words[prep.head]
+        return prep.low in ("through", "via") and head.dep == "pobj" and verb.lemma in MUTUAL
 
     def _weight(self, keys: Iterable[str], ties: Counter[tuple[str, str]]) -> float:
         together = sum(ties[min(a, b), max(a, b)] for a, b in combinations(keys, 2))

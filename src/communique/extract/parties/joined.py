@@ -1,0 +1,131 @@
+"""Parties told together: joined by "and" or "with", named one after the other, or meant by a plural ("both banks")."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from communique.extract.parties.couples import Couples
+from communique.extract.parties.groups import MEMBERS
+from communique.extract.parties.held import Posts
+from communique.extract.parties.salience import natures_of
+from communique.extract.parties.who import UNNAMED, Who
+from communique.parse.tree import Word
+from communique.record.move import LinkKind
+
+POINTING = frozenset({"the", "both", "these"})
+AS_TOLD = frozenset({"the", "two", "both", "these"})
+SORTS = frozenset({"company", "union", "party"})
+NAMED = frozenset({"organisation", "bloc", "group", "state", "unknown"})
+
+
+class Joined(Posts):
+    """The part of a resolver that reads more than one party off a phrase."""
+
+    @cached_property
+    def _couples(self) -> Couples:
+        return Couples(self)
+
+    def couple(self, word: Word, joined: bool) -> tuple[str, ...]:
+        """The two told before a word to deal with each other, or where they may be only joined by "and" those (see couples)."""
+        return (self._couples.just_joined(word) if joined else ()) or self._couples.before(word)
+
+    def _both_called(self, word: Word, marks: set[str]) -> Who | None:
+        """ "The companies", "both banks", "the two newcomers": two who were told together before."""
+        before = [k for k in word.kids if k.i < word.i]
+        counted = bool(marks & {"two", "both"})
+        lows = {k.low for k in before}
+        if word.tag != "NNS" or word.lemma in UNNAMED or not lows & POINTING or not lows <= AS_TOLD:
+            return None
+        if any(k.dep in ("prep", "acl", "relcl") for k in word.kids) or not (counted or natures_of(word.lemma) & SORTS):
+            return None
+        keys = self._couples.called(word, counted)
+        return self._both(keys) if keys else None
+
+    def _counterpart(self, word: Word, speaker: Who | None) -> tuple[str, ...]:
+        """Whose "his Peruvian counterpart", "her counterpart from the Harbour Party" is: not his or hers."""
+        if any(k.low in ("its", "their") for k in word.kids):
+            return ()  # a body's counterpart is a body
+        if named := self._adjective(word):
+            return named
+        for kid in word.kids:
+            if kid.dep == "prep" and kid.low in ("from", "in", "at"):
+                who = self.resolve(next((k for k in kid.kids if k.dep == "pobj"), None), speaker)
+                return who.keys if who is not None and who.kind in ("state", "organisation") else ()
+        return ()
+
+    def _beside_others(self, word: Word) -> list[Who]:
+        """Those named before "and 16 other countries", whom the parser may leave apart: "Velmar, Kestria, and 16 other …"."""
+        words, found = self.parsed.words, list[Who]()
+        if word.tag != "NNS" or not any(k.low == "other" for k in word.kids):
+            return found
+        at = word.left - 1
+        while at > 0 and words[at].low in ("and", ",", "the"):
+            name, entity = self.cast.at.get(at - 1, (None, None))
+            if name is not None and entity is not None and entity.party and entity.kind in NAMED:
+                found.append(self._as_who(entity))
+                at = name.first - 1
+            else:
+                at -= 1
+                if words[at].low not in ("and", ",", "the"):
+                    break
+        return found[::-1]
+
+    def _others_below(self, word: Word) -> Word | None:
+        """ "Countries" of the same row, where the parser hangs it on a later name of it."""
+        named = (k for k in word.kids if k.dep in ("appos", "npadvmod") and k.i in self.cast.at) if word.i in self.cast.at else ()
+        last = (k for one in named for k in one.kids if k.dep == "conj" and k.tag == "NNS")
+        return next((k for k in last if any(x.low == "other" for x in k.kids) and any(x.dep == "nummod" for x in k.kids)), None)
+
+    def _counted(self, word: Word) -> Who | None:
+        """Those joined to a party who go by their number: "Velmar and 16 armed groups", "Velmar and four other countries"."""
+        counted = word.tag == "NNS" and any(k.dep == "nummod" for k in word.kids)
+        text = self._text(word, word.left) if counted and word.lemma in MEMBERS else ""
+        many = Who((text,), text, "organisation", "definite") if text else None  # "four other countries"
+        return (self.by_name(word) or many) if counted else None
+
+    def _as_well(self, word: Word) -> list[Word]:
+        """ "the US as well as NATO", "the US together with NATO", "the US, with NATO, asked" """
+        found = []
+        for kid in word.kids:
+            if kid.dep in ("cc", "prep") and kid.low in ("as", "with", "and") and kid.i > word.i:
+                before = self.parsed.words[kid.i - 1].low
+                aside = kid.low == "with" and before == "," and self._set_off(kid)
+                if (kid.low == "as" and before == "well") or (kid.low == "with" and before in ("together", "along")) or aside:
+                    found += [k for k in kid.kids if k.dep == "pobj"]
+        if word.dep == "pobj":  # "by the US as well as NATO" is parsed as two objects of "by"
+            siblings = self.parsed.words[word.head].kids
+            found += [k for k in siblings if k.dep == "pobj" and k.i > word.i and k.is_noun]
+        return found
+
+    def _set_off(self, prep: Word) -> bool:
+        """Whether "with" and a name stand between two commas: "Velmar, with Kestria, asked …"."""
+        name, _ = self.cast.at.get(prep.i + 1, (None, None))
+        return name is not None and name.last < len(self.parsed.words) and self.parsed.words[name.last].text == ","
+
+    def _join(self, own: Who, others: list[Who | None]) -> Who:
+        keys, partial = list(own.keys), own.partial
+        for other in others:
+            if other is not None:
+                keys += [k for k in other.keys if k not in keys]
+                partial |= other.partial
+        known = [o for o in others if o is not None]
+        kind: LinkKind = own.kind
+        name = own.name
+        short = own.kind == "organisation" and [o.name for o in known if o.keys == own.keys and o.name and o.name.isupper()]
+        if short:
+            name = f"{name} ({short[0]})"  # "the Grain Board, or GB"
+        elif known and own.name and all(o.name for o in known) and own.kind != "document":
+            name = " and ".join([own.name, *(str(o.name) for o in known)])
+        return Who(tuple(keys), name, kind, own.how, own.role, partial, own.span)
+
+    def _named_two(self, word: Word) -> Who | None:
+        """The two whose names, joined by "and", stand right behind what they are."""
+        name, entity = self.cast.at.get(word.i + 1, (None, None))
+        if name is None or entity is None or entity.kind not in NAMED or not entity.party:
+            return None
+        joined = self.parsed.words[name.last : name.last + 2]
+        other, second = self.cast.at.get(name.last + 1, (None, None))
+        if len(joined) < 2 or joined[0].low != "and" or other is None or second is None or second.kind not in NAMED:
+            return None
+        own = self._as_who(entity)
+        return self._join(own, [self._as_who(second)]) if second.party else None

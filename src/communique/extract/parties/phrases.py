@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import takewhile
 
-from communique.extract.parties.entities import Entity
+from communique.extract.parties.entities import Entity, head_of
 from communique.extract.parties.gazetteer import collective, group_nouns, post_heads
 from communique.extract.parties.naming import POST_MODIFIERS, text_of
 from communique.extract.parties.nouns import ARMED, ARMED_NAMES, ORGANS
@@ -15,7 +15,7 @@ from communique.extract.parties.plain import opens
 from communique.extract.parties.pronouns import Pronouns
 from communique.extract.parties.salience import CAN_ACT, called, definite, is_of, natures_of, salient
 from communique.extract.parties.titles import owner_of, serving
-from communique.extract.parties.who import DRAFTS, PARTIAL, Who
+from communique.extract.parties.who import DOCUMENTS, DRAFTS, PARTIAL, Who
 from communique.parse.tree import INDEX, Word
 
 SET_UP = frozenset("group committee commission panel council board assembly bureau court tribunal team consortium".split())
@@ -40,6 +40,8 @@ PUTTING_FORWARD = frozenset(
 HIGHEST = frozenset({"central", "supreme", "constitutional", "electoral"})  # "the central bank" is no bank named before
 SITTING = frozenset({"lawmaker", "legislator", "deputy", "parliamentarian", "senator"})  # who make up a chamber
 CHAMBERS = frozenset("assembly congress diet duma house knesset legislature lords parliament rada seimas senate".split())
+LOOSE = frozenset({"appos", "dep", "npadvmod"})
+DESCRIBED = frozenset({"organisation", "bloc", "group", "unknown"})
 IN_OFFICE = frozenset({"official", "authority", "government", "source", "leadership", "diplomat", "embassy", "minister"})
 
 
@@ -263,6 +265,22 @@ class Phrases(Pronouns):
                     if k in self.cast.at and self.cast.at[k][1].kind in CAN_ACT and self.cast.at[k][1].party:
                         return self._as_who(self.cast.at[k][1])
         return None
+
+    def beside(self, word: Word) -> Who | None:
+        """ "The property group Corvane Homes", "the campaign group Keep Them Here": a common noun right before the name of
+        the body that it describes, which the parser may hang elsewhere or read as a clause."""
+        name, entity = self.cast.at.get(word.i + 1, (None, None))
+        if name is None or entity is None or name.first != word.i + 1 or name.adjective or word.tag != "NN":
+            return None
+        if entity.kind == "organisation" and self.parsed.words[name.first].tag[:2] == "VB":
+            return self._as_who(entity)
+        if entity.kind not in DESCRIBED or not entity.party or not word.text.islower():
+            return None
+        if word.low in post_heads() or word.lemma in DOCUMENTS:
+            return None
+        head, sort = head_of(self.parsed, name.first, name.last), word.low in collective() or natures_of(word.lemma)
+        attached = (head.dep == "appos" and head.head == word.i) or (sort and head.dep in LOOSE)
+        return self._as_who(entity) if attached else None
 
     def _conjuncts(self, word: Word) -> list[Word]:
         """Names conjoined with `word`, however deep the chain of conjunctions."""

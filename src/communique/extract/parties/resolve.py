@@ -98,6 +98,8 @@ class Resolver(Posts):
             return self.resolve(inner) or self.by_name(inner)
         if word.tag not in NOUNS or word.i in self.cast.at or not (word.low in collective() or word.lemma in collective()):
             return None
+        if (named := self.beside(word)) is not None:
+            return named
         kids = word.kids
         if any(k.low in ("your", "our", "my") for k in kids):
             return None
@@ -176,14 +178,7 @@ class Resolver(Posts):
             outer = not name.first <= word.head < name.last  # "the Farmers and Workers Front" is parsed as two
             if head_of(self.parsed, name.first, name.last).i == word.i or entity.kind == "person" or outer:
                 return self._entity(word, entity, name.first, name.last)
-        return self._explained(word) or self._named_behind(word) or self._common(word, speaker)
-
-    def _named_behind(self, word: Word) -> Who | None:
-        """ "The campaign group Keep Them Here": a group whose name follows, which the parser reads as a clause."""
-        name, entity = self.cast.at.get(word.i + 1, (None, None))
-        if name is None or entity is None or name.first != word.i + 1 or word.tag != "NN" or entity.kind != "organisation":
-            return None
-        return self._as_who(entity) if self.parsed.words[name.first].tag[:2] == "VB" else None
+        return self._explained(word) or self.beside(word) or self._common(word, speaker)
 
     def _explained(self, word: Word) -> Who | None:
         """ "Its rival, Corvane Lines,", "her counterpart, Tom Hale,": a common noun that a name explains."""

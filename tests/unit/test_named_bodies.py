@@ -16,3 +16,31 @@ from reading import the
 )
 def test_a_common_noun_right_before_a_name_is_called_by_the_name(by: str, text: str) -> None:
     assert the(text, "reject").by == (by,)
+
+
+@pytest.mark.parametrize(
+    ("by", "text"),
+    [
+        (
+            "Socialists",
+            "The Harbour Front, the largest party, rejected the tax. The Socialists were cautious. Ann Hale, their spokeswoman, said"
+            " the party could live with a lower tax.",
+        ),
+        (
+            "Kelso Cable",
+            "Marven Media said it would pull its channels from Kelso Cable unless the cable company signs a contract. Kelso Cable"
+            " spokeswoman Ann Hale said the company could live with a higher fee.",
+        ),
+        (
+            "Smallholders",
+            "The Harbour Front rejected the pact. The Smallholders' chairman, Tom Hale, said his group could live with it.",
+        ),
+    ],
+)
+def test_a_speaker_who_says_the_party_means_his_own(by: str, text: str) -> None:
+    assert the(text, "accept").by == (by,)
+
+
+def test_the_movement_is_who_has_it_in_its_name() -> None:
+    text = "The Upland Movement is in talks. Tom Hale of the Sandoz Centre said the movement rejected the plan."
+    assert the(text, "reject").by == ("Upland Movement",)

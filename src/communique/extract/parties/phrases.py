@@ -13,7 +13,7 @@ from communique.extract.parties.naming import POST_MODIFIERS, text_of
 from communique.extract.parties.nouns import ARMED, ARMED_NAMES, ORGANS
 from communique.extract.parties.plain import opens
 from communique.extract.parties.pronouns import Pronouns
-from communique.extract.parties.salience import CAN_ACT, called, definite, is_of, natures_of, salient
+from communique.extract.parties.salience import CAN_ACT, SAID_SO, called, definite, fit, is_of, natures_of, salient
 from communique.extract.parties.titles import owner_of, serving
 from communique.extract.parties.who import DOCUMENTS, DRAFTS, PARTIAL, Who
 from communique.parse.tree import INDEX, Word
@@ -40,6 +40,10 @@ PUTTING_FORWARD = frozenset(
 HIGHEST = frozenset({"central", "supreme", "constitutional", "electoral"})  # "the central bank" is no bank named before
 SITTING = frozenset({"lawmaker", "legislator", "deputy", "parliamentarian", "senator"})  # who make up a chamber
 CHAMBERS = frozenset("assembly congress diet duma house knesset legislature lords parliament rada seimas senate".split())
+OWN_BODIES = frozenset(
+    "party movement front union company firm group federation association league alliance airline bank".split()
+)
+ANY_OWN = frozenset({"party", "union", "company", "firm"})  # of these everybody has his own, whatever it is called
 LOOSE = frozenset({"appos", "dep", "npadvmod"})
 DESCRIBED = frozenset({"organisation", "bloc", "group", "unknown"})
 IN_OFFICE = frozenset({"official", "authority", "government", "source", "leadership", "diplomat", "embassy", "minister"})
@@ -281,6 +285,23 @@ class Phrases(Pronouns):
         head, sort = head_of(self.parsed, name.first, name.last), word.low in collective() or natures_of(word.lemma)
         attached = (head.dep == "appos" and head.head == word.i) or (sort and head.dep in LOOSE)
         return self._as_who(entity) if attached else None
+
+    def _own_body(self, word: Word) -> Who | None:
+        """ "Ann Hale, their spokeswoman, said the party might go": the speaker's own body, where it may be called so."""
+        source, direct = self.inside(word)
+        if source is None or direct or source.kind != "person" or len(source.keys) != 1 or word.lemma not in OWN_BODIES:
+            return None
+        if any(k.i < word.i and k.low != "the" for k in word.kids) or any(k.dep in ("prep", "relcl", "acl") for k in word.kids):
+            return None  # "the ruling party", "the company that built it"
+        body = next((e for e in self.cast.entities if e.party == source.keys and e.kind in DESCRIBED), None)
+        if body is None:
+            return None
+        natures = natures_of(word.lemma)
+        how = fit(body, word.lemma, natures)
+        if how < SAID_SO and word.lemma not in ANY_OWN and called(self.cast, word) is not None:
+            return None  # "the movement" is who has it in its name
+        loose = body.kind == "unknown" and not natures & {"company", "union"}
+        return self._as_who(body) if how or loose else None
 
     def _conjuncts(self, word: Word) -> list[Word]:
         """Names conjoined with `word`, however deep the chain of conjunctions."""

@@ -15,7 +15,7 @@ from communique.extract.parties.kinds import LYING
 from communique.extract.parties.lists import lists_of
 from communique.extract.parties.naming import text_of
 from communique.extract.parties.nouns import ARMED, FORCES, OF_A_BODY, OF_LABOUR, ORGANS, OWN_SIDE, REALMS, telling
-from communique.extract.parties.phrases import HIGHEST, JOINT, OF_OFFICE, SET_UP, SITTING
+from communique.extract.parties.phrases import HIGHEST, JOINT, OF_OFFICE, OWN_BODIES, SET_UP, SITTING
 from communique.extract.parties.salience import CAN_ACT, called, definite
 from communique.extract.parties.who import DOCUMENTS, EACH, FIRST, PAIR_MARKS, PAIRS, UNNAMED, WRITINGS, Who
 from communique.parse.tree import Word
@@ -294,6 +294,9 @@ class Resolver(Posts):
             and (owner := self._possessor(word, speaker) or self._put_forward_here(word, speaker))
         ):
             return Who(owner, self._text(word, first), "document", "definite", span=span)
+        if beside & {"his", "her"} and lemma in OWN_BODIES and (owner := self._owner(word, first, last, speaker)):
+            if not self._states.intersection(owner):  # "his group", "her union"
+                return Who(owner, self._text(word, first), "organisation", "pronoun", span=span)
         if not pointed and lemma not in telling() and low not in telling() and two not in telling():
             return None
         owner, text = self._owner(word, first, last, speaker), self._text(word, first)
@@ -328,6 +331,8 @@ class Resolver(Posts):
         if pointed:
             if lemma in SET_UP and beside & JOINT:
                 return self.pair(word)
+            if (own_body := self._own_body(word)) is not None:
+                return replace(own_body, how="definite", span=span)
             beside_it = (k for k in kids if k.low not in OF_LABOUR)
             apart = (k for k in beside_it if k.is_noun or k.low in HIGHEST or called(self.cast, word) is None)
             if any(self._tells_apart(k, lemma) for k in apart):  # "the lecturers' panel"

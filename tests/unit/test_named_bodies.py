@@ -44,3 +44,15 @@ def test_a_speaker_who_says_the_party_means_his_own(by: str, text: str) -> None:
 def test_the_movement_is_who_has_it_in_its_name() -> None:
     text = "The Upland Movement is in talks. Tom Hale of the Sandoz Centre said the movement rejected the plan."
     assert the(text, "reject").by == ("Upland Movement",)
+
+
+@pytest.mark.parametrize(
+    ("by", "text"),
+    [
+        ("KMT", "The Chinese Nationalist Party (KMT) rejected the bill."),
+        ("MLC", "The Congolese Liberation Movement (MLC) rejected the plan."),
+        ("PRU", "The Growers' Union Party, or PRU, rejected the tax."),
+    ],
+)
+def test_initials_in_brackets_or_behind_or_are_the_body_before_them(by: str, text: str) -> None:
+    assert the(text, "reject").by == (by,)

@@ -56,3 +56,41 @@ def test_the_movement_is_who_has_it_in_its_name() -> None:
 )
 def test_initials_in_brackets_or_behind_or_are_the_body_before_them(by: str, text: str) -> None:
     assert the(text, "reject").by == (by,)
+
+
+@pytest.mark.parametrize(
+    ("by", "act", "text"),
+    [
+        (
+            "FGSA",
+            "demand",
+            "Denmark's biggest farm union demanded a lower tax on Thursday.\n\nThe FGSA's decision came hours after the minister had"
+            " left.",
+        ),
+        (
+            "FGSA",
+            "reject",
+            "Denmark's biggest farm union demanded a lower tax on Thursday.\n\nThe FGSA's decision came hours after the minister had"
+            " left.\n\nTom Hale, deputy chairman of the FGSA, said the union rejected the plan.",
+        ),
+        (
+            "Marrane Steel Works",
+            "reject",
+            "A Danish engineering firm rejected the plan on Friday.\n\n“We have seen no such drawings,” said the managing director"
+            " of Marrane Steel Works, Ann Hale.",
+        ),
+        (
+            "Brede Basin Terminals",
+            "reject",
+            "The operator of a container terminal rejected the plan on Monday.\n\nThe Dockers' Union and Brede Basin Terminals have"
+            " been without a contract since 2016.",
+        ),
+    ],
+)
+def test_what_the_opening_describes_goes_by_the_name_that_comes_next(by: str, act: str, text: str) -> None:
+    assert the(text, act).by == (by,)
+
+
+def test_a_union_of_the_opening_is_no_firm_named_next() -> None:
+    text = "Denmark's biggest rail union rejected the offer on Thursday.\n\nHalvey Rail said the trains would run."
+    assert the(text, "reject").by == ("Denmark's biggest rail union",)

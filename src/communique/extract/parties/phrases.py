@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 from itertools import takewhile
 
 from communique.extract.parties.entities import Entity, head_of
 from communique.extract.parties.gazetteer import collective, group_nouns, post_heads
+from communique.extract.parties.introduced import introduced
 from communique.extract.parties.naming import POST_MODIFIERS, text_of
 from communique.extract.parties.nouns import ARMED, ARMED_NAMES, ORGANS
 from communique.extract.parties.plain import opens
@@ -270,9 +272,15 @@ class Phrases(Pronouns):
                         return self._as_who(self.cast.at[k][1])
         return None
 
+    @cached_property
+    def _introduced(self) -> dict[int, Entity]:
+        return introduced(self.cast)
+
     def beside(self, word: Word) -> Who | None:
         """ "The property group Corvane Homes", "the campaign group Keep Them Here": a common noun right before the name of
-        the body that it describes, which the parser may hang elsewhere or read as a clause."""
+        the body that it describes, which the parser may hang elsewhere or read as a clause; or what the opening describes so."""
+        if (body := self._introduced.get(word.i)) is not None:
+            return replace(self._as_who(body), how="definite")
         name, entity = self.cast.at.get(word.i + 1, (None, None))
         if name is None or entity is None or name.first != word.i + 1 or name.adjective or word.tag != "NN":
             return None

@@ -94,3 +94,29 @@ def test_what_the_opening_describes_goes_by_the_name_that_comes_next(by: str, ac
 def test_a_union_of_the_opening_is_no_firm_named_next() -> None:
     text = "Denmark's biggest rail union rejected the offer on Thursday.\n\nHalvey Rail said the trains would run."
     assert the(text, "reject").by == ("Denmark's biggest rail union",)
+
+
+def test_a_party_goes_by_the_word_before_party() -> None:
+    text = (
+        "The Labor Party is in talks. The Council of Elders has not met. The council is made up of men. A Labor negotiator, Tom Hale,"
+        " said his party rejected the pact."
+    )
+    assert the(text, "reject").by == ("Labor Party",)
+
+
+def test_a_group_told_by_its_members_is_the_group() -> None:
+    text = "The Halvey First Nation votes on Saturday. A group of village elders is against the treaty. The group demanded a new vote."
+    assert the(text, "demand").by == ("group of village elders",)
+
+
+def test_woodworkers_of_a_country_are_a_union() -> None:
+    text = "Three mills may close. The International Woodworkers of America rejected the plan."
+    assert the(text, "reject").by == ("International Woodworkers of America",)
+
+
+def test_the_opening_may_stand_before_who_says_so() -> None:
+    text = (
+        "The separatist movement in Denmark's south rejected the plan, its external wing said on Thursday.\n\n"
+        "The Movement of Southern Forces said it was waiting."
+    )
+    assert the(text, "reject").by == ("Movement of Southern Forces",)

@@ -231,6 +231,7 @@ def _commission(parsed: Parsed, name: Name, found: list[Name]) -> bool:
 
 def shorten(parsed: Parsed, found: list[Name]) -> None:
     """A body's name of one word ("the Commission") is the last longer name with that word, else the next known one."""
+    _of_parties(found)
     for at, name in enumerate(found):
         low = name.text.lower()
         if name.last - name.first == 1 and low in word_set("body_words"):
@@ -240,6 +241,18 @@ def shorten(parsed: Parsed, found: list[Name]) -> None:
             longer = longer or _longer(low, name, (n for n in found[at + 1 :] if n.entry is not None))
             if longer is not None:
                 name.key, name.entry, name.kind = longer.key, longer.entry, longer.kind
+
+
+def _of_parties(found: list[Name]) -> None:
+    """ "A Labor negotiator" after "the Labor Party": a party goes by the word before "Party"."""
+    parties: dict[str, Name] = {}
+    for name in found:
+        pieces = name.text.split()
+        if len(pieces) == 2 and pieces[1] == "Party" and name.kind not in ("person", "place"):
+            parties.setdefault(pieces[0], name)
+        elif name.entry is None and name.text in parties and name.last - name.first == 1:
+            longer = parties[name.text]
+            name.key, name.entry, name.kind = longer.key, longer.entry, longer.kind
 
 
 def _longer(low: str, name: Name, others: Iterable[Name]) -> Name | None:

@@ -32,7 +32,8 @@ def _described(cast: Cast) -> Word | None:
     if not parsed.sentences or cast.office:
         return None
     root = parsed.words[parsed.sentences[0].root]
-    word = next((k for k in root.kids if k.dep == "nsubj"), None)
+    told = next((k for k in root.kids if k.dep == "ccomp" and k.i < root.i), root)  # "The movement has accepted, its wing said"
+    word = next((k for k in told.kids if k.dep == "nsubj"), None)
     if word is None or word.tag != "NN" or word.i in cast.at or not natures_of(word.lemma) & SORTS or not word.text.islower():
         return None
     if word.lemma not in collective() and not natures_of(word.lemma) & {"company"}:

@@ -296,8 +296,10 @@ class Phrases(Pronouns):
 
     def _own_body(self, word: Word) -> Who | None:
         """ "Ann Hale, their spokeswoman, said the party might go": the speaker's own body, where it may be called so."""
+        if word.lemma not in OWN_BODIES:
+            return None
         source, direct = self.inside(word)
-        if source is None or direct or source.kind != "person" or len(source.keys) != 1 or word.lemma not in OWN_BODIES:
+        if source is None or direct or source.kind not in ("person", "unnamed") or len(source.keys) != 1:
             return None
         if any(k.i < word.i and k.low != "the" for k in word.kids) or any(k.dep in ("prep", "relcl", "acl") for k in word.kids):
             return None  # "the ruling party", "the company that built it"
@@ -344,6 +346,11 @@ class Phrases(Pronouns):
             return kid.low not in OF_FIGHTERS
         return kid.dep in ("poss", "compound") and kid.is_noun
 
+    def _made_up(self, word: Word) -> bool:
+        """Whether a group is told by who makes it up: "a group of village elders"."""
+        of = self._of(word) if word.tag == "NN" else None
+        return of is not None and of.tag == "NNS" and of.i not in self.cast.at and any(k.low in ("a", "an") for k in word.kids)
+
     def _before(self, word: Word) -> Iterator[Word]:
         """The words with the same lemma not long before, nearest first."""
         same = self.parsed.by_lemma.get(word.lemma, [])
@@ -360,6 +367,6 @@ class Phrases(Pronouns):
                 owned = natures_of(word.lemma) & {"ministry"} and any(k.i in self.cast.at and k.dep in BESIDE for k in kids)
                 if any(kid.low in JOINT for kid in kids) and word.lemma in SET_UP:
                     return self.pair(word)
-                if owned or any(self._tells_apart(kid, word.lemma) for kid in kids):
+                if owned or any(self._tells_apart(kid, word.lemma) for kid in kids) or self._made_up(other):
                     return self.alone(other) or self.by_name(other)
         return None

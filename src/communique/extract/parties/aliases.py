@@ -84,23 +84,39 @@ def _people(parsed: Parsed, found: list[Name], kinds: dict[str, Kind], short: di
 
 
 def _in_brackets(parsed: Parsed, found: list[Name], kinds: dict[str, Kind], short: dict[str, str]) -> None:
-    """ "The Ferry Crews' Guild (FCG)": what the text abbreviates goes by its full name."""
+    """ "The Ferry Crews' Guild (FCG)", "the Ferry Crews' Guild, or FCG,": what the text abbreviates goes by its full name."""
     ends = {n.last: n for n in found}
     for name in found:
-        at = name.first - 1 - (name.first > 1 and parsed.words[name.first - 1].text in '“"‘')  # "Corvane Lines S.A. (“CL”)"
-        owner = ends.get(at)
-        if owner is None or owner.kind == "place" or name.last - name.first != 1 or parsed.words[at].text != "(":
+        owner = _abbreviated_by(parsed, name, ends)
+        if owner is None or owner.kind == "place" or name.last - name.first != 1:
             continue
         if kinds.get(owner.key) == "person" or not _abbreviates(name.text, owner.text):
             continue
         if owner.entry is not None:
             if name.entry is None:
-                for other in found:
-                    if other.key == name.key and other is not name:
-                        other.key, other.entry, other.kind = owner.key, owner.entry, owner.kind
-                name.key, name.entry, name.kind = owner.key, owner.entry, owner.kind
+                _same_as(owner, name.key, found)
         elif name.entry is None:
             short[name.key] = owner.key
+        elif name.entry.kind in ("organisation", "group") and name.text.isupper() and len(name.text) > 2:
+            if sorted(_initials(owner.key)) != sorted(name.text):  # else it is a body of the report's own
+                _same_as(name, owner.key, found)  # "the Corvane People's Party (KRT)": initials of another language
+
+
+def _abbreviated_by(parsed: Parsed, name: Name, ends: dict[int, Name]) -> Name | None:
+    """The name that initials stand behind in brackets or after "or"."""
+    words = parsed.words
+    at = name.first - 1 - (name.first > 1 and words[name.first - 1].text in '“"‘')  # "Corvane Lines S.A. (“CL”)"
+    if words[at].text == "(":
+        return ends.get(at)
+    if at > 0 and words[at].low == "or" and name.text.isupper() and len(name.text) > 2:
+        return ends.get(at - (words[at - 1].text == ","))
+    return None
+
+
+def _same_as(known: Name, key: str, found: list[Name]) -> None:
+    """Make all names of a key those of a known one."""
+    for other in [n for n in found if n.key == key]:
+        other.key, other.entry, other.kind = known.key, known.entry, known.kind
 
 
 def _known_by_its_end(found: list[Name]) -> None:
@@ -215,6 +231,7 @@ def _commission(parsed: Parsed, name: Name, found: list[Name]) -> bool:
 
 def shorten(parsed: Parsed, found: list[Name]) -> None:
     """A body's name of one word ("the Commission") is the last longer name with that word, else the next known one."""
+    _of_parties(found)
     for at, name in enumerate(found):
         low = name.text.lower()
         if name.last - name.first == 1 and low in word_set("body_words"):
@@ -224,6 +241,18 @@ def shorten(parsed: Parsed, found: list[Name]) -> None:
             longer = longer or _longer(low, name, (n for n in found[at + 1 :] if n.entry is not None))
             if longer is not None:
                 name.key, name.entry, name.kind = longer.key, longer.entry, longer.kind
+
+
+def _of_parties(found: list[Name]) -> None:
+    """ "A Labor negotiator" after "the Labor Party": a party goes by the word before "Party"."""
+    parties: dict[str, Name] = {}
+    for name in found:
+        pieces = name.text.split()
+        if len(pieces) == 2 and pieces[1] == "Party" and name.kind not in ("person", "place"):
+            parties.setdefault(pieces[0], name)
+        elif name.entry is None and name.text in parties and name.last - name.first == 1:
+            longer = parties[name.text]
+            name.key, name.entry, name.kind = longer.key, longer.entry, longer.kind
 
 
 def _longer(low: str, name: Name, others: Iterable[Name]) -> Name | None:

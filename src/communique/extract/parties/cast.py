@@ -14,7 +14,7 @@ from communique.extract.parties.affiliation import affiliate
 from communique.extract.parties.aliases import demonyms_of, short_forms, shorten
 from communique.extract.parties.capitals import settle_capitals
 from communique.extract.parties.entities import Cast, Entity, head_of
-from communique.extract.parties.gazetteer import collective, national, post_heads, shared_names, word_set
+from communique.extract.parties.gazetteer import collective, national, post_heads, shared_names, states, word_set
 from communique.extract.parties.homes import home_of, settle_home, settle_town
 from communique.extract.parties.house import settle_house
 from communique.extract.parties.kinds import kinds_of
@@ -199,15 +199,18 @@ def _adjectives(cast: Cast) -> None:
 
 
 def _spelt_out(cast: Cast) -> None:
-    """A known union goes by its full name in a report that never abbreviates it; who has no code by the abbreviation printed."""
+    """A known union goes by its full name in a report that never abbreviates it; who has no code by the abbreviation printed,
+    unless that is the code of a state."""
     for entity in cast.entities:
-        if entity.kind != "organisation" or entity.party != (entity.key,):
+        if entity.kind not in ("organisation", "group") or entity.party != (entity.key,):
             continue
         names = [n for n, e in cast.order if e is entity]
         short = next((n.text for n in names if n.entry is not None and n.text.isupper() and n.text.isalpha()), None)
-        if short is not None and entity.key == entity.name:
+        if short is not None and entity.key == entity.name and not (entity.kind == "group" and short in states()):
             entity.key, entity.party = short, (short,)
-        elif short is None and entity.lows & TRADES and all(n.entry is not None and " " in n.text for n in names):
+        elif short is not None or entity.kind == "group":
+            continue
+        elif entity.lows & TRADES and all(n.entry is not None and " " in n.text for n in names):
             entity.key = entity.name
             entity.party = (entity.name,)
 

@@ -6,10 +6,10 @@ from abc import abstractmethod
 from dataclasses import replace
 
 from communique.extract.lexicon import words
+from communique.extract.parties.again import Again
 from communique.extract.parties.entities import Entity
 from communique.extract.parties.gazetteer import Post, collective, group_nouns, only_of, partisans, posts
 from communique.extract.parties.groups import is_partial
-from communique.extract.parties.phrases import Phrases
 from communique.extract.parties.ranks import same_post, same_rank
 from communique.extract.parties.who import RANKS, Who
 from communique.parse.tree import Word
@@ -22,7 +22,7 @@ ANYBODY = words("anybody")  # what a report may call somebody it has just named:
 AIDES = frozenset({"aide", "adviser", "advisor", "representative", "negotiator", "delegate", "lawyer", "envoy"})
 
 
-class Posts(Phrases):
+class Posts(Again):
     """The part of a resolver that reads posts told without the name of who holds them."""
 
     @abstractmethod

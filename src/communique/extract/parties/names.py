@@ -150,6 +150,8 @@ def find_names(parsed: Parsed) -> list[Name]:
     stems = {n.text[:5] for n in found if n.last - n.first == 1 and n.entry is None}
     coined = {n.text for n in found if n.entry is None and n.last - n.first == 1 and frequency(n.text.lower()) < RARE}
     heard, known_ones = surnames | firsts | coined, known_surnames()
+    parties = {n.text.removesuffix(" Party") for n in found if n.text.endswith(" Party") and n.last - n.first == 2}
+    found.extend(n for n in loose if n.text in parties - heard and not opens(parsed, words[n.first]))  # "a Labor negotiator"
     found.extend(
         n for n in loose if n.text in heard or n.text in known_ones or (n.adjective and n.text[:5] in stems and len(n.text) > 4)
     )

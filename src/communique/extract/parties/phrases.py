@@ -2,47 +2,39 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import takewhile
+from functools import cached_property
 
-from communique.extract.parties.entities import Entity
+from communique.extract.parties.described import described
+from communique.extract.parties.entities import Entity, head_of
 from communique.extract.parties.gazetteer import collective, group_nouns, post_heads
-from communique.extract.parties.naming import POST_MODIFIERS, text_of
+from communique.extract.parties.naming import text_of
 from communique.extract.parties.nouns import ARMED, ARMED_NAMES, ORGANS
 from communique.extract.parties.plain import opens
 from communique.extract.parties.pronouns import Pronouns
-from communique.extract.parties.salience import CAN_ACT, called, definite, is_of, natures_of, salient
+from communique.extract.parties.salience import CAN_ACT, definite, is_of, natures_of, salient
 from communique.extract.parties.titles import owner_of, serving
-from communique.extract.parties.who import DRAFTS, PARTIAL, Who
+from communique.extract.parties.who import DOCUMENTS, DRAFTS, PARTIAL, Who
 from communique.parse.tree import INDEX, Word
 
-SET_UP = frozenset("group committee commission panel council board assembly bureau court tribunal team consortium".split())
-OF_FIGHTERS = frozenset({"terrorist", "militant", "armed", "extremist"})  # what a named group is called
 SENT = frozenset({"soldier", "troop", "peacekeeper", "officer", "monitor", "observer", "policeman"})
 AGREED = frozenset({"accord", "agreement", "armistice", "ceasefire", "pact", "protocol", "settlement", "treaty", "truce"})
-GOVERNING = frozenset({"government", "administration", "cabinet", "authority", "army", "military", "parliament"})
-OF_OFFICE = POST_MODIFIERS - {"local", "regional", "state"} | {"central", "union", "ruling"}
-AGO = 250  # words back at which the same noun is still taken for the same thing
-APART = frozenset({"amod", "compound", "nummod", "prep", "poss"})
 BESIDE = frozenset({"amod", "compound", "nmod", "poss"})
 COUNTING = frozenset(
     "the a an some about around over more than nearly almost at least up to as many other roughly only all some".split()
 )
 BANDED = frozenset({"band", "gather", "group", "organise", "organize", "represent", "unite", "unionise", "unionize"})
-JOINT = frozenset({"joint", "mixed", "bilateral", "binational"})  # a commission that the two at the table make up
 NUMBERS = frozenset({"two", "three", "four"})
 OPPOSED = frozenset({"hostile", "neighboring", "neighbouring", "opposing", "rival", "warring"})  # "two rival sides" sit there
-SAME = frozenset({"same", "whole", "full", "entire", "new", "executive", "powerful", "influential", "main", "own"})
 PUTTING_FORWARD = frozenset(
     "adopt advance announce bring circulate deliver distribute draft file float forward give hand hold issue lay lodge make mail"
     " offer open pass post prepare present produce propose publish put release reveal send serve set sign submit table telex"
     " unveil write".split()
 )
-HIGHEST = frozenset({"central", "supreme", "constitutional", "electoral"})  # "the central bank" is no bank named before
 SITTING = frozenset({"lawmaker", "legislator", "deputy", "parliamentarian", "senator"})  # who make up a chamber
 CHAMBERS = frozenset("assembly congress diet duma house knesset legislature lords parliament rada seimas senate".split())
+LOOSE = frozenset({"appos", "dep", "npadvmod"})
+DESCRIBED = frozenset({"organisation", "bloc", "group", "unknown"})
 IN_OFFICE = frozenset({"official", "authority", "government", "source", "leadership", "minister"})
 
 
@@ -285,6 +277,28 @@ class Phrases(Pronouns):
                         return self._as_who(self.cast.at[k][1])
         return None
 
+    @cached_property
+    def _described(self) -> dict[int, Entity]:
+        return described(self.cast)
+
+    def beside(self, word: Word) -> Who | None:
+        """ "The property group Corvane Homes", "the campaign group Keep Them Here": a common noun right before the name of
+        the body that it describes, which the parser may hang elsewhere or read as a clause; or what the opening describes so."""
+        if (body := self._described.get(word.i)) is not None:
+            return replace(self._as_who(body), how="definite")
+        name, entity = self.cast.at.get(word.i + 1, (None, None))
+        if name is None or entity is None or name.first != word.i + 1 or name.adjective or word.tag != "NN":
+            return None
+        if entity.kind == "organisation" and self.parsed.words[name.first].tag[:2] == "VB":
+            return self._as_who(entity)
+        if entity.kind not in DESCRIBED or not entity.party or not word.text.islower():
+            return None
+        if word.low in post_heads() or word.lemma in DOCUMENTS:
+            return None
+        head, sort = head_of(self.parsed, name.first, name.last), word.low in collective() or natures_of(word.lemma)
+        attached = (head.dep == "appos" and head.head == word.i) or (sort and head.dep in LOOSE)
+        return self._as_who(entity) if attached else None
+
     def _conjuncts(self, word: Word) -> list[Word]:
         """Names conjoined with `word`, however deep the chain of conjunctions."""
         found: list[Word] = []
@@ -307,68 +321,3 @@ class Phrases(Pronouns):
             if e.kind in ("organisation", "bloc", "group", "unknown") and e.party and (e.lows & ARMED_NAMES or e.nouns & ARMED)
         }
         return self._as_who(next(iter(found.values()))) if len(found) == 1 else None
-
-    def _tells_apart(self, kid: Word, lemma: str) -> bool:
-        """Whether a word before a noun says which one is meant: "the lecturers' panel", "a working group", "their commission"."""
-        if kid.low in OF_OFFICE and (lemma in GOVERNING or natures_of(lemma) & {"ministry"}):
-            return False  # "the finance ministry", "the federal government": whose it is is not told
-        if kid.low in HIGHEST:
-            return True
-        if lemma in SET_UP and kid.dep in BESIDE and kid.low not in SAME:
-            return kid.low not in OF_FIGHTERS
-        return kid.dep in ("poss", "compound") and kid.is_noun
-
-    def _before(self, word: Word) -> Iterator[Word]:
-        """The words with the same lemma not long before, nearest first."""
-        same = self.parsed.by_lemma.get(word.lemma, [])
-        earlier = reversed(same[: bisect_left(same, word.i, key=INDEX)])
-        return takewhile(lambda other: other.i > word.i - AGO, earlier)
-
-    def _same_group(self, word: Word) -> Who | None:
-        """ "Governors of four provinces … the governors", "four main parties … the parties": a group that acted before and has no
-        other name; the last that was told apart by more than its noun."""
-        kids = word.kids
-        before = {k.low for k in kids if k.i < word.i}
-        if word.tag != "NNS" or word.dep == "compound" or not before or not before <= {"the", "these", "those"}:
-            return None
-        if any(k.dep in ("prep", "acl", "relcl", "appos") for k in kids):
-            return None
-        for other in self._before(word):
-            apart = other.tag == "NNS" and other.i not in self.cast.at and any(k.dep in APART for k in other.kids)
-            if apart and self._acts(other):
-                who = self.alone(other) or self.by_name(other)
-                if who is None or who.guessed:
-                    who = self._group_of_posts(other)
-                own = who is not None and who.kind == "organisation" and who.name is not None and who.keys == (who.name,)
-                counted = any(k.dep == "nummod" for k in other.kids)
-                return who if own and (counted or word.dep != "poss") else None
-        return None
-
-    def _acts(self, word: Word) -> bool:
-        """Whether a noun is told to act or to be dealt with, and not only of whom another is made up ("a union of 38 groups")."""
-        upper = self.parsed.words[word.head]
-        return word.dep in ("nsubj", "nsubjpass", "conj") or (word.dep == "pobj" and upper.low in ("by", "between", "with"))
-
-    def _group_of_posts(self, word: Word) -> Who | None:
-        """ "The governors of four provinces", "11 governors": holders of one post that is no state's."""
-        counted = any(k.dep == "nummod" for k in word.kids)
-        of = self._of(word)
-        several = of is not None and of.tag == "NNS" and of.i not in self.cast.at
-        if word.lemma not in post_heads() or not (counted or several) or self._owner(word, *self._phrase(word), None):
-            return None
-        text = self._text(word, self._phrase(word)[0])
-        return Who((text,), text, "organisation", "definite")
-
-    def same_noun(self, word: Word) -> Who | None:
-        """ "The vice-chancellors' panel … the panel": a group named before by the same noun, unless a name has it."""
-        if word.lemma not in collective() or called(self.cast, word) is not None:
-            return None
-        for other in self._before(word):
-            if other.dep != "compound" and other.i not in self.cast.at:
-                kids = other.kids
-                owned = natures_of(word.lemma) & {"ministry"} and any(k.i in self.cast.at and k.dep in BESIDE for k in kids)
-                if any(kid.low in JOINT for kid in kids) and word.lemma in SET_UP:
-                    return self.pair(word)
-                if owned or any(self._tells_apart(kid, word.lemma) for kid in kids):
-                    return self.alone(other) or self.by_name(other)
-        return None

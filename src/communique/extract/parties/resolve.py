@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from communique.extract.parties import nouns
+from communique.extract.parties.again import HIGHEST, JOINT, OF_OFFICE, OWN_BODIES, SET_UP
 from communique.extract.parties.entities import Cast, Entity, head_of
 from communique.extract.parties.focus import Focus
 from communique.extract.parties.gazetteer import collective, group_nouns, post_heads, state_behind
@@ -16,7 +17,7 @@ from communique.extract.parties.kinds import LYING
 from communique.extract.parties.lists import lists_of
 from communique.extract.parties.naming import text_of
 from communique.extract.parties.nouns import ARMED, FORCES, OF_A_BODY, OF_LABOUR, ORGANS, OWN_SIDE, REALMS, telling
-from communique.extract.parties.phrases import HIGHEST, JOINT, OF_OFFICE, SET_UP, SITTING
+from communique.extract.parties.phrases import SITTING
 from communique.extract.parties.salience import CAN_ACT, called, definite
 from communique.extract.parties.who import DOCUMENTS, EACH, FIRST, PAIR_MARKS, PAIRS, UNNAMED, WRITINGS, Who
 from communique.parse.tree import Word
@@ -100,6 +101,8 @@ class Resolver(Joined):
             return self.resolve(inner) or self.by_name(inner)
         if word.tag not in NOUNS or word.i in self.cast.at or not (word.low in collective() or word.lemma in collective()):
             return None
+        if (named := self.beside(word)) is not None:
+            return named
         kids = word.kids
         if any(k.low in ("your", "our", "my") for k in kids):
             return None
@@ -148,14 +151,7 @@ class Resolver(Joined):
             outer = not name.first <= word.head < name.last  # "the Farmers and Workers Front" is parsed as two
             if head_of(self.parsed, name.first, name.last).i == word.i or entity.kind == "person" or outer:
                 return self._entity(word, entity, name.first, name.last)
-        return self._explained(word) or self._named_behind(word) or self._common(word, speaker)
-
-    def _named_behind(self, word: Word) -> Who | None:
-        """ "The campaign group Keep Them Here": a group whose name follows, which the parser reads as a clause."""
-        name, entity = self.cast.at.get(word.i + 1, (None, None))
-        if name is None or entity is None or name.first != word.i + 1 or word.tag != "NN" or entity.kind != "organisation":
-            return None
-        return self._as_who(entity) if self.parsed.words[name.first].tag[:2] == "VB" else None
+        return self._explained(word) or self.beside(word) or self._common(word, speaker)
 
     def _explained(self, word: Word) -> Who | None:
         """ "Its rival, Corvane Lines,", "her counterpart, Tom Hale,": a common noun that a name explains; "the carriers Corvane
@@ -283,6 +279,9 @@ class Resolver(Joined):
             and (owner := self._possessor(word, speaker) or self._put_forward_here(word, speaker))
         ):
             return Who(owner, self._text(word, first), "document", "definite", span=span)
+        if beside & {"his", "her"} and lemma in OWN_BODIES and (owner := self._owner(word, first, last, speaker)):
+            if not self._states.intersection(owner):  # "his group", "her union"
+                return Who(owner, self._text(word, first), "organisation", "pronoun", span=span)
         if not pointed and lemma not in telling() and low not in telling() and two not in telling():
             return None
         owner, text = self._owner(word, first, last, speaker), self._text(word, first)
@@ -317,6 +316,8 @@ class Resolver(Joined):
         if pointed:
             if lemma in SET_UP and beside & JOINT:
                 return self.pair(word)
+            if (own_body := self._own_body(word)) is not None:
+                return replace(own_body, how="definite", span=span)
             beside_it = (k for k in kids if k.low not in OF_LABOUR)
             apart = (k for k in beside_it if k.is_noun or k.low in HIGHEST or called(self.cast, word) is None)
             if any(self._tells_apart(k, lemma) for k in apart):  # "the lecturers' panel"

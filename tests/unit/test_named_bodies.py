@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading import the
+from reading import moves, the
 
 
 @pytest.mark.parametrize(
@@ -120,3 +120,18 @@ def test_the_opening_may_stand_before_who_says_so() -> None:
         "The Movement of Southern Forces said it was waiting."
     )
     assert the(text, "reject").by == ("Movement of Southern Forces",)
+
+
+@pytest.mark.parametrize(
+    ("by", "text"),
+    [
+        ("Teachers' League", "Danish teachers called off a strike on Monday. The Teachers' League said pay was the reason."),
+        ("Railway Workers' Guild", "Railway workers rejected the plan. The Railway Workers' Guild met on Monday."),
+        # Counted, told apart, or of two unions: people of their own.
+        ("About 200 teachers", "About 200 teachers rejected the plan. The Teachers' League met on Monday."),
+        ("Workers", "Workers rejected the plan. The Railway Workers' Guild met on Monday."),
+        ("Teachers", "Teachers rejected the plan. The Teachers' League and the Union of Teachers met on Monday."),
+    ],
+)
+def test_those_who_act_are_the_union_named_after_them(by: str, text: str) -> None:
+    assert moves(text)[0].by == (by,)

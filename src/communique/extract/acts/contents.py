@@ -158,7 +158,7 @@ def _plain(clause: Clause, own: bool | None, future: bool, past: bool, near: set
     if own:
         return Verdict("position", "content: own statement", 0.35)
     if clause.negated and (future or clause.modal in ("may", "might", "could")):
-        if clause.condition is not None or verb.lemma in LASTING:
+        if verb.lemma in LASTING or (verb.lemma in COMING_ABOUT and clause.condition is not None):
             return Verdict("warn", "content: what will not last", 0.4)  # "the peace would not hold if …"
     if clause.negated and future:
         if own is None and clause.passive and clause.agent is None and verb.lemma in DEPRIVING:
@@ -274,7 +274,8 @@ def _will_not_do(parsed: Parsed, clause: Clause) -> bool:
 
 FORCE = frozenset({"force", "violence", "weapon"})
 SPARED = frozenset({"attack", "bomb", "close", "cut", "dismiss", "evict", "fire", "punish", "sack", "shut"})
-LASTING = frozenset({"hold", "last", "survive"})
+LASTING = frozenset({"endure", "hold", "last", "survive"})
+COMING_ABOUT = frozenset({"be", "come", "exist", "function", "happen", "succeed", "work"})
 OWNED_UP = frozenset({"contact", "dealings", "hand", "idea", "knowledge", "link", "part", "role"})  # who had none denies it
 TELLINGS = frozenset(
     "account accusation allegation charge claim estimate fact figure impression list map number paper press report statement"

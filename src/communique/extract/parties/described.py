@@ -20,10 +20,42 @@ SORTS = frozenset({"union", "company", "party"})
 
 
 def described(cast: Cast) -> dict[int, Entity]:
-    """The body that the subject of the first sentence describes, by the place of its head."""
+    """By the place of its head: the body that the subject of the first sentence describes; the union of those who act."""
     word = _opening(cast)
     body = _named_next(cast, word) if word is not None else None
-    return {word.i: body} if word is not None and body is not None else {}
+    found = _crowds(cast)
+    return found | {word.i: body} if word is not None and body is not None else found
+
+
+def _crowds(cast: Cast) -> dict[int, Entity]:
+    """ "Greek seamen kept ferries tied up. … The Seamen's Federation said": those who act are the one union that has its name
+    from them, unless they are counted or told apart ("200 nurses", "many teachers")."""
+    unions = [e for e in cast.entities if e.kind in NAMED and e.party and " " in e.name and e.lows & UNITED]
+    found: dict[int, Entity] = {}
+    if not unions:
+        return found
+    for word in cast.parsed.words:
+        if word.tag != "NNS" or word.dep not in ACTORS or word.i in cast.at or not word.text[1:].islower():
+            continue
+        before = [k for k in word.kids if k.i < word.i]
+        if any(k.dep in ("nummod", "neg") or k.low in APART or k.tag == "PRP$" for k in before):
+            continue
+        if any(k.dep in ("relcl", "acl", "appos", "conj") for k in word.kids):
+            continue
+        shared = {k.low for k in before}
+        alike = [e for e in unions if word.low in e.lows and (word.low not in ANY_TRADE or shared & e.lows)]
+        if len({e.party for e in alike}) == 1:
+            found[word.i] = alike[0]
+    return found
+
+
+UNITED = frozenset(
+    "alliance association brotherhood confederation congress council federation guild league organisation organization society"
+    " syndicate union".split()
+)
+ACTORS = frozenset({"nsubj", "nsubjpass", "pobj", "poss"})
+APART = frozenset("some many few most several other more these those certain various thousands hundreds striking young".split())
+ANY_TRADE = frozenset({"workers", "employees", "staff", "members", "operators", "owners", "groups", "parties", "manufacturers"})
 
 
 def _opening(cast: Cast) -> Word | None:

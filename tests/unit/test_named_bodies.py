@@ -135,3 +135,16 @@ def test_the_opening_may_stand_before_who_says_so() -> None:
 )
 def test_those_who_act_are_the_union_named_after_them(by: str, text: str) -> None:
     assert moves(text)[0].by == (by,)
+
+
+@pytest.mark.parametrize(
+    ("by", "text"),
+    [
+        (("National Action Party",), "The National Action Party (PAN) rejected the plan."),  # PAN is Panama in our tables
+        (("MG",), "The Miners' Guild (MG) rejected the plan."),
+        (("Democratic Party of Japan",), "The Democratic Party of Japan met on Monday. The Democratic Party rejected the plan."),
+        (("DEMOCRATS",), "The Democratic Party of the United States rejected the plan."),
+    ],
+)
+def test_a_name_that_is_anothers_elsewhere(by: tuple[str, ...], text: str) -> None:
+    assert the(text, "reject").by == by

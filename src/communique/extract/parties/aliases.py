@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from communique.extract.parties.gazetteer import lookup, press_words, word_set
+from communique.extract.parties.gazetteer import lookup, partisans, press_words, word_set
 from communique.extract.parties.kinds import surname
 from communique.extract.parties.naming import Kind, Name, text_of
 from communique.extract.parties.runs import REALMS
@@ -120,7 +120,12 @@ def _same_as(known: Name, key: str, found: list[Name]) -> None:
 
 
 def _known_by_its_end(found: list[Name]) -> None:
-    """ "The Red Cross" in a report that names the International Committee of the Red Cross is that committee."""
+    """ "The Red Cross" in a report that names the International Committee of the Red Cross is that committee; "the Democratic
+    Party" beside the Democratic Party of Velmar is Velmar's."""
+    for name in found:
+        own = (n for n in found if n.entry is None and name.entry is not None and n.text.startswith(f"{name.text} of "))
+        if name.entry in partisans().values() and (longer := next(own, None)) is not None:
+            name.key, name.entry, name.kind = longer.key, None, longer.kind
     known = [n for n in found if n.entry is not None and n.entry.kind == "organisation" and len(n.text.split()) > 2]
     for name in found:
         if name.last - name.first > 1 and (name.entry is None or name.entry.key == name.text):

@@ -206,7 +206,7 @@ def _spelt_out(cast: Cast) -> None:
             continue
         names = [n for n, e in cast.order if e is entity]
         short = next((n.text for n in names if n.entry is not None and n.text.isupper() and n.text.isalpha()), None)
-        if short is not None and entity.key == entity.name and not (entity.kind == "group" and short in states()):
+        if short is not None and entity.key == entity.name and short not in states():
             entity.key, entity.party = short, (short,)
         elif short is not None or entity.kind == "group":
             continue
@@ -217,7 +217,7 @@ def _spelt_out(cast: Cast) -> None:
 
 def _abbreviated(cast: Cast) -> None:
     """What the report abbreviates in brackets goes by the abbreviation: "the Ferry Crews' Guild (FCG)"; so does what it mostly
-    calls so."""
+    calls so; what abbreviates a state in our tables is left in full."""
     words = cast.parsed.words
     forms = Counter((id(entity), name.text) for name, entity in cast.order if name.entry is None)
     for name, entity in cast.order:
@@ -225,7 +225,7 @@ def _abbreviated(cast: Cast) -> None:
             bracketed = name.first > 0 and name.last < len(words) and words[name.first - 1].text + words[name.last].text == "()"
             bracketed |= words[name.first - 1].low in ("as", "or")  # "known by its initials as FCG"
             bracketed |= len(name.text) > 2 and forms[id(entity), name.text] >= MOSTLY > forms[id(entity), entity.key]
-            if bracketed and name.text.isupper() and " " not in name.text:
+            if bracketed and name.text.isupper() and " " not in name.text and name.text not in states():
                 entity.key, entity.party = name.text, (name.text,)
 
 

@@ -36,7 +36,7 @@ from communique.extract.parties.naming import (
     read_run,
     text_of,
 )
-from communique.extract.parties.partisans import members, partisan
+from communique.extract.parties.partisans import members, namesake, partisan
 from communique.extract.parties.plain import OPENERS, Plain, opens
 from communique.extract.parties.runs import CONNECTORS, NOT_NAMES, run_end
 from communique.parse.tree import Parsed, Word
@@ -101,6 +101,11 @@ def find_names(parsed: Parsed) -> list[Name]:
             known = None  # "Time is short": an outlet named by an ordinary word
         if known and known[1].kind in ("media", "wire") and _goes_on(words, i + known[0]):
             known = None
+        if known and (end := namesake(forms, i, known, on)):  # "the Democratic Party of Velmar"
+            text = text_of(parsed, i, end)
+            found.append(Name(i, end, "organisation", text, text))
+            i = end
+            continue
         if known and (end := _body_end(parsed, i, known)):  # "Ontario Ministry of Labour", "Jamaica Teachers' Association"
             found.append(named(parsed, i, end, None, False))
             if found[-1].kind == "body":

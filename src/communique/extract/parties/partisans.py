@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from communique.extract.lexicon import words
 from communique.extract.parties.entities import Cast, head_of
-from communique.extract.parties.gazetteer import Entry, partisans, word_set
+from communique.extract.parties.gazetteer import Entry, lookup, partisans, word_set
 from communique.extract.parties.naming import Name
 from communique.parse.tree import Word
 
@@ -36,6 +37,15 @@ def partisan(tokens: list[Word], i: int) -> Entry | None:
         if low not in CHAMBERS and (word.text[0].isupper() or word.tag[:2] not in ("JJ", "NN")):
             return None
     return None
+
+
+def namesake(forms: list[str], i: int, known: tuple[int, Entry], on: date) -> int:
+    """Where the name of a party ends that is another state's than the one known by its first words; 0 for any other name."""
+    at = i + known[0]
+    if known[1] not in partisans().values() or forms[at : at + 1] != ["of"]:
+        return 0
+    state = lookup(forms, at + 1, on) if at + 1 < len(forms) else None
+    return at + 1 + state[0] if state is not None and state[1].kind == "state" and state[1].key != "USA" else 0
 
 
 def members(run: list[Word]) -> Entry | None:

@@ -14,6 +14,7 @@ from reading import moves, the
         (("SAU",), "The Saudi delegate, Nasir al-Dawhan, rejected the plan."),
         (("KOR",), "South Korea's Deputy Trade Minister Cho Myung-rae met the press. Cho rejected the plan."),
         # What only looks like part of a name.
+        (("AUS",), "The Australian minister rejected the plan."),
         (("Northern League",), "Secretary General Ann Hill of the Northern League rejected the plan."),
         (("General Committee of the Synod",), "The General Committee of the Synod rejected the plan."),
         (("NOR",), "Deputy Minister Ann Hill of Norway and Tom Hale, an envoy of Velmar, met. Hill rejected the plan."),

@@ -60,6 +60,9 @@ def known_surnames() -> frozenset[str]:
     return frozenset(name for holder in holders() for name in holder.names)
 
 
+BESIDE = frozenset({"amod", "compound", "nmod"})
+
+
 def find_names(parsed: Parsed) -> list[Name]:
     """All names in order, not overlapping."""
     words, found = parsed.words, []
@@ -99,8 +102,12 @@ def find_names(parsed: Parsed) -> list[Name]:
             known = 1, party
         if known and known[0] == 1 and known[1].kind in ("media", "wire", "place") and word.tag[:3] != "NNP":
             known = None  # "Time is short": an outlet named by an ordinary word
-        if known and known[1].kind in ("media", "wire") and _goes_on(words, i + known[0]):
-            known = None
+        if known and known[1].kind in ("media", "wire"):
+            if _goes_on(words, i + known[0]):
+                known = None
+            elif word.text == "The" and known[0] == 2 and words[i + 2].tag[:2] in ("NN", "JJ") and words[i + 1].dep in BESIDE:
+                i += 1  # "The Australian minister": no paper's
+                continue
         if known and (end := namesake(forms, i, known, on)):  # "the Democratic Party of Velmar"
             text = text_of(parsed, i, end)
             found.append(Name(i, end, "organisation", text, text))

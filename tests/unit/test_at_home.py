@@ -90,3 +90,21 @@ def test_a_minister_of_the_state_that_the_report_is_written_in_is_not_the_firms_
         "Labor Minister Rosa Vidal rejected the plan."
     )
     assert the(text, "reject").by == ("MEX",)
+
+
+@pytest.mark.parametrize(
+    ("by", "text"),
+    [
+        (("NOR",), "OSLO - The prime minister rejected the plan."),
+        (("NOR",), "Norway met the union. The new foreign minister rejected the plan."),
+        (("NOR",), "Norway met the Harbour League. The prime minister's office rejected the plan."),
+        (("NOR",), "OSLO - The Harbour League met on Monday. A presidential spokesman rejected the plan."),
+        (("former foreign minister",), "Norway met the union. The former foreign minister rejected the plan."),
+    ],
+)
+def test_a_prime_or_foreign_minister_without_a_state_is_the_reports_own(by: tuple[str, ...], text: str) -> None:
+    assert the(text, "reject").by == by
+
+
+def test_ministers_that_are_counted_are_not_all_of_one_state() -> None:
+    assert the("OSLO - The 27 foreign ministers rejected the plan.", "reject").by != ("NOR",)

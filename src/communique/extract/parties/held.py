@@ -10,6 +10,7 @@ from communique.extract.parties.again import Again
 from communique.extract.parties.entities import Entity
 from communique.extract.parties.gazetteer import Post, collective, group_nouns, only_of, partisans, posts
 from communique.extract.parties.groups import is_partial
+from communique.extract.parties.naming import POST_MODIFIERS
 from communique.extract.parties.ranks import same_post, same_rank
 from communique.extract.parties.who import RANKS, Who
 from communique.parse.tree import Word
@@ -20,6 +21,9 @@ OWN_CAUSE = words("own_cause")  # workers and others who have their own cause, w
 ON_TERMS = frozenset({"ask", "speak", "decline", "insist", "request", "refuse"})  # "an official who asked not to be named"
 ANYBODY = words("anybody")  # what a report may call somebody it has just named: "the official", "the leader"
 AIDES = frozenset({"aide", "adviser", "advisor", "representative", "negotiator", "delegate", "lawyer", "envoy"})
+
+
+ANY_STATES = POST_MODIFIERS - {"ex", "former", "local", "regional", "state", "then"}  # "the prime minister", "foreign minister"
 
 
 class Posts(Again):
@@ -91,15 +95,19 @@ class Posts(Again):
         """Whom "an aide", "the spokesman", "officials" serve where nothing says so: the party in focus, if the post has one."""
         if post.noun in only_of():
             return (only_of()[post.noun],)
-        if " of " not in post.noun and any(k.dep in ("amod", "prep", "acl") for k in word.kids):
+        telling = (k for k in word.kids if k.dep in ("amod", "prep", "acl") and k.low not in ANY_STATES)
+        if " of " not in post.noun and any(telling):
             return ()
         if post.noun in INDEPENDENT:
             return ()
         if any(k.dep == "relcl" and k.lemma not in ON_TERMS for k in word.kids):
             return ()
-        if post.speaks or post.noun in AIDES:
+        if any(k.dep == "nummod" for k in word.kids):
+            return ()  # "the 27 foreign ministers" are of as many states
+        presidents = any(k.low in ("presidential", "ministerial") for k in word.kids)
+        if (post.speaks or post.noun in AIDES) and not presidents:
             return self.focus(word.i, "")
-        if post.holds == "state" or post.noun in ("official", "diplomat"):
+        if post.holds == "state" or presidents or post.noun in ("official", "diplomat"):
             return (self.cast.home,) if self.cast.home else self.focus(word.i, "state")
         return ()
 

@@ -148,3 +148,15 @@ def test_those_who_act_are_the_union_named_after_them(by: str, text: str) -> Non
 )
 def test_a_name_that_is_anothers_elsewhere(by: tuple[str, ...], text: str) -> None:
     assert the(text, "reject").by == by
+
+
+@pytest.mark.parametrize(
+    ("by", "text"),
+    [
+        ("Corvane Lines", "Corvane Lines met the union. The ferry operator rejected the plan."),
+        ("ferry operator", "Corvane Lines met Halven Freight. The ferry operator rejected the plan."),
+        ("NOR", "Ann Hill, who is Norway's foreign minister, rejected the plan."),
+    ],
+)
+def test_the_one_firm_by_its_trade_and_who_is_told_to_hold_a_post(by: str, text: str) -> None:
+    assert the(text, "reject").by == (by,)

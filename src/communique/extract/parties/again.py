@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import takewhile
 
 from communique.extract.parties.gazetteer import collective, post_heads
@@ -25,6 +26,7 @@ HIGHEST = frozenset({"central", "supreme", "constitutional", "electoral"})  # "t
 OWN_BODIES = frozenset(
     "party movement front union company firm group federation association league alliance airline bank".split()
 )
+LOANS = frozenset({"bank", "group", "management", "owner", "employer"})  # of which a report may tell that have no name
 ANY_OWN = frozenset({"party", "union", "company", "firm"})  # of these everybody has his own, whatever it is called
 
 
@@ -49,6 +51,16 @@ class Again(Phrases):
             return None  # "the movement" is who has it in its name
         loose = body.kind == "unknown" and not natures & {"company", "union"}
         return self._as_who(body) if how or loose else None
+
+    def _only_company(self, word: Word, span: tuple[int, int]) -> Who | None:
+        """ "The ferry operator": the one firm of the report, whatever it runs, if no other is spoken of by such words."""
+        natures = natures_of(word.lemma)
+        before = [k for k in word.kids if k.i < word.i]
+        plain = all(k.low == "the" or (k.dep == "compound" and k.tag == "NN" and k.i not in self.cast.at) for k in before)
+        if "company" not in natures or word.tag != "NN" or word.lemma in LOANS or not plain:
+            return None
+        firms = {e.party: e for e in self.cast.entities if e.kind == "organisation" and e.party and fit(e, word.lemma, natures)}
+        return replace(self._as_who(next(iter(firms.values()))), how="definite", span=span) if len(firms) == 1 else None
 
     def _tells_apart(self, kid: Word, lemma: str) -> bool:
         """Whether a word before a noun says which one is meant: "the lecturers' panel", "a working group", "their commission"."""

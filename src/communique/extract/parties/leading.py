@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from communique.extract.lexicon import words
 from communique.extract.parties.entities import Cast, head_of, owner_before
+from communique.extract.parties.gazetteer import post_heads
 from communique.extract.parties.naming import Name
 from communique.extract.parties.resolve import Resolver
 from communique.extract.parties.titles import courtesy, regions
@@ -51,9 +52,16 @@ def leads(resolver: Resolver, name: Name) -> tuple[str, ...]:
     for word in (head, noun) if head.dep == "appos" and noun.i < head.i and noun.i not in resolver.cast.at else (head,):
         for kid in word.kids:
             for verb in _verbs(kid):
-                if found := _led_by(resolver, verb, kid):
+                if found := _led_by(resolver, verb, kid) or _is_holder(resolver, verb):
                     return found
     return ()
+
+
+def _is_holder(resolver: Resolver, verb: Word) -> tuple[str, ...]:
+    """ "Ann Hill, who is Denmark's fisheries minister"."""
+    noun = next((k for k in verb.kids if k.dep == "attr" and k.low in post_heads()), None) if verb.lemma == "be" else None
+    who = resolver.resolve(noun) if noun is not None and verb.tag in ("VBZ", "VBP") else None
+    return who.keys if who is not None and who.how == "title" and not who.guessed and who.name not in who.keys else ()
 
 
 def _led_next(resolver: Resolver, head: Word) -> tuple[str, ...]:

@@ -321,7 +321,7 @@ class Resolver(Joined):
             beside_it = (k for k in kids if k.low not in OF_LABOUR)
             apart = (k for k in beside_it if k.is_noun or k.low in HIGHEST or called(self.cast, word) is None)
             if any(self._tells_apart(k, lemma) for k in apart):  # "the lecturers' panel"
-                return self._owned_noun(word, owner) or self.by_name(word)
+                return self._owned_noun(word, owner) or self._only_company(word, span) or self.by_name(word)
             if (named := self.same_noun(word)) is not None:
                 return replace(named, how="definite", span=span)
             of = next((k for k in kids if k.dep == "prep" and k.low == "of" and k.i == word.i + 1), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading import reading
+from reading import reading, the
 
 
 def told(text: str, words: str) -> tuple[str, ...]:
@@ -148,3 +148,14 @@ def test_talks_with_another_make_two_sides() -> None:
         "for a loan. The two sides agreed to meet in May."
     )
     assert set(told(text, "agreed to meet")) == {"dockers", "Harbour Board"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Harbour Workers' Guild and Corvane Lines rejected the plan.",
+        "Corvane Lines and the Harbour Workers' Guild rejected the plan.",
+    ],
+)
+def test_two_names_of_which_the_parser_hangs_one_inside_the_other(text: str) -> None:
+    assert set(the(text, "reject").by) == {"Harbour Workers' Guild", "Corvane Lines"}

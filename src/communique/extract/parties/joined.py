@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from communique.extract.parties.couples import Couples
+from communique.extract.parties.entities import head_of
 from communique.extract.parties.groups import MEMBERS
 from communique.extract.parties.held import Posts
 from communique.extract.parties.salience import natures_of
@@ -15,6 +16,7 @@ from communique.record.move import LinkKind
 POINTING = frozenset({"the", "both", "these"})
 AS_TOLD = frozenset({"the", "two", "both", "these"})
 SORTS = frozenset({"company", "union", "party"})
+INSIDE = frozenset({"poss", "nmod", "compound"})
 NAMED = frozenset({"organisation", "bloc", "group", "state", "unknown"})
 
 
@@ -69,6 +71,19 @@ class Joined(Posts):
                 if words[at].low not in ("and", ",", "the"):
                     break
         return found[::-1]
+
+    def _hung_before(self, word: Word) -> Who | None:
+        """The first of two names joined by "and" that the parser hangs inside the second: "the [Miners' [Guild and Corvane]
+        Lines]"."""
+        words, (name, _) = self.parsed.words, self.cast.at.get(word.i, (None, None))
+        if name is None or name.first < 2:
+            return None
+        at = name.first - 1 - (words[name.first - 1].low == "the")
+        other, entity = self.cast.at.get(at - 1, (None, None)) if words[at].low == "and" else (None, None)
+        if other is None or entity is None or not entity.party or entity.kind not in NAMED or other.adjective:
+            return None
+        head = head_of(self.parsed, other.first, other.last)
+        return self._as_who(entity) if name.first <= head.head < name.last and head.dep in INSIDE else None
 
     def _others_below(self, word: Word) -> Word | None:
         """ "Countries" of the same row, where the parser hangs it on a later name of it."""

@@ -136,6 +136,8 @@ class Resolver(Joined):
             return self._join(others[0], [*others[1:], counted])
         if (last := self._others_below(word)) is not None:
             return self.resolve(last, speaker)
+        if own is not None and (first := self._hung_before(word)) is not None:
+            return self._join(first, [own, *(self.resolve(p, speaker) for p in partners)])
         if not partners or own is None:
             return own
         return self._join(own, [self.resolve(p, speaker) or self._counted(p) for p in partners])

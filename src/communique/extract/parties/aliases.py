@@ -123,8 +123,10 @@ def _known_by_its_end(found: list[Name]) -> None:
     """ "The Red Cross" in a report that names the International Committee of the Red Cross is that committee; "the Democratic
     Party" beside the Democratic Party of Velmar is Velmar's."""
     for name in found:
-        own = (n for n in found if n.entry is None and name.entry is not None and n.text.startswith(f"{name.text} of "))
-        if name.entry in partisans().values() and (longer := next(own, None)) is not None:
+        if name.entry is None or name.entry.kind != "group" or name.entry not in partisans().values():
+            continue
+        own = (n for n in found if n.entry is None and n.text.startswith(f"{name.text} of "))
+        if (longer := next(own, None)) is not None:
             name.key, name.entry, name.kind = longer.key, None, longer.kind
     known = [n for n in found if n.entry is not None and n.entry.kind == "organisation" and len(n.text.split()) > 2]
     for name in found:

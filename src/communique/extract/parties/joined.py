@@ -33,10 +33,11 @@ class Joined(Posts):
 
     def _both_called(self, word: Word, marks: set[str]) -> Who | None:
         """ "The companies", "both banks", "the two newcomers": two who were told together before."""
-        before = [k for k in word.kids if k.i < word.i]
+        if word.tag != "NNS" or word.lemma in UNNAMED:
+            return None
         counted = bool(marks & {"two", "both"})
-        lows = {k.low for k in before}
-        if word.tag != "NNS" or word.lemma in UNNAMED or not lows & POINTING or not lows <= AS_TOLD:
+        lows = {k.low for k in word.kids if k.i < word.i}
+        if not lows & POINTING or not lows <= AS_TOLD:
             return None
         if any(k.dep in ("prep", "acl", "relcl") for k in word.kids) or not (counted or natures_of(word.lemma) & SORTS):
             return None
@@ -57,10 +58,10 @@ class Joined(Posts):
 
     def _beside_others(self, word: Word) -> list[Who]:
         """Those named before "and 16 other countries", whom the parser may leave apart: "Velmar, Kestria, and 16 other …"."""
-        words, found = self.parsed.words, list[Who]()
+        found: list[Who] = []
         if word.tag != "NNS" or not any(k.low == "other" for k in word.kids):
             return found
-        at = word.left - 1
+        words, at = self.parsed.words, word.left - 1
         while at > 0 and words[at].low in ("and", ",", "the"):
             name, entity = self.cast.at.get(at - 1, (None, None))
             if name is not None and entity is not None and entity.party and entity.kind in NAMED:
@@ -87,7 +88,9 @@ class Joined(Posts):
 
     def _others_below(self, word: Word) -> Word | None:
         """ "Countries" of the same row, where the parser hangs it on a later name of it."""
-        named = (k for k in word.kids if k.dep in ("appos", "npadvmod") and k.i in self.cast.at) if word.i in self.cast.at else ()
+        if word.i not in self.cast.at:
+            return None
+        named = (k for k in word.kids if k.dep in ("appos", "npadvmod") and k.i in self.cast.at)
         last = (k for one in named for k in one.kids if k.dep == "conj" and k.tag == "NNS")
         return next((k for k in last if any(x.low == "other" for x in k.kids) and any(x.dep == "nummod" for x in k.kids)), None)
 

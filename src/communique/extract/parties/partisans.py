@@ -42,7 +42,7 @@ def partisan(tokens: list[Word], i: int) -> Entry | None:
 def namesake(forms: list[str], i: int, known: tuple[int, Entry], on: date) -> int:
     """Where the name of a party ends that is another state's than the one known by its first words; 0 for any other name."""
     at = i + known[0]
-    if known[1] not in partisans().values() or forms[at : at + 1] != ["of"]:
+    if known[1].kind != "group" or forms[at : at + 1] != ["of"] or known[1] not in partisans().values():
         return 0
     state = lookup(forms, at + 1, on) if at + 1 < len(forms) else None
     return at + 1 + state[0] if state is not None and state[1].kind == "state" and state[1].key != "USA" else 0

@@ -126,3 +126,7 @@ def test_our_companies_are_the_speakers_side() -> None:
 def test_who_looks_after_something_in_a_body_speaks_for_it() -> None:
     text = "Ms. Ilse Varga, who looks after tariffs in the European Commission, rejected the plan. “It is late,” Ms. Varga said."
     assert the(text, "reject").by == ("EU",)
+
+
+def test_a_report_that_ends_with_the_name_of_a_paper_is_read() -> None:
+    assert the("Norway rejected the plan. It told The Australian", "reject").by == ("NOR",)

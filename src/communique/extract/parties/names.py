@@ -105,7 +105,7 @@ def find_names(parsed: Parsed) -> list[Name]:
         if known and known[1].kind in ("media", "wire"):
             if _goes_on(words, i + known[0]):
                 known = None
-            elif word.text == "The" and known[0] == 2 and words[i + 2].tag[:2] in ("NN", "JJ") and words[i + 1].dep in BESIDE:
+            elif word.text == "The" and known[0] == 2 and words[i + 1].dep in BESIDE and words[i + 1].head > i + 1:
                 i += 1  # "The Australian minister": no paper's
                 continue
         if known and (end := namesake(forms, i, known, on)):  # "the Democratic Party of Velmar"

@@ -160,6 +160,8 @@ def _plain(clause: Clause, own: bool | None, future: bool, past: bool, near: set
     if clause.negated and (future or clause.modal in ("may", "might", "could")):
         if verb.lemma in LASTING or (verb.lemma in COMING_ABOUT and clause.condition is not None):
             return Verdict("warn", "content: what will not last", 0.4)  # "the peace would not hold if …"
+    if clause.negated and _there(clause) and near & {"comment", "word", "reply", "response", "statement"}:
+        return Verdict("status", "content: no comment", 0.45, True)
     if clause.negated and future:
         if own is None and clause.passive and clause.agent is None and verb.lemma in DEPRIVING:
             return Verdict("commit", "content: will not be done to it", 0.4)  # "salaries would not be cut"
@@ -169,6 +171,11 @@ def _plain(clause: Clause, own: bool | None, future: bool, past: bool, near: set
     if clause.negated:
         if clause.passive and clause.modal == "can":
             return Verdict("position", "content: cannot be done", 0.4)
+        subject = clause.subject.low if clause.subject is not None else ""
+        if subject == "nothing" and verb.lemma in ("remain", "be"):
+            return Verdict("status", "content: nothing remains", 0.4)
+        if subject in ("this", "that", "it") and verb.lemma in ENABLING:
+            return Verdict("criticise", "content: it does not help", 0.4)
         if own is False and near & {"serious", "sincere", "honest", "genuine", "truthful"}:
             return Verdict("accuse", "content: is not sincere", 0.4)
         return Verdict("reject", "content: is not", 0.4)
@@ -272,6 +279,7 @@ def _will_not_do(parsed: Parsed, clause: Clause) -> bool:
     return "what" in below and refused
 
 
+ENABLING = frozenset({"allow", "contribute", "enable", "facilitate", "help", "inspire", "permit", "serve"})
 FORCE = frozenset({"force", "violence", "weapon"})
 SPARED = frozenset({"attack", "bomb", "close", "cut", "dismiss", "evict", "fire", "punish", "sack", "shut"})
 LASTING = frozenset({"endure", "hold", "last", "survive"})

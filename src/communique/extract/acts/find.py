@@ -93,7 +93,8 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
     inner = scene.innermost((clause.raised or clause).verb.start)
     speaker = scene.speaker(inner)
     actor = acting(scene, clause, speaker)
-    if actor is not None and actor.kind == "document" and clause.finite and clause.verb.lemma in PROVIDING:
+    ours = clause.subject is not None and clause.subject.low in ("we", "i")  # "a statement saying: “We call upon them …”"
+    if actor is not None and actor.kind == "document" and clause.finite and clause.verb.lemma in PROVIDING and not ours:
         yield provision(scene, clause, actor, inner)
         return
     if inner is not None and asks(scene, clause):
@@ -215,11 +216,27 @@ def _background(scene: Scene, clause: Clause) -> bool:
     if clause.infinitive and verb.dep == "xcomp" and (frame := frames.match(clause)) is not None and frame.act == "deed":
         return _carried(scene, clause) is None  # what somebody wants, agrees or is able to do is not done
     upper = clause.parent
+    if clause.infinitive and upper is not None and _judged(upper):
+        return True  # "it is possible to agree", "it is up to Arland to accept"
     if upper is not None and upper.condition is not None and upper.condition[0] <= verb.start < upper.condition[1]:
         return True  # "will sign when they leave"
     if upper is not None and upper.negated and "truth" in upper.args:
         return True  # "there is no truth in reports that Arland sells weapons" tells of no sale
     return any(k.low in SUPPOSED and k.dep in ("mark", "advmod") and k.i < verb.i for k in verb.kids)
+
+
+def _judged(clause: Clause) -> bool:
+    """Whether a clause only tells how good, easy or whose business it is to do what hangs on it."""
+    subject = clause.subject
+    if clause.verb.lemma != "be" or (subject is not None and subject.low != "it"):
+        return False
+    return any(k.low in JUDGED and k.i > clause.verb.i for k in clause.verb.kids)
+
+
+JUDGED = frozenset(
+    "possible impossible feasible hard easy difficult early late premature wise unwise better best useful useless pointless up"
+    " wrong right realistic unrealistic".split()
+)
 
 
 def _opening_provisos(scene: Scene, verb: Word) -> list[Word]:

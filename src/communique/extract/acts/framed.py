@@ -9,6 +9,7 @@ from communique.extract.acts.actors import between, several
 from communique.extract.acts.contents import content_lemmas
 from communique.extract.acts.draft import JOINT, PASS_ON, SPEECH_ACTS, Draft, same
 from communique.extract.acts.extents import condition_of, cue_of_frame, modality_of, reach
+from communique.extract.acts.hung import DECIDING, bent_on, decided, only_then, ready_to_harm
 from communique.extract.acts.idioms import so_much, too_much
 from communique.extract.acts.turned import Turn, spares, turned, wished
 from communique.extract.acts.verdicts import words_of
@@ -43,8 +44,6 @@ OF_THINGS = frozenset(  # whose subject is what is judged or who is asked in; wh
 AGAIN = frozenset({"meet", "reconvene", "truce", "ceasefire", "armistice"})
 WOULD = frozenset({"will", "would", "can", "could", "shall"})
 SELVES = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "myself"})
-RETORTS = frozenset({"impose", "punish", "retaliate", "sanction"})
-ANSWERS = frozenset({"act", "react", "respond", "strike"})  # done against another where they hang on a condition
 DEEMING = frozenset({"consider", "deem", "find", "judge", "regard", "see", "view"})
 NAMING = frozenset({"call", "describe", "label", "brand", "dub", "characterise", "characterize", "term"})
 
@@ -73,6 +72,10 @@ def framed(
         return None  # that somebody must do it is a demand of whoever says so
     if frame.words[0] in NAMING and (clause.infinitive or any(o.low in SELVES for o in clause.objects) or _what(clause)):
         return None  # "what he calls a raid", "who calls himself a king": names, not judged
+    if frame.words == ("be", "acceptable") and clause.verb.dep == "relcl":
+        return None  # "a deal that is acceptable to all"
+    if act == "deed" and not clause.passive and clause.subject is not None and clause.subject.lemma in frames.MEETINGS:
+        act, kind = "status", None  # "the talks hit the rocks"
     if frame.words == ("threaten",) and clause.passive:
         return None  # "feels threatened by the missiles" tells a fear, no threat
     if act == "threaten" and frame.words[-1] in ("option", "choice") and not (clause.negated or _none_of(clause)):
@@ -139,9 +142,13 @@ def framed(
                 end = goes_on[1]  # "Unless it rains, she warned, the port closes"
     if (act == "commit" and _harm(scene, (start, end))) or _ahead(scene, clause, frame):
         act, kind = "threaten", None
-    if act in ("offer", "commit") and frame.words[0] == "be" and (inner_act := _bent_on(scene, clause)) is not None:
+    if act in ("offer", "commit") and frame.words[0] == "be" and (inner_act := bent_on(scene, clause)) is not None:
         act = inner_act
-    if act == "offer" and _ready_to_harm(scene, clause):
+    if frame.words in DECIDING and (inner_act := decided(scene, clause)) is not None:
+        act, kind = inner_act, "other" if inner_act == "deed" else None
+    if act in ("meet", "offer", "commit") and only_then(clause, condition_of(scene, clause)):
+        act = "demand"  # "will return to the table only if the offer is raised"
+    if act == "offer" and ready_to_harm(scene, clause):
         act = "threaten"
     if frame.words == ("undertake",) and not clause.objects and not clause.passive:
         act, kind = "commit", None  # "undertook for the first time to pay"
@@ -152,9 +159,10 @@ def framed(
         act = "criticise"  # "had hoped for a different tone"
     if act == "reject" and frame.words == ("dismiss", "as") and content_lemmas(scene.parsed, (start, end)) & words_of("untrue"):
         act = "deny"
-    if frame.words == ("ask", "for") and any(prep == "for" and so_much(noun) for prep, noun in clause.preps):
-        act = "demand"  # "asks for 300 rupees": a claim, no plea
-    if act == "propose" and frame.words == ("make", "plan") and not clause.passive:
+    claimed = [n for p, n in clause.preps if p == "for"] if frame.words == ("ask", "for") else clause.objects
+    if frame.words in (("ask", "for"), ("request",)) and any(so_much(noun) for noun in claimed):
+        act = "demand"  # "asks for 300 rupees", "requested a 5 percent rise": a claim, no plea
+    if act == "propose" and not clause.passive and (frame.words == ("make", "plan") or (frame.words == ("draw", "up", "plan") and clause.does)):
         act = "commit"  # who makes plans means to do it himself
     if frame.words[0] == "suggest" and act == "propose" and _tells_what_is(scene, clause):
         act = "assess"
@@ -224,6 +232,8 @@ def _unanswered(scene: Scene, clause: Clause, frame: frames.Frame) -> bool:
     )
     if frame.words[0] in ("decline", "refuse", "abstain", "refrain"):
         return asked or (frame.words == ("decline",) and any(o.lemma in INTERVIEWS for o in clause.objects))
+    if frame.words[0] == "be" and frame.act == "reject" and not clause.negated:
+        return asked and any(c.verb.lemma in ("comment", "elaborate", "say", "answer") for c in below)  # "was reluctant to comment"
     return asked and clause.negated and frame.words[0] in ("want", "wish", "care", "like") and not clause.modal
 
 
@@ -234,7 +244,6 @@ def _what(clause: Clause) -> bool:
     return any(k.low == "what" and k.i < clause.verb.i for k in clause.verb.kids)
 
 
-AWAITED = frozenset({"due", "scheduled", "set", "expected"})  # "are due to meet"
 INSISTING = frozenset({("insist",), ("be", "adamant")})
 
 
@@ -264,25 +273,6 @@ def _harm(scene: Scene, span: tuple[int, int]) -> bool:
 def _none_of(clause: Clause) -> bool:
     """Whether an object is said not to be there: "no option", "little choice"."""
     return any(k.low in ("no", "little", "few") for o in clause.objects for k in o.kids)
-
-
-def _bent_on(scene: Scene, clause: Clause) -> Act | None:
-    """What tells by itself what one is ready or about to do: "prepared to go along with the plan", "poised to hit it with an
-    embargo"."""
-    below = next((c for c in scene.below(clause) if c.verb.dep in ("xcomp", "acl") and c.verb.tag == "VB"), None)
-    frame = frames.match(below) if below is not None else None
-    if frame is None:
-        return None
-    due = any(quality.lemma in AWAITED for quality in clause.objects)
-    if frame.act == "accept" or (due and frame.act in JOINT and frame.words[0] != "agree"):
-        return frame.act
-    return "threaten" if frame.kind in ("coerce", "sanction") and not frames.relieves(frame) and len(frame.words) > 1 else None
-
-
-def _ready_to_harm(scene: Scene, clause: Clause) -> bool:
-    """Whether what one is ready to do is done against another: "ready to impose tariffs", "ready to respond if they attack"."""
-    below = [w for k in clause.verb.kids for w in (k, *k.kids) if w.dep in ("xcomp", "acl") and w.tag == "VB"]
-    return any(w.lemma in RETORTS or (w.lemma in ANSWERS and condition_of(scene, clause) is not None) for w in below)
 
 
 def _tells_what_is(scene: Scene, clause: Clause) -> bool:

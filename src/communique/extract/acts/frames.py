@@ -171,6 +171,12 @@ def _to_come(kid: Word) -> bool:
     return kid.dep == "ccomp" and "expl" not in below and any(k.low in ("will", "would") for k in kid.kids)
 
 
+def _of_another(kid: Word) -> bool:
+    """An infinitive with a subject of its own: "(need) them to come back"."""
+    below = {k.dep for k in kid.kids if k.i < kid.i}
+    return kid.dep in ("ccomp", "xcomp") and kid.tag == "VB" and "nsubj" in below
+
+
 def match(clause: Clause) -> Frame | None:
     """The frame with most words that the clause fills; a light verb takes the act of its noun."""
     if "frame" not in clause.memo:
@@ -201,14 +207,18 @@ def _match(clause: Clause) -> Frame | None:
         return Frame("position", None, ("would", "like"))
     if clause.subject is not None and clause.subject.lemma in MEETINGS and verb in HAPPENING:
         return Frame("meet", None, (clause.subject.lemma, verb))
-    if clause.subject is not None and clause.subject.lemma in MEETINGS and verb == "break" and clause.particles:
-        return Frame("status", None, (clause.subject.lemma, verb))  # "talks broke off"
+    if clause.subject is not None and clause.subject.lemma in MEETINGS and (
+        (verb == "break" and clause.particles) or (verb == "fail" and "to" not in args)
+    ):
+        return Frame("status", None, (clause.subject.lemma, verb))  # "talks broke off", "the talks have failed"
     if clause.subject is not None and (kind := doings().get(clause.subject.lemma)) is not None and verb in OCCURRING:
         return Frame("deed", kind, (clause.subject.lemma, verb))
     if verb == "hold" and "out" in clause.particles and any(o.dep == "dobj" and o.lemma != "hope" for o in clause.objects):
         return Frame("offer", None, ("hold", "out"))  # "held out a loan"
     if verb in ("begin", "open", "start") and clause.far & MEETINGS and any(o.lemma in SPELLS for o in clause.objects):
         return Frame("meet", None, (verb, "talk"))  # "open two days of talks"
+    if verb == "need" and clause.does and not clause.negated and any(_of_another(kid) for kid in clause.verb.kids):
+        return Frame("demand", None, (verb, "to"))  # "we need them to come back"
     best = _best(clause, args)
     if best is not None and len(best.words) > 1:
         return best

@@ -72,6 +72,10 @@ def _of_things(clause: Clause, subject: str, verb: str) -> Verdict | None:
     if subject == "option" and every and verb in ("be", "remain") and "on" in clause.args and "table" in clause.far | clause.args:
         return Verdict("threaten", "content: all options", 0.45)
     said = {o.lemma for o in clause.objects}
+    if verb == "be" and subject == "it" and "up" in {k.low for k in clause.verb.kids} and "to" in clause.args and clause.does:
+        return Verdict("expect", "content: it is up to another", 0.45)
+    if verb == "fail" and subject in TRIES and "to" not in clause.args - clause.far:
+        return Verdict("status", "content: an attempt fails", 0.45, True)
     if subject in STANCES and ((verb in ("change", "shift") and clause.negated) or (verb in STAYING and said & SAME)):
         return Verdict("position", "content: the position stands", 0.45)
     if verb == "be" and clause.negated and "alternative" in said and clause.subject is None:
@@ -95,7 +99,8 @@ def _under(word: Word) -> Iterator[Word]:
 
 
 NEAR = 5  # words
-STANCES = frozenset({"position", "stance", "policy", "view", "line", "stand", "opinion"})
+STANCES = frozenset({"position", "stance", "policy", "view", "line", "stand", "opinion", "term"})
+TRIES = frozenset({"attempt", "bid", "effort", "initiative", "mediation", "try"})
 STAYING = frozenset({"be", "remain", "stay"})
 SAME = frozenset({"unchanged", "same", "unaltered", "constant"})
 FORWARD = frozenset({"forward", "forwards", "right", "positive", "important", "welcome", "big", "good", "constructive"})
@@ -119,8 +124,9 @@ def _having(clause: Clause, own: bool | None) -> Verdict | None:
 
 
 def so_much(noun: Word) -> bool:
-    """Whether a noun is a number or a sum: "45 days' notice", "3.5 per cent", "twice that"."""
-    return noun.tag == "CD" or any(k.tag in ("CD", "$") or k.low in ("half", "twice") for k in noun.kids)
+    """Whether a noun is a number or a sum: "45 days' notice", "a 3.5 per cent rise", "twice that"."""
+    some = [*noun.kids, *(below for k in noun.kids if k.dep in ("compound", "nmod", "amod", "npadvmod") for below in k.kids)]
+    return noun.tag == "CD" or any(k.tag in ("CD", "$") or k.low in ("half", "twice") for k in some)
 
 
 def too_much(words: Sequence[Word]) -> bool:

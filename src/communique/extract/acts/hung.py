@@ -1,0 +1,55 @@
+"""What tells the act by itself below another verb: what one is ready, bound or has decided to do."""
+
+from __future__ import annotations
+
+from communique.extract.acts import frames
+from communique.extract.acts.draft import JOINT
+from communique.extract.acts.extents import condition_of
+from communique.extract.clauses import Clause
+from communique.extract.scene import Scene
+from communique.record.move import Act
+
+AWAITED = frozenset({"due", "scheduled", "set", "expected"})  # "are due to meet"
+RETORTS = frozenset({"impose", "punish", "retaliate", "sanction"})
+ANSWERS = frozenset({"act", "react", "respond", "strike"})  # done against another where they hang on a condition
+DECIDING = frozenset({("decide", "to"), ("resolve", "to"), ("choose", "to"), ("opt", "to"), ("elect", "to")})
+ENDING = frozenset({"abandon", "break", "end", "leave", "quit", "suspend", "walk"})  # with talks or from them: done once decided
+RETURNING = frozenset({"come", "go", "meet", "negotiate", "return", "sit", "talk"})
+
+
+def bent_on(scene: Scene, clause: Clause) -> Act | None:
+    """What tells by itself what one is ready or about to do: "prepared to go along with the plan", "poised to hit it with an
+    embargo"."""
+    below = next((c for c in scene.below(clause) if c.verb.dep in ("xcomp", "acl") and c.verb.tag == "VB"), None)
+    frame = frames.match(below) if below is not None else None
+    if frame is None:
+        return None
+    due = any(quality.lemma in AWAITED for quality in clause.objects)
+    if frame.act in ("accept", "reject") or (due and frame.act in JOINT and frame.words[0] != "agree"):
+        return frame.act
+    return "threaten" if frame.kind in ("coerce", "sanction") and not frames.relieves(frame) and len(frame.words) > 1 else None
+
+
+def ready_to_harm(scene: Scene, clause: Clause) -> bool:
+    """Whether what one is ready to do is done against another: "ready to impose tariffs", "ready to respond if they attack"."""
+    below = [w for k in clause.verb.kids for w in (k, *k.kids) if w.dep in ("xcomp", "acl") and w.tag == "VB"]
+    return any(w.lemma in RETORTS or (w.lemma in ANSWERS and condition_of(scene, clause) is not None) for w in below)
+
+
+def decided(scene: Scene, clause: Clause) -> Act | None:
+    """What is done by deciding it: an offer is taken or turned down, talks are ended; the rest is still to be done."""
+    below = next((c for c in scene.below(clause) if c.verb.dep == "xcomp" and c.infinitive), None)
+    frame = frames.match(below) if below is not None else None
+    if below is None or frame is None:
+        return None
+    if frame.act in ("accept", "reject"):
+        return "reject" if below.negated or frame.act == "reject" else "accept"
+    talks = {o.lemma for o in below.objects} | below.far
+    return "deed" if below.verb.lemma in ENDING and not below.negated and talks & frames.MEETINGS else None
+
+
+def only_then(clause: Clause, condition: str | None) -> bool:
+    """Whether one will come back to the table only on a condition: that is a demand."""
+    waits = (condition or "").lower().split()[:1]
+    only = any(k.low == "only" for k in clause.verb.kids) or (condition or "").lower().startswith("only")
+    return clause.verb.lemma in RETURNING and clause.modal in ("will", "would", "can", "could") and only and waits != []

@@ -116,6 +116,8 @@ def _request(scene: Scene, word: Word, act: Act) -> Draft | None:
         return None
     who = None
     for kid in kids:
+        if by_whom and kid.dep != "prep":
+            continue  # in "its rejection by Arland" it is what is turned down
         if kid.dep == "poss" or (kid.dep in ("amod", "compound") and kid.i in scene.cast.at):
             who = scene.resolver.resolve(kid) or who
         elif kid.dep == "prep" and kid.low in AGENTS:

@@ -8,6 +8,7 @@ from communique.extract.acts import frames
 from communique.extract.acts.contents import OWN_DEED, judge
 from communique.extract.acts.draft import PASS_ON, PLAIN, Draft, same
 from communique.extract.acts.extents import condition_of, modality_of, reach
+from communique.extract.acts.hung import only_then
 from communique.extract.acts.turned import awaiting
 from communique.extract.acts.verdicts import words_of
 from communique.extract.carriers import medium
@@ -84,7 +85,7 @@ def said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, i
         if clause.negated:
             draft.modality = "planned"  # "will not rest until they are home"
         else:
-            draft.act = awaiting(scene, clause)
+            draft.act = "demand" if only_then(clause, condition_of(scene, clause)) else awaiting(scene, clause)
     if clause.modal == "would" and draft.act in ("status", "support", "criticise", "warn") and draft.modality == "planned":
         draft.modality = "hypothetical"
     draft.why.append(verdict.why)

@@ -15,7 +15,7 @@ from communique.extract.parties.who import Who
 from communique.parse.tree import INDEX, Word
 
 SET_UP = frozenset("group committee commission panel council board assembly bureau court tribunal team consortium".split())
-OF_FIGHTERS = frozenset({"terrorist", "militant", "armed", "extremist"})  # what a named group is called
+OF_FIGHTERS = frozenset("terrorist militant armed extremist rebel guerrilla insurgent separatist secessionist".split())  # what a named group is called
 GOVERNING = frozenset({"government", "administration", "cabinet", "authority", "army", "military", "parliament"})
 OF_OFFICE = POST_MODIFIERS - {"local", "regional", "state"} | {"central", "union", "ruling"}
 AGO = 250  # words back at which the same noun is still taken for the same thing
@@ -68,6 +68,8 @@ class Again(Phrases):
             return False  # "the finance ministry", "the federal government": whose it is is not told
         if kid.low in HIGHEST:
             return True
+        if kid.low in OF_FIGHTERS and natures_of(lemma) & {"party"}:
+            return False
         if lemma in SET_UP and kid.dep in BESIDE and kid.low not in SAME:
             return kid.low not in OF_FIGHTERS
         return kid.dep in ("poss", "compound") and kid.is_noun

@@ -121,13 +121,18 @@ def _same_as(known: Name, key: str, found: list[Name]) -> None:
 
 def _known_by_its_end(found: list[Name]) -> None:
     """ "The Red Cross" in a report that names the International Committee of the Red Cross is that committee; "the Democratic
-    Party" beside the Democratic Party of Velmar is Velmar's."""
+    Party" beside the Democratic Party of Velmar is Velmar's; a people also goes by its last word."""
     for name in found:
         if name.entry is None or name.entry.kind != "group" or name.entry not in partisans().values():
             continue
         own = (n for n in found if n.entry is None and n.text.startswith(f"{name.text} of "))
         if (longer := next(own, None)) is not None:
             name.key, name.entry, name.kind = longer.key, None, longer.kind
+    peoples = [n for n in found if n.kind == "group" and n.last - n.first == 2]
+    for name in found:
+        if name.kind == "state" and name.last - name.first == 1 and not name.adjective and name.text.endswith("s"):
+            if (longer := next((n for n in peoples if n.text.endswith(f" {name.text}")), None)) is not None:
+                name.key, name.entry, name.kind = longer.key, longer.entry, longer.kind  # "the Tarns" beside Velmaran Tarns
     known = [n for n in found if n.entry is not None and n.entry.kind == "organisation" and len(n.text.split()) > 2]
     for name in found:
         if name.last - name.first > 1 and (name.entry is None or name.entry.key == name.text):

@@ -12,7 +12,7 @@ from communique.extract.parties.entities import Cast, Entity
 from communique.extract.parties.meeting import met_in
 from communique.extract.parties.salience import is_main
 from communique.extract.parties.table import Table, at_the_table
-from communique.extract.parties.who import DOCUMENTS, FIRST, HE, IT, PROVISIONS, SHE, THEY, Who
+from communique.extract.parties.who import DOCUMENTS, FIRST, HE, IT, MANY, PROVISIONS, SHE, THEY, Who
 from communique.parse.tree import Word
 from communique.record.move import LinkKind
 
@@ -260,10 +260,30 @@ class Pronouns(ABC):
                 return tuple(keys)
         return ()
 
+    @cached_property
+    def _rows(self) -> list[tuple[int, tuple[str, ...]]]:
+        """Names that follow one another with only commas and "and" between, with where each row begins."""
+        words, rows, last = self.parsed.words, list[tuple[int, tuple[str, ...]]](), -1
+        for name, entity in self.cast.order:
+            goes_on = last >= 0 and all(w.low in (",", "and", "the") for w in words[last : name.first])
+            if goes_on and entity.party:
+                rows[-1] = rows[-1][0], rows[-1][1] + entity.party
+            elif entity.party:
+                rows.append((name.first, entity.party))
+            last = name.last if entity.party else -1
+        return rows
+
+    def _row(self, word: Word, size: int) -> tuple[str, ...]:
+        """The last row of so many names before a word: "the five nations" after "Velmar, Kestria, Orlan, Bosk and Tarn"."""
+        return next((keys for first, keys in reversed(self._rows) if first < word.i and len(set(keys)) == size), ())
+
     def pair(self, word: Word) -> Who | None:
         """The parties of the talks as named so far: those named together last, else the most named."""
         said = {k.low for k in word.kids} | {word.low}
         counted = next((count for mark, count in COUNTED.items() if mark in said), 0)
+        if counted > MOST:
+            row = self._row(word, counted)
+            return self._both(row) if row else None
         met = self._met if counted == 2 else self._gathered(word) or self._met
         if met and counted in (0, len(met)):
             return self._both(met)
@@ -301,7 +321,8 @@ class Pronouns(ABC):
 
 
 ONE_SPEAKS = frozenset({"person", "unnamed", "wire", "media"})
-COUNTED = {"three": 3, "four": 4} | dict.fromkeys(("two", "both", "either", "neither", "side", "sides"), 2)
+MOST = 4  # sides that are looked for; of more it is only known who stands in a row
+COUNTED = {"three": 3, "four": 4} | MANY | dict.fromkeys(("two", "both", "either", "neither", "side", "sides"), 2)
 SEVERAL = 3
 AGO = 4  # sentences
 

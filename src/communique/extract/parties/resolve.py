@@ -31,6 +31,7 @@ OTHER = frozenset({"other", "opposite", "opposing"})
 TALKING = frozenset({"parties", "sides", "leaders", "presidents", "delegations", "negotiators"})  # "the delegations" are both
 POINTING = frozenset({"the", "this", "that"})
 BANDS = frozenset({"bloc", "camp", "caucus", "faction", "movement"})
+SORTED = frozenset({"party", "alliance", "coalition", "militia", "company", "firm", "airline"})  # said of a name that is no state
 ON_BEHALF = ((",", "for"), (",", "speaking", "for"), (",", "on", "behalf", "of"), (",", "speaking", "on", "behalf", "of"))
 GROUPED = frozenset({"bloc", "group", "organisation", "unknown"})
 OWNED = frozenset({"his", "her", "their", "its", "whose"})
@@ -110,20 +111,20 @@ class Resolver(Joined):
             return None
         first, _ = self._phrase(word)
         text = self._text(word, first)
-        before = self.cast.at.get(word.i - 1)
-        if (
-            before is not None
-            and word.lemma in BANDS
-            and before[1].kind in CAN_ACT
-            and not before[0].adjective
-            and before[1].party
-        ):
-            return self._as_who(before[1])  # "the Harbour bloc"
+        if (sort := self._sort_of(word)) is not None:
+            return sort
         if word.lemma in UNIONS and any(k.low == "their" for k in kids) and (members := self._crowd_before(word)) is not None:
             text = members + ("' " if members.endswith("s") else "'s ") + text  # "the junior doctors … their union"
             return Who((text,), text, "organisation", "definite", span=(self.parsed.words[first].start, word.end))
         key = "opposition" if any(k.low == "opposition" for k in kids) else self._uncounted(word, first)
         return Who((key,), text, "organisation", "definite", span=(self.parsed.words[first].start, word.end))
+
+    def _sort_of(self, word: Word) -> Who | None:
+        """ "The Harbour bloc", "the Tide party": what a name is told to be."""
+        name, entity = self.cast.at.get(word.i - 1, (None, None))
+        if name is None or entity is None or name.adjective or not entity.party or entity.kind not in CAN_ACT:
+            return None
+        return self._as_who(entity) if word.lemma in BANDS or (word.lemma in SORTED and entity.kind != "state") else None
 
     def _resolve(self, word: Word, speaker: Who | None) -> Who | None:
         own = self._one(word, speaker)
@@ -239,6 +240,8 @@ class Resolver(Joined):
                 return replace(self._as_who(front[1]), span=span)  # "the opposition Harbour Front"
             if called(self.cast, word) is None:
                 return Who(("opposition",), self._text(word, first), "organisation", "definite", span=span)
+        if lemma in SORTED and word.tag == "NN" and (sort := self._sort_of(word)) is not None:
+            return replace(sort, span=span)
         if lemma in ("side", "camp") and (whose := [k for k in kids if k.dep == "compound" and k.lemma in collective()]):
             entity = definite(self.cast, whose[0])  # "the government side"
             return replace(self._as_who(entity), how="definite", span=span) if entity is not None else None

@@ -20,7 +20,9 @@ THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both", "each
 
 PAIRS = words("pairs")
 
-PAIR_MARKS = frozenset({"two", "both", "three", "four", "all", "these", "neither", "each", "either"})
+MANY = {"five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}  # so many are those just named in one row
+
+PAIR_MARKS = frozenset({"two", "both", "three", "four", "all", "these", "neither", "each", "either", *MANY})
 
 EACH = frozenset({"neither", "each", "either"})  # "neither side", but not "each government"
 

@@ -162,7 +162,8 @@ def framed(
     claimed = [n for p, n in clause.preps if p == "for"] if frame.words == ("ask", "for") else clause.objects
     if frame.words in (("ask", "for"), ("request",)) and any(so_much(noun) for noun in claimed):
         act = "demand"  # "asks for 300 rupees", "requested a 5 percent rise": a claim, no plea
-    if act == "propose" and not clause.passive and (frame.words == ("make", "plan") or (frame.words == ("draw", "up", "plan") and clause.does)):
+    planning = frame.words == ("make", "plan") or (frame.words == ("draw", "up", "plan") and clause.does)
+    if act == "propose" and planning and not clause.passive:
         act = "commit"  # who makes plans means to do it himself
     if frame.words[0] == "suggest" and act == "propose" and _tells_what_is(scene, clause):
         act = "assess"
@@ -233,7 +234,7 @@ def _unanswered(scene: Scene, clause: Clause, frame: frames.Frame) -> bool:
     if frame.words[0] in ("decline", "refuse", "abstain", "refrain"):
         return asked or (frame.words == ("decline",) and any(o.lemma in INTERVIEWS for o in clause.objects))
     if frame.words[0] == "be" and frame.act == "reject" and not clause.negated:
-        return asked and any(c.verb.lemma in ("comment", "elaborate", "say", "answer") for c in below)  # "was reluctant to comment"
+        return any(c.verb.lemma in ("comment", "elaborate", "say", "answer") for c in below)  # "was reluctant to comment"
     return asked and clause.negated and frame.words[0] in ("want", "wish", "care", "like") and not clause.modal
 
 

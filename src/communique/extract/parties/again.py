@@ -15,7 +15,9 @@ from communique.extract.parties.who import Who
 from communique.parse.tree import INDEX, Word
 
 SET_UP = frozenset("group committee commission panel council board assembly bureau court tribunal team consortium".split())
-OF_FIGHTERS = frozenset("terrorist militant armed extremist rebel guerrilla insurgent separatist secessionist".split())  # what a named group is called
+OF_FIGHTERS = frozenset(  # what a named group is called
+    "terrorist militant armed extremist rebel guerrilla insurgent separatist secessionist".split()
+)
 GOVERNING = frozenset({"government", "administration", "cabinet", "authority", "army", "military", "parliament"})
 OF_OFFICE = POST_MODIFIERS - {"local", "regional", "state"} | {"central", "union", "ruling"}
 AGO = 250  # words back at which the same noun is still taken for the same thing

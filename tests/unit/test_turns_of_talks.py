@@ -17,6 +17,12 @@ TALKS = "GENEVA - Norway and Iceland are in talks on herring. "
         ("accept", "Norway has decided to accept the offer."),
         ("deed", "Norway decided to end the talks."),
         ("reject", "Norway is inclined to reject the plan."),
+        # What was done before is a move besides.
+        ("accuse", "Norway left after accusing Iceland of lying."),
+        ("accuse", "Norway warned of more strikes after accusing Iceland of refusing to pay."),
+        ("reject", "Norway left the talks after rejecting the plan."),
+        ("reject", "Norway rejected suggestions to increase the use of force."),
+        ("reject", "Norway told Iceland it was not willing to discuss further demands."),
         # Who will come back only on a condition demands it.
         ("demand", "Norway would return to the table only after Iceland withdrew its boats."),
         ("demand", "Norway said it would only go back to negotiations if Iceland revised its offer."),
@@ -48,6 +54,8 @@ def test_what_is_told_of_the_course_of_talks(act: str, text: str) -> None:
         ("accept", "Norway wants a deal that is acceptable to all parties."),
         ("deed", "The talks hit the rocks on Monday."),
         ("accept", "“It is up to Iceland now to accept the plan,” the Norwegian minister said."),
+        ("accept", "Norway was trying to force Iceland to agree to a cut."),
+        ("threaten", "Norway has demanded that the Tarn militia pull back and stop threatening the port."),
     ],
 )
 def test_what_is_only_possible_or_up_to_another_is_no_move(act: str, text: str) -> None:
@@ -72,6 +80,10 @@ def test_a_refusal_by_somebody_is_his() -> None:
             ("NOR", "ISL", "DNK", "SWE", "FIN"),
             "The plan was sponsored by Norway, Iceland, Denmark, Sweden and Finland. The five nations rejected the offer.",
         ),
+        (
+            ("NOR", "ISL", "DNK"),
+            "The ministers of Norway, Iceland and Denmark came to Oslo with a Swedish envoy. The three ministers rejected the offer.",
+        ),
         (("Tide",), "The Tide party met the Greens. The Tide party rejected the offer."),
         (("VLF",), "The Velmaran Liberation Front (VLF) met the press. The rebel group rejected the offer."),
     ],
@@ -88,3 +100,7 @@ def test_who_is_prompted_to_ask_asks() -> None:
 def test_a_contract_is_nobody() -> None:
     told = moves("There was no progress on the Master Contract. The Master Contract expires in June.")
     assert "Master Contract" not in {key for move in told for key in move.by}
+
+
+def test_a_bloc_that_asks_another_is_not_that_one() -> None:
+    assert the("The European Union met the Andean Pact. The bloc is urging the EU to accept more beef.", "appeal").by == ("ANDEAN",)

@@ -354,7 +354,7 @@ def _inherited(parsed: Parsed, clause: Clause, found: dict[int, Clause]) -> Word
                 return controlled
             if upper.passive and head.lemma in OBJECT_CONTROL:
                 return upper.subject
-        able = verb.low == "able" and not (upper.modal or upper.negated)  # "were able to close the gap" closed it
+        able = verb.low == "after" or (verb.low == "able" and not (upper.modal or upper.negated))  # "were able to close the gap"
         if able or verb.dep in ("conj", "xcomp", "advcl", "ccomp", "dep", "acl", "parataxis", "pcomp"):
             if upper.passive and upper.agent and verb.dep != "conj":
                 return upper.agent

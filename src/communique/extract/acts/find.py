@@ -15,7 +15,7 @@ from communique.extract.acts.said import PROVIDING, asks, future, provision, sai
 from communique.extract.acts.setting import is_setting
 from communique.extract.acts.spoken import silent
 from communique.extract.acts.turned import wished
-from communique.extract.clauses import Clause, quoting
+from communique.extract.clauses import OBJECT_CONTROL, Clause, quoting
 from communique.extract.lexicon import words
 from communique.extract.parties.who import Who
 from communique.extract.provisos import PROVIDED, provided
@@ -210,13 +210,13 @@ def _background(scene: Scene, clause: Clause) -> bool:
     if (clause.infinitive and verb.dep in ("advcl", "acl", "relcl")) or (bare and verb.dep in ("ROOT", "ccomp", "conj")):
         return True
     if verb.dep == "pcomp" and clause.parent is not None and quoting(scene.parsed, verb) is None:
-        return True
+        return not _done_before(scene, clause)
     if not clause.finite and verb.dep == "advcl" and (frame := frames.match(clause)) is not None and frame.kind == "other":
         return True  # "leaving 4,000 without a contract"
     if clause.infinitive and verb.dep == "xcomp" and (frame := frames.match(clause)) is not None and frame.act == "deed":
         return _carried(scene, clause) is None  # what somebody wants, agrees or is able to do is not done
     upper = clause.parent
-    if clause.infinitive and upper is not None and _judged(upper):
+    if clause.infinitive and upper is not None and (_judged(upper) or _only_wanted(clause, upper)):
         return True  # "it is possible to agree", "it is up to Arland to accept"
     if upper is not None and upper.condition is not None and upper.condition[0] <= verb.start < upper.condition[1]:
         return True  # "will sign when they leave"
@@ -225,12 +225,24 @@ def _background(scene: Scene, clause: Clause) -> bool:
     return any(k.low in SUPPOSED and k.dep in ("mark", "advmod") and k.i < verb.i for k in verb.kids)
 
 
+def _done_before(scene: Scene, clause: Clause) -> bool:
+    """ "Walked out after accusing them of lies": what was said before is a move besides."""
+    frame = frames.match(clause)
+    answers = frame is not None and frame.act in SPEECH_ACTS and frame.act not in ("assess", "status", "position")
+    return answers and scene.parsed.words[clause.verb.head].low == "after"
+
+
 def _judged(clause: Clause) -> bool:
     """Whether a clause only tells how good, easy or whose business it is to do what hangs on it."""
     subject = clause.subject
     if clause.verb.lemma != "be" or (subject is not None and subject.low != "it"):
         return False
     return any(k.low in JUDGED and k.i > clause.verb.i for k in clause.verb.kids)
+
+
+def _only_wanted(clause: Clause, upper: Clause) -> bool:
+    """ "(Tried) to force them to agree": what another is to be brought to do, where it is not told that he was."""
+    return clause.verb.dep in ("xcomp", "ccomp") and upper.infinitive and upper.does and upper.verb.lemma in OBJECT_CONTROL
 
 
 JUDGED = frozenset(
@@ -270,9 +282,15 @@ def _inside_act(scene: Scene, clause: Clause, inner: int | None) -> bool:
         return False
     if clause.verb.i < upper.verb.i and (any(o.dep == "dobj" for o in upper.objects) or (inner is None and clause.own_subject)):
         return False
+    if clause.verb.dep == "pcomp" and _done_before(scene, clause):
+        return False
+    if clause.verb.dep == "conj" and not clause.own_subject and {clause.verb.tag, upper.verb.tag} <= {"VB", "VBP"}:
+        return _inside_act(scene, upper, inner)  # "demanded that they leave and stop threatening the port"
     if clause.verb.dep in ("conj", "advcl", "relcl", "parataxis"):
         return False
     frame = frames.match(upper)
+    if clause.verb.dep == "xcomp" and upper.verb.tag == "VB" and upper.verb.lemma in STOPPED:
+        return _inside_act(scene, upper, inner)
     if frame is not None and frame.words[0] in WISHING and _opens(scene, upper):
         return False
     return (
@@ -281,6 +299,9 @@ def _inside_act(scene: Scene, clause: Clause, inner: int | None) -> bool:
         and clause.verb.dep in ("ccomp", "xcomp", "pcomp", "acl", "advcl")
         and not (upper.verb.lemma in PLAIN and (len(frame.words) == 1 or frame.words == (upper.verb.lemma, "that")))
     )
+
+
+STOPPED = frozenset({"stop", "cease", "quit", "start", "begin", "keep", "resume"})
 
 
 def _yet_to(scene: Scene, clause: Clause) -> bool:

@@ -159,6 +159,8 @@ def framed(
         act = "criticise"  # "had hoped for a different tone"
     if act == "reject" and frame.words == ("dismiss", "as") and content_lemmas(scene.parsed, (start, end)) & words_of("untrue"):
         act = "deny"
+    if act == "deny" and frame.words == ("reject", "suggestion") and clause.does:
+        act = "reject"  # "rejected suggestions to send more troops"
     claimed = [n for p, n in clause.preps if p == "for"] if frame.words == ("ask", "for") else clause.objects
     if frame.words in (("ask", "for"), ("request",)) and any(so_much(noun) for noun in claimed):
         act = "demand"  # "asks for 300 rupees", "requested a 5 percent rise": a claim, no plea

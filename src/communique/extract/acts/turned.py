@@ -70,8 +70,8 @@ def _negated(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn, own:
         return Turn("accept", None, "conditional" if waits else "planned" if clause.modal in FUTURE else "actual", "pos")
     if turn.act == "reject" and past and not clause.modal and own and spoken and _first_person(clause):
         return Turn("deny", None, "actual", "pos")  # "we did not break the treaty"
-    if turn.act in ("offer", "position") and set(frame.words) & BE_READY and not past:
-        return Turn("reject", None, "actual", "pos")  # "is not inclined to link the two"
+    if turn.act in ("offer", "position") and set(frame.words) & BE_READY and (spoken or not past):
+        return Turn("reject", None, "actual", "pos")  # "is not inclined to link the two", "said they were not willing"
     if frame.words == ("have", "plan"):
         return Turn("deny" if spoken and _doing_harm(scene, clause) else "reject", None, "actual", "pos")
     if frame.words == ("have", "intention") and not _doing_harm(scene, clause):

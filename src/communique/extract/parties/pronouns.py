@@ -281,8 +281,8 @@ class Pronouns(ABC):
         """The parties of the talks as named so far: those named together last, else the most named."""
         said = {k.low for k in word.kids} | {word.low}
         counted = next((count for mark, count in COUNTED.items() if mark in said), 0)
-        if counted > MOST:
-            row = self._row(word, counted)
+        row = self._row(word, counted) if counted > 2 and not self.cast.office else ()
+        if row or counted > MOST:
             return self._both(row) if row else None
         met = self._met if counted == 2 else self._gathered(word) or self._met
         if met and counted in (0, len(met)):

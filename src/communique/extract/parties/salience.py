@@ -6,8 +6,10 @@ and Weinstein, "Centering: a framework for modeling the local coherence of disco
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import lru_cache
+from operator import attrgetter
 
 from communique.extract.parties.entities import Cast, Entity
 from communique.extract.parties.gazetteer import post_heads, word_set
@@ -159,7 +161,12 @@ def definite(cast: Cast, word: Word) -> Entity | None:
     natures = natures_of(word.lemma)
     here = word.sentence
     weights: dict[int, tuple[float, Entity]] = {}
-    fits = {id(entity): how for entity in cast.entities if entity.party and (how := fit(entity, word.lemma, natures))}
+    dealt = _dealt_with(cast, word)
+    fits = {
+        id(entity): how
+        for entity in cast.entities
+        if entity.party and (how := fit(entity, word.lemma, natures)) and entity.party not in dealt
+    }
     for (name, entity), head in zip(reversed(cast.order), reversed(cast.heads), strict=True) if fits else ():
         if name.first >= word.i or id(entity) not in fits:
             continue
@@ -174,6 +181,16 @@ def definite(cast: Cast, word: Word) -> Entity | None:
     return home_entity(cast) if natures & {"state", "ministry"} else None
 
 
+def _dealt_with(cast: Cast, word: Word) -> set[tuple[str, ...]]:
+    """Whom the subject of a verb acts on, and so is not: in "the bloc urged the EU" the bloc is another."""
+    if word.dep != "nsubj":
+        return set()
+    first, last = (bisect_left(cast.heads, number, key=SENTENCE) for number in (word.sentence, word.sentence + 1))
+    pairs = zip(cast.order[first:last], cast.heads[first:last], strict=True)
+    return {e.party for (_, e), head in pairs if head.head == word.head and head.dep in ("dobj", "dative")}
+
+
+SENTENCE = attrgetter("sentence")
 GENERIC = frozenset({"company", "firm", "airline", "carrier", "operator"})  # a name has them by chance
 OF_EMPLOYERS = frozenset({"association", "federation", "confederation", "chamber", "employers"})  # they too have associations
 OF_LABOUR = frozenset({"workers", "union", "guild", "brotherhood", "teamsters", "dockers", "strikers", "nurses", "teachers"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 
+from communique.extract.lexicon import words
 from communique.extract.parties.described import described
 from communique.extract.parties.entities import Entity, head_of
 from communique.extract.parties.gazetteer import collective, group_nouns, post_heads
@@ -23,6 +24,7 @@ BESIDE = frozenset({"amod", "compound", "nmod", "poss"})
 COUNTING = frozenset(
     "the a an some about around over more than nearly almost at least up to as many other roughly only all some".split()
 )
+FOCUSING = words("focusing")  # "particularly", "only": words that pick somebody out and are no part of his name
 BANDED = frozenset({"band", "gather", "group", "organise", "organize", "represent", "unite", "unionise", "unionize"})
 NUMBERS = frozenset({"two", "three", "four"})
 OPPOSED = frozenset({"hostile", "neighboring", "neighbouring", "opposing", "rival", "warring"})  # "two rival sides" sit there
@@ -46,10 +48,23 @@ class Phrases(Pronouns):
         by a number ("Local 12")."""
         if word.tag == "CD" and word.i and self.parsed.words[word.i - 1].text == "Local":
             return replace(self.parsed.words[word.i - 1], tag="NNP")
+        if word.tag == "NN" and (meant := self._meant_behind(word)) is not None:
+            return meant
         plural = word.low.endswith("s") and word.tag in ("NNP", "NNPS") and word.i not in self.cast.at and word.text.istitle()
         if not plural or not opens(self.parsed, word) or not (word.low in group_nouns() or word.low[:-1] in post_heads()):
             return word
         return replace(word, tag="NNS", lemma=word.low[:-1])
+
+    def _meant_behind(self, word: Word) -> Word | None:
+        """ "Government" in "the rightist, foreign-backed government", where the parser takes the first adjective for a noun."""
+        words = self.parsed.words
+        if word.i in self.cast.at or words[word.i + 1 : word.i + 2] == [] or words[word.i + 1].text != ",":
+            return None
+        kid = next((k for k in word.kids if k.dep == "appos" and k.tag in ("NN", "NNS") and k.left == word.i + 2), None)
+        if kid is None or kid.i in self.cast.at or word.low in collective() or word.low in post_heads():
+            return None
+        bare = not any(k.dep in ("det", "poss") for k in kid.kids) and any(k.tag in ("JJ", "VBN") for k in kid.kids)
+        return kid if bare and (kid.low in group_nouns() or kid.lemma in group_nouns() or kid.lemma in collective()) else None
 
     def _chamber(self, word: Word) -> Entity | None:
         """The parliament that "lawmakers" or "the deputies" are, where the report names one; "some lawmakers" are not."""
@@ -152,6 +167,7 @@ class Phrases(Pronouns):
         first = max(dashes, default=first - 1) + 1  # "Norpost - Velmar's dockers": what stands before the dash is no part of it
         while first < word.i and (
             words[first].low in ("the", "a", "an", "some", ",")
+            or (words[first].low in FOCUSING and words[first].tag in ("RB", "JJ", "CC", "VBG"))
             or words[first].text in "“”\"'"
             or words[first].tag in ("PRP$", "WP$")
         ):
@@ -241,6 +257,8 @@ class Phrases(Pronouns):
                     ):
                         if len(who.keys) > 1:
                             return who.keys
+        if (members := self._of_members(word, speaker)) is not None:
+            return members.keys
         found = owner_of(self.cast, first, last, word.i)
         if found and (word.lemma in IN_OFFICE or not self._where(found[0], word)):
             return serving(found[1])
@@ -256,6 +274,17 @@ class Phrases(Pronouns):
                         if entity.kind == "place" and name.entry is None:
                             return (entity.key,)  # "officials in Lower Halvey" are that town's, those in Geneva are not
         return ()
+
+    def _of_members(self, word: Word, speaker: Who | None) -> Who | None:
+        """The body of "negotiators for the Corvane pilots' union": theirs, not that of the firm they work for."""
+        for kid in word.kids:
+            of = kid.dep == "prep" and kid.low in ("of", "for")
+            body = next((k for k in kid.kids if k.dep == "pobj"), None) if of else None
+            if body is None or body.i in self.cast.at or not body.text.islower() or body.lemma not in collective():
+                continue
+            if any(k.dep == "poss" and k.tag == "NNS" and k.i not in self.cast.at for k in body.kids):
+                return self.resolve(body, speaker) or self.by_name(body)
+        return None
 
     def _where(self, at: int, word: Word) -> bool:
         """Whether a name only tells where somebody is: "monitors in northern Velmar"."""

@@ -126,10 +126,12 @@ class Resolver(Joined):
         return Who((key,), text, "organisation", "definite", span=(self.parsed.words[first].start, word.end))
 
     def _resolve(self, word: Word, speaker: Who | None) -> Who | None:
+        if (person := self._in_title(word)) is not None:
+            return person
         own = self._one(word, speaker)
         if own is not None and (row := self.lists.get(word.i, ())) and not (word.dep in BELOW and word.head in self.lists):
             return self._join(own, [self._one(other, speaker) for other in row if other.i != word.i])
-        partners = [k for k in word.kids if k.dep == "conj" and (k.is_noun or k.tag == "PRP")]
+        partners = self._partners(word)
         partners += self._as_well(word)
         if others := self._beside_others(word):
             counted = own or self._counted(word)
@@ -154,6 +156,15 @@ class Resolver(Joined):
             if head_of(self.parsed, name.first, name.last).i == word.i or entity.kind == "person" or outer:
                 return self._entity(word, entity, name.first, name.last)
         return self._explained(word) or self.beside(word) or self._common(word, speaker)
+
+    def _in_title(self, word: Word) -> Who | None:
+        """Of "Public Service and Ports Minister Ann Hill", whose first field the parser takes for the subject, who holds the post."""
+        last = next((k for k in word.kids if k.dep == "conj" and k.i in self.cast.at), None) if word.tag[:3] == "NNP" else None
+        if last is None or word.i in self.cast.at:
+            return None
+        name, person = self.cast.at[last.i]
+        inside = person.role_at is not None and person.role_at[0] <= word.start < person.role_at[1]
+        return self._entity(last, person, name.first, name.last) if inside and person.kind == "person" else None
 
     def _explained(self, word: Word) -> Who | None:
         """ "Its rival, Corvane Lines,", "her counterpart, Tom Hale,": a common noun that a name explains; "the carriers Corvane

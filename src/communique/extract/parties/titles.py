@@ -5,7 +5,8 @@ from __future__ import annotations
 from communique.extract.lexicon import words
 from communique.extract.parties.entities import Cast, Entity, head_of, owner_before
 from communique.extract.parties.gazetteer import post_heads, posts, word_set
-from communique.extract.parties.naming import POST_MODIFIERS, Name, text_of
+from communique.extract.parties.naming import Name, text_of
+from communique.extract.parties.runs import POST_MODIFIERS
 from communique.parse.tree import Parsed, Word
 
 FOREIGN_POSTS = words("foreign_posts")
@@ -260,7 +261,9 @@ def _before(cast: Cast, name: Name, end: int | None = None) -> int:
             return k - 1
         if k < name.first and words[k].low in ("the", "a", "an") and word.low not in BEFORE_ARTICLE:
             break  # "in the Commons the Opposition spokesman": a phrase begins with its article
-        if (
+        if word.text == ")" and k > 3 and words[k - 3].text == "(" and k - 2 in cast.at and k - 4 in cast.at:
+            k -= 3  # "the Ferry Crews' Guild (FCG) president Ann Hill"
+        elif (
             (k - 1 in cast.at and cast.at[k - 1][1].kind != "person")
             or ((word.tag[:2] in ("NN", "JJ", "CD") or word.low in post_heads()) and k - 1 not in cast.at)
             or (word.tag in ("VBN", "VBG") and k > 1 and words[k - 2].text == "-")  # "self-styled"

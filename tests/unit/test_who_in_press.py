@@ -79,3 +79,38 @@ def test_where_a_conference_is_held_is_nobody_asked() -> None:
 def test_two_unions_of_which_one_has_an_and_in_its_name() -> None:
     text = "The Road and Rail Crews Union and the Port Owners Association rejected the plan."
     assert the(text, "reject").by == ("Road and Rail Crews Union", "Port Owners Association")
+
+
+@pytest.mark.parametrize(
+    ("by", "report"),
+    [
+        # A union by its initials and what it is; a union by what it is made up of.
+        (("DWU",), "The DWU met on Monday. The DWU union rejected the plan."),
+        (("Calder union",), "Corvane Mining met the Calder union on Monday. The head of the 350-member union rejected the plan."),
+        (("striking union",), "The 1,200-strong striking union rejected the plan."),
+        (("DWU",), "The DWU met on Monday. Drivers from the DWU union rejected the plan."),
+        # Firms named after a country or a town.
+        (("U.S. Copper",), "U.S. Copper CEO Tom Hale rejected the plan."),
+        (("USA",), "U.S. Energy Secretary Tom Hale rejected the plan."),
+        (("DZA",), "Algerian Energy Minister Tom Hale rejected the plan."),
+        (("Boston-Dunes",), "Boston-Dunes rejected the plan."),
+        (("Corvane",), "Tyre maker and dealer Corvane rejected the plan."),
+        # Whose people they are.
+        (
+            ("Dockers' Union",),
+            "The ports made an offer. The Dockers' Union was cool: This was late, said Johann Hale, their district head. Hale rejected the "
+            "plan.",
+        ),
+        (
+            ("Dockers' Union",),
+            "The ports made an offer. Tom Hale of the Dockers' Union left. His colleague in Halven, Johann Vidal, rejected the plan.",
+        ),
+        (
+            ("ports' association",),
+            "Tom Hale of the Dockers' Union met the press. The negotiator for the ports' association, Johann Vidal, said the talks had "
+            "ended. He rejected the plan.",
+        ),
+    ],
+)
+def test_whose_people_act(by: tuple[str, ...], report: str) -> None:
+    assert the(report, "reject").by == by

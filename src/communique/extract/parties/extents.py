@@ -11,6 +11,7 @@ from communique.extract.parties.runs import run_end
 from communique.parse.tree import Parsed, Word
 
 HELD = frozenset({"conference", "summit", "convention"})  # named after where they are held
+OF_FIRMS = frozenset({"ceo", "cfo", "coo", "chairman", "chairwoman", "spokesman", "spokeswoman", "spokesperson"})
 ASSOCIATIONS = words("associations")
 
 
@@ -54,14 +55,28 @@ def firm_end(parsed: Parsed, i: int, known: tuple[int, Entry]) -> int:
     where none does."""
     size, entry = known
     words = parsed.words
-    end = run_end(parsed, i) if entry.adjective and words[i].text.istitle() else 0
+    initials = entry.kind == "state" and words[i].text.replace(".", "").isupper()  # "U.S. Steel"
+    end = run_end(parsed, i) if (entry.adjective and words[i].text.istitle()) or initials else 0
+    end = next((k for k in range(i + size, end) if words[k].low in OF_FIRMS), end)  # "U.S. Steel CEO Tom Hale"
     if end < i + size + 1 or words[end - 1].low not in word_set("company_suffixes") - word_set("body_words"):
         return 0
     inner = range(i + size, end)
     if any(words[k].low in post_heads() or words[k].low in INNER_TITLES or gender_of(words[k].text) for k in inner):
         return 0
     own = lookup([w.text for w in words[i + size : end]], 0, parsed.cleaned.report.published)
-    return 0 if own is not None and own[0] == end - i - size else end  # "Danish Maersk Line": a firm by itself
+    return 0 if own is not None and own[0] == end - i - size else end  # a firm by itself behind its country
+
+
+def tied_end(parsed: Parsed, i: int, known: tuple[int, Entry]) -> int:
+    """Where a name ends that opens with a town and a hyphen: "Halven-Docks"; 0 where what follows is known too, as in a
+    treaty's name."""
+    size, entry = known
+    behind = parsed.words[i + size : i + size + 2]
+    if entry.kind != "place" or len(behind) < 2 or behind[0].text != "-" or not behind[1].text.istitle():
+        return 0
+    tied = behind[0].start == parsed.words[i + size - 1].end and behind[1].start == behind[0].end
+    plain = lookup([behind[1].text], 0, parsed.cleaned.report.published) is None and behind[1].tag[:3] == "NNP"
+    return i + size + 2 if tied and plain else 0
 
 
 def in_capitals(forms: list[str], i: int, on: date) -> tuple[int, Entry] | None:

@@ -111,6 +111,17 @@ class Joined(Posts):
             kids = [k for k in [*kids, *(k for one in inner for k in one.kids if k.dep == "conj")] if k.i not in within]
         return [k for k in kids if k.is_noun or k.tag == "PRP"]
 
+    def _described_twice(self, word: Word) -> Who | None:
+        """ "Tyre maker and dealer Corvane", where the parser joins the name to the first of two nouns that describe it."""
+        last = next((k for k in word.kids if k.dep == "conj" and k.i in self.cast.at), None) if word.text.islower() else None
+        if last is None or word.i in self.cast.at:
+            return None
+        name, entity = self.cast.at[last.i]
+        before = self.parsed.words[word.i + 1 : name.first]
+        two = len(before) == 2 and before[0].low == "and" and before[1].text.islower() and before[1].tag[:2] == "NN"
+        able = entity.kind in NAMED and entity.kind != "state" and bool(entity.party)
+        return self._as_who(entity) if two and able and not name.adjective else None
+
     def _as_well(self, word: Word) -> list[Word]:
         """ "the US as well as NATO", "the US together with NATO", "the US, with NATO, asked" """
         found = []

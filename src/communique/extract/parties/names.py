@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 
 from communique.extract.lexicon import frequency, words
-from communique.extract.parties.extents import body_end, firm_end, in_capitals, slogan
+from communique.extract.parties.extents import body_end, firm_end, in_capitals, slogan, tied_end
 from communique.extract.parties.gazetteer import (
     Entry,
     gender_of,
@@ -111,7 +111,7 @@ def find_names(parsed: Parsed) -> list[Name]:
             i = end
             continue
         # "Ontario Ministry of Labour", "Jamaica Teachers' Association", "Western Timber Products"
-        if known and (end := body_end(parsed, i, known) or firm_end(parsed, i, known)):
+        if known and (end := body_end(parsed, i, known) or firm_end(parsed, i, known) or tied_end(parsed, i, known)):
             found.append(named(parsed, i, end, None, False))
             if found[-1].kind == "body":
                 found[-1].kind = "organisation"
@@ -329,7 +329,9 @@ def _shadowed(parsed: Parsed, i: int, known: tuple[int, Entry]) -> bool:
     )
     if not alone and entry.kind in ("wire", "media") and gender_of(words[i].text):
         return True  # "Petra Ondrisek"
-    if not alone and after is not None and words[i].head == after.i and words[i].dep == "compound" and entry.kind == "state":
+    firm = after is not None and entry.kind == "place" and after.low.endswith("s") and after.text.istitle()  # "Halven Docks"
+    opening = firm or entry.kind == "state"
+    if not alone and after is not None and words[i].head == after.i and words[i].dep == "compound" and opening:
         return before is None or before.tag[:3] != "NNP"
     if (
         before is not None

@@ -25,6 +25,8 @@ COUNTING = frozenset(
     "the a an some about around over more than nearly almost at least up to as many other roughly only all some".split()
 )
 FOCUSING = words("focusing")  # "particularly", "only": words that pick somebody out and are no part of his name
+BANDS = frozenset({"bloc", "camp", "caucus", "faction", "movement"})
+BY_NUMBER = frozenset({"member", "strong", "nation", "country", "worker", "person"})  # "350-member"
 BANDED = frozenset({"band", "gather", "group", "organise", "organize", "represent", "unite", "unionise", "unionize"})
 NUMBERS = frozenset({"two", "three", "four"})
 OPPOSED = frozenset({"hostile", "neighboring", "neighbouring", "opposing", "rival", "warring"})  # "two rival sides" sit there
@@ -88,6 +90,14 @@ class Phrases(Pronouns):
             (k.dep in ("amod", "compound") and k.low not in OPPOSED) or k.dep in ("relcl", "acl")
             for k in word.kids
         )
+
+    def _of_union(self, word: Word, owner: tuple[str, ...]) -> Who | None:
+        """The union of "drivers from the Corvane union", whose members act as its own."""
+        named = {k.i for k in word.kids if k.dep == "prep" and k.low in ("of", "from", "in")}
+        unions = (self.parsed.words[k] for k in range(word.i + 1, word.right + 1) if self.parsed.words[k].head in named)
+        if word.tag == "NNS" and any(k.dep == "pobj" and k.low == "union" and k.i - 1 in self.cast.at for k in unions):
+            return Who(owner, self._text(word, word.left), "organisation", "definite", partial=True)
+        return None
 
     def _led_by(self, word: Word, owner: tuple[str, ...]) -> Who | None:
         """ "Hale's union": the union for which Hale speaks."""
@@ -166,12 +176,13 @@ class Phrases(Pronouns):
         dashes = (k for k in range(first, word.i) if words[k].text in "-–—•" and words[k].end < words[k + 1].start)
         first = max(dashes, default=first - 1) + 1  # "Norpost - Velmar's dockers": what stands before the dash is no part of it
         while first < word.i and (
-            words[first].low in ("the", "a", "an", "some", ",")
+            (size := self._counted_off(first)) > 0
+            or words[first].low in ("the", "a", "an", "some", ",")
             or (words[first].low in FOCUSING and words[first].tag in ("RB", "JJ", "CC", "VBG"))
             or words[first].text in "“”\"'"
             or words[first].tag in ("PRP$", "WP$")
         ):
-            first += 1
+            first += max(1, size)
         last = word.i
         for kid in word.kids:
             if (
@@ -179,9 +190,25 @@ class Phrases(Pronouns):
                 and kid.i == last + 1
                 and kid.right - last < 8
                 and kid.low in ("for", "of", "from", "familiar", "at", "close")
+                and not (kid.low == "at" and any(k.tag == "PRP$" for noun in kid.kids for k in noun.kids))
             ):
                 last = kid.right
         return text_of(self.parsed, first, last + 1).replace(" own ", " ")
+
+    def _counted_off(self, at: int) -> int:
+        """How many words tell there how many somebody is made up of: "350-member", "1,200-strong"."""
+        found = self.parsed.words[at : at + 3]
+        tied = len(found) == 3 and found[0].text[0].isdigit() and found[1].text == "-" and found[2].low in BY_NUMBER
+        return 3 * tied
+
+    def _named_band(self, word: Word) -> Who | None:
+        """ "The Harbour bloc"; "the DWU union", where a union's initials stand before what it is."""
+        name, entity = self.cast.at.get(word.i - 1, (None, None))
+        if name is None or entity is None or entity.kind not in CAN_ACT or name.adjective or not entity.party:
+            return None
+        union = word.lemma == "union" and entity.kind in ("organisation", "group")
+        named = union and (is_of(entity, frozenset({"union"})) or (entity.key.isupper() and len(entity.key) > 2))
+        return self._as_who(entity) if word.lemma in BANDS or named else None
 
     def phrase(self, word: Word) -> str:
         """How a noun phrase names what it stands for."""

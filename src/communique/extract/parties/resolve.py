@@ -17,8 +17,8 @@ from communique.extract.parties.kinds import LYING
 from communique.extract.parties.lists import lists_of
 from communique.extract.parties.naming import text_of
 from communique.extract.parties.nouns import ARMED, FORCES, OF_A_BODY, OF_LABOUR, ORGANS, OWN_SIDE, REALMS, telling
-from communique.extract.parties.phrases import SITTING
-from communique.extract.parties.salience import CAN_ACT, called, definite
+from communique.extract.parties.phrases import BY_NUMBER, SITTING
+from communique.extract.parties.salience import called, definite
 from communique.extract.parties.who import DOCUMENTS, EACH, FIRST, PAIR_MARKS, PAIRS, UNNAMED, WRITINGS, Who
 from communique.parse.tree import Word
 from communique.record.move import LinkKind
@@ -30,7 +30,6 @@ UNIONS = frozenset({"association", "federation", "guild", "union"})
 OTHER = frozenset({"other", "opposite", "opposing"})
 TALKING = frozenset({"parties", "sides", "leaders", "presidents", "delegations", "negotiators"})  # "the delegations" are both
 POINTING = frozenset({"the", "this", "that"})
-BANDS = frozenset({"bloc", "camp", "caucus", "faction", "movement"})
 ON_BEHALF = ((",", "for"), (",", "speaking", "for"), (",", "on", "behalf", "of"), (",", "speaking", "on", "behalf", "of"))
 GROUPED = frozenset({"bloc", "group", "organisation", "unknown"})
 OWNED = frozenset({"his", "her", "their", "its", "whose"})
@@ -110,15 +109,8 @@ class Resolver(Joined):
             return None
         first, _ = self._phrase(word)
         text = self._text(word, first)
-        before = self.cast.at.get(word.i - 1)
-        if (
-            before is not None
-            and word.lemma in BANDS
-            and before[1].kind in CAN_ACT
-            and not before[0].adjective
-            and before[1].party
-        ):
-            return self._as_who(before[1])  # "the Harbour bloc"
+        if (band := self._named_band(word)) is not None:
+            return band
         if word.lemma in UNIONS and any(k.low == "their" for k in kids) and (members := self._crowd_before(word)) is not None:
             text = members + ("' " if members.endswith("s") else "'s ") + text  # "the junior doctors … their union"
             return Who((text,), text, "organisation", "definite", span=(self.parsed.words[first].start, word.end))
@@ -126,7 +118,7 @@ class Resolver(Joined):
         return Who((key,), text, "organisation", "definite", span=(self.parsed.words[first].start, word.end))
 
     def _resolve(self, word: Word, speaker: Who | None) -> Who | None:
-        if (person := self._in_title(word)) is not None:
+        if (person := self._in_title(word) or self._described_twice(word)) is not None:
             return person
         own = self._one(word, speaker)
         if own is not None and (row := self.lists.get(word.i, ())) and not (word.dep in BELOW and word.head in self.lists):
@@ -158,7 +150,8 @@ class Resolver(Joined):
         return self._explained(word) or self.beside(word) or self._common(word, speaker)
 
     def _in_title(self, word: Word) -> Who | None:
-        """Of "Public Service and Ports Minister Ann Hill", whose first field the parser takes for the subject, who holds the post."""
+        """The holder of a post of two fields, of which the parser takes the first for the subject: "Service and Ports
+        Minister Ann Hill"."""
         last = next((k for k in word.kids if k.dep == "conj" and k.i in self.cast.at), None) if word.tag[:3] == "NNP" else None
         if last is None or word.i in self.cast.at:
             return None
@@ -302,7 +295,7 @@ class Resolver(Joined):
             owner = self._possessor(word, speaker) or self._author(word, speaker)
             return Who(owner, text, "document", "definite", span=span) if owner else None
         if low in post_heads() or lemma in post_heads():
-            return self._post(word, owner, text, span)
+            return self._of_union(word, owner) or self._post(word, owner, text, span)
         if owner and beside & OWNED and (low in OWN_SIDE or lemma in OWN_SIDE):
             return Who(owner, text, "state", "pronoun", span=span)  # "his people would stay"
         ours = speaker is not None and speaker.keys and any(k.low == "our" and k.dep == "poss" for k in kids)
@@ -319,7 +312,8 @@ class Resolver(Joined):
                 kind = "unnamed" if word.tag == "NNS" and lemma not in ORGANS else "organisation"
                 return Who(owner, text, kind, "definite", partial=is_partial(word), span=span)
             if owner:
-                return self._led_by(word, owner) or Who((text,), text, "organisation", "definite", span=span)
+                body = self._named_band(word) or self._of_union(word, owner) or self._led_by(word, owner)
+                return body or Who((text,), text, "organisation", "definite", span=span)
         if owner and lemma in OF_A_BODY and not self._states.intersection(owner):
             return Who(owner, text, "organisation", "definite", partial=is_partial(word), span=span)
         if owner and lemma in PUBLIC and self._states.issuperset(owner) and beside.isdisjoint(PRIVATE):
@@ -331,10 +325,11 @@ class Resolver(Joined):
                 return self.pair(word)
             if (own_body := self._own_body(word)) is not None:
                 return replace(own_body, how="definite", span=span)
-            beside_it = (k for k in kids if k.low not in OF_LABOUR)
+            beside_it = (k for k in kids if k.low not in OF_LABOUR and k.low not in BY_NUMBER)
             apart = (k for k in beside_it if k.is_noun or k.low in HIGHEST or called(self.cast, word) is None)
             if any(self._tells_apart(k, lemma) for k in apart):  # "the lecturers' panel"
-                return self._owned_noun(word, owner) or self._only_company(word, span) or self.by_name(word)
+                named = self._named_band(word) or self._owned_noun(word, owner)
+                return named or self._only_company(word, span) or self.by_name(word)
             if (named := self.same_noun(word)) is not None:
                 return replace(named, how="definite", span=span)
             of = next((k for k in kids if k.dep == "prep" and k.low == "of" and k.i == word.i + 1), None)

@@ -95,7 +95,18 @@ def test_two_unions_of_which_one_has_an_and_in_its_name() -> None:
         (("DZA",), "Algerian Energy Minister Tom Hale rejected the plan."),
         (("Boston-Dunes",), "Boston-Dunes rejected the plan."),
         (("Corvane",), "Tyre maker and dealer Corvane rejected the plan."),
+        (
+            ("Calder Growers, Packers and Drivers' Union",),
+            "The Calder Growers, Packers and Drivers' Union rejected the plan.",
+        ),
+        # "The nation" with what describes it, in papers that do not like to say its name twice.
+        (("LKA",), "Sri Lanka met its creditors and India on Monday. The South Asian island nation rejected the plan."),
         # Whose people they are.
+        (
+            ("Corvane union",),
+            "Corvane Motor Co. made an offer. Tom Hale, a spokesman for the Corvane union, rejected the plan.",
+        ),
+        (("union",), "The Harbour League made an offer. Union head Tom Hale rejected the plan."),
         (
             ("Dockers' Union",),
             "The ports made an offer. The Dockers' Union was cool: This was late, said Johann Hale, their district head. Hale rejected the "

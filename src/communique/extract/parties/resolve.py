@@ -325,7 +325,8 @@ class Resolver(Joined):
                 return self.pair(word)
             if (own_body := self._own_body(word)) is not None:
                 return replace(own_body, how="definite", span=span)
-            beside_it = (k for k in kids if k.low not in OF_LABOUR and k.low not in BY_NUMBER)
+            island = lemma in REALMS  # "the South Asian island nation"
+            beside_it = (k for k in kids if k.low not in OF_LABOUR | BY_NUMBER and not (island and k.low == "island"))
             apart = (k for k in beside_it if k.is_noun or k.low in HIGHEST or called(self.cast, word) is None)
             if any(self._tells_apart(k, lemma) for k in apart):  # "the lecturers' panel"
                 named = self._named_band(word) or self._owned_noun(word, owner)

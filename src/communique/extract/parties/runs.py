@@ -147,8 +147,8 @@ def _listed(words: list[Word], first: int, at: int, limit: int) -> int:
         joined = words[k].low in ("and", "&") or (words[k].text == "," and k + 1 < limit and words[k + 1].low in ("and", "&"))
         k += 1 + (joined and words[k].text == ",")
         start = k
-        while k < limit and words[k].text.istitle() and words[k].text.isalpha() and k - start < 4:
-            k += 1
+        while k < limit and k - start < 4 and (_titled(words[k]) or _titled(words[min(k + (words[k].tag == "POS"), limit - 1)])):
+            k += 1  # "Dentists' Union"
         if k == start or frequency(words[start].low) < ORDINARY or lookup([w.text for w in words[start:k]], 0, date.max):
             return 0
     sorts = word_set("body_words") | word_set("union_words")
@@ -156,6 +156,10 @@ def _listed(words: list[Word], first: int, at: int, limit: int) -> int:
     trades = words[k - 1].low in word_set("union_words") or words[k - 1].low in ("union", "association", "federation", "guild")
     plain = all(frequency(w.low) >= ORDINARY for w in words[first:at])
     return k if joined and (headed or (trades and plain)) else 0
+
+
+def _titled(word: Word) -> bool:
+    return word.text.istitle() and word.text.isalpha()
 
 
 def _of_minister(words: list[Word], first: int, at: int) -> bool:

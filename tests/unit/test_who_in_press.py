@@ -106,6 +106,15 @@ def test_two_unions_of_which_one_has_an_and_in_its_name() -> None:
             ("Corvane union",),
             "Corvane Motor Co. made an offer. Tom Hale, a spokesman for the Corvane union, rejected the plan.",
         ),
+        (
+            ("Tom Hale",),
+            "Peru and Chile must explain why they changed the text at the conference, the event's president Tom Hale said. Hale rejected "
+            "the plan.",
+        ),
+        (
+            ("FJI",),
+            "SUVA, Fiji - The minister responsible for Climate Change, Ann Hill, rejected the plan.",
+        ),
         (("union",), "The Harbour League made an offer. Union head Tom Hale rejected the plan."),
         (
             ("Dockers' Union",),

@@ -124,6 +124,8 @@ class Plain:
             return True  # "the Head of State"
         if words[k - 1].low in HEADING and any(w.low == "affairs" for w in words[first + 1 : first + 4]):
             return True  # "Director General for Migrants' Affairs"
+        if words[k - 1].low in ("responsible", "charge") and k > 1:
+            k -= 1 + (words[k - 1].low == "charge")  # "Minister responsible for Climate Change", "in charge of"
         if words[k - 1].low not in FIELDS_BEFORE:
             return False
         return frequency(words[first].low) >= FIELD and words[first].low not in word_set("body_words")

@@ -44,6 +44,7 @@ DOMESTIC = 1.5  # what it counts for him that the report tells of a state's own 
 AT_HOME = 0.5  # what it counts for a minister that the report is written from a state
 ATTACKED = 0.3  # what it leaves of a party's weight that he accuses it or makes demands of it
 KINDRED = 3.0  # what it counts that post and party share a word
+OCCASIONS = words("meetings") | {"event", "forum"}
 NO_UNIONS = frozenset({"company", "body", "state", "town"})
 ACTS = 0.8  # a standing below which an unknown name is not known to act at all
 LEAST = 0.1  # a weight below which nobody is meant
@@ -82,6 +83,8 @@ def guess(
         return ()
     if post is not None and (post.noun in OF_HIS_OWN or (post.unnamed and not post.speaks and post.noun not in ON_SERVICE)):
         return ()  # a driver, a judge
+    if any(w.lemma in OCCASIONS and w.tag in ("NN", "NNS") and w.dep in ("poss", "pobj") and w.i not in cast.at for w in role):
+        return ()  # "the event's president", "the chairman of the session" serves no side
     sort = sort_of(role)
     if post is None and not sort:
         return ()

@@ -10,6 +10,7 @@ from communique.extract.parties.introduced import introduced, of_the_meeting, po
 from communique.extract.parties.leading import leads, led, presided
 from communique.extract.parties.naming import Name
 from communique.extract.parties.partisans import has_left
+from communique.extract.parties.phrases import BY_NUMBER
 from communique.extract.parties.resolve import Resolver
 from communique.extract.parties.salience import OF_OWNERS, definite, natures_of
 from communique.extract.parties.service import guess, known_post, sort_of
@@ -71,7 +72,7 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
         return
     stated = next((found for n in mentions if (found := led(resolver, n)) and found != (person.key,)), ())
     pointed = _owned(resolver, role)  # a pronoun, a common noun: whom they mean is inferred
-    found = pointed or stated or _of_person(resolver, role) or _common_owner(resolver, role)
+    found = pointed or stated or _colleague_of(resolver, name) or _of_person(resolver, role) or _common_owner(resolver, role)
     found = found or _same_post_before(resolver, role) or _common_owner(resolver, _apposed(cast, name))
     if found and _of_parliament(found) and LEGISLATORS & _titles(resolver, mentions, role):
         person.party = (person.key,)
@@ -189,6 +190,8 @@ def _owned(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
                 return author.keys
             if subject := _subject_before(resolver, word):
                 return subject
+            if word.low == "their" and (body := _only_subject(resolver, word)):
+                return body
             return Focus(resolver, word.i, nearer=True).best(plural=word.low == "their")
         if word.low in ("his", "her", "whose") and (who := resolver.resolve(word)) is not None and who.kind != "document":
             if role[-1].low != "counterpart":
@@ -196,6 +199,32 @@ def _owned(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
             sides = resolver.table.sides(word, 2)
             others = tuple(key for key in sides if key not in who.keys)
             return others if len(others) == 1 else ()
+    return ()
+
+
+def _only_subject(resolver: Resolver, word: Word) -> tuple[str, ...]:
+    """The body that alone is a subject before "their" in its sentence, which many papers speak of as "they"."""
+    cast, found = resolver.cast, list[tuple[str, ...]]()
+    for subject in resolver.parsed.subjects(resolver.parsed.sentences[word.sentence].first, word.i):
+        if subject.tag in ("PRP", "WDT", "WP", "DT"):
+            continue
+        _, entity = cast.at.get(subject.i, (None, None))
+        if entity is not None and entity.kind == "person":
+            continue
+        if entity is None or entity.kind not in ("organisation", "bloc", "group"):
+            return ()
+        found.append(entity.party)
+    return found[0] if len(set(found)) == 1 else ()
+
+
+def _colleague_of(resolver: Resolver, name: Name) -> tuple[str, ...]:
+    """ "His colleague in the north, Ann Hill," serves whom he serves."""
+    words = resolver.parsed.words
+    for first, last in regions(resolver.cast, name):
+        noun = next((words[k] for k in range(first, last) if words[k].low == "colleague"), None)
+        whose = next((k for k in noun.kids if k.low in ("his", "her")), None) if noun is not None else None
+        if whose is not None and (who := resolver.resolve(whose)) is not None and who.kind == "person":
+            return who.keys if who.name not in who.keys else ()
     return ()
 
 
@@ -256,18 +285,28 @@ def _common_owner(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
             continue
         if word.dep == "poss" and resolver.parsed.words[word.head].low == "affairs":
             continue  # "Director General for Migrants' Affairs" is not theirs
+        if word.dep == "poss" and word.tag == "NNS" and _in_body(resolver, word, role):
+            continue  # "the negotiator for the ports' association" is the association's
         if word.low in post_heads() and any(k.tag == "POS" for k in word.kids):
             who = resolver.resolve(word)  # "the president's press chief"
             if who is not None and who.kind == "person" and not who.guessed and who.name not in who.keys:
                 return who.keys
-        own_name = any(k.dep in ("compound", "poss", "amod") for k in word.kids)
+        own_name = any(k.dep in ("compound", "poss", "amod") and k.low not in BY_NUMBER for k in word.kids)
         if (not own_name or "ministry" in natures_of(word.lemma)) and (found := definite(resolver.cast, word)):
             return found.party
         theirs = word.dep == "poss" and word.tag == "NNS"  # "the rebels' military chief" is no state's
         if word.dep != "compound" and (theirs or not of_state) and (word.low in collective() or word.lemma in collective()):
-            who = resolver.by_name(word)
+            same = resolver.same_noun(word) if not own_name else None
+            who = same if same is not None and same.kind == "organisation" else resolver.by_name(word)
             return who.keys if who is not None else (word.low,)
     return ()
+
+
+def _in_body(resolver: Resolver, word: Word, role: list[Word]) -> bool:
+    """Whether a genitive belongs to a body of the same role that is no post itself."""
+    body = resolver.parsed.words[word.head]
+    inside = any(w.i == body.i for w in role) and body.dep == "pobj" and body.low not in post_heads()
+    return inside and body.lemma in collective()
 
 
 def _owns(word: Word) -> bool:

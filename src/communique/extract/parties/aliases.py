@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from communique.extract.lexicon import frequency
 from communique.extract.parties.gazetteer import lookup, partisans, press_words, word_set
 from communique.extract.parties.kinds import surname
 from communique.extract.parties.naming import Kind, Name, text_of
@@ -18,6 +19,7 @@ LEGAL = frozenset(
     "ltd limited plc inc incorporated corp corporation co company llc llp pty pte bhd ag gmbh kg se sa sas sarl nv bv spa srl"
     " ab oy oyj as asa aps kk tbk pjsc ojsc jsc oao pao zao ooo doo ad".split()
 )  # what kind of company the law takes it for
+RARE = 3.0  # on wordfreq's Zipf scale: initials that are spoken as a word are none that English has
 ARTICLES = frozenset({"al-", "el-", "ul-"})
 JUNIORS = frozenset({"jr.", "jr", "sr.", "sr"})
 
@@ -44,7 +46,9 @@ def short_forms(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> di
     _firsts(found, full, kinds, short)
     for name in found:  # "UFW" for United Furnace Workers, wherever the report tells its full name
         if name.entry is None and name.last - name.first == 1 and name.key not in short and kinds.get(name.key) != "person":
-            if (longer := by_initials.get(name.text)) is not None and longer.key != name.key:
+            spoken = name.text.upper() if _as_word(name.text) else name.text
+            longer = by_initials.get(name.text) or by_initials.get(spoken)
+            if longer is not None and longer.key != name.key:
                 short[name.key] = longer.key
     upper = {key.upper(): key for key in short}
     for name in found:  # a transcript's label in capitals
@@ -199,6 +203,11 @@ def _suffixes() -> frozenset[str]:
 def _legal(key: str) -> bool:
     """Whether a company's name ends with what the law takes it for."""
     return key.split()[-1].lower().strip(".").replace(".", "") in LEGAL
+
+
+def _as_word(text: str) -> bool:
+    """Whether a name may be initials that a paper prints with one capital, as those that are spoken as a word: "Fecru"."""
+    return len(text) > 3 and text.istitle() and frequency(text.lower()) < RARE
 
 
 def _realms(found: list[Name], kinds: dict[str, Kind], short: dict[str, str]) -> None:

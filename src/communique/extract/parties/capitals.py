@@ -19,7 +19,8 @@ def settle_capitals(cast: Cast) -> None:
     words = cast.parsed.words
     for name, entity in cast.order:
         k = name.first - (2 if name.first > 2 and words[name.first - 1].text == "," else 1)
-        if k > 0 and words[k].low == "capital" and name.entry is None:
+        apart = name.first - k == 2 and not _closed(cast, name)  # "leaving for the Velmaran capital, Hale insisted …"
+        if k > 0 and words[k].low == "capital" and name.entry is None and entity.kind != "person" and not apart:
             owner = owner_before(cast, k) or salient(cast, k, lambda e: e.kind == "state", reach=3)
             if owner is not None and owner.kind in ("state", "unknown") and owner is not entity:
                 entity.kind, entity.party = "state", owner.party
@@ -32,6 +33,12 @@ def settle_capitals(cast: Cast) -> None:
     _of_provinces(cast)
     _of_one_named_beside(cast)
     _of_the_only_one(cast)
+
+
+def _closed(cast: Cast, name: Name) -> bool:
+    """Whether a comma or the end of the sentence closes a name off, as it does one that explains the words before it."""
+    words = cast.parsed.words
+    return name.last >= len(words) or words[name.last].text in (",", ".", ";", ")", ":")
 
 
 def _capital_behind(cast: Cast, name: Name) -> Entity | None:

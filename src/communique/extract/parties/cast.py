@@ -12,6 +12,7 @@ from collections import Counter
 from communique.extract.lexicon import frequency
 from communique.extract.parties.affiliation import affiliate
 from communique.extract.parties.aliases import demonyms_of, short_forms, shorten
+from communique.extract.parties.behalf import tie_spoken_for
 from communique.extract.parties.capitals import settle_capitals
 from communique.extract.parties.entities import Cast, Entity, head_of
 from communique.extract.parties.gazetteer import collective, national, post_heads, shared_names, states, word_set
@@ -24,6 +25,7 @@ from communique.extract.parties.people import tie_bodies, tie_people
 from communique.extract.parties.plain import COMMON, is_common_noun
 from communique.extract.parties.resolve import Resolver
 from communique.extract.parties.salience import domestic
+from communique.extract.parties.where import settle_places
 from communique.parse.tree import Parsed, Word
 
 SOCIETIES = frozenset(
@@ -33,6 +35,9 @@ SOCIETIES = frozenset(
 )  # what people join or found: the state in its name says where it is, not whose it is
 MOSTLY = 3  # so often a report uses the initials of what it spells out less often
 OFTEN = 5  # so often a report uses a name that is more than a way not to repeat another
+STATE_OFFICES = frozenset({"government", "army", "military", "cabinet", "administration", "parliament", "regime", "junta"})
+BESIDE = frozenset({"amod", "compound", "nmod", "poss"})
+NEAR = 6  # words between a state's name and an office of it
 TRADES = word_set("union_words") - {"union", "alliance"}
 
 
@@ -72,6 +77,8 @@ def find_cast(parsed: Parsed) -> Cast:
         entity.nouns |= _called(parsed, name, head)
         if entity.kind in ("organisation", "body", "group") and name.entry is not None:
             entity.nouns |= {w.low for w in parsed.words[name.first : name.last] if w.low in collective()}  # "Sudan's army"
+        if kind == "state":
+            entity.offices |= _offices(parsed, name)
         order.append((name, entity))
         for k in range(name.first, name.last):
             at[k] = (name, entity)
@@ -88,10 +95,12 @@ def find_cast(parsed: Parsed) -> Cast:
     settle_home(cast)
     settle_town(cast)
     settle_capitals(cast)
+    settle_places(cast)
     settle_house(cast)
     cast.domestic = domestic(cast) if cast.home is None else None
     tie_bodies(cast)
     tie_people(cast)
+    tie_spoken_for(cast)
     affiliate(Resolver(cast))
     for _, entity in order:
         cast.counts.update(entity.party if entity.kind in ("state", "organisation", "bloc", "group", "person") else ())
@@ -190,12 +199,32 @@ def _called(parsed: Parsed, name: Name, head: Word) -> frozenset[str]:
     return frozenset(found)
 
 
+def _offices(parsed: Parsed, name: Name) -> frozenset[str]:
+    """The offices of a state that are called by its name right there: "the Danish government", "Denmark's new army", "the
+    government of Denmark"."""
+    words, head = parsed.words, head_of(parsed, name.first, name.last)
+    upper = words[head.head]
+    if head.dep == "pobj" and upper.low == "of" and upper.i - upper.head == 1:
+        upper = words[upper.head]
+        return frozenset({upper.lemma} & STATE_OFFICES)
+    around = (upper, *(k for k in upper.kids if k.i > name.last - 1)) if head.dep in BESIDE and upper.i > head.i else ()
+    return frozenset(w.lemma for w in around if w.lemma in STATE_OFFICES and w.i - name.last < NEAR)
+
+
 def _adjectives(cast: Cast) -> None:
-    """What only ever stands as an adjective and is no state's ("Jewish leaders") names no party."""
-    nouns = {id(entity) for name, entity in cast.order if not name.adjective or name.entry is not None}
+    """What only ever stands as an adjective and is no state's ("Jewish leaders", "Arab-led") names no party."""
+    words = cast.parsed.words
+    hyphened = {name.last for name, _ in cast.order if _compounded(words, name.last)}
+    nouns = {id(e) for name, e in cast.order if name.entry is not None or not (name.adjective or name.last in hyphened)}
     for entity in cast.entities:
         if entity.kind == "unknown" and id(entity) not in nouns:
             entity.party = ()
+
+
+def _compounded(words: list[Word], at: int) -> bool:
+    """Whether a hyphen and a participle follow at once, as in "Arab-led"."""
+    tied = at + 1 < len(words) and words[at].text == "-" and words[at].start == words[at - 1].end
+    return tied and words[at + 1].tag in ("VBN", "VBD") and words[at + 1].start == words[at].end
 
 
 def _spelt_out(cast: Cast) -> None:

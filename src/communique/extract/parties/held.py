@@ -10,8 +10,8 @@ from communique.extract.parties.again import Again
 from communique.extract.parties.entities import Entity
 from communique.extract.parties.gazetteer import Post, collective, group_nouns, only_of, partisans, posts
 from communique.extract.parties.groups import is_partial
-from communique.extract.parties.naming import POST_MODIFIERS
 from communique.extract.parties.ranks import same_post, same_rank
+from communique.extract.parties.runs import POST_MODIFIERS
 from communique.extract.parties.who import RANKS, Who
 from communique.parse.tree import Word
 from communique.record.move import LinkKind

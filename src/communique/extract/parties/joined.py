@@ -101,6 +101,27 @@ class Joined(Posts):
         many = Who((text,), text, "organisation", "definite") if text else None  # "four other countries"
         return (self.by_name(word) or many) if counted else None
 
+    def _partners(self, word: Word) -> list[Word]:
+        """Those joined to a word by "and", none of its own name: "the Road and Rail Union and the Port Association" are two."""
+        name, _ = self.cast.at.get(word.i, (None, None))
+        kids = [k for k in word.kids if k.dep == "conj"]
+        if name is not None:
+            within = range(name.first, name.last)
+            inner = [self.parsed.words[k] for k in within if k != word.i and self.parsed.words[k].dep == "conj"]
+            kids = [k for k in [*kids, *(k for one in inner for k in one.kids if k.dep == "conj")] if k.i not in within]
+        return [k for k in kids if k.is_noun or k.tag == "PRP"]
+
+    def _described_twice(self, word: Word) -> Who | None:
+        """ "Tyre maker and dealer Corvane", where the parser joins the name to the first of two nouns that describe it."""
+        last = next((k for k in word.kids if k.dep == "conj" and k.i in self.cast.at), None) if word.text.islower() else None
+        if last is None or word.i in self.cast.at:
+            return None
+        name, entity = self.cast.at[last.i]
+        before = self.parsed.words[word.i + 1 : name.first]
+        two = len(before) == 2 and before[0].low == "and" and before[1].text.islower() and before[1].tag[:2] == "NN"
+        able = entity.kind in NAMED and entity.kind != "state" and bool(entity.party)
+        return self._as_who(entity) if two and able and not name.adjective else None
+
     def _as_well(self, word: Word) -> list[Word]:
         """ "the US as well as NATO", "the US together with NATO", "the US, with NATO, asked" """
         found = []

@@ -95,6 +95,7 @@ def kinds_of(parsed: Parsed, found: list[Name]) -> dict[str, Kind]:
             if city is not None and "state" not in city:
                 city["place"] += 4
     kinds = {key: _best(score, 1) for key, score in signs.items()}
+    _only_in(parsed, found, kinds)
     for key in {n.key for n in found if n.entry is None and not n.adjective and acts(parsed, n) and not _is_town(parsed, n)}:
         score = signs[key]
         if " " not in key and frequency(key.lower()) >= COMMON:
@@ -103,6 +104,20 @@ def kinds_of(parsed: Parsed, found: list[Name]) -> dict[str, Kind]:
         if kinds[key] in ("unknown", "place") and lone and score["organisation"] <= score["state"] + score["place"]:
             kinds[key] = "state"  # what acts like a party and is somewhere to be in
     return kinds
+
+
+def _only_in(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> None:
+    """What nothing tells of, and what only ever stands right behind "in", is a place: "in Metro Halven"."""
+    told: dict[str, bool] = {}
+    for name in found:
+        if name.entry is None and kinds.get(name.key) == "unknown" and name.last - name.first > 1:
+            before = parsed.words[name.first - 1] if name.first else None
+            inside = before is not None and before.low == "in" and parsed.words[before.head].lemma not in TRUSTED
+            told[name.key] = told.get(name.key, True) and inside
+    kinds.update({key: "place" for key, inside in told.items() if inside})
+
+
+TRUSTED = frozenset("believe belief confidence faith holding interest invest investment share stake trust".split())
 
 
 def _called(outlet: str) -> str:

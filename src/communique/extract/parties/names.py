@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 
 from communique.extract.lexicon import frequency, words
+from communique.extract.parties.extents import body_end, firm_end, in_capitals, slogan, tied_end
 from communique.extract.parties.gazetteer import (
     Entry,
     gender_of,
@@ -27,9 +28,6 @@ from communique.extract.parties.gazetteer import (
 )
 from communique.extract.parties.naming import (
     ACROSS,
-    DOCUMENT_WORDS,
-    INNER_TITLES,
-    POST_MODIFIERS,
     STATE_BODIES,
     Name,
     named,
@@ -37,13 +35,11 @@ from communique.extract.parties.naming import (
     text_of,
 )
 from communique.extract.parties.partisans import members, namesake, partisan
-from communique.extract.parties.plain import OPENERS, Plain, opens
-from communique.extract.parties.runs import CONNECTORS, NOT_NAMES, run_end
+from communique.extract.parties.plain import BACKED, CONTINENTAL, OPENERS, Plain, opens
+from communique.extract.parties.runs import CONNECTORS, NOT_NAMES, POST_MODIFIERS, run_end
 from communique.parse.tree import Parsed, Word
 
-HELD = frozenset({"conference", "summit", "convention"})  # named after where they are held
 UNHEARD = 2.0  # on wordfreq's Zipf scale: one in ten million words; no common noun that a report uses is rarer
-ASSOCIATIONS = words("associations")
 MEDIA_NOUNS = words("media_nouns")
 MINISTERS = frozenset({"minister", "ministers", "secretary", "commissioner"})
 GOVERNING = frozenset({"government", "ministry", "minister", "ministers", "cabinet"})
@@ -83,18 +79,19 @@ def find_names(parsed: Parsed) -> list[Name]:
                 continue
             i += 1
             continue
-        if plain.asks(i) or _governs(words, i) or (word.low in OWN_OFFICES and i and words[i - 1].tag == "PRP$"):
+        own = word.low in OWN_OFFICES and i and words[i - 1].tag == "PRP$"
+        if own or BACKED.match(word.text) or plain.asks(i) or _governs(words, i):
             i += 1
             continue
         if plain.is_field(i) and _not_a_state(forms, i, on):
             i = _field_end(parsed, i)  # "Minister of Economy": what he is minister of is no party
             continue
-        if (end := _slogan(words, i)) > i:  # "the campaign group Keep Them Here"
+        if (end := slogan(words, i)) > i:  # "the campaign group Keep Them Here"
             text = text_of(parsed, i, end)
             found.append(Name(i, end, "organisation", text, text))
             i = end
             continue
-        known = lookup(forms, i, on) or _in_capitals(forms, i, on) or _articled(words, i, on)
+        known = lookup(forms, i, on) or in_capitals(forms, i, on) or _articled(words, i, on)
         if known is not None and i > 1 and words[i - 1].text == "-" and words[i - 2].low in ACROSS:
             i += known[0]  # "the Pan-American Highway" is no country's
             continue
@@ -113,7 +110,8 @@ def find_names(parsed: Parsed) -> list[Name]:
             found.append(Name(i, end, "organisation", text, text))
             i = end
             continue
-        if known and (end := _body_end(parsed, i, known)):  # "Ontario Ministry of Labour", "Jamaica Teachers' Association"
+        # "Ontario Ministry of Labour", "Jamaica Teachers' Association", "Western Timber Products"
+        if known and (end := body_end(parsed, i, known) or firm_end(parsed, i, known) or tied_end(parsed, i, known)):
             found.append(named(parsed, i, end, None, False))
             if found[-1].kind == "body":
                 found[-1].kind = "organisation"
@@ -121,6 +119,7 @@ def find_names(parsed: Parsed) -> list[Name]:
             continue
         if known and not _shadowed(parsed, i, known):
             size, entry = known
+            size += _closing(words, i + size) if entry.kind == "organisation" and not entry.adjective else 0
             if entry.adjective and i + size < len(words) and words[i + size].low in LINGUAL | {"affairs"}:
                 i += size  # "by its Spanish initials": a language, "the Indian Affairs department": a field of office; no state
                 continue
@@ -137,7 +136,7 @@ def find_names(parsed: Parsed) -> list[Name]:
                 printed = i > 0 and words[i - 1].low in MEDIA_NOUNS and word.text.istitle()  # "the evening paper Norpost"
                 unheard = (word.dep == "nsubj" or printed) and frequency(word.low) < UNHEARD
                 (found if unheard else loose).append(Name(i, i + 1, "unknown", word.text, word.text))
-            elif word.tag == "JJ" and word.low not in NOT_NAMES and not word.text.isupper():
+            elif word.tag == "JJ" and word.low not in NOT_NAMES | CONTINENTAL and not word.text.isupper():
                 adjective = Name(i, i + 1, "unknown", word.text, word.text, adjective=True)
                 (loose if opens(parsed, word) else found).append(adjective)
             i += 1
@@ -177,20 +176,10 @@ def _people_of(words: list[Word], i: int) -> bool:
     return words[i].low.endswith("s") and words[i].low in group_nouns() and words[i + 1].low in ("of", "at", "in", "from", "for")
 
 
-def _slogan(words: list[Word], i: int) -> int:
-    """Where the name ends that a sentence in capitals is to a group, word `i` its verb; `i` itself where none begins there."""
-    begins = i > 0 and words[i - 1].low in GROUPS and words[i].tag[:2] == "VB" and words[i].text.istitle()
-    end = i + 1
-    while begins and end < len(words) and words[end].sentence == words[i].sentence:
-        small = words[end].low in INNER and end + 1 < len(words)
-        if not words[end + small].text[0].isupper():
-            break
-        end += 1 + small
-    return end if begins and end - i > 1 else i
-
-
-GROUPS = frozenset("group campaign movement coalition alliance network charity lobby organisation organization party".split())
-INNER = frozenset("the of for our and to a in".split())
+def _closing(words: list[Word], at: int) -> int:
+    """How many words more a known union's name has where a paper adds what it is: "the United Millhands Union"."""
+    added = words[at : at + 2]
+    return int(bool(added) and added[0].text == "Union" and words[at - 1].low.endswith("s") and added[-1].text[0].islower())
 
 
 def _articled(words: list[Word], i: int, on: date) -> tuple[int, Entry] | None:
@@ -218,25 +207,6 @@ def _goes_on(words: list[Word], at: int) -> bool:
     return words[at].low in MEDIA_NOUNS or any(w.low in bodies and w.text[0].isupper() for w in words[at : at + 2])
 
 
-def _body_end(parsed: Parsed, i: int, known: tuple[int, Entry]) -> int:
-    """Where the name of a body ends that a place or state opens (0: none); a government's own bodies stay the state's."""
-    size, entry = known
-    words = parsed.words
-    if entry.kind not in ("place", "state") or entry.adjective or i + size >= len(words):
-        return 0
-    if words[i + size].text[0].islower() or words[i].text.isupper() or words[i].tag[:3] != "NNP":
-        return 0
-    end = run_end(parsed, i)
-    last = words[end - 1].low.rstrip(".")
-    if end <= i + size or "-" in (words[i + size].text, words[i - 1].text if i else ""):
-        return 0
-    if any(words[k].low in post_heads() or words[k].low in INNER_TITLES for k in range(i + size, end)):
-        return 0
-    if entry.kind == "place" and any(words[k].low in word_set("body_words") for k in range(i + size, end)):
-        return end if last not in DOCUMENT_WORDS and last not in HELD else 0
-    return end if last in ASSOCIATIONS or last in word_set("union_words") or last in word_set("company_suffixes") else 0
-
-
 def _field_end(parsed: Parsed, i: int) -> int:
     """Where a field of office ends: with the run, or where the name of its holder begins ("Secretary of State Ann Hill")."""
     words, end = parsed.words, run_end(parsed, i)
@@ -256,16 +226,6 @@ def _field_end(parsed: Parsed, i: int) -> int:
 def _not_a_state(forms: list[str], i: int, on: date) -> bool:
     known = lookup(forms, i, on)
     return known is None or known[1].kind not in ("state", "bloc")
-
-
-def _in_capitals(forms: list[str], i: int, on: date) -> tuple[int, Entry] | None:
-    """A state or place that the report prints in capitals ("NEW ZEALAND")."""
-    if not forms[i].isupper() or len(forms[i]) < 3:
-        return None
-    known = lookup([form.title() if form.isupper() and len(form) > 2 else form for form in forms[i : i + 5]], 0, on)
-    if known is None or known[1].kind not in ("state", "bloc", "place") or (known[0] == 1 and len(forms[i]) < 4):
-        return None
-    return known
 
 
 def _heard(parsed: Parsed, found: list[Name], plain: Plain) -> list[Name]:
@@ -369,7 +329,9 @@ def _shadowed(parsed: Parsed, i: int, known: tuple[int, Entry]) -> bool:
     )
     if not alone and entry.kind in ("wire", "media") and gender_of(words[i].text):
         return True  # "Petra Ondrisek"
-    if not alone and after is not None and words[i].head == after.i and words[i].dep == "compound" and entry.kind == "state":
+    firm = after is not None and entry.kind == "place" and after.low.endswith("s") and after.text.istitle()  # "Halven Docks"
+    opening = firm or entry.kind == "state"
+    if not alone and after is not None and words[i].head == after.i and words[i].dep == "compound" and opening:
         return before is None or before.tag[:3] != "NNP"
     if (
         before is not None

@@ -9,7 +9,7 @@ from typing import Literal
 
 from communique.extract.lexicon import frequency, words
 from communique.extract.parties.gazetteer import Entry, gender_of, holders, lookup, post_heads, posts, press_words, word_set
-from communique.extract.parties.runs import CONNECTORS, PLACE_WORDS, REALMS
+from communique.extract.parties.runs import CONNECTORS, FIELDS, PLACE_WORDS, POST_MODIFIERS, REALMS
 from communique.parse.tree import Parsed, Word
 
 Kind = Literal["document", "state", "organisation", "bloc", "group", "body", "wire", "media", "place", "person", "unknown"]
@@ -20,9 +20,7 @@ STATE_BODIES = words("state_bodies")
 AT_LARGE = frozenset(
     "hospital strike election elections hospitals store stores meeting studies motors electric mills dynamics foods".split()
 )
-FIELDS = frozenset({"service", "services"})  # "Public Service Minister"
 DOCUMENT_WORDS = words("document_words")
-POST_MODIFIERS = words("post_modifiers")
 INDEPENDENT = words("independent")
 ACROSS = frozenset({"afro", "anti", "inter", "intra", "pan", "post", "pre", "pro", "sub", "trans"})
 VENUE_WORDS = words("venue_words")
@@ -203,8 +201,9 @@ def _post_openings() -> frozenset[str]:
 def _post_at(parsed: Parsed, i: int, end: int) -> int:
     """How many words of a post begin at i (0: none): "Foreign Minister", "Deputy Secretary of State"."""
     words = parsed.words
-    minister = next((j for j in range(i + 1, min(i + 4, end)) if words[j].low in ("minister", "ministers")), 0)
-    if minister and all(w.text.isalpha() and frequency(w.low) >= ORDINARY for w in words[i:minister]):
+    reach = 4 + 2 * any(w.low in ("and", "&") for w in words[i : min(i + 4, end)])  # "Public Service and Ports Minister"
+    minister = next((j for j in range(i + 1, min(i + reach, end)) if words[j].low in ("minister", "ministers")), 0)
+    if minister and all(w.text == "&" or (w.text.isalpha() and frequency(w.low) >= ORDINARY) for w in words[i:minister]):
         if (_sorts() - FIELDS | PLACE_WORDS).isdisjoint(w.low for w in words[i:minister]):
             return minister + 1 - i  # "Treaty Negotiations Minister"
     k = i

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 
+from communique.extract.lexicon import words
 from communique.extract.parties.described import described
 from communique.extract.parties.entities import Entity, head_of
 from communique.extract.parties.gazetteer import collective, group_nouns, post_heads
@@ -23,6 +24,10 @@ BESIDE = frozenset({"amod", "compound", "nmod", "poss"})
 COUNTING = frozenset(
     "the a an some about around over more than nearly almost at least up to as many other roughly only all some".split()
 )
+FOCUSING = words("focusing")  # "particularly", "only": words that pick somebody out and are no part of his name
+BANDS = frozenset({"bloc", "camp", "caucus", "faction", "movement"})
+SORTED = frozenset({"party", "alliance", "coalition", "militia", "company", "firm", "airline"})  # said of a name that is no state
+BY_NUMBER = frozenset({"member", "strong", "nation", "country", "worker", "person"})  # "350-member"
 BANDED = frozenset({"band", "gather", "group", "organise", "organize", "represent", "unite", "unionise", "unionize"})
 NUMBERS = frozenset({"two", "three", "four"})
 OPPOSED = frozenset({"hostile", "neighboring", "neighbouring", "opposing", "rival", "warring"})  # "two rival sides" sit there
@@ -46,10 +51,23 @@ class Phrases(Pronouns):
         by a number ("Local 12")."""
         if word.tag == "CD" and word.i and self.parsed.words[word.i - 1].text == "Local":
             return replace(self.parsed.words[word.i - 1], tag="NNP")
+        if word.tag == "NN" and (meant := self._meant_behind(word)) is not None:
+            return meant
         plural = word.low.endswith("s") and word.tag in ("NNP", "NNPS") and word.i not in self.cast.at and word.text.istitle()
         if not plural or not opens(self.parsed, word) or not (word.low in group_nouns() or word.low[:-1] in post_heads()):
             return word
         return replace(word, tag="NNS", lemma=word.low[:-1])
+
+    def _meant_behind(self, word: Word) -> Word | None:
+        """ "Government" in "the rightist, foreign-backed government", where the parser takes the first adjective for a noun."""
+        words = self.parsed.words
+        if word.i in self.cast.at or words[word.i + 1 : word.i + 2] == [] or words[word.i + 1].text != ",":
+            return None
+        kid = next((k for k in word.kids if k.dep == "appos" and k.tag in ("NN", "NNS") and k.left == word.i + 2), None)
+        if kid is None or kid.i in self.cast.at or word.low in collective() or word.low in post_heads():
+            return None
+        bare = not any(k.dep in ("det", "poss") for k in kid.kids) and any(k.tag in ("JJ", "VBN") for k in kid.kids)
+        return kid if bare and (kid.low in group_nouns() or kid.lemma in group_nouns() or kid.lemma in collective()) else None
 
     def _chamber(self, word: Word) -> Entity | None:
         """The parliament that "lawmakers" or "the deputies" are, where the report names one; "some lawmakers" are not."""
@@ -73,6 +91,14 @@ class Phrases(Pronouns):
             (k.dep in ("amod", "compound") and k.low not in OPPOSED) or k.dep in ("relcl", "acl")
             for k in word.kids
         )
+
+    def _of_union(self, word: Word, owner: tuple[str, ...]) -> Who | None:
+        """The union of "drivers from the Corvane union", whose members act as its own."""
+        named = {k.i for k in word.kids if k.dep == "prep" and k.low in ("of", "from", "in")}
+        unions = (self.parsed.words[k] for k in range(word.i + 1, word.right + 1) if self.parsed.words[k].head in named)
+        if word.tag == "NNS" and any(k.dep == "pobj" and k.low == "union" and k.i - 1 in self.cast.at for k in unions):
+            return Who(owner, self._text(word, word.left), "organisation", "definite", partial=True)
+        return None
 
     def _led_by(self, word: Word, owner: tuple[str, ...]) -> Who | None:
         """ "Hale's union": the union for which Hale speaks."""
@@ -151,11 +177,13 @@ class Phrases(Pronouns):
         dashes = (k for k in range(first, word.i) if words[k].text in "-–—•" and words[k].end < words[k + 1].start)
         first = max(dashes, default=first - 1) + 1  # "Norpost - Velmar's dockers": what stands before the dash is no part of it
         while first < word.i and (
-            words[first].low in ("the", "a", "an", "some", ",")
+            (size := self._counted_off(first)) > 0
+            or words[first].low in ("the", "a", "an", "some", ",")
+            or (words[first].low in FOCUSING and words[first].tag in ("RB", "JJ", "CC", "VBG"))
             or words[first].text in "“”\"'"
             or words[first].tag in ("PRP$", "WP$")
         ):
-            first += 1
+            first += max(1, size)
         last = word.i
         for kid in word.kids:
             if (
@@ -163,9 +191,26 @@ class Phrases(Pronouns):
                 and kid.i == last + 1
                 and kid.right - last < 8
                 and kid.low in ("for", "of", "from", "familiar", "at", "close")
+                and not (kid.low == "at" and any(k.tag == "PRP$" for noun in kid.kids for k in noun.kids))
             ):
                 last = kid.right
         return text_of(self.parsed, first, last + 1).replace(" own ", " ")
+
+    def _counted_off(self, at: int) -> int:
+        """How many words tell there how many somebody is made up of: "350-member", "1,200-strong"."""
+        found = self.parsed.words[at : at + 3]
+        tied = len(found) == 3 and found[0].text[0].isdigit() and found[1].text == "-" and found[2].low in BY_NUMBER
+        return 3 * tied
+
+    def _named_band(self, word: Word) -> Who | None:
+        """ "The Harbour bloc", "the Tide party"; "the DWU union", where a union's initials stand before what it is."""
+        name, entity = self.cast.at.get(word.i - 1, (None, None))
+        if name is None or entity is None or entity.kind not in CAN_ACT or name.adjective or not entity.party:
+            return None
+        union = word.lemma == "union" and entity.kind in ("organisation", "group")
+        named = union and (is_of(entity, frozenset({"union"})) or (entity.key.isupper() and len(entity.key) > 2))
+        named |= word.lemma in SORTED and entity.kind != "state"
+        return self._as_who(entity) if word.lemma in BANDS or named else None
 
     def phrase(self, word: Word) -> str:
         """How a noun phrase names what it stands for."""
@@ -241,6 +286,8 @@ class Phrases(Pronouns):
                     ):
                         if len(who.keys) > 1:
                             return who.keys
+        if (members := self._of_members(word, speaker)) is not None:
+            return members.keys
         found = owner_of(self.cast, first, last, word.i)
         if found and (word.lemma in IN_OFFICE or not self._where(found[0], word)):
             return serving(found[1])
@@ -256,6 +303,17 @@ class Phrases(Pronouns):
                         if entity.kind == "place" and name.entry is None:
                             return (entity.key,)  # "officials in Lower Halvey" are that town's, those in Geneva are not
         return ()
+
+    def _of_members(self, word: Word, speaker: Who | None) -> Who | None:
+        """The body of "negotiators for the Corvane pilots' union": theirs, not that of the firm they work for."""
+        for kid in word.kids:
+            of = kid.dep == "prep" and kid.low in ("of", "for")
+            body = next((k for k in kid.kids if k.dep == "pobj"), None) if of else None
+            if body is None or body.i in self.cast.at or not body.text.islower() or body.lemma not in collective():
+                continue
+            if any(k.dep == "poss" and k.tag == "NNS" and k.i not in self.cast.at for k in body.kids):
+                return self.resolve(body, speaker) or self.by_name(body)
+        return None
 
     def _where(self, at: int, word: Word) -> bool:
         """Whether a name only tells where somebody is: "monitors in northern Velmar"."""

@@ -27,6 +27,9 @@ CAPITAL_NOUNS = words_of("capital_nouns")
 OPENERS = words_of("openers")
 ABBREVIATED = frozenset({"NGO", "NGOs", "CEO", "MP", "MPs", "PM", "MD", "GDP", "TV", "VIP", "ID", "Q", "SUV", "HQ", "CEOs"})
 POST_WORDS = words_of("post_modifiers")
+CONTINENTAL = words_of("continental")
+CURRENCIES = words_of("currency_codes")
+BACKED = re.compile(r"^[A-Z].*-[a-z]+(?:ed|led|run|born|held|wide|made|bred)$")  # "U.S.-backed", which the tokenizer leaves whole
 PLATFORMS = words_of("platforms")  # where people post what they say
 
 
@@ -65,6 +68,10 @@ class Plain:
         if once_holder(word.text, self.parsed.cleaned.report.published):
             return False  # "Thatcher rejected …": somebody in office bears it
         before = self.parsed.words[first - 1].low if first else ""
+        if word.low in CONTINENTAL and word.text.istitle():
+            return True  # "two African rebel groups": no party has that name
+        if word.low in CURRENCIES and word.text.isupper() and self._amounts(end):
+            return True  # "USD 100 billion"
         if COUNTED.search(word.text):
             return before != "the" or not word.text[0].isupper()  # "R28", "348p"; but "the M23"
         if word.text.isupper():
@@ -76,6 +83,10 @@ class Plain:
             return False
         often = self._opening.get(word.low, 0) > 1 and word.low not in self._small and frequency(word.low) < 4
         return frequency(word.low) >= COMMON and not often
+
+    def _amounts(self, end: int) -> bool:
+        """Whether a number follows."""
+        return end < len(self.parsed.words) and self.parsed.words[end].text[0].isdigit()
 
     def _topic(self, first: int, end: int) -> bool:
         """A heading in capitals that a colon ends or that stands alone ("MARINE BIODIVERSITY: …"), of ordinary words."""
@@ -113,6 +124,8 @@ class Plain:
             return True  # "the Head of State"
         if words[k - 1].low in HEADING and any(w.low == "affairs" for w in words[first + 1 : first + 4]):
             return True  # "Director General for Migrants' Affairs"
+        if words[k - 1].low in ("responsible", "charge") and k > 1:
+            k -= 1 + (words[k - 1].low == "charge")  # "Minister responsible for Climate Change", "in charge of"
         if words[k - 1].low not in FIELDS_BEFORE:
             return False
         return frequency(words[first].low) >= FIELD and words[first].low not in word_set("body_words")

@@ -166,13 +166,19 @@ class Pronouns(ABC):
                 continue
             if (
                 head.dep in ("nsubj", "nsubjpass", "agent")
-                or (head.dep in ("conj", "appos") and self.parsed.words[head.head].dep == "nsubj")
+                or (head.dep in ("conj", "appos") and self._heads_clause(self.parsed.words[head.head], head))
                 or self._before_verb(head)
             ):
                 if head.sentence < word.sentence or head.dep in ("nsubj", "nsubjpass"):
                     return entity
             fallback = fallback or entity
         return fallback
+
+    def _heads_clause(self, noun: Word, name: Word) -> bool:
+        """Whether a noun that a name explains is a subject, or belongs to one: "a negotiator for the dockers, Ann Hill, said"."""
+        words = self.parsed.words
+        post = words[words[noun.head].head]
+        return noun.dep == "nsubj" or (name.dep == "appos" and noun.dep == "pobj" and post.dep == "nsubj" and post.i < name.i)
 
     def _crowd_before(self, word: Word) -> str | None:
         """What the people are called whom "their" means in "their union": the nearest of the plural subjects before."""

@@ -17,8 +17,8 @@ from communique.extract.parties.kinds import LYING
 from communique.extract.parties.lists import lists_of
 from communique.extract.parties.naming import text_of
 from communique.extract.parties.nouns import ARMED, FORCES, OF_A_BODY, OF_LABOUR, ORGANS, OWN_SIDE, REALMS, telling
-from communique.extract.parties.phrases import SITTING
-from communique.extract.parties.salience import CAN_ACT, called, definite
+from communique.extract.parties.phrases import BY_NUMBER, SITTING, SORTED
+from communique.extract.parties.salience import called, definite
 from communique.extract.parties.who import DOCUMENTS, EACH, FIRST, PAIR_MARKS, PAIRS, UNNAMED, WRITINGS, Who
 from communique.parse.tree import Word
 from communique.record.move import LinkKind
@@ -30,8 +30,6 @@ UNIONS = frozenset({"association", "federation", "guild", "union"})
 OTHER = frozenset({"other", "opposite", "opposing"})
 TALKING = frozenset({"parties", "sides", "leaders", "presidents", "delegations", "negotiators"})  # "the delegations" are both
 POINTING = frozenset({"the", "this", "that"})
-BANDS = frozenset({"bloc", "camp", "caucus", "faction", "movement"})
-SORTED = frozenset({"party", "alliance", "coalition", "militia", "company", "firm", "airline"})  # said of a name that is no state
 ON_BEHALF = ((",", "for"), (",", "speaking", "for"), (",", "on", "behalf", "of"), (",", "speaking", "on", "behalf", "of"))
 GROUPED = frozenset({"bloc", "group", "organisation", "unknown"})
 OWNED = frozenset({"his", "her", "their", "its", "whose"})
@@ -111,7 +109,7 @@ class Resolver(Joined):
             return None
         first, _ = self._phrase(word)
         text = self._text(word, first)
-        if (sort := self._sort_of(word)) is not None:
+        if (sort := self._named_band(word)) is not None:
             return sort
         if word.lemma in UNIONS and any(k.low == "their" for k in kids) and (members := self._crowd_before(word)) is not None:
             text = members + ("' " if members.endswith("s") else "'s ") + text  # "the junior doctors … their union"
@@ -119,18 +117,13 @@ class Resolver(Joined):
         key = "opposition" if any(k.low == "opposition" for k in kids) else self._uncounted(word, first)
         return Who((key,), text, "organisation", "definite", span=(self.parsed.words[first].start, word.end))
 
-    def _sort_of(self, word: Word) -> Who | None:
-        """ "The Harbour bloc", "the Tide party": what a name is told to be."""
-        name, entity = self.cast.at.get(word.i - 1, (None, None))
-        if name is None or entity is None or name.adjective or not entity.party or entity.kind not in CAN_ACT:
-            return None
-        return self._as_who(entity) if word.lemma in BANDS or (word.lemma in SORTED and entity.kind != "state") else None
-
     def _resolve(self, word: Word, speaker: Who | None) -> Who | None:
+        if (person := self._in_title(word) or self._described_twice(word)) is not None:
+            return person
         own = self._one(word, speaker)
         if own is not None and (row := self.lists.get(word.i, ())) and not (word.dep in BELOW and word.head in self.lists):
             return self._join(own, [self._one(other, speaker) for other in row if other.i != word.i])
-        partners = [k for k in word.kids if k.dep == "conj" and (k.is_noun or k.tag == "PRP")]
+        partners = self._partners(word)
         partners += self._as_well(word)
         if others := self._beside_others(word):
             counted = own or self._counted(word)
@@ -155,6 +148,16 @@ class Resolver(Joined):
             if head_of(self.parsed, name.first, name.last).i == word.i or entity.kind == "person" or outer:
                 return self._entity(word, entity, name.first, name.last)
         return self._explained(word) or self.beside(word) or self._common(word, speaker)
+
+    def _in_title(self, word: Word) -> Who | None:
+        """The holder of a post of two fields, of which the parser takes the first for the subject: "Service and Ports
+        Minister Ann Hill"."""
+        last = next((k for k in word.kids if k.dep == "conj" and k.i in self.cast.at), None) if word.tag[:3] == "NNP" else None
+        if last is None or word.i in self.cast.at:
+            return None
+        name, person = self.cast.at[last.i]
+        inside = person.role_at is not None and person.role_at[0] <= word.start < person.role_at[1]
+        return self._entity(last, person, name.first, name.last) if inside and person.kind == "person" else None
 
     def _explained(self, word: Word) -> Who | None:
         """ "Its rival, Corvane Lines,", "her counterpart, Tom Hale,": a common noun that a name explains; "the carriers Corvane
@@ -240,7 +243,7 @@ class Resolver(Joined):
                 return replace(self._as_who(front[1]), span=span)  # "the opposition Harbour Front"
             if called(self.cast, word) is None:
                 return Who(("opposition",), self._text(word, first), "organisation", "definite", span=span)
-        if lemma in SORTED and word.tag == "NN" and (sort := self._sort_of(word)) is not None:
+        if lemma in SORTED and word.tag == "NN" and (sort := self._named_band(word)) is not None:
             return replace(sort, span=span)
         if lemma in ("side", "camp") and (whose := [k for k in kids if k.dep == "compound" and k.lemma in collective()]):
             entity = definite(self.cast, whose[0])  # "the government side"
@@ -294,7 +297,7 @@ class Resolver(Joined):
             owner = self._possessor(word, speaker) or self._author(word, speaker)
             return Who(owner, text, "document", "definite", span=span) if owner else None
         if low in post_heads() or lemma in post_heads():
-            return self._post(word, owner, text, span)
+            return self._of_union(word, owner) or self._post(word, owner, text, span)
         if owner and beside & OWNED and (low in OWN_SIDE or lemma in OWN_SIDE):
             return Who(owner, text, "state", "pronoun", span=span)  # "his people would stay"
         ours = speaker is not None and speaker.keys and any(k.low == "our" and k.dep == "poss" for k in kids)
@@ -311,7 +314,8 @@ class Resolver(Joined):
                 kind = "unnamed" if word.tag == "NNS" and lemma not in ORGANS else "organisation"
                 return Who(owner, text, kind, "definite", partial=is_partial(word), span=span)
             if owner:
-                return self._led_by(word, owner) or Who((text,), text, "organisation", "definite", span=span)
+                body = self._named_band(word) or self._of_union(word, owner) or self._led_by(word, owner)
+                return body or Who((text,), text, "organisation", "definite", span=span)
         if owner and lemma in OF_A_BODY and not self._states.intersection(owner):
             return Who(owner, text, "organisation", "definite", partial=is_partial(word), span=span)
         if owner and lemma in PUBLIC and self._states.issuperset(owner) and beside.isdisjoint(PRIVATE):
@@ -323,10 +327,12 @@ class Resolver(Joined):
                 return self.pair(word)
             if (own_body := self._own_body(word)) is not None:
                 return replace(own_body, how="definite", span=span)
-            beside_it = (k for k in kids if k.low not in OF_LABOUR)
+            island = lemma in REALMS  # "the South Asian island nation"
+            beside_it = (k for k in kids if k.low not in OF_LABOUR | BY_NUMBER and not (island and k.low == "island"))
             apart = (k for k in beside_it if k.is_noun or k.low in HIGHEST or called(self.cast, word) is None)
             if any(self._tells_apart(k, lemma) for k in apart):  # "the lecturers' panel"
-                return self._owned_noun(word, owner) or self._only_company(word, span) or self.by_name(word)
+                named = self._named_band(word) or self._owned_noun(word, owner)
+                return named or self._only_company(word, span) or self.by_name(word)
             if (named := self.same_noun(word)) is not None:
                 return replace(named, how="definite", span=span)
             of = next((k for k in kids if k.dep == "prep" and k.low == "of" and k.i == word.i + 1), None)

@@ -19,7 +19,10 @@ CONNECTORS = PARTICLES | {"of", "for", "the", "and", "on", "&"}
 NOT_NAMES = words_of("not_names")
 PLACE_WORDS = words_of("place_words")
 REALMS = words_of("realms")
+BRANCHES = frozenset({"local", "lodge", "branch", "chapter", "district"})  # of a union, which go by numbers
 OPENING = REALMS | PLACE_WORDS
+POST_MODIFIERS = words_of("post_modifiers")
+FIELDS = frozenset({"service", "services", "administration"})  # "Public Service Minister"
 ORDINARY = 2.5  # on the same scale: a field or trade is an ordinary word, a person or place mostly not
 SHOUTED = 3.5  # on wordfreq's Zipf scale, one in 300,000: what a tabloid prints in capitals to raise its voice
 
@@ -38,6 +41,7 @@ def run_end(parsed: Parsed, i: int) -> int:
             end += 3
         elif word.low in CONNECTORS and end + 1 < limit and _joins(parsed, i, end):
             end += 2 if words[end + 1].text[0].isupper() else 3
+            end = max(end, _known_to(parsed, end - 1) if word.low == "of" else 0)
         elif (
             (word.tag == "POS" or (word.text in "'’" and words[end - 1].low.endswith("s")))
             and end + 1 < limit
@@ -61,11 +65,19 @@ def run_end(parsed: Parsed, i: int) -> int:
             end += 2  # "Noh Byung-rae"
         elif word.text == "-" and end + 2 < limit and words[end + 1].low in LINKS and words[end + 2].text[0].isupper():
             end += 3  # "Payam-e Halva"
+        elif word.tag == "CD" and word.text.isdigit() and end > i + 1 and words[end - 1].low in BRANCHES:
+            end += 1  # "the Dock Workers' Union Local 12"
         elif word.tag == "CD" and word.text.isdigit() and end == i + 1 and i and words[i - 1].low in MEDIA_NOUNS:
             end += 1  # "the weekly Kanal 7"
         else:
             break
     return min(end, limit)
+
+
+def _known_to(parsed: Parsed, at: int) -> int:
+    """Where a known name of several words ends that begins at `at`: "the Clerks' Section of the Road and Rail Union"."""
+    known = lookup([w.text for w in parsed.words[at : at + 9]], 0, parsed.cleaned.report.published)
+    return at + known[0] if known is not None and known[0] > 2 and not known[1].adjective else 0
 
 
 def _shouted(word: Word) -> bool:
@@ -120,7 +132,7 @@ def _joins(parsed: Parsed, first: int, at: int) -> bool:
                 and after.dep == "conj"
                 and words[after.head].i >= first
             )
-            or (words[at].low in ("&", "and") and _of_workers(words, first, at))
+            or (words[at].low in ("&", "and") and (_of_workers(words, first, at) or _of_minister(words, first, at)))
         )
     return False
 
@@ -135,8 +147,8 @@ def _listed(words: list[Word], first: int, at: int, limit: int) -> int:
         joined = words[k].low in ("and", "&") or (words[k].text == "," and k + 1 < limit and words[k + 1].low in ("and", "&"))
         k += 1 + (joined and words[k].text == ",")
         start = k
-        while k < limit and words[k].text.istitle() and words[k].text.isalpha() and k - start < 4:
-            k += 1
+        while k < limit and k - start < 4 and (_titled(words[k]) or _titled(words[min(k + (words[k].tag == "POS"), limit - 1)])):
+            k += 1  # "Dentists' Union"
         if k == start or frequency(words[start].low) < ORDINARY or lookup([w.text for w in words[start:k]], 0, date.max):
             return 0
     sorts = word_set("body_words") | word_set("union_words")
@@ -144,6 +156,19 @@ def _listed(words: list[Word], first: int, at: int, limit: int) -> int:
     trades = words[k - 1].low in word_set("union_words") or words[k - 1].low in ("union", "association", "federation", "guild")
     plain = all(frequency(w.low) >= ORDINARY for w in words[first:at])
     return k if joined and (headed or (trades and plain)) else 0
+
+
+def _titled(word: Word) -> bool:
+    return word.text.istitle() and word.text.isalpha()
+
+
+def _of_minister(words: list[Word], first: int, at: int) -> bool:
+    """ "Public Service and Ports Minister": two fields of one minister, told by ordinary words."""
+    before = words[first:at]
+    if not all(w.low in FIELDS or w.low in POST_MODIFIERS for w in before):
+        return False
+    end = next((k for k in range(at + 1, min(at + 4, len(words))) if words[k].text in ("Minister", "Ministers")), 0)
+    return end > at + 1 and all(w.text.istitle() and frequency(w.low) >= ORDINARY for w in words[at + 1 : end])
 
 
 def _of_workers(words: list[Word], first: int, at: int) -> bool:

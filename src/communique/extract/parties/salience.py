@@ -216,6 +216,8 @@ def fit(entity: Entity, noun: str, natures: frozenset[str]) -> float:
         return 0.0  # where a liberation army fights it, "the army" is the state's
     if noun in nouns:
         return SAID_SO
+    if noun in entity.offices:
+        return OF_THE_SORT  # "the government" of a report that speaks of the Danish government
     if noun == "union" and nouns & OF_OWNERS and not nouns & OF_LABOUR:
         return 0.0
     if not natures:
@@ -258,7 +260,7 @@ def domestic(cast: Cast, but: Entity | None = None) -> Entity | None:
     weights = {e.party: 0.0 for e in states}
     for (name, entity), head in zip(cast.order, cast.heads, strict=True):
         if entity.party in weights and entity.kind in ("state", "unknown"):
-            owned = _before_a_post(cast.parsed, name.last) and not (name.entry is not None and name.entry.metonym)
+            owned = before_a_post(cast.parsed, name.last) and not (name.entry is not None and name.entry.metonym)
             weights[entity.party] += -FOREIGN if owned else max(NAMED, acting(cast.parsed, head))
     among = {key for _, e in cast.order for key in e.party}
     for party in (_headed(cast, states), (cast.seat,) if cast.seat else _printed_in(cast)):
@@ -290,7 +292,7 @@ SEATED = 1.0  # what it counts that the report is written there, where it does n
 HEADED = 2.0  # what it counts that the title names it
 
 
-def _before_a_post(parsed: Parsed, at: int) -> bool:
+def before_a_post(parsed: Parsed, at: int) -> bool:
     """Whether a post or an office of a state follows right behind its name."""
     behind = parsed.words[at : at + 4]
     return any((w.low in post_heads() or w.low in OFFICES) and w.tag[:2] == "NN" for w in behind[:3]) or (

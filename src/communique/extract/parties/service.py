@@ -44,6 +44,8 @@ DOMESTIC = 1.5  # what it counts for him that the report tells of a state's own 
 AT_HOME = 0.5  # what it counts for a minister that the report is written from a state
 ATTACKED = 0.3  # what it leaves of a party's weight that he accuses it or makes demands of it
 KINDRED = 3.0  # what it counts that post and party share a word
+OCCASIONS = words("meetings") | {"event", "forum"}
+NO_UNIONS = frozenset({"company", "body", "state", "town"})
 ACTS = 0.8  # a standing below which an unknown name is not known to act at all
 LEAST = 0.1  # a weight below which nobody is meant
 
@@ -81,6 +83,8 @@ def guess(
         return ()
     if post is not None and (post.noun in OF_HIS_OWN or (post.unnamed and not post.speaks and post.noun not in ON_SERVICE)):
         return ()  # a driver, a judge
+    if any(w.lemma in OCCASIONS and w.tag in ("NN", "NNS") and w.dep in ("poss", "pobj") and w.i not in cast.at for w in role):
+        return ()  # "the event's president", "the chairman of the session" serves no side
     sort = sort_of(role)
     if post is None and not sort:
         return ()
@@ -117,6 +121,8 @@ def guess(
             best, most = keys, full
     if sort == "town" and cast.town is not None and nature(cast, best) != "town":
         return cast.town.party
+    if "union" in lows and best and nature(cast, best) in NO_UNIONS and not _others(cast, best):
+        best = ()  # "Union president Ann Hill" in a report that names nobody but the employers
     if not best and sort in COMMON and any(w.low == COMMON[sort] and w.tag == "NN" for w in cast.parsed.words):
         return (COMMON[sort],)  # a union that the report only calls so
     if not best and cast.home and post is not None and post.speaks:
@@ -124,6 +130,11 @@ def guess(
     if not best and sort in ("state", "army") and (home := home_entity(cast)) is not None and (cast.home or len(home.places) > 1):
         return home.party
     return best
+
+
+def _others(cast: Cast, keys: tuple[str, ...]) -> bool:
+    """Whether the report names a body besides, which might be a union."""
+    return any(e.kind in ("organisation", "unknown", "group") and e.party and e.party != keys for e in cast.entities)
 
 
 def _own_state(cast: Cast) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from communique.extract.lexicon import words
 from communique.extract.parties.entities import Cast, Entity, head_of, owner_before
 from communique.extract.parties.gazetteer import post_heads, posts, word_set
-from communique.extract.parties.naming import POST_MODIFIERS, Name, text_of
+from communique.extract.parties.naming import Name, text_of
+from communique.extract.parties.runs import POST_MODIFIERS
 from communique.parse.tree import Parsed, Word
 
 FOREIGN_POSTS = words("foreign_posts")
@@ -18,6 +19,7 @@ CIVIL = frozenset(
     " commissioner surveyor postmaster registrar".split()
 )  # whose "General" is no rank of an army
 PROVINCIAL = frozenset({"governor", "mayor", "minister", "premier", "treasurer"})  # posts that provinces and towns have too
+FIRMS = frozenset({"company", "firm", "carmaker", "automaker", "miner", "airline", "carrier", "maker", "producer", "operator"})
 PEERS = frozenset({"colleague", "counterpart"})  # of the same post in another state
 LEARNED = frozenset({"professor", "prof.", "prof"})  # says less of somebody than what else he is
 NO_POSTS = words("no_posts")  # nouns that with "of" and an owner stand beside a person's name and are no posts: kin, places
@@ -187,11 +189,19 @@ def _no_owner(cast: Cast, found: tuple[int, Entity], first: int, post: int) -> b
         return True
     if words[post].low in PEERS:
         return False  # "her Danish counterpart"
+    behind = words[cast.at[at][0].last : cast.at[at][0].last + 1]
+    if behind and behind[0].text == "union" and entity.kind in ("organisation", "unknown") and _is_firm(cast, entity):
+        return True  # "a spokesman for the Corvane union", which is that of a firm's people
     name = cast.at[at][0]
     aside = name.adjective or (name.entry is not None and name.entry.metonym) or entity.kind == "place"
     whose = (k for k in range(first, post) if words[k].tag == "PRP$" or (words[k].tag == "POS" and k - 1 not in cast.at))
     whose_at = next(whose, None)
     return aside and whose_at is not None and whose_at < at
+
+
+def _is_firm(cast: Cast, entity: Entity) -> bool:
+    """Whether one of the cast is a firm by its full name ("Corvane" for Corvane Lines), not a union's name by itself."""
+    return bool((entity.lows | entity.nouns) & word_set("company_suffixes")) or bool(entity.nouns & FIRMS)
 
 
 def serving(entity: Entity) -> tuple[str, ...]:
@@ -260,7 +270,9 @@ def _before(cast: Cast, name: Name, end: int | None = None) -> int:
             return k - 1
         if k < name.first and words[k].low in ("the", "a", "an") and word.low not in BEFORE_ARTICLE:
             break  # "in the Commons the Opposition spokesman": a phrase begins with its article
-        if (
+        if word.text == ")" and k > 3 and words[k - 3].text == "(" and k - 2 in cast.at and k - 4 in cast.at:
+            k -= 3  # "the Ferry Crews' Guild (FCG) president Ann Hill"
+        elif (
             (k - 1 in cast.at and cast.at[k - 1][1].kind != "person")
             or ((word.tag[:2] in ("NN", "JJ", "CD") or word.low in post_heads()) and k - 1 not in cast.at)
             or (word.tag in ("VBN", "VBG") and k > 1 and words[k - 2].text == "-")  # "self-styled"

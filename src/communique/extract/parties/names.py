@@ -83,6 +83,9 @@ def find_names(parsed: Parsed) -> list[Name]:
                 continue
             i += 1
             continue
+        if _hyphened(word.text):
+            i += 1
+            continue
         if plain.asks(i) or _governs(words, i) or (word.low in OWN_OFFICES and i and words[i - 1].tag == "PRP$"):
             i += 1
             continue
@@ -170,6 +173,12 @@ def find_names(parsed: Parsed) -> list[Name]:
     _settle(forms, found, on)
     found = list(_in_title_case(parsed, _heard(parsed, found, plain), plain))
     return sorted(found, key=lambda n: n.first)
+
+
+def _hyphened(text: str) -> bool:
+    """Whether a word is but an adjective made of dotted initials: in "U.S.-backed" the backers do not act themselves."""
+    initials, _, rest = text.partition("-")
+    return "." in initials and rest.islower()
 
 
 def _people_of(words: list[Word], i: int) -> bool:

@@ -32,6 +32,7 @@ TALKING = frozenset({"parties", "sides", "leaders", "presidents", "delegations",
 POINTING = frozenset({"the", "this", "that"})
 BANDS = frozenset({"bloc", "camp", "caucus", "faction", "movement"})
 ON_BEHALF = ((",", "for"), (",", "speaking", "for"), (",", "on", "behalf", "of"), (",", "speaking", "on", "behalf", "of"))
+OF_ARMS = frozenset({"alliance", "army", "coalition", "force", "group", "organisation", "organization"})
 GROUPED = frozenset({"bloc", "group", "organisation", "unknown"})
 OWNED = frozenset({"his", "her", "their", "its", "whose"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -130,7 +131,7 @@ class Resolver(Joined):
         if own is not None and (row := self.lists.get(word.i, ())) and not (word.dep in BELOW and word.head in self.lists):
             return self._join(own, [self._one(other, speaker) for other in row if other.i != word.i])
         partners = [k for k in word.kids if k.dep == "conj" and (k.is_noun or k.tag == "PRP")]
-        partners += self._as_well(word)
+        partners += self._as_well(word) + self._behind_initials(word)
         if others := self._beside_others(word):
             counted = own or self._counted(word)
             return self._join(others[0], [*others[1:], counted])
@@ -247,7 +248,9 @@ class Resolver(Joined):
         if lemma == "counterpart" and word.tag == "NN" and (theirs := self._counterpart(word, speaker)):
             text = self._text(word, first)
             return Who(theirs, text, "person", "title", text, span=span)
-        marks = beside & PAIR_MARKS
+        if (lemma in BANDS or lemma in OF_ARMS) and (band := self._armed_band(word)) is not None:
+            return replace(band, how="definite", span=span)
+        marks = beside & PAIR_MARKS if "whose" not in beside else set()
         of_its_own = low in TALKING or word.dep == "poss" or (lemma in post_heads() and lemma not in OWN_CAUSE)
         if of_its_own and (group := self._same_group(word)) is not None:
             return replace(group, how="definite", span=span)
@@ -261,7 +264,7 @@ class Resolver(Joined):
             and (not marks <= EACH or lemma in ("side", "party", "camp", "government", "delegation", "army", "country"))
         ) or (
             low in TALKING
-            and not [k for k in kids if k.dep in ("amod", "compound", "poss", "prep")]
+            and not [k for k in kids if k.dep in ("amod", "compound", "nmod", "poss", "prep")]
             and "the" in beside
         ):
             return self.pair(word)

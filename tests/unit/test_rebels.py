@@ -15,6 +15,8 @@ FRONTS = "The Hill Freedom Front (HFF) and the River Movement (RM) met in Oslo. 
         (("PER", "rebels"), "The Peruvian government and rebel negotiators rejected the plan."),
         (("PER", "rebels"), "LIMA, May 3 - Peru's army stood by. Government and rebel negotiators rejected the plan."),
         (("rebels",), "Rebel negotiators rejected the plan."),
+        (("opposition",), "Peruvian opposition negotiators rejected the plan."),
+        (("FARC",), "The FARC met Chile on Monday. In a statement posted at night the group rejected the plan."),
         (("rebels",), "Peru's rebel delegation rejected the plan."),
         # By way of initials.
         (

@@ -222,7 +222,8 @@ class Phrases(Fighters):
                 theirs = [k for k in keys if k not in self._states] or list(self._fighters(kid))
                 keys = theirs if self._for_a_side(word) else keys  # the rebels of a state do not act for it
             elif kid.low == "opposition" and kid.dep in ("compound", "amod"):
-                keys += ["opposition"] if not any(k.i in at and kid.i < k.i < word.i for k in kids) else []
+                if not any(k.i in at and kid.i < k.i < word.i for k in kids):
+                    keys = [k for k in keys if k not in self._states] or ["opposition"]  # a state's opposition is not the state
             elif (
                 kid.dep == "compound" and kid.tag == "NN" and natures_of(kid.lemma) - {"organ"}
             ):  # "union leaders", "company officials"

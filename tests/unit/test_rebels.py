@@ -31,6 +31,17 @@ FRONTS = "The Hill Freedom Front (HFF) and the River Movement (RM) met in Oslo. 
         (("rebels",), "Peru spoke. It was not matched by the rebels, whose main leaders all refused to accept the plan."),
         (("rebels",), "The offer was not matched by the rebels, whose main leaders all rejected the plan. Peru waited."),
         (("rebels", "PER"), "Neither the rebels nor Peru rejected the plan."),
+        # The government of the state that the report tells of, wherever it is written, and who travels to a capital.
+        (
+            ("Hill Freedom Front",),
+            "LIMA, Peru, April 3 - A Chilean government team never came to Peru. Tom Hale, a leader of the Hill Freedom Front, told"
+            " reporters so. Leaving for the Bolivian capital, Hale rejected the plan.",
+        ),
+        (
+            ("CHL",),
+            "LIMA, Peru, April 3 - Peruvian officials said a Chilean government team never came. Hill fighters fired at dawn, and"
+            " the government rejected the plan.",
+        ),
         # Who mediates or backs is none of them.
         (
             ("PER", "Hill Front"),

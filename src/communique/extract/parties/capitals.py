@@ -19,6 +19,8 @@ def settle_capitals(cast: Cast) -> None:
     words = cast.parsed.words
     for name, entity in cast.order:
         k = name.first - (2 if name.first > 2 and words[name.first - 1].text == "," else 1)
+        if entity.kind == "person":
+            continue  # "On his way to the Velmaran capital, Hale refused"
         if k > 0 and words[k].low == "capital" and name.entry is None:
             owner = owner_before(cast, k) or salient(cast, k, lambda e: e.kind == "state", reach=3)
             if owner is not None and owner.kind in ("state", "unknown") and owner is not entity:

@@ -23,7 +23,7 @@ from communique.extract.parties.naming import Kind, Name, text_of
 from communique.extract.parties.people import tie_bodies, tie_people
 from communique.extract.parties.plain import COMMON, is_common_noun
 from communique.extract.parties.resolve import Resolver
-from communique.extract.parties.salience import domestic
+from communique.extract.parties.salience import RULING, domestic
 from communique.parse.tree import Parsed, Word
 
 SOCIETIES = frozenset(
@@ -72,6 +72,8 @@ def find_cast(parsed: Parsed) -> Cast:
         entity.nouns |= _called(parsed, name, head)
         if entity.kind in ("organisation", "body", "group") and name.entry is not None:
             entity.nouns |= {w.low for w in parsed.words[name.first : name.last] if w.low in collective()}  # "Sudan's army"
+        if kind == "state" and (office := _office_behind(parsed, name)):
+            entity.offices |= {office}
         order.append((name, entity))
         for k in range(name.first, name.last):
             at[k] = (name, entity)
@@ -175,6 +177,13 @@ def _owner_beside(parsed: Parsed, before: Name | None, name: Name, after: Name |
         gap = words[name.last + 1 : after.first]
         return after if not gap or (len(gap) == 1 and gap[0].low == "the") else None
     return None
+
+
+def _office_behind(parsed: Parsed, name: Name) -> str:
+    """What of a state is named right behind its name: "government" in "the Danish government's team", "Denmark's government"."""
+    at = name.last + (name.last < len(parsed.words) and parsed.words[name.last].tag == "POS")
+    behind = parsed.words[at].lemma if at < len(parsed.words) else ""
+    return behind if behind in RULING else ""
 
 
 def _called(parsed: Parsed, name: Name, head: Word) -> frozenset[str]:

@@ -27,6 +27,7 @@ class Entity:
     gender: str = ""  # "he", "she", or "" where neither name nor title tells
     lows: frozenset[str] = frozenset()  # the words of its name
     nouns: frozenset[str] = frozenset()  # what the report calls it: "Road Relief, a charity", "the brewer Corrigan"
+    offices: frozenset[str] = frozenset()  # what of a state the report tells of by its name: "the Danish government"
     basis: TieBasis = "stated"  # where it is known from whom the person or body acts for
     first: int = 0
     places: list[int] = field(default_factory=list)  # word index of the head of every mention

@@ -217,6 +217,8 @@ def fit(entity: Entity, noun: str, natures: frozenset[str]) -> float:
         return OF_THE_SORT
     if not is_of(entity, natures):
         return 0.0
+    if noun in entity.offices:
+        return OF_THE_SORT
     return UNCLEAR if entity.kind == "unknown" else MAY_BE
 
 

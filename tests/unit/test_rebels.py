@@ -42,6 +42,12 @@ FRONTS = "The Hill Freedom Front (HFF) and the River Movement (RM) met in Oslo. 
             "LIMA, Peru, April 3 - Peruvian officials said a Chilean government team never came. Hill fighters fired at dawn, and"
             " the government rejected the plan.",
         ),
+        (("FARC",), "On Monday FARC rebels rejected the plan."),
+        (("Hill Front",), "Peru met the Hill Front. On Monday the Hill Front guerrillas rejected the plan."),
+        (("Basque separatists",), "Basque separatists rejected the plan."),
+        # Whose party or organ a name tells.
+        (("Harbour Front",), "Norway met Tom Hale's far-right Harbour Front in Oslo. Hale rejected the plan."),
+        (("FARC",), "Norway met the FARC in Oslo. On Monday the FARC Peace Panel rejected the plan."),
         # Who mediates or backs is none of them.
         (
             ("PER", "Hill Front"),

@@ -72,8 +72,8 @@ def find_cast(parsed: Parsed) -> Cast:
         entity.nouns |= _called(parsed, name, head)
         if entity.kind in ("organisation", "body", "group") and name.entry is not None:
             entity.nouns |= {w.low for w in parsed.words[name.first : name.last] if w.low in collective()}  # "Sudan's army"
-        if kind == "state" and (office := _office_behind(parsed, name)):
-            entity.offices |= {office}
+        if kind == "state" and (behind := _office_behind(parsed, name)):
+            entity.offices |= {behind}
         order.append((name, entity))
         for k in range(name.first, name.last):
             at[k] = (name, entity)

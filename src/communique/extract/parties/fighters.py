@@ -39,6 +39,11 @@ class Fighters(Pronouns):
             return Who(keys, " and ".join(entity.name for entity in self._under_arms), "organisation", "definite")
         return self.by_name(word)
 
+    def _of_body(self, word: Word) -> bool:
+        """Whether the name of a body stands before fighters; "Basque separatists" are of a people, which is none."""
+        before = (self.cast.at[k.i] for k in word.kids if k.i < word.i and k.i in self.cast.at)
+        return any(not name.adjective and entity.kind in ("organisation", "group") for name, entity in before)
+
     @cached_property
     def _under_arms(self) -> list[Entity]:
         """The bodies under arms that the report names; of a known one its full name tells it ("the Liberation Front")."""

@@ -290,6 +290,8 @@ class Resolver(Joined):
         if not pointed and lemma not in telling() and low not in telling() and two not in telling():
             return None
         owner, text = self._owner(word, first, last, speaker), self._text(word, first)
+        if owner and lemma in ARMED and self._of_body(word):
+            return Who(owner, text, "organisation", "definite", partial=is_partial(word), span=span)  # "the Hill Front rebels"
         if lemma in WRITINGS:
             owner = self._possessor(word, speaker) or self._author(word, speaker)
             return Who(owner, text, "document", "definite", span=span) if owner else None

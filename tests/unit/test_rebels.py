@@ -45,6 +45,9 @@ FRONTS = "The Hill Freedom Front (HFF) and the River Movement (RM) met in Oslo. 
         (("FARC",), "On Monday FARC rebels rejected the plan."),
         (("Hill Front",), "Peru met the Hill Front. On Monday the Hill Front guerrillas rejected the plan."),
         (("Basque separatists",), "Basque separatists rejected the plan."),
+        (("ETA",), "Spain met ETA on Monday. The Basque group rejected the plan."),
+        (("ETA",), "Spain met ETA on Monday. The separatist movement rejected the plan."),
+        (("dockers' group",), "Spain met ETA on Monday. The dockers' group rejected the plan."),
         # Whose party or organ a name tells.
         (("Harbour Front",), "Norway met Tom Hale's far-right Harbour Front in Oslo. Hale rejected the plan."),
         (("FARC",), "Norway met the FARC in Oslo. On Monday the FARC Peace Panel rejected the plan."),

@@ -16,6 +16,12 @@ ARMED_FULL = ARMED_NAMES | {"armed", "revolutionary", "independence"}  # in the 
 DESCRIBED = frozenset({"organisation", "bloc", "group", "unknown"})
 SPEAKING = frozenset({"delegate", "delegation", "negotiator", "representative", "side", "team"})  # for whom they are sent
 IN_OFFICE = frozenset({"official", "authority", "government", "source", "leadership", "minister"})
+MOVEMENTS = frozenset({"faction", "group", "militia", "movement", "organisation", "organization"})
+CAUSES = frozenset(
+    {"armed", "extremist", "islamic", "islamist", "jihadist", "maoist", "marxist", "militant", "nationalist", "separatist"}
+    | {"outlawed", "terror", "terrorist", "leftist"}
+)
+OF_STATES = frozenset({"allies", "community", "countries", "europe", "group", "nations", "powers", "states", "west"})
 
 
 class Fighters(Pronouns):
@@ -29,15 +35,26 @@ class Fighters(Pronouns):
         """ "The guerrilla group": the body under arms told of last; "the two rebel groups": both that the report names; "three
         rebel movements of Velmar": just they, who are no part of the state."""
         if not any(k.dep in ("compound", "amod") and k.lemma in ARMED for k in word.kids):
-            return None
+            return self._only_movement(word)
         lows = {k.low for k in word.kids if k.i < word.i}
         if word.tag == "NN" and lows & {"the", "this", "that"}:
             armed = salient(self.cast, word.i, lambda entity: entity in self._under_arms, len(self.parsed.sentences))
-            return self._as_who(armed) if armed is not None else self.by_name(word)
+            return self._as_who(armed) if armed is not None else self._only_movement(word) or self.by_name(word)
         if word.tag == "NNS" and lows & {"two", "both"} and len(self._under_arms) == 2:
             keys = tuple(key for entity in self._under_arms for key in entity.party)
             return Who(keys, " and ".join(entity.name for entity in self._under_arms), "organisation", "definite")
         return self.by_name(word)
+
+    def _only_movement(self, word: Word) -> Who | None:
+        """ "The Basque group", "the Islamist movement": the one known movement of the report, by its people or its cause."""
+        before = [k for k in word.kids if k.i < word.i]
+        if word.tag != "NN" or word.lemma not in MOVEMENTS or len(before) < 2 or not any(k.low == "the" for k in before):
+            return None
+        told = [k for k in before if k.low != "the"]
+        if not all(k.low in CAUSES or k.lemma in ARMED or (k.i in self.cast.at and self.cast.at[k.i][0].adjective) for k in told):
+            return None
+        known = {e.party: e for e in self.cast.entities if e.kind == "group" and e.party and not OF_STATES & set(_words(e))}
+        return self._as_who(next(iter(known.values()))) if len(known) == 1 else None
 
     def _of_body(self, word: Word) -> bool:
         """Whether the name of a body stands before fighters; "Basque separatists" are of a people, which is none."""
@@ -63,5 +80,10 @@ class Fighters(Pronouns):
 
 def _fights(entity: Entity) -> bool:
     """Whether a body is one under arms, by its name, by what the report calls it, or by the full name of its initials."""
-    full = {low.lower() for low in entity.name.split()} if entity.kind == "group" else set()
+    full = set(_words(entity)) if entity.kind == "group" else set()
     return bool(entity.lows & ARMED_NAMES or entity.nouns & ARMED or full & ARMED_FULL)
+
+
+def _words(entity: Entity) -> list[str]:
+    """The words of the full name, in small letters."""
+    return entity.name.lower().split()

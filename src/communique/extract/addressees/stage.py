@@ -81,7 +81,7 @@ class Stage:
         self._cast()
         self._actors()
         self.acts = self.acting.total()
-        self.bystanders = bystanders(scene, frozenset(self.acting))
+        self.bystanders: frozenset[str] = frozenset() if scene.alone else bystanders(scene, frozenset(self.acting))
         self.players = sum(times > 1 for times in self.acting.values())
         self.known = frozenset(
             key

@@ -53,6 +53,7 @@ def candidates(stage: Stage, number: int) -> list[str]:
     def known(key: str) -> bool:
         return stage.real(key) == 2 or stage.counts[key] >= OFTEN
 
+    by |= stage.bystanders.difference(target)
     by |= {key for key, named in inside.items() if all(n.path in AMONG for n in named)}
     return [key for key in dict.fromkeys(keys) if key not in by and (key in target or (known(key) and near(key)))]
 

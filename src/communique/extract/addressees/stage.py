@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 from math import fsum
 
 from communique.extract.acts.draft import JOINT, PASS_ON, Draft
+from communique.extract.addressees.bystanders import bystanders
 from communique.extract.addressees.dyads import Dyads
 from communique.extract.addressees.mentions import AUDIENCE, MANY, Named, Phrases, Places, named
 from communique.extract.parties.entities import Entity
@@ -80,6 +81,7 @@ class Stage:
         self._cast()
         self._actors()
         self.acts = self.acting.total()
+        self.bystanders: frozenset[str] = frozenset() if scene.alone else bystanders(scene, frozenset(self.acting))
         self.players = sum(times > 1 for times in self.acting.values())
         self.known = frozenset(
             key

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import takewhile
 
+from communique.extract.parties.fighters import DESCRIBED
 from communique.extract.parties.gazetteer import collective, post_heads
-from communique.extract.parties.phrases import BESIDE, DESCRIBED, Phrases
+from communique.extract.parties.phrases import BESIDE, Phrases
 from communique.extract.parties.runs import POST_MODIFIERS
 from communique.extract.parties.salience import SAID_SO, called, fit, natures_of
 from communique.extract.parties.who import Who

@@ -10,7 +10,7 @@ from communique.extract.lexicon import words
 from communique.extract.parties.gazetteer import collective
 from communique.extract.parties.pronouns import Pronouns
 from communique.extract.parties.salience import fit, natures_of
-from communique.extract.parties.who import Who
+from communique.extract.parties.who import PAIR_MARKS, PAIRS, Who
 from communique.parse.tree import Word
 
 MUTUAL = words("mutual")  # what two can only do with each other: "agree", "meet", "negotiate"
@@ -87,6 +87,8 @@ class Couples:
         return tuple(dict.fromkeys(key for who in both if who is not None for key in who.keys))
 
     def _who(self, word: Word) -> Who | None:
+        if word.lemma == "side" or (word.lemma in PAIRS and any(k.low in PAIR_MARKS for k in word.kids)):
+            return None  # "both sides and the envoy agreed": who the two are is what is asked
         who = self.resolver.alone(word)
         if any(k.tag == "PRP$" for k in word.kids):
             return who  # "its partners" have no name

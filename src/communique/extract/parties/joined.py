@@ -136,6 +136,14 @@ class Joined(Posts):
             found += [k for k in siblings if k.dep == "pobj" and k.i > word.i and k.is_noun]
         return found
 
+    def _behind_initials(self, word: Word) -> list[Word]:
+        """Those joined to a name by way of its initials in brackets: "the Harbour Front (HF) and the Hill League (HL)"."""
+        if word.i not in self.cast.at:
+            return []
+        own = self.cast.at[word.i][1]
+        initials = (k for k in word.kids if k.dep == "appos" and k.i in self.cast.at and self.cast.at[k.i][1] is own)
+        return [k for short in initials for k in short.kids if k.dep == "conj" and k.is_noun]
+
     def _set_off(self, prep: Word) -> bool:
         """Whether "with" and a name stand between two commas: "Velmar, with Kestria, asked …"."""
         name, _ = self.cast.at.get(prep.i + 1, (None, None))

@@ -20,6 +20,7 @@ SECOND = frozenset({"deputy", "vice", "former", "-"})
 SERVING = frozenset("act deal handle look negotiate oversee serve sit speak work".split())  # "who works for Harvest Relief"
 DELEGATIONS = frozenset({"side", "team", "delegation", "party", "mission"})
 KIN = words("no_posts")
+APART = frozenset({"beloved", "fellow", "former", "hated", "native", "old", "rival"})  # "Hale's former Harbour Front"
 SELVES = frozenset({"state", "organisation"})
 
 
@@ -30,7 +31,7 @@ def led(resolver: Resolver, name: Name) -> tuple[str, ...]:
     upper = parsed.words[head.head]
     if (owner := owner_before(cast, name.first)) is not None and owner.party:  # "Japan's Kenji Mori"
         return owner.party
-    if found := _belongs(resolver, name):
+    if found := _belongs(resolver, name) or _his_party(cast, name):
         return found
     if head.dep == "nsubj" and upper.lemma in ("lead", "head", "chair"):  # "Pavel Rusk will lead the Velmaran delegation"
         if found := _first_party(cast, upper.i, upper.right + 1):
@@ -42,6 +43,22 @@ def led(resolver: Resolver, name: Name) -> tuple[str, ...]:
             if found := _first_party(cast, kid.i, kid.right + 1) or _of_a_group(resolver, kid):
                 return found
     return ()
+
+
+def _his_party(cast: Cast, name: Name) -> tuple[str, ...]:
+    """ "Ann Hill's Harbour Front", "Tom Hale's far-right HF": the body right behind somebody's genitive, adjectives between."""
+    words, at = cast.parsed.words, name.last + 1
+    if at >= len(words) or words[name.last].tag != "POS":
+        return ()
+    while at < len(words) and at not in cast.at and (words[at].dep in ("amod", "advmod", "punct") and words[at].text not in ",;"):
+        if words[at].low in APART:
+            return ()
+        at += 1
+    other, entity = cast.at.get(at, (None, None))
+    if other is None or entity is None or other.adjective or entity.kind not in ("organisation", "group"):
+        return ()
+    behind = words[other.last].tag[:2] if other.last < len(words) else ""
+    return entity.party if other.first == at and behind not in ("NN", "PO") else ()
 
 
 def leads(resolver: Resolver, name: Name) -> tuple[str, ...]:

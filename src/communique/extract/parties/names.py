@@ -80,7 +80,7 @@ def find_names(parsed: Parsed) -> list[Name]:
             i += 1
             continue
         own = word.low in OWN_OFFICES and i and words[i - 1].tag == "PRP$"
-        if own or BACKED.match(word.text) or plain.asks(i) or _governs(words, i):
+        if own or BACKED.match(word.text) or _hyphened(word.text) or plain.asks(i) or _governs(words, i):
             i += 1
             continue
         if plain.is_field(i) and _not_a_state(forms, i, on):
@@ -169,6 +169,12 @@ def find_names(parsed: Parsed) -> list[Name]:
     _settle(forms, found, on)
     found = list(_in_title_case(parsed, _heard(parsed, found, plain), plain))
     return sorted(found, key=lambda n: n.first)
+
+
+def _hyphened(text: str) -> bool:
+    """Whether a word is but an adjective made of dotted initials: in "U.S.-backed" the backers do not act themselves."""
+    initials, _, rest = text.partition("-")
+    return "." in initials and rest.islower()
 
 
 def _people_of(words: list[Word], i: int) -> bool:

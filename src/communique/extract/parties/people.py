@@ -9,11 +9,13 @@ from communique.extract.parties.aliases import is_demonym
 from communique.extract.parties.entities import Cast, Entity, owner_after, owner_before
 from communique.extract.parties.gazetteer import gender_of, holder_of, lookup, post_heads
 from communique.extract.parties.naming import ORDINARY, Name
+from communique.extract.parties.nouns import ORGANS
 from communique.extract.parties.partisans import chosen, has_left, member_of, stands
 from communique.extract.parties.salience import home_entity, is_main, salient
 from communique.extract.parties.titles import describe
 
 STATE_SERVICES = words("state_services")
+OWN_ORGANS = ORGANS - {"conference", "congress", "summit"} | {"delegation", "panel", "team"}
 FOREIGN_POSTS = words("foreign_posts")
 
 
@@ -22,6 +24,8 @@ def tie_bodies(cast: Cast) -> None:
     words = cast.parsed.words
     keys = {e.key: e for e in cast.entities} | {d: e for d, k in cast.demonyms.items() for e in cast.entities if e.key == k}
     for name, entity in cast.order:
+        if name.entry is None and entity.kind in ("organisation", "unknown") and entity.party == (entity.key,):
+            entity.party = _organ_of(cast, name) or entity.party
         if name.entry is None and entity.kind == "organisation" and entity.party == (entity.key,) and _serves(name, entity):
             state = owner_before(cast, name.first) or _owner_within(name, keys)
             if state is not None and state.kind == "state" and state.party:
@@ -51,6 +55,16 @@ def tie_bodies(cast: Cast) -> None:
             domestic = home_entity(cast) if states and _is_office(entity) else None
             owner = twin or spoken or home or here or domestic or near
             entity.party, entity.basis = (owner.party if owner else ()) or (entity.key,), "inferred"
+
+
+def _organ_of(cast: Cast, name: Name) -> tuple[str, ...]:
+    """Whose organ a name in ordinary words is that stands right behind that of a body: "the HFF Peace Panel"."""
+    before, owner = cast.at.get(name.first - 1, (None, None))
+    lows = [word.low for word in cast.parsed.words[name.first : name.last]]
+    if before is None or owner is None or before.adjective or owner.kind not in ("organisation", "group", "bloc"):
+        return ()
+    plain = len(lows) > 1 and lows[-1] in OWN_ORGANS and all(frequency(low) >= ORDINARY for low in lows)
+    return owner.party if plain else ()
 
 
 def _is_office(body: Entity) -> bool:

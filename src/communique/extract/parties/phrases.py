@@ -8,11 +8,11 @@ from functools import cached_property
 from communique.extract.lexicon import words
 from communique.extract.parties.described import described
 from communique.extract.parties.entities import Entity, head_of
+from communique.extract.parties.fighters import DESCRIBED, IN_OFFICE, Fighters
 from communique.extract.parties.gazetteer import collective, group_nouns, post_heads
 from communique.extract.parties.naming import text_of
-from communique.extract.parties.nouns import ARMED, ARMED_NAMES, ORGANS
+from communique.extract.parties.nouns import ARMED, ORGANS
 from communique.extract.parties.plain import opens
-from communique.extract.parties.pronouns import Pronouns
 from communique.extract.parties.salience import CAN_ACT, definite, is_of, natures_of, salient
 from communique.extract.parties.titles import owner_of, serving
 from communique.extract.parties.who import DOCUMENTS, DRAFTS, PARTIAL, Who
@@ -39,11 +39,9 @@ PUTTING_FORWARD = frozenset(
 SITTING = frozenset({"lawmaker", "legislator", "deputy", "parliamentarian", "senator"})  # who make up a chamber
 CHAMBERS = frozenset("assembly congress diet duma house knesset legislature lords parliament rada seimas senate".split())
 LOOSE = frozenset({"appos", "dep", "npadvmod"})
-DESCRIBED = frozenset({"organisation", "bloc", "group", "unknown"})
-IN_OFFICE = frozenset({"official", "authority", "government", "source", "leadership", "minister"})
 
 
-class Phrases(Pronouns):
+class Phrases(Fighters):
     """The part of a resolver that reads owners off a phrase, and what the report named before by the same noun."""
 
     def _plainly(self, word: Word) -> Word:
@@ -178,7 +176,7 @@ class Phrases(Pronouns):
         first = max(dashes, default=first - 1) + 1  # "Norpost - Velmar's dockers": what stands before the dash is no part of it
         while first < word.i and (
             (size := self._counted_off(first)) > 0
-            or words[first].low in ("the", "a", "an", "some", ",")
+            or words[first].low in ("the", "a", "an", "some", "neither", "either", ",")
             or (words[first].low in FOCUSING and words[first].tag in ("RB", "JJ", "CC", "VBG"))
             or words[first].text in "“”\"'"
             or words[first].tag in ("PRP$", "WP$")
@@ -263,10 +261,14 @@ class Phrases(Pronouns):
                     keys += [k for k in entity.party if k not in keys]
                 for other in self._conjuncts(kid):
                     keys += [k for k in at[other.i][1].party if k not in keys]
+            elif several := self._owners_joined(kid, keys):
+                keys += [k for k in several if k not in keys]
             elif kid.dep in ("compound", "amod") and kid.lemma in ARMED:  # "rebel leaders"
-                keys += [k for k in armed.keys if k not in keys] if (armed := self._armed(kid)) is not None else []
+                theirs = [k for k in keys if k not in self._states] or list(self._fighters(kid))
+                keys = theirs if self._for_a_side(word) else keys  # the rebels of a state do not act for it
             elif kid.low == "opposition" and kid.dep in ("compound", "amod"):
-                keys += ["opposition"] if not any(k.i in at and kid.i < k.i < word.i for k in kids) else []
+                if not any(k.i in at and kid.i < k.i < word.i for k in kids):
+                    keys = [k for k in keys if k not in self._states] or ["opposition"]  # a state's opposition is not the state
             elif (
                 kid.dep == "compound" and kid.tag == "NN" and natures_of(kid.lemma) - {"organ"}
             ):  # "union leaders", "company officials"
@@ -314,6 +316,28 @@ class Phrases(Pronouns):
             if any(k.dep == "poss" and k.tag == "NNS" and k.i not in self.cast.at for k in body.kids):
                 return self.resolve(body, speaker) or self.by_name(body)
         return None
+
+    def _owners_joined(self, kid: Word, named: list[str]) -> list[str]:
+        """ "Government and rebel negotiators": whose they are where two common nouns are joined before them; `named` are those
+        whose adjective stands before ("Danish government and rebel negotiators"). Both are meant, or nothing is told."""
+        others = [k for k in kid.kids if k.dep == "conj" and k.i < kid.head]
+        if kid.dep not in BESIDE or kid.i in self.cast.at or not others:
+            return []
+        found: list[str] = []
+        for one in (kid, *others):
+            if one.i in self.cast.at:
+                keys = self.cast.at[one.i][1].party
+            elif one.lemma in ARMED:
+                keys = self._fighters(one)
+            elif natures_of(one.lemma) & {"state"} and (own := tuple(named) or self._adjective(one)):
+                keys = own
+            else:
+                meant = definite(self.cast, one) if natures_of(one.lemma) - {"organ"} else None
+                keys = meant.party if meant is not None else ()
+            if not keys:
+                return []
+            found += [k for k in keys if k not in found]
+        return found
 
     def _where(self, at: int, word: Word) -> bool:
         """Whether a name only tells where somebody is: "monitors in northern Velmar"."""
@@ -370,12 +394,3 @@ class Phrases(Pronouns):
             if kid.dep == "prep" and kid.low == "of":
                 return next((k for k in kid.kids if k.dep == "pobj"), None)
         return None
-
-    def _armed(self, word: Word) -> Who | None:
-        """ "The rebels": the one body under arms that the report names, if it is one."""
-        found = {
-            e.party: e
-            for e in self.cast.entities
-            if e.kind in ("organisation", "bloc", "group", "unknown") and e.party and (e.lows & ARMED_NAMES or e.nouns & ARMED)
-        }
-        return self._as_who(next(iter(found.values()))) if len(found) == 1 else None

@@ -67,8 +67,10 @@ class Pronouns(ABC):
         if low in ("who", "which", "that", "whose", "whom"):
             for up in self.parsed.up(word):
                 if up.dep == "relcl":
-                    return self.resolve(self.parsed.words[up.head], speaker)
-            return None
+                    noun = self.parsed.words[up.head]
+                    return self.resolve(noun, speaker) or (self.by_name(noun) if low == "whose" else None)
+            before = self.parsed.words[word.i - 1 - (self.parsed.words[word.i - 1].text == ",")] if low == "whose" else word
+            return self.resolve(before, speaker) or self.by_name(before) if before.is_noun else None
         source, direct = self.inside(word)
         if (
             source is not None

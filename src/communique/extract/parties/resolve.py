@@ -17,7 +17,7 @@ from communique.extract.parties.kinds import LYING
 from communique.extract.parties.lists import lists_of
 from communique.extract.parties.naming import text_of
 from communique.extract.parties.nouns import ARMED, FORCES, OF_A_BODY, OF_LABOUR, ORGANS, OWN_SIDE, REALMS, telling
-from communique.extract.parties.phrases import BY_NUMBER, SITTING, SORTED
+from communique.extract.parties.phrases import BANDS, BY_NUMBER, SITTING, SORTED
 from communique.extract.parties.salience import called, definite
 from communique.extract.parties.who import DOCUMENTS, EACH, FIRST, PAIR_MARKS, PAIRS, UNNAMED, WRITINGS, Who
 from communique.parse.tree import Word
@@ -31,6 +31,7 @@ OTHER = frozenset({"other", "opposite", "opposing"})
 TALKING = frozenset({"parties", "sides", "leaders", "presidents", "delegations", "negotiators"})  # "the delegations" are both
 POINTING = frozenset({"the", "this", "that"})
 ON_BEHALF = ((",", "for"), (",", "speaking", "for"), (",", "on", "behalf", "of"), (",", "speaking", "on", "behalf", "of"))
+OF_ARMS = frozenset({"alliance", "army", "coalition", "force", "group", "organisation", "organization"})
 GROUPED = frozenset({"bloc", "group", "organisation", "unknown"})
 OWNED = frozenset({"his", "her", "their", "its", "whose"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -124,7 +125,7 @@ class Resolver(Joined):
         if own is not None and (row := self.lists.get(word.i, ())) and not (word.dep in BELOW and word.head in self.lists):
             return self._join(own, [self._one(other, speaker) for other in row if other.i != word.i])
         partners = self._partners(word)
-        partners += self._as_well(word)
+        partners += self._as_well(word) + self._behind_initials(word)
         if others := self._beside_others(word):
             counted = own or self._counted(word)
             return self._join(others[0], [*others[1:], counted])
@@ -253,7 +254,9 @@ class Resolver(Joined):
         if lemma == "counterpart" and word.tag == "NN" and (theirs := self._counterpart(word, speaker)):
             text = self._text(word, first)
             return Who(theirs, text, "person", "title", text, span=span)
-        marks = beside & PAIR_MARKS
+        if (lemma in BANDS or lemma in OF_ARMS) and (band := self._armed_band(word)) is not None:
+            return replace(band, how="definite", span=span)
+        marks = beside & PAIR_MARKS if "whose" not in beside else set()
         of_its_own = low in TALKING or word.dep == "poss" or (lemma in post_heads() and lemma not in OWN_CAUSE)
         if of_its_own and (group := self._same_group(word)) is not None:
             return replace(group, how="definite", span=span)
@@ -267,7 +270,7 @@ class Resolver(Joined):
             and (not marks <= EACH or lemma in ("side", "party", "camp", "government", "delegation", "army", "country"))
         ) or (
             low in TALKING
-            and not [k for k in kids if k.dep in ("amod", "compound", "poss", "prep")]
+            and not [k for k in kids if k.dep in ("amod", "compound", "nmod", "poss", "prep")]
             and "the" in beside
         ):
             return self.pair(word)
@@ -293,6 +296,8 @@ class Resolver(Joined):
         if not pointed and lemma not in telling() and low not in telling() and two not in telling():
             return None
         owner, text = self._owner(word, first, last, speaker), self._text(word, first)
+        if owner and lemma in ARMED and self._of_body(word):
+            return Who(owner, text, "organisation", "definite", partial=is_partial(word), span=span)  # "the Hill Front rebels"
         if lemma in WRITINGS:
             owner = self._possessor(word, speaker) or self._author(word, speaker)
             return Who(owner, text, "document", "definite", span=span) if owner else None

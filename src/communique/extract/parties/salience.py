@@ -132,7 +132,7 @@ def is_of(entity: Entity, natures: frozenset[str]) -> bool:
         or ("union" in natures and entity.kind == "organisation" and unionised)
         or ("company" in natures and entity.kind in ("organisation", "unknown") and not unionised and not bodied)
         or ("bloc" in natures and (entity.kind == "bloc" or (entity.kind == "organisation" and not unionised)))
-        or ("party" in natures and entity.kind == "organisation")
+        or ("party" in natures and entity.kind in ("organisation", "group"))
         or ("organ" in natures and entity.kind in ("organisation", "bloc"))
     )
 

@@ -23,6 +23,7 @@ OF_ONE_SORT = 1.0  # what it counts against a pair that both are unions
 
 MUTUAL = words("mutual")
 MEDIATING = frozenset({"mediate", "broker", "facilitate"})
+SPONSORING = frozenset({"sponsor", "host", "facilitate"})  # of talks: "talks sponsored by Velmar", "Velmar-hosted talks"
 HOSTED = frozenset({"side", "party", "delegation", "rival"})
 OWNING = frozenset({"amod", "compound", "nmod", "poss"})
 BETWEEN = frozenset({"mediator", "facilitator", "intermediary", "go-between", "broker", "guarantor", "monitor", "peacekeeper"})
@@ -65,17 +66,22 @@ class Table:
     @cached_property
     def between(self) -> set[str]:
         """Who stands between the sides: who is told to mediate or to host them, whose mediator or monitors are told of."""
-        return {key for head, _, entity in self.seats if self._between(head) for key in entity.party}
+        named = ((head, entity) for (_, entity), head in zip(self.cast.order, self.cast.heads, strict=True) if entity.party)
+        return {key for head, entity in named if self._between(head) for key in entity.party}
 
     def _between(self, head: Word) -> bool:
         tokens = self.cast.parsed.words
         upper = tokens[head.head]
+        if head.dep == "conj" and upper.dep == "pobj":
+            head, upper = upper, tokens[upper.head]  # "mediated by Velmar and Kestria"
         roles = {k.lemma for k in head.kids if k.dep == "appos"} | ({upper.lemma} if head.dep in OWNING else set())
         acts = tokens[upper.head] if head.dep == "conj" and upper.dep == "nsubj" else upper
         mediates = head.dep in ("nsubj", "conj") and acts.lemma in MEDIATING
         hosts = [k for k in (acts, *head.kids) if k.lemma == "host" and k.dep != "nsubj"]
         receives = any(k.dep == "dobj" and k.lemma in HOSTED for host in hosts for k in host.kids)
-        return mediates or receives or bool(roles & BETWEEN) or self._through(head)
+        verb = tokens[upper.head] if head.dep == "pobj" and upper.dep == "agent" else upper
+        by_them = verb.lemma in MEDIATING | SPONSORING and verb.tag == "VBN" and head.dep not in ("nsubj", "nsubjpass", "dobj")
+        return mediates or receives or by_them or bool(roles & BETWEEN) or self._through(head)
 
     def _through(self, head: Word) -> bool:
         """ "They settled, through Velmar, on …": Velmar carried the messages."""

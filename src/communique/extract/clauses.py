@@ -106,7 +106,7 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
     for kid in kids:
         dep = kid.dep
         if dep in SUBJECTS:
-            if dep != "expl":
+            if dep != "expl" and not (subject is not None and kid.low in TIMES):  # "the ministers, tired, Thursday gave up"
                 subject = kid
             passive |= dep in ("nsubjpass", "csubjpass")
             negated |= _no(kid)

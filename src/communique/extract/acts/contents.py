@@ -72,6 +72,8 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
     if own and future and not clause.negated and not near & {"positively", "favourably", "favorably", "constructively"}:
         if verb.lemma in RETORTING:
             return Verdict("threaten", "content: own harm", 0.5)
+    if own is None and modal in ("will", "would") and not clause.negated and verb.lemma in ("retaliate", "retort"):
+        return Verdict("threaten", "content: a retort", 0.45)  # "the nine members would retaliate", said for them
     if own is not True and future and not clause.negated and _punished(clause, near):
         return Verdict("threaten", "content: what awaits another", 0.5)
     if modal in ("must", "should", "ought") or _have_to(parsed, clause) or verb.lemma in ("need", "require"):
@@ -163,6 +165,8 @@ def _plain(clause: Clause, own: bool | None, future: bool, past: bool, near: set
     if clause.negated and _there(clause) and near & {"comment", "word", "reply", "response", "statement"}:
         return Verdict("status", "content: no comment", 0.45, True)
     if clause.negated and future:
+        if verb.lemma == "be" and near & DISCLOSED:
+            return Verdict("status", "content: not out yet", 0.4, True)  # "the data would not be public until July"
         if own is None and clause.passive and clause.agent is None and verb.lemma in DEPRIVING:
             return Verdict("commit", "content: will not be done to it", 0.4)  # "salaries would not be cut"
         return Verdict("reject", "content: will not be", 0.4)
@@ -212,6 +216,8 @@ def _has_not(clause: Clause, near: set[str]) -> Verdict:
     low = clause.subject.low if clause.subject is not None else ""
     if low in ("nobody", "none") and not clause.passive and clause.verb.lemma in ASKING:
         return Verdict("criticise", "content: nobody asked", 0.4)
+    if clause.passive and clause.verb.lemma in UNHEARD and low in ("we", "i"):
+        return Verdict("criticise", "content: not heard", 0.45)
     if clause.passive and clause.verb.lemma in TOLD and low not in ("nobody", "none"):
         return Verdict("status", "content: not told", 0.4, True)
     if clause.verb.lemma in words_of("receiving") - {"have"} and not clause.passive:
@@ -244,13 +250,19 @@ def _needed(clause: Clause, own: bool | None, past: bool) -> Verdict:
         return Verdict("assess", "content: must have", 0.45)
     if modal in ("would", "will", "may", "might") and verb.lemma in ("need", "require"):
         return Verdict("status", "content: would need", 0.45)
-    if verb.lemma in ("need", "require") and own is False and not {"to"} & clause.args:
+    infinitive = clause.does or "to" in clause.args or _infinitive(clause)
+    if verb.lemma in ("need", "require") and own is False and not infinitive:
         return Verdict("assess", "content: what another needs", 0.4)
     if own:
         return Verdict("demand" if modal in ("must", "ought") and not past else "position", "content: own need", 0.45)
     if modal == "should" and own is None:
         return Verdict("position", "content: what should be", 0.45)
     return Verdict("demand", f"content: {modal or verb.lemma}", 0.55)
+
+
+def _infinitive(clause: Clause) -> bool:
+    """ "Needed to reform": the parser may hang the infinitive as an aside."""
+    return any(k.tag == "VB" and k.dep == "advcl" and k.i > clause.verb.i for k in clause.verb.kids)
 
 
 def _out_of_question(clause: Clause) -> bool:
@@ -280,6 +292,8 @@ def _will_not_do(parsed: Parsed, clause: Clause) -> bool:
 
 
 ENABLING = frozenset({"allow", "contribute", "enable", "facilitate", "help", "inspire", "permit", "serve"})
+DISCLOSED = frozenset({"available", "clear", "complete", "final", "known", "public", "ready"})
+UNHEARD = frozenset({"hear", "respect", "treat", "represent", "involve", "include"})
 FORCE = frozenset({"force", "violence", "weapon"})
 SPARED = frozenset({"attack", "bomb", "close", "cut", "dismiss", "evict", "fire", "punish", "sack", "shut"})
 LASTING = frozenset({"endure", "hold", "last", "survive"})

@@ -11,7 +11,7 @@ from communique.extract.acts.draft import JOINT, PASS_ON, SPEECH_ACTS, Draft, sa
 from communique.extract.acts.extents import condition_of, cue_of_frame, modality_of, reach
 from communique.extract.acts.hung import DECIDING, bent_on, decided, only_then, ready_to_harm
 from communique.extract.acts.idioms import so_much, too_much
-from communique.extract.acts.turned import Turn, spares, turned, wished
+from communique.extract.acts.turned import Turn, does_harm, spares, turned, wished
 from communique.extract.acts.verdicts import words_of
 from communique.extract.clauses import Clause
 from communique.extract.lexicon import words
@@ -182,8 +182,9 @@ def framed(
     if act == "accept" and frame.words[0] == "agree" and clause.far & AGAIN and not clause.modal:
         act = "agree"  # "agreed to meet again", "to extend the truce"
     if act == "warn" and any(
-        c.verb.dep == "ccomp" and c.modal in ("will", "would") and same(scene.resolver.resolve(c.subject, actor), actor)
+        (c.modal in ("will", "would") or does_harm(c)) and same(scene.resolver.resolve(c.subject, actor), actor)
         for c in scene.below(clause)
+        if c.verb.dep == "ccomp"
     ):
         act = "threaten"
     if (clause.verb.lemma in NAMING and (len(frame.words) == 1 or frame.words[1] == "as")) or frame.words == ("assess", "as"):

@@ -36,6 +36,16 @@ SCENE = "OSLO - Norway and Iceland are in talks on cod. "
         ("status", "“We still have not decided whether to go,” the Norwegian minister said."),
         ("status", "“We have not found a solution yet,” the Norwegian minister said."),
         ("status", "Norway said the map would not be public until July."),
+        ("criticise", "The Norwegian minister said the proposals were not credible."),
+        ("criticise", "“The firm has not given us a whole lot,” the Norwegian minister said."),
+        ("criticise", "Norway said the offer was not in the interests of its fishermen."),
+        ("reject", "The Norwegian minister said they were not interested in any figure."),
+        ("status", "“We will not reach an understanding in July,” the Norwegian minister said."),
+        ("status", "Norway and Iceland disagree how the fund should be run."),
+        ("position", "Norway said no agreement can lead to a ban on cod fishing."),
+        ("position", "Norway said it was looking to translate the accord into law."),
+        ("demand", "The Norwegian government is seeking twice the offer."),
+        ("threaten", "The Norwegian minister said Norway would consider leaving the council."),
     ],
 )
 def test_what_a_turn_of_phrase_does(act: str, text: str) -> None:
@@ -77,6 +87,35 @@ def test_what_somebody_thinks_another_will_do_is_his_view() -> None:
 def test_a_day_that_stands_before_the_verb_is_not_its_subject() -> None:
     failed = the("Norwegian oil ministers, faced with the threat of a price collapse, Thursday failed to agree on quotas.", "status")
     assert (failed.by, failed.polarity) == (("NOR",), "neg")
+
+
+def test_what_is_owed_and_not_done_is_how_it_stands() -> None:
+    owed = the("OSLO - Norway has not paid Iceland any interest.", "status")
+    assert (owed.by, owed.polarity) == (("NOR",), "neg")
+
+
+def test_no_further_talks_are_no_talks() -> None:
+    none = the("OSLO - No further sessions have been scheduled between Norway and Iceland for this week.", "status")
+    assert none.polarity == "neg"
+
+
+def test_how_an_offer_was_met_is_told_behind_it() -> None:
+    assert the(SCENE + "Norway unveiled a proposal on Thursday that Iceland immediately rejected.", "reject").by == ("ISL",)
+
+
+def test_a_condition_turned_about_is_not_done() -> None:
+    found = moves("“Should Iceland change its mind and be willing to talk, we remain willing to meet,” the Norwegian minister said.")
+    assert not [move for move in found if move.by == ("ISL",)]
+
+
+def test_who_a_body_is_made_up_of_is_no_agreement() -> None:
+    found = moves(SCENE + "The Norwegian council, made up of towns with claims on Iceland, said it was ready to meet.")
+    assert not [move for move in found if move.act == "agree"]
+
+
+def test_whose_wrong_is_suggested_is_accused() -> None:
+    text = "The Norwegian minister suggested that Iceland was trying to unjustly increase its catch in Norwegian waters."
+    assert the(SCENE + text, "accuse").by == ("NOR",)
 
 
 def test_early_in_the_day_is_that_day() -> None:

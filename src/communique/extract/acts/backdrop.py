@@ -26,6 +26,7 @@ def is_backdrop(scene: Scene, clause: Clause) -> bool:
         or _is_striving(clause)
         or _is_by_law(clause)
         or _is_given_time(scene, clause)
+        or _is_ability(scene, clause)
     )
 
 
@@ -45,8 +46,8 @@ def _is_effect(clause: Clause) -> bool:
 def _is_passed_on(scene: Scene, clause: Clause) -> bool:
     """ "Did not say when talks would resume": what is asked, or left unsaid, is not told."""
     verb, upper = clause.verb, clause.parent
-    if verb.dep in ("ccomp", "pcomp") and verb.lemma in ("want", "seek", "need") and any(k.low == "what" for k in verb.kids):
-        return True  # "find out what they want"
+    if verb.dep != "ROOT" and verb.lemma in ("want", "seek", "need") and any(k.low == "what" and k.i < verb.i for k in verb.kids):
+        return True  # "find out what they want", "what we want is peace"
     if verb.dep != "ccomp" or upper is None or not any(k.low in ASKED and k.dep == "advmod" and k.i < verb.i for k in verb.kids):
         return False
     return upper.negated or bool(clause.modal)
@@ -71,6 +72,10 @@ def _goes_on_supposing(scene: Scene, clause: Clause) -> bool:
 
 
 def _supposes(verb: Word) -> bool:
+    """Whether a clause opens with "if", or turned about: "should the board change its view"."""
+    first = next(iter(verb.kids), None)
+    if first is not None and first.dep == "aux" and first.low in ("should", "had", "were") and first.i < verb.i - 1:
+        return any(k.dep == "nsubj" and k.i > first.i for k in verb.kids)
     return any(k.low in ("if", "unless", "once", "until") and k.dep in ("mark", "advmod") and k.i < verb.i for k in verb.kids)
 
 
@@ -78,6 +83,13 @@ def _is_striving(clause: Clause) -> bool:
     """ "They sat up late, trying to save the deal": how a thing was done."""
     verb = clause.verb
     return verb.tag == "VBG" and verb.dep == "advcl" and not clause.finite and verb.lemma in ("try", "strive", "struggle")
+
+
+def _is_ability(scene: Scene, clause: Clause) -> bool:
+    """ "We will be able to come to an agreement": foreseen, not done."""
+    able = scene.parsed.words[clause.verb.head]
+    upper = scene.by_verb.get(able.head)
+    return clause.verb.dep == "xcomp" and able.low == "able" and upper is not None and bool(upper.modal) and not upper.negated
 
 
 def _is_given_time(scene: Scene, clause: Clause) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from communique.extract.acts.idioms import idiom
+from communique.extract.acts.idioms import idiom, will_not_do
 from communique.extract.acts.verdicts import Verdict, words_of
 from communique.extract.clauses import Clause
 from communique.extract.lexicon import words
@@ -37,7 +37,7 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
     near = _near(clause)
     told = _predicate(clause)
     past = clause.perfect or verb.tag == "VBD" or any(k.low == "did" for k in verb.kids)
-    if _will_not_do(parsed, clause):
+    if will_not_do(parsed, clause):
         return Verdict("reject", "content: what one will not do", 0.5)
     if _out_of_question(clause):
         return Verdict("reject", "content: out of the question", 0.6)
@@ -90,6 +90,8 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
         return Verdict("position", "content: would rather", 0.45)
     if own and future and clause.negated and (near & FORCE or verb.lemma in SPARED):
         return Verdict("commit", "content: will do no harm", 0.5, True)
+    if own and future and clause.negated and verb.lemma in ("reach", "succeed", "manage"):
+        return Verdict("status", "content: will not be reached", 0.45, True)
     if own and future:
         return Verdict("reject" if clause.negated else "commit", "content: own future", 0.6)
     if own and near & words_of("ready"):
@@ -104,7 +106,7 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
     if "please" in clause.args or (verb.tag == "VB" and not clause.modal and clause.subject is None and not clause.infinitive):
         return Verdict("appeal", "content: imperative", 0.45)
     ahead = lemmas & words_of("danger") and (future or modal in ("could", "may", "might"))
-    if own is not True and (ahead or near & PERIL or _facing(clause, near)):
+    if own is not True and (ahead or (near - _epithets(clause)) & PERIL or _facing(clause, near)):
         return Verdict("warn", "content: danger", 0.45)
     broke = clause.verb.lemma in BREAKING and not clause.negated and bool({o.lemma for o in clause.objects} & words_of("bonds"))
     stalls = any(verb.lemma == one and other in (*near, *(o.lemma for o in clause.objects)) for one, other in STALLING)
@@ -125,6 +127,8 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
     if near & words_of("bad") and own is not True:
         return Verdict("criticise" if verb.lemma == "be" else "accuse", "content: bad", 0.4)
     if _praises(parsed, span, near, own):
+        if clause.negated and verb.lemma == "be" and near & words_of("good"):
+            return Verdict("criticise", "content: no praise", 0.45)  # "was not credible"
         return Verdict("status" if subject in MEETINGS else "support", "content: praise", 0.45)
     if _in_force(clause) and not future:
         return Verdict("status", "content: in force", 0.45, clause.negated)
@@ -133,6 +137,10 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
     if subject in words_of("process") or (_there(clause) and near & words_of("process")):
         if subject in ("answer", "reply", "response") and {"yes", "no"} & near:
             return Verdict("accept" if "yes" in near else "reject", "content: the answer", 0.5)
+        if clause.negated and verb.lemma == "be" and "interest" in clause.far:
+            return Verdict("criticise", "content: not in the interest of", 0.45)
+        if clause.negated and modal == "can" and verb.lemma in ("lead", "mean", "come", "be", "allow", "include"):
+            return Verdict("position", "content: what cannot be", 0.4)  # "no deal can lead to a ban"
         return Verdict("status", "content: process", 0.45, clause.negated)
     if (told | _about(clause)) & words_of("aim"):
         return Verdict("position", "content: aim", 0.45)
@@ -228,6 +236,8 @@ def _has_not(clause: Clause, near: set[str]) -> Verdict:
         return Verdict("status", "content: no plan", 0.4, True)
     if near & ADMISSIBLE:
         return Verdict("reject", "content: is not", 0.4)
+    if any(o.low in ("us", "me") for o in clause.objects) and clause.verb.lemma in ("give", "offer", "show", "send", "bring"):
+        return Verdict("criticise", "content: not given us", 0.4)  # "the company has not given us much"
     return Verdict("deny", "content: was not", 0.4)
 
 
@@ -280,15 +290,6 @@ def _in_force(clause: Clause) -> bool:
         return any(o.lemma == "effect" and o.dep == "dobj" for o in clause.objects)
     going = any(o.lemma in ("ongoing", "underway") for o in clause.objects)
     return clause.verb.lemma in ("be", "remain") and (going or ("in" in clause.args and bool(clause.far & {"effect", "force"})))
-
-
-def _will_not_do(parsed: Parsed, clause: Clause) -> bool:
-    """ "What we will not do is pay": a refusal, with what is refused at the end."""
-    if clause.verb.lemma != "be" or clause.subject is None or clause.subject.lemma != "do":
-        return False
-    below = {word.low for word in parsed.subtree(clause.subject)}
-    refused = bool(below & {"will", "wo", "can", "ca", "cannot"}) and bool(below & {"not", "n't", "n’t", "cannot"})
-    return "what" in below and refused
 
 
 ENABLING = frozenset({"allow", "contribute", "enable", "facilitate", "help", "inspire", "permit", "serve"})
@@ -348,6 +349,11 @@ def _near(clause: Clause) -> set[str]:
                 if k.dep in ("amod", "advmod", "compound", "xcomp", "acomp", "attr", "dobj", "pobj") and k.low != "concerning"
             )
     return near
+
+
+def _epithets(clause: Clause) -> set[str]:
+    """What the subject is called in passing: "the fraught meeting"."""
+    return {k.lemma for k in clause.subject.kids if k.dep == "amod"} if clause.subject is not None else set()
 
 
 def _predicate(clause: Clause) -> set[str]:

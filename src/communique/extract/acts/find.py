@@ -296,6 +296,8 @@ def _inside_act(scene: Scene, clause: Clause, inner: int | None) -> bool:
         return False
     if clause.verb.dep == "conj" and not clause.own_subject and {clause.verb.tag, upper.verb.tag} <= {"VB", "VBP"}:
         return _inside_act(scene, upper, inner)  # "demanded that they leave and stop threatening the port"
+    if _answers(clause, upper):
+        return False
     if clause.verb.dep in ("conj", "advcl", "relcl", "parataxis"):
         return False
     frame = frames.match(upper)
@@ -312,6 +314,15 @@ def _inside_act(scene: Scene, clause: Clause, inner: int | None) -> bool:
 
 
 STOPPED = frozenset({"stop", "cease", "quit", "start", "begin", "keep", "resume"})
+
+
+def _answers(clause: Clause, upper: Clause) -> bool:
+    """Whether the parser took for a content what tells how a thing was met: "unveiled an offer that the union rejected"."""
+    frame = frames.match(clause)
+    if clause.verb.dep != "ccomp" or frame is None or frame.act not in ("accept", "criticise", "reject"):
+        return False
+    thing = any(o.dep == "dobj" and o.is_noun and o.i < clause.verb.i for o in upper.objects)
+    return thing and clause.own_subject and not clause.objects and not clause.passive and upper.verb.i < clause.verb.i
 
 
 def _yet_to(scene: Scene, clause: Clause) -> bool:

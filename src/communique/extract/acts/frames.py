@@ -120,7 +120,7 @@ def _unfit(clause: Clause, frame: Frame) -> bool:
     if frame.words == ("commit",):
         return any(o.dep == "dobj" and o.lemma in WRONGS for o in clause.objects)
     if frame.words in BEARING:
-        return any(o.dep == "dobj" for o in clause.objects)
+        return clause.verb.dep == "acl" or any(o.dep == "dobj" for o in clause.objects)
     if frame.words in BILLED:
         return not {"with", "that"} & clause.args and bool({"for", "to", "fee", "price", "toll", "cost"} & clause.args)
     if frame.words in NO_CALL:
@@ -228,6 +228,8 @@ def _match(clause: Clause) -> Frame | None:
         return Frame("meet", None, (verb, "talk"))  # "open two days of talks"
     if verb == "need" and clause.does and not clause.negated and any(_of_another(kid) for kid in clause.verb.kids):
         return Frame("demand", None, (verb, "to"))  # "we need them to come back"
+    if verb == "disagree" and any(k.low in ASKED for w in clause.verb.kids if w.dep == "ccomp" for k in w.kids):
+        return Frame("status", None, ("disagree", "how"))  # "the two disagree how it is to be run"
     best = _best(clause, args)
     if best is not None and len(best.words) > 1:
         return best

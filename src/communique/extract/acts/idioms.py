@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from communique.extract.acts.verdicts import Verdict, words_of
 from communique.extract.clauses import Clause
-from communique.parse.tree import Word
+from communique.parse.tree import Parsed, Word
 
 EARLY = frozenset({"early", "soon", "premature"})
 OPEN, SHUT = frozenset({"open", "ajar"}), frozenset({"shut", "closed", "close", "bolted"})
@@ -188,6 +188,15 @@ def _falls_to(clause: Clause, own: bool | None) -> Verdict | None:
         return None
     ours = {"us", "me", "our", "my", "ourselves"} & {w.low for k in clause.verb.kids for w in (k, *_under(k)) if w.i - k.i < NEAR}
     return Verdict("position" if ours else "demand", "content: it falls to", 0.5)
+
+
+def will_not_do(parsed: Parsed, clause: Clause) -> bool:
+    """ "What we will not do is pay": a refusal, with what is refused at the end."""
+    if clause.verb.lemma != "be" or clause.subject is None or clause.subject.lemma != "do":
+        return False
+    below = {word.low for word in parsed.subtree(clause.subject)}
+    refused = bool(below & {"will", "wo", "can", "ca", "cannot"}) and bool(below & {"not", "n't", "n’t", "cannot"})
+    return "what" in below and refused
 
 
 def so_much(noun: Word) -> bool:

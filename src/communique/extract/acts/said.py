@@ -85,8 +85,8 @@ def said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, i
     )
     if draft.act == "deed":
         draft.kind = "other"
-    if draft.act == "demand" and draft.modality == "planned" and not clause.modal:
-        draft.modality = "actual"  # "it is on them to act"
+    if draft.act == "demand" and draft.modality == "planned":
+        draft.modality = "actual"  # "it is on them to act", "they will have to act"
     if draft.act == "commit" and draft.modality == "conditional":
         if clause.negated:
             draft.modality = "planned"  # "will not rest until they are home"

@@ -22,7 +22,7 @@ DEPRIVING = words("depriving")  # what is taken from another or done against him
 MEASURES = words("measures")  # what is taken against another: who goes on with it on a condition threatens
 PURSUING = words("pursuing")
 BE_READY = frozenset(
-    {"averse", "game", "inclined", "minded", "open", "prepared", "ready", "willing", "disposed", "keen", "eager"}
+    {"averse", "game", "inclined", "minded", "open", "prepared", "ready", "willing", "disposed", "keen", "eager", "interested"}
 )
 LEFT_OPEN = frozenset({"discard", "discount", "exclude", "preclude", "rule"})
 AGAINST = frozenset({"military", "coerce", "sanction", "protest"})  # kinds of deeds that are done against somebody
@@ -70,7 +70,7 @@ def _negated(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn, own:
         return Turn("accept", None, "conditional" if waits else "planned" if clause.modal in FUTURE else "actual", "pos")
     if turn.act == "reject" and past and not clause.modal and own and spoken and _first_person(clause):
         return Turn("deny", None, "actual", "pos")  # "we did not break the treaty"
-    if turn.act in ("offer", "position") and set(frame.words) & BE_READY and (spoken or not past):
+    if turn.act in ("offer", "position", "accept") and set(frame.words) & BE_READY and (spoken or not past):
         return Turn("reject", None, "actual", "pos")  # "is not inclined to link the two", "said they were not willing"
     if frame.words == ("have", "plan"):
         return Turn("deny" if spoken and _doing_harm(scene, clause) else "reject", None, "actual", "pos")
@@ -88,8 +88,10 @@ def _negated(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn, own:
     if turn.act == "deed" and clause.verb.tag == "VBG" and not past and not clause.modal and not clause.infinitive:
         if any(k.dep == "aux" and k.lemma == "be" for k in clause.verb.kids):
             return Turn("reject", None, "actual", "pos")  # "the force is not leaving"
-    if turn.act == "deed" and clause.perfect and not clause.modal and any(k.low == "yet" for k in clause.verb.kids):
-        return Turn("status", None, "actual", "neg")  # "has not signed yet"
+    if turn.act == "deed" and clause.perfect and not clause.modal:
+        owed = turn.kind in ("document", "aid", "other") and not (own and spoken)  # "has not paid", as others tell it
+        if owed or any(k.low == "yet" for k in clause.verb.kids):
+            return Turn("status", None, "actual", "neg")  # "has not signed yet"
     if turn.act == "commit" and clause.perfect and not clause.modal and clause.verb.lemma == "decide":
         return Turn("status", None, "actual", "neg")  # "we have not decided whether to go"
     if turn.act in STATED and past and not clause.modal and frame.words[0] not in ("be", "have", "intend", "plan"):
@@ -194,6 +196,8 @@ def _ponders_harm(scene: Scene, clause: Clause) -> bool:
         return True
     below = [c for c in scene.below(clause) if c.verb.dep == "xcomp" and c.verb.tag == "VBG"]
     found = [frame for c in below if (frame := frames.match(c)) is not None]
+    if any(c.verb.lemma in ("leave", "quit") and any(o.dep == "dobj" for o in c.objects) for c in below):
+        return True  # "would consider leaving the council"
     return any(frame.kind in ("sanction", "coerce", "protest") and not frames.relieves(frame) for frame in found)
 
 

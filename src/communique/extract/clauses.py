@@ -106,7 +106,7 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
     for kid in kids:
         dep = kid.dep
         if dep in SUBJECTS:
-            if dep != "expl":
+            if dep != "expl" and not (subject is not None and kid.low in TIMES):  # "the ministers, tired, Thursday gave up"
                 subject = kid
             passive |= dep in ("nsubjpass", "csubjpass")
             negated |= _no(kid)
@@ -252,6 +252,7 @@ def _no(noun: Word) -> bool:
     return noun.low in NEGATORS or any(
         (k.low in ("no", "neither", "little") and k.i < noun.i and k.dep in ("det", "neg", "preconj", "advmod"))
         or (k.low == "not" and any(one.low in ("a", "one", "single") for one in kids))  # "not a single ship"
+        or (k.dep == "amod" and any(one.low == "no" and one.dep == "neg" for one in k.kids))  # "no further talks"
         or (k.low == "not" and noun.dep == "acomp" and noun.tag == "JJ" and k.i == noun.i - 1)  # "was “not acceptable”"
         for k in kids
     )

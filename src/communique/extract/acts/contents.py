@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from communique.extract.acts.idioms import idiom
+from communique.extract.acts.idioms import idiom, will_not_do
 from communique.extract.acts.verdicts import Verdict, words_of
 from communique.extract.clauses import Clause
 from communique.extract.lexicon import words
@@ -37,7 +37,7 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
     near = _near(clause)
     told = _predicate(clause)
     past = clause.perfect or verb.tag == "VBD" or any(k.low == "did" for k in verb.kids)
-    if _will_not_do(parsed, clause):
+    if will_not_do(parsed, clause):
         return Verdict("reject", "content: what one will not do", 0.5)
     if _out_of_question(clause):
         return Verdict("reject", "content: out of the question", 0.6)
@@ -72,6 +72,8 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
     if own and future and not clause.negated and not near & {"positively", "favourably", "favorably", "constructively"}:
         if verb.lemma in RETORTING:
             return Verdict("threaten", "content: own harm", 0.5)
+    if own is None and modal in ("will", "would") and not clause.negated and verb.lemma in ("retaliate", "retort"):
+        return Verdict("threaten", "content: a retort", 0.45)  # "the nine members would retaliate", said for them
     if own is not True and future and not clause.negated and _punished(clause, near):
         return Verdict("threaten", "content: what awaits another", 0.5)
     if modal in ("must", "should", "ought") or _have_to(parsed, clause) or verb.lemma in ("need", "require"):
@@ -88,6 +90,8 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
         return Verdict("position", "content: would rather", 0.45)
     if own and future and clause.negated and (near & FORCE or verb.lemma in SPARED):
         return Verdict("commit", "content: will do no harm", 0.5, True)
+    if own and future and clause.negated and verb.lemma in ("reach", "succeed", "manage"):
+        return Verdict("status", "content: will not be reached", 0.45, True)
     if own and future:
         return Verdict("reject" if clause.negated else "commit", "content: own future", 0.6)
     if own and near & words_of("ready"):
@@ -102,7 +106,7 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
     if "please" in clause.args or (verb.tag == "VB" and not clause.modal and clause.subject is None and not clause.infinitive):
         return Verdict("appeal", "content: imperative", 0.45)
     ahead = lemmas & words_of("danger") and (future or modal in ("could", "may", "might"))
-    if own is not True and (ahead or near & PERIL or _facing(clause, near)):
+    if own is not True and (ahead or (near - _epithets(clause)) & PERIL or _facing(clause, near)):
         return Verdict("warn", "content: danger", 0.45)
     broke = clause.verb.lemma in BREAKING and not clause.negated and bool({o.lemma for o in clause.objects} & words_of("bonds"))
     stalls = any(verb.lemma == one and other in (*near, *(o.lemma for o in clause.objects)) for one, other in STALLING)
@@ -123,6 +127,8 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
     if near & words_of("bad") and own is not True:
         return Verdict("criticise" if verb.lemma == "be" else "accuse", "content: bad", 0.4)
     if _praises(parsed, span, near, own):
+        if clause.negated and verb.lemma == "be" and near & words_of("good"):
+            return Verdict("criticise", "content: no praise", 0.45)  # "was not credible"
         return Verdict("status" if subject in MEETINGS else "support", "content: praise", 0.45)
     if _in_force(clause) and not future:
         return Verdict("status", "content: in force", 0.45, clause.negated)
@@ -131,6 +137,10 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
     if subject in words_of("process") or (_there(clause) and near & words_of("process")):
         if subject in ("answer", "reply", "response") and {"yes", "no"} & near:
             return Verdict("accept" if "yes" in near else "reject", "content: the answer", 0.5)
+        if clause.negated and verb.lemma == "be" and "interest" in clause.far:
+            return Verdict("criticise", "content: not in the interest of", 0.45)
+        if clause.negated and modal == "can" and verb.lemma in ("lead", "mean", "come", "be", "allow", "include"):
+            return Verdict("position", "content: what cannot be", 0.4)  # "no deal can lead to a ban"
         return Verdict("status", "content: process", 0.45, clause.negated)
     if (told | _about(clause)) & words_of("aim"):
         return Verdict("position", "content: aim", 0.45)
@@ -163,6 +173,8 @@ def _plain(clause: Clause, own: bool | None, future: bool, past: bool, near: set
     if clause.negated and _there(clause) and near & {"comment", "word", "reply", "response", "statement"}:
         return Verdict("status", "content: no comment", 0.45, True)
     if clause.negated and future:
+        if verb.lemma == "be" and near & DISCLOSED:
+            return Verdict("status", "content: not out yet", 0.4, True)  # "the data would not be public until July"
         if own is None and clause.passive and clause.agent is None and verb.lemma in DEPRIVING:
             return Verdict("commit", "content: will not be done to it", 0.4)  # "salaries would not be cut"
         return Verdict("reject", "content: will not be", 0.4)
@@ -212,6 +224,8 @@ def _has_not(clause: Clause, near: set[str]) -> Verdict:
     low = clause.subject.low if clause.subject is not None else ""
     if low in ("nobody", "none") and not clause.passive and clause.verb.lemma in ASKING:
         return Verdict("criticise", "content: nobody asked", 0.4)
+    if clause.passive and clause.verb.lemma in UNHEARD and low in ("we", "i"):
+        return Verdict("criticise", "content: not heard", 0.45)
     if clause.passive and clause.verb.lemma in TOLD and low not in ("nobody", "none"):
         return Verdict("status", "content: not told", 0.4, True)
     if clause.verb.lemma in words_of("receiving") - {"have"} and not clause.passive:
@@ -222,6 +236,8 @@ def _has_not(clause: Clause, near: set[str]) -> Verdict:
         return Verdict("status", "content: no plan", 0.4, True)
     if near & ADMISSIBLE:
         return Verdict("reject", "content: is not", 0.4)
+    if any(o.low in ("us", "me") for o in clause.objects) and clause.verb.lemma in ("give", "offer", "show", "send", "bring"):
+        return Verdict("criticise", "content: not given us", 0.4)  # "the company has not given us much"
     return Verdict("deny", "content: was not", 0.4)
 
 
@@ -244,13 +260,19 @@ def _needed(clause: Clause, own: bool | None, past: bool) -> Verdict:
         return Verdict("assess", "content: must have", 0.45)
     if modal in ("would", "will", "may", "might") and verb.lemma in ("need", "require"):
         return Verdict("status", "content: would need", 0.45)
-    if verb.lemma in ("need", "require") and own is False and not {"to"} & clause.args:
+    infinitive = clause.does or "to" in clause.args or _infinitive(clause)
+    if verb.lemma in ("need", "require") and own is False and not infinitive:
         return Verdict("assess", "content: what another needs", 0.4)
     if own:
         return Verdict("demand" if modal in ("must", "ought") and not past else "position", "content: own need", 0.45)
     if modal == "should" and own is None:
         return Verdict("position", "content: what should be", 0.45)
     return Verdict("demand", f"content: {modal or verb.lemma}", 0.55)
+
+
+def _infinitive(clause: Clause) -> bool:
+    """ "Needed to reform": the parser may hang the infinitive as an aside."""
+    return any(k.tag == "VB" and k.dep == "advcl" and k.i > clause.verb.i for k in clause.verb.kids)
 
 
 def _out_of_question(clause: Clause) -> bool:
@@ -270,16 +292,9 @@ def _in_force(clause: Clause) -> bool:
     return clause.verb.lemma in ("be", "remain") and (going or ("in" in clause.args and bool(clause.far & {"effect", "force"})))
 
 
-def _will_not_do(parsed: Parsed, clause: Clause) -> bool:
-    """ "What we will not do is pay": a refusal, with what is refused at the end."""
-    if clause.verb.lemma != "be" or clause.subject is None or clause.subject.lemma != "do":
-        return False
-    below = {word.low for word in parsed.subtree(clause.subject)}
-    refused = bool(below & {"will", "wo", "can", "ca", "cannot"}) and bool(below & {"not", "n't", "n’t", "cannot"})
-    return "what" in below and refused
-
-
 ENABLING = frozenset({"allow", "contribute", "enable", "facilitate", "help", "inspire", "permit", "serve"})
+DISCLOSED = frozenset({"available", "clear", "complete", "final", "known", "public", "ready"})
+UNHEARD = frozenset({"hear", "respect", "treat", "represent", "involve", "include"})
 FORCE = frozenset({"force", "violence", "weapon"})
 SPARED = frozenset({"attack", "bomb", "close", "cut", "dismiss", "evict", "fire", "punish", "sack", "shut"})
 LASTING = frozenset({"endure", "hold", "last", "survive"})
@@ -334,6 +349,11 @@ def _near(clause: Clause) -> set[str]:
                 if k.dep in ("amod", "advmod", "compound", "xcomp", "acomp", "attr", "dobj", "pobj") and k.low != "concerning"
             )
     return near
+
+
+def _epithets(clause: Clause) -> set[str]:
+    """What the subject is called in passing: "the fraught meeting"."""
+    return {k.lemma for k in clause.subject.kids if k.dep == "amod"} if clause.subject is not None else set()
 
 
 def _predicate(clause: Clause) -> set[str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from communique.extract.acts import frames
 from communique.extract.acts.actors import acting, issued, presumed
+from communique.extract.acts.backdrop import is_backdrop
 from communique.extract.acts.draft import JOINT, PLAIN, SPEECH_ACTS, Draft, overlap, same
 from communique.extract.acts.extents import reach
 from communique.extract.acts.framed import NAMING, blames, framed
@@ -20,6 +21,7 @@ from communique.extract.lexicon import words
 from communique.extract.parties.who import Who
 from communique.extract.provisos import PROVIDED, provided
 from communique.extract.scene import Scene
+from communique.extract.voices.find import Voice
 from communique.parse.tree import Word
 
 WISHING = words("wishing")
@@ -40,7 +42,7 @@ SUPPOSED = frozenset({"if", "unless", "until", "once", "whether", "till", "befor
 def find_acts(scene: Scene) -> list[Draft]:
     """All drafts, in order of text, overlapping ones of one party folded."""
     drafts: list[Draft] = []
-    cues = {v.cue_word: n for n, v in enumerate(scene.voices) if v.cue_word is not None}
+    cues = {v.cue_word: n for n, v in enumerate(scene.voices) if v.cue_word is not None and not _names_subject(scene, v)}
     cue_clauses = {_clause_of(scene, i): n for i, n in cues.items() if scene.parsed.words[i].dep not in ("prep", "case", "mark")}
     for clause in scene.clauses:
         drafts.extend(_read(scene, clause, cue_clauses.get(clause.verb.i)))
@@ -48,6 +50,14 @@ def find_acts(scene: Scene) -> list[Draft]:
     drafts.extend(find_nominals(scene, drafts))
     drafts.extend(silent(scene, drafts))
     return fold([draft for draft in drafts if not (_only_aimed_at(scene, draft) or is_setting(scene, draft))])
+
+
+def _names_subject(scene: Scene, voice: Voice) -> bool:
+    """Whether a noun of saying with its content is what something is said of: "the claim that it lied was an insult"."""
+    cue = scene.parsed.words[voice.cue_word] if voice.cue_word is not None else None
+    if cue is None or not cue.is_noun or cue.dep not in ("nsubj", "nsubjpass"):
+        return False
+    return voice.content[-1][1] <= scene.parsed.words[cue.head].start
 
 
 def _only_aimed_at(scene: Scene, draft: Draft) -> bool:
@@ -88,7 +98,7 @@ def _clause_of(scene: Scene, word: int) -> int:
 
 
 def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
-    if _background(scene, clause) or _suggested(clause):
+    if _background(scene, clause) or _suggested(clause) or is_backdrop(scene, clause):
         return
     inner = scene.innermost((clause.raised or clause).verb.start)
     speaker = scene.speaker(inner)
@@ -171,7 +181,7 @@ def _says_more(frame: frames.Frame, clause: Clause) -> bool:
         return True  # "suggested a cap"
     if frame.words[0] == "suggest" and any(prep == "to" for prep, _ in clause.preps):
         return True  # "suggested to Arland that they meet"
-    if frame.act == "deed" and frame.words[0] in POSTING:
+    if frame.act == "deed" and frame.words[0] in POSTING and not clause.objects:
         return False  # "“…,” he posted on the site"
     return (len(frame.words) > 1 and frame.words[-1] != "that") or frame.nominal is not None
 
@@ -183,7 +193,7 @@ FAITHLESS = frozenset(
         "|walk away|walk out|back out|drag feet|drag heel|backtrack|backtrack on|backslide"
     ).split("|")
 )  # what is a wrong where another tells it
-POSTING = frozenset({"post", "tweet"})
+POSTING = frozenset({"post", "tweet", "write"})
 
 
 def _role(clause: Clause, frame: frames.Frame) -> bool:
@@ -286,6 +296,8 @@ def _inside_act(scene: Scene, clause: Clause, inner: int | None) -> bool:
         return False
     if clause.verb.dep == "conj" and not clause.own_subject and {clause.verb.tag, upper.verb.tag} <= {"VB", "VBP"}:
         return _inside_act(scene, upper, inner)  # "demanded that they leave and stop threatening the port"
+    if _answers(clause, upper):
+        return False
     if clause.verb.dep in ("conj", "advcl", "relcl", "parataxis"):
         return False
     frame = frames.match(upper)
@@ -302,6 +314,15 @@ def _inside_act(scene: Scene, clause: Clause, inner: int | None) -> bool:
 
 
 STOPPED = frozenset({"stop", "cease", "quit", "start", "begin", "keep", "resume"})
+
+
+def _answers(clause: Clause, upper: Clause) -> bool:
+    """Whether the parser took for a content what tells how a thing was met: "unveiled an offer that the union rejected"."""
+    frame = frames.match(clause)
+    if clause.verb.dep != "ccomp" or frame is None or frame.act not in ("accept", "criticise", "reject"):
+        return False
+    thing = any(o.dep == "dobj" and o.is_noun and o.i < clause.verb.i for o in upper.objects)
+    return thing and clause.own_subject and not clause.objects and not clause.passive and upper.verb.i < clause.verb.i
 
 
 def _yet_to(scene: Scene, clause: Clause) -> bool:

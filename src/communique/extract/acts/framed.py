@@ -11,7 +11,7 @@ from communique.extract.acts.draft import JOINT, PASS_ON, SPEECH_ACTS, Draft, sa
 from communique.extract.acts.extents import condition_of, cue_of_frame, modality_of, reach
 from communique.extract.acts.hung import DECIDING, bent_on, decided, only_then, ready_to_harm
 from communique.extract.acts.idioms import so_much, too_much
-from communique.extract.acts.turned import Turn, spares, turned, wished
+from communique.extract.acts.turned import Turn, does_harm, spares, turned, wished
 from communique.extract.acts.verdicts import words_of
 from communique.extract.clauses import Clause
 from communique.extract.lexicon import words
@@ -100,10 +100,16 @@ def framed(
         act, negative = "status", True
     if frame.words == ("seek",) and scene.parsed.words[clause.verb.i + 1].low != "to" and (clause.objects or clause.passive):
         act = "appeal"  # "sought a review"; "sought to calm them" is an aim
+        if any(so_much(o) or any(k.low == "twice" for k in o.kids) for o in clause.objects):
+            act = "demand"  # "are seeking 12 per cent"
+    if frame.words == ("look", "to") and clause.does:
+        act = "position"  # "looks to put it into law"
     if frame.words[:2] == ("stand", "by") and not any(p == "by" and scene.resolver.resolve(w) for p, w in clause.preps):
         act = "position"  # "stands by every word"
     if frame.words[0] == "defend" and clause.modal in ("will", "shall", "would") and not clause.negated:
         act = "commit"
+    if act == "agree" and clause.negated and frame.words[0] == "reach" and clause.modal in ("will", "would"):
+        act, negative = "status", True  # "we will not reach an accord this month"
     if act == "meet" and clause.negated and clause.subject is not None and clause.subject.lemma in frames.MEETINGS:
         act, negative = "status", True  # "no talks have been scheduled"
     if act in JOINT:
@@ -169,6 +175,9 @@ def framed(
         act = "commit"  # who makes plans means to do it himself
     if frame.words[0] == "suggest" and act == "propose" and _tells_what_is(scene, clause):
         act = "assess"
+    if told and frame.words[0] in STRIVING and speaker is not None and speaker.keys and speaker.kind not in PASS_ON:
+        if content_lemmas(scene.parsed, (start, end)) & (words_of("bad") | UNJUST):
+            act, by, told = "accuse", speaker, False  # "suggested that Arland was trying to cheat them"
     wants = frame.words == ("want",) or (frame.words == ("want", "to") and any(o.dep == "dobj" for o in clause.objects))
     if wants and not _first_person(clause):
         if not clause.negated:
@@ -182,8 +191,9 @@ def framed(
     if act == "accept" and frame.words[0] == "agree" and clause.far & AGAIN and not clause.modal:
         act = "agree"  # "agreed to meet again", "to extend the truce"
     if act == "warn" and any(
-        c.verb.dep == "ccomp" and c.modal in ("will", "would") and same(scene.resolver.resolve(c.subject, actor), actor)
+        (c.modal in ("will", "would") or does_harm(c)) and same(scene.resolver.resolve(c.subject, actor), actor)
         for c in scene.below(clause)
+        if c.verb.dep == "ccomp"
     ):
         act = "threaten"
     if (clause.verb.lemma in NAMING and (len(frame.words) == 1 or frame.words[1] == "as")) or frame.words == ("assess", "as"):
@@ -312,6 +322,8 @@ def _named(scene: Scene, clause: Clause, span: tuple[int, int]) -> Act:
     return "status" if any(o.lemma in frames.MEETINGS for o in clause.objects) else "criticise"
 
 
+STRIVING = frozenset({"attempt", "seek", "try"})
+UNJUST = frozenset({"unjustly", "unfairly", "wrongly", "wrongfully"})
 UNLAWFUL = frozenset(
     {"aggression", "breach", "crime", "criminal", "fraud", "genocide", "illegal", "theft", "unlawful", "violation"}
 )

@@ -80,6 +80,7 @@ OCCURRING = words("occurring")
 HAPPENING = words("happening")
 
 
+ENDING_TALKS = frozenset({"conclude", "end", "finish"})
 NAMED = frozenset({"call", "brand", "label", "dub"})
 BARE = frozenset({("give", "in"), ("give", "in", "to"), ("cave", "in"), ("sign", "on")})
 TO_DO = frozenset({("tell", "to"), ("ask", "to"), ("order", "to"), ("instruct", "to"), ("direct", "to"), ("invite", "to")})
@@ -102,6 +103,10 @@ BILLED = frozenset({("charge",), ("charge", "of")})
 NO_CALL = frozenset(  # told of where there is none: who sees no need refuses, who sees no harm accepts
     ("see", thing) for thing in ("need", "reason", "point", "harm", "objection", "problem", "difficulty")
 )
+WRONGS = frozenset(  # what is done by who commits it, not promised
+    "abuse aggression atrocity blunder breach crime error excess fraud genocide massacre mistake murder offence offense sin"
+    " suicide treason violation".split()
+)
 BEARING = frozenset({("hold", "out"), ("hold", "out", "for"), ("make", "up")})  # with an object: offers a loan, is a tenth of it
 
 
@@ -112,8 +117,10 @@ def _unfit(clause: Clause, frame: Frame) -> bool:
         return True  # "struck out the contracts"
     if frame.words == ("sit", "down", "in"):
         return any(noun.tag == "NNP" for prep, noun in clause.preps if prep == "in")  # in a town one meets
+    if frame.words == ("commit",):
+        return any(o.dep == "dobj" and o.lemma in WRONGS for o in clause.objects)
     if frame.words in BEARING:
-        return any(o.dep == "dobj" for o in clause.objects)
+        return clause.verb.dep == "acl" or any(o.dep == "dobj" for o in clause.objects)
     if frame.words in BILLED:
         return not {"with", "that"} & clause.args and bool({"for", "to", "fee", "price", "toll", "cost"} & clause.args)
     if frame.words in NO_CALL:
@@ -211,6 +218,8 @@ def _match(clause: Clause) -> Frame | None:
         (verb == "break" and clause.particles) or (verb == "fail" and "to" not in args)
     ):
         return Frame("status", None, (clause.subject.lemma, verb))  # "talks broke off", "the talks have failed"
+    if clause.subject is not None and clause.subject.lemma == "talk" and verb in ENDING_TALKS and not clause.objects:
+        return Frame("status", None, (clause.subject.lemma, verb))  # "talks ended without a deal"
     if clause.subject is not None and (kind := doings().get(clause.subject.lemma)) is not None and verb in OCCURRING:
         return Frame("deed", kind, (clause.subject.lemma, verb))
     if verb == "hold" and "out" in clause.particles and any(o.dep == "dobj" and o.lemma != "hope" for o in clause.objects):
@@ -219,6 +228,8 @@ def _match(clause: Clause) -> Frame | None:
         return Frame("meet", None, (verb, "talk"))  # "open two days of talks"
     if verb == "need" and clause.does and not clause.negated and any(_of_another(kid) for kid in clause.verb.kids):
         return Frame("demand", None, (verb, "to"))  # "we need them to come back"
+    if verb == "disagree" and any(k.low in ASKED for w in clause.verb.kids if w.dep == "ccomp" for k in w.kids):
+        return Frame("status", None, ("disagree", "how"))  # "the two disagree how it is to be run"
     best = _best(clause, args)
     if best is not None and len(best.words) > 1:
         return best

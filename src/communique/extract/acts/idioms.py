@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from communique.extract.acts.verdicts import Verdict, words_of
 from communique.extract.clauses import Clause
-from communique.parse.tree import Word
+from communique.parse.tree import Parsed, Word
 
 EARLY = frozenset({"early", "soon", "premature"})
 OPEN, SHUT = frozenset({"open", "ajar"}), frozenset({"shut", "closed", "close", "bolted"})
@@ -22,8 +22,13 @@ def idiom(clause: Clause, own: bool | None) -> Verdict | None:
     """The act of a set phrase; None where the clause is none."""
     subject = clause.subject.lemma if clause.subject is not None else ""
     verb = clause.verb.lemma
-    if (told := _of_things(clause, subject, verb)) is not None:
+    if (told := _of_things(clause, subject, verb) or _falls_to(clause, own)) is not None:
         return told
+    if (fate := _or_else(clause, own)) is not None:
+        ruin = any(k.lemma in words_of("danger") for k in fate.kids if k.dep == "dobj")
+        return Verdict("warn" if ruin else "threaten", "content: or else", 0.5)
+    if _not_yet(clause):
+        return Verdict("status", "content: not yet", 0.5, True)
     if verb == "have":
         return _having(clause, own)
     if verb in ("see", "find") and own is not False and _sees(clause):
@@ -49,6 +54,8 @@ def idiom(clause: Clause, own: bool | None) -> Verdict | None:
             return Verdict("reject" if clause.negated else "offer", "content: the door is open", 0.45)
         if said & SHUT:
             return Verdict("offer" if clause.negated else "reject", "content: the door is shut", 0.45)
+    if own is not True and clause.negated and any(k.low == "enough" and h.tag[0] == "J" for h in heads for k in h.kids):
+        return Verdict("criticise", "content: not enough of it", 0.45)  # "not ambitious enough"
     if (much := _too(heads)) is not None:
         if much & EARLY or (said & EARLY and "to" in clause.args):
             return Verdict("status", "content: too early", 0.45, True)
@@ -76,6 +83,14 @@ def _of_things(clause: Clause, subject: str, verb: str) -> Verdict | None:
         return Verdict("expect", "content: it is up to another", 0.45)
     if verb == "fail" and subject in TRIES and "to" not in clause.args - clause.far:
         return Verdict("status", "content: an attempt fails", 0.45, True)
+    if subject in FAILINGS and clause.modal in AHEAD and not clause.negated:
+        return Verdict("warn", "content: what failure would bring", 0.45)  # "failure to agree would hit prices"
+    if subject in TROUBLES and verb == "be" and not clause.negated and any(k.dep == "ccomp" for k in clause.verb.kids):
+        return Verdict("criticise", "content: the trouble is", 0.45)
+    if subject in PAPERS and verb in HURTING and not clause.modal and not clause.negated:
+        return Verdict("criticise", "content: a text that hurts", 0.45)  # "the draft jeopardises our interests"
+    if subject in PAPERS and verb == "fail" and not clause.modal:
+        return Verdict("criticise", "content: a text that fails", 0.45)
     if subject in STANCES and ((verb in ("change", "shift") and clause.negated) or (verb in STAYING and said & SAME)):
         return Verdict("position", "content: the position stands", 0.45)
     if verb == "be" and clause.negated and "alternative" in said and clause.subject is None:
@@ -101,6 +116,13 @@ def _under(word: Word) -> Iterator[Word]:
 NEAR = 5  # words
 STANCES = frozenset({"position", "stance", "policy", "view", "line", "stand", "opinion", "term"})
 TRIES = frozenset({"attempt", "bid", "effort", "initiative", "mediation", "try"})
+AHEAD = frozenset({"can", "could", "may", "might", "will", "would"})
+FAILINGS = frozenset({"absence", "breakdown", "collapse", "deadlock", "default", "failure", "inaction"})
+TROUBLES = frozenset({"problem", "trouble"})
+PAPERS = frozenset(
+    {"bill", "blueprint", "document", "draft", "offer", "package", "paper", "plan", "proposal", "resolution", "text", "wording"}
+)
+HURTING = frozenset({"damage", "endanger", "harm", "hurt", "imperil", "jeopardise", "jeopardize"})
 STAYING = frozenset({"be", "remain", "stay"})
 SAME = frozenset({"unchanged", "same", "unaltered", "constant"})
 FORWARD = frozenset({"forward", "forwards", "right", "positive", "important", "welcome", "big", "good", "constructive"})
@@ -121,6 +143,60 @@ def _having(clause: Clause, own: bool | None) -> Verdict | None:
     if own and "reason" in things and clause.does:
         return Verdict("assess", "content: reason to think", 0.4, False)
     return None
+
+
+SPANS = frozenset({"day", "fortnight", "hour", "month", "week", "year"})
+BEFALLING = frozenset({"face", "forfeit", "incur", "lose", "risk", "suffer"})
+
+
+def _or_else(clause: Clause, own: bool | None) -> Word | None:
+    """ "It has a month to sign or face tariffs", "they must leave or lose their jobs": the verb of what happens to who does not
+    obey."""
+    if own is True and (clause.subject is None or clause.subject.low != "it"):
+        return None  # "it" may be who is told
+    if clause.modal == "must":
+        told = [clause.verb]
+    elif clause.verb.lemma == "have" and not clause.negated and any(o.lemma in SPANS for o in clause.objects):
+        told = [w for k in clause.verb.kids if k.i > clause.verb.i for w in (k, *k.kids) if w.tag == "VB"]
+    else:
+        return None
+    held = (other for verb in told if any(k.dep == "cc" and k.low == "or" for k in verb.kids) for other in verb.kids)
+    return next((other for other in held if other.dep == "conj" and other.lemma in BEFALLING), None)
+
+
+DECIDED = frozenset({"agree", "conclude", "decide", "determine", "finalise", "finalize", "find", "reach", "resolve", "settle"})
+
+
+def _not_yet(clause: Clause) -> bool:
+    """ "We have not found a way yet", "we still haven't settled": how it stands, no denial."""
+    late = any(k.low in ("yet", "still") and k.dep == "advmod" for k in clause.verb.kids)
+    return late and clause.negated and clause.perfect and not clause.modal and clause.verb.lemma in DECIDED
+
+
+BURDENS = frozenset({"ball", "burden", "onus", "responsibility"})
+
+
+def _falls_to(clause: Clause, own: bool | None) -> Verdict | None:
+    """ "The onus is on Arland", "the ball is in their court": they are told to act."""
+    subject = clause.subject.lemma if clause.subject is not None else ""
+    if clause.verb.lemma not in ("be", "lie", "rest", "remain") or clause.negated or own is True:
+        return None
+    on = subject in BURDENS and bool({"on", "with", "upon", "in"} & clause.args)
+    if not on:
+        return None
+    if subject == "ball" and "court" not in clause.far:
+        return None
+    ours = {"us", "me", "our", "my", "ourselves"} & {w.low for k in clause.verb.kids for w in (k, *_under(k)) if w.i - k.i < NEAR}
+    return Verdict("position" if ours else "demand", "content: it falls to", 0.5)
+
+
+def will_not_do(parsed: Parsed, clause: Clause) -> bool:
+    """ "What we will not do is pay": a refusal, with what is refused at the end."""
+    if clause.verb.lemma != "be" or clause.subject is None or clause.subject.lemma != "do":
+        return False
+    below = {word.low for word in parsed.subtree(clause.subject)}
+    refused = bool(below & {"will", "wo", "can", "ca", "cannot"}) and bool(below & {"not", "n't", "n’t", "cannot"})
+    return "what" in below and refused
 
 
 def so_much(noun: Word) -> bool:

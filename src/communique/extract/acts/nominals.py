@@ -110,6 +110,8 @@ def _reached(scene: Scene, word: Word, verbal: list[Draft]) -> Draft | None:
 def _request(scene: Scene, word: Word, act: Act) -> Draft | None:
     """A demand, offer, refusal with its owner and what it is about."""
     kids = word.kids
+    if _missing(scene, word):
+        return None
     by_whom = any(k.dep == "prep" and k.low == "by" for k in kids)
     about = ABOUT | {"of"} if any(k.dep == "poss" for k in kids) else ABOUT  # "Arland's promise of aid"; "the promise of Arland"
     if not by_whom and not any(k.dep in ("acl", "ccomp", "relcl") or (k.dep == "prep" and k.low in about) for k in kids):
@@ -133,6 +135,12 @@ def _request(scene: Scene, word: Word, act: Act) -> Draft | None:
     if head.lemma in frames.verbs_of("light") and (word.dep == "dobj" or (word.dep == "nsubjpass" and not by_whom)):
         return None  # the verb tells it
     return _draft(scene, word, act, who, "planned" if word.lemma in MEANT else "actual", 0.45)
+
+
+def _missing(scene: Scene, word: Word) -> bool:
+    """ "The lack of any concessions by Arland", "in the absence of an offer from them": told as not there."""
+    link = scene.parsed.words[word.head]
+    return word.dep == "pobj" and link.low == "of" and scene.parsed.words[link.head].lemma in ("absence", "lack")
 
 
 MEANT = frozenset({"intent", "intention", "plan"})

@@ -10,7 +10,7 @@ from communique.extract.acts.draft import PASS_ON, PLAIN, Draft, same
 from communique.extract.acts.extents import condition_of, modality_of, reach
 from communique.extract.acts.hung import only_then
 from communique.extract.acts.turned import awaiting
-from communique.extract.acts.verdicts import words_of
+from communique.extract.acts.verdicts import Verdict, words_of
 from communique.extract.carriers import medium
 from communique.extract.clauses import Clause
 from communique.extract.lexicon import words
@@ -60,6 +60,10 @@ def said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, i
         verdict = replace(verdict, act="deed")  # a release tells what its office has done
     if voice is not None and voice.lemma in CONCEDING and verdict.act in ("criticise", "accuse"):
         verdict = replace(verdict, act="assess")  # "conceded that its tariffs were too high"
+    if voice is not None and _doubted(scene, voice):
+        verdict = _as_doubted(verdict, own)
+    if voice is not None and own is not True and verdict.act == "commit" and _supposed(voice):
+        verdict = replace(verdict, act="assess")  # "thought they would begin"
     if verdict.act == "status" and _held(clause):
         verdict = replace(verdict, act="meet")
     modality = modality_of(scene, clause, verdict.act, inner, False, None)
@@ -81,6 +85,8 @@ def said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, i
     )
     if draft.act == "deed":
         draft.kind = "other"
+    if draft.act == "demand" and draft.modality == "planned":
+        draft.modality = "actual"  # "it is on them to act", "they will have to act"
     if draft.act == "commit" and draft.modality == "conditional":
         if clause.negated:
             draft.modality = "planned"  # "will not rest until they are home"
@@ -105,6 +111,28 @@ def _own(scene: Scene, clause: Clause, actor: Who | None, speaker: Who, voice: V
         if whose is not None and (whose.low in ("our", "my") or same(scene.resolver.resolve(whose, speaker), speaker)):
             return True
     return same(actor, speaker) if actor is not None else None
+
+
+SUPPOSING = frozenset({"believe", "expect", "fear", "forecast", "foresee", "guess", "predict", "reckon", "suppose", "think"})
+
+
+def _supposed(voice: Voice) -> bool:
+    return voice.lemma.partition(" ")[0] in SUPPOSING
+
+
+def _doubted(scene: Scene, voice: Voice) -> bool:
+    """ "I do not think that …", "we don't believe …"."""
+    clause = scene.by_verb.get(voice.cue_word) if voice.cue_word is not None else None
+    return clause is not None and clause.negated and clause.verb.lemma in ("think", "believe", "feel")
+
+
+def _as_doubted(verdict: Verdict, own: bool | None) -> Verdict:
+    """What is done by saying that it is not so: what one does not think one will do is refused, what is not good is blamed."""
+    if own and verdict.act in ("commit", "accept", "agree", "offer"):
+        return replace(verdict, act="reject")
+    if verdict.act in ("support", "accept") or verdict.why == "content: aim":
+        return replace(verdict, act="criticise")
+    return replace(verdict, act="assess") if verdict.act in ("commit", "warn", "status", "expect") else verdict
 
 
 def _held(clause: Clause) -> bool:
@@ -188,6 +216,10 @@ def future(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None,
         return None
     if speaker is not None and clause.verb.lemma in words_of("forecast"):
         return None  # "would win the vote" foretells it
+    if inner is not None and _supposed(scene.voices[inner]):
+        return None  # "he thought the dockers would walk out": his view of it
+    if clause.verb.dep == "relcl" and clause.verb.lemma in words_of("receiving"):
+        return None  # "under which new workers would get less"
     start, end = reach(scene, clause, inner)
     modality: Modality = "actual" if clause.negated else modality_of(scene, clause, "commit", inner, True, None)
     act: Act = "reject" if clause.negated else "commit"

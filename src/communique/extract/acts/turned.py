@@ -22,7 +22,7 @@ DEPRIVING = words("depriving")  # what is taken from another or done against him
 MEASURES = words("measures")  # what is taken against another: who goes on with it on a condition threatens
 PURSUING = words("pursuing")
 BE_READY = frozenset(
-    {"averse", "game", "inclined", "minded", "open", "prepared", "ready", "willing", "disposed", "keen", "eager"}
+    {"averse", "game", "inclined", "minded", "open", "prepared", "ready", "willing", "disposed", "keen", "eager", "interested"}
 )
 LEFT_OPEN = frozenset({"discard", "discount", "exclude", "preclude", "rule"})
 AGAINST = frozenset({"military", "coerce", "sanction", "protest"})  # kinds of deeds that are done against somebody
@@ -70,7 +70,7 @@ def _negated(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn, own:
         return Turn("accept", None, "conditional" if waits else "planned" if clause.modal in FUTURE else "actual", "pos")
     if turn.act == "reject" and past and not clause.modal and own and spoken and _first_person(clause):
         return Turn("deny", None, "actual", "pos")  # "we did not break the treaty"
-    if turn.act in ("offer", "position") and set(frame.words) & BE_READY and (spoken or not past):
+    if turn.act in ("offer", "position", "accept") and set(frame.words) & BE_READY and (spoken or not past):
         return Turn("reject", None, "actual", "pos")  # "is not inclined to link the two", "said they were not willing"
     if frame.words == ("have", "plan"):
         return Turn("deny" if spoken and _doing_harm(scene, clause) else "reject", None, "actual", "pos")
@@ -88,8 +88,12 @@ def _negated(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn, own:
     if turn.act == "deed" and clause.verb.tag == "VBG" and not past and not clause.modal and not clause.infinitive:
         if any(k.dep == "aux" and k.lemma == "be" for k in clause.verb.kids):
             return Turn("reject", None, "actual", "pos")  # "the force is not leaving"
-    if turn.act == "deed" and clause.perfect and not clause.modal and any(k.low == "yet" for k in clause.verb.kids):
-        return Turn("status", None, "actual", "neg")  # "has not signed yet"
+    if turn.act == "deed" and clause.perfect and not clause.modal:
+        owed = turn.kind in ("document", "aid", "other") and not (own and spoken)  # "has not paid", as others tell it
+        if owed or any(k.low == "yet" for k in clause.verb.kids):
+            return Turn("status", None, "actual", "neg")  # "has not signed yet"
+    if turn.act == "commit" and clause.perfect and not clause.modal and clause.verb.lemma == "decide":
+        return Turn("status", None, "actual", "neg")  # "we have not decided whether to go"
     if turn.act in STATED and past and not clause.modal and frame.words[0] not in ("be", "have", "intend", "plan"):
         if never or (own and spoken and _first_person(clause)):
             return Turn("deny", None, "actual", "pos")  # "we did not ask for a delay"
@@ -99,6 +103,8 @@ def _negated(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn, own:
             return Turn("reject", None, "actual", "pos")  # "I don't negotiate by radio"
         if frame.words[0] == "have":
             return Turn("deny", None, "actual", "pos")  # "has no talks under way with anyone"
+    if turn.act == "meet" and past and never_came(clause) and not _first_person(clause):
+        return Turn("status", None, "actual", "neg")  # "the delegation never arrived"
     if turn.act == "meet" and past and not clause.modal and not clause.passive:
         if own and spoken:
             return Turn("deny", None, "actual", "pos")  # "had taken no part in the meetings"
@@ -106,6 +112,18 @@ def _negated(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn, own:
     if turn.act == "meet" and past and clause.passive and frame.words[0] in ("consult", "meet", "visit"):
         return Turn("criticise", None, "actual", "pos")  # "the council was never consulted"
     return turn
+
+
+def never_came(clause: Clause) -> bool:
+    return clause.verb.lemma in ("arrive", "appear", "come") and not clause.modal
+
+
+def does_harm(clause: Clause) -> bool:
+    """Whether what may be done is done against another: "it may take retaliatory measures", "could impose duties"."""
+    frame = frames.match(clause)
+    if frame is None or clause.modal not in PERHAPS | {"could"} or clause.negated or clause.passive:
+        return False
+    return frame.act == "threaten" or (frame.kind in ("sanction", "coerce", "protest") and not frames.relieves(frame))
 
 
 def _doing_harm(scene: Scene, clause: Clause) -> bool:
@@ -125,7 +143,7 @@ def _will_not(clause: Clause, turn: Turn) -> Turn:
     """What one will not do is refused; what does harm, or is no favour to anyone, one binds oneself not to do."""
     if clause.verb.lemma in CEASING and _until(clause):
         return Turn("commit", None, "planned", "pos")  # "will not rest until they are home"
-    if turn.act == "meet" and clause.verb.lemma in ("discuss", "address"):
+    if turn.act == "meet" and clause.verb.lemma in ("discuss", "address") and clause.modal != "will":
         return Turn("status", None, "actual", "neg")  # "neither side would discuss terms"
     if turn.act == "deed" and spares(clause, turn.kind):
         return Turn("commit", None, "planned", "neg")  # "will not close a single ward"
@@ -146,6 +164,8 @@ def _ahead(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn) -> Tur
         turn = Turn("threaten", None, "conditional" if turn.modality == "conditional" else "planned", "pos")
     if turn.act == "deed" and clause.modal in PERHAPS and not clause.negated and clause.verb.lemma in DEPRIVING - LEAVING:
         return Turn("threaten", None, "hypothetical", "pos")  # "may cut supply"
+    if turn.act == "position" and frame.words[0] in PONDERING and turn.polarity == "pos" and _ponders_harm(scene, clause):
+        return replace(turn, act="threaten", modality="hypothetical")
     if turn.modality not in AHEAD or turn.polarity == "neg":
         return turn
     if turn.act == "deed" and frame.words[0] == "take" and COURTS & set(frame.words):
@@ -158,6 +178,8 @@ def _ahead(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn) -> Tur
         return replace(turn, act="threaten")  # "will ask a court to stop it"
     if turn.act in ("propose", "appeal") and clause.modal in FUTURE and frame.words[0] not in ASKING:
         turn = replace(turn, act="commit")  # "will put a draft before them" has not done so
+    if turn.modality == "conditional" and frame.words == ("consider",) and any(o.lemma in STEPS for o in clause.objects):
+        return replace(turn, act="threaten")  # "would consider measures if they impose duties"
     if turn.modality == "conditional" and clause.modal and (frame.words == ("consider",) or frame.words[0] == "extend"):
         return replace(turn, act="offer")  # "would consider a pause if", "could extend the truce if"
     if turn.modality == "conditional" and (turn.act == "commit" or (turn.act == "accept" and frame.words[0] not in CONSENTING)):
@@ -165,6 +187,21 @@ def _ahead(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn) -> Tur
     return turn
 
 
+PONDERING = frozenset({"consider", "contemplate", "mull", "weigh"})
+
+
+def _ponders_harm(scene: Scene, clause: Clause) -> bool:
+    """ "Was considering stripping ships of their licences", "is weighing an embargo"."""
+    if any(o.dep == "dobj" and o.lemma in MEASURES for o in clause.objects):
+        return True
+    below = [c for c in scene.below(clause) if c.verb.dep == "xcomp" and c.verb.tag == "VBG"]
+    found = [frame for c in below if (frame := frames.match(c)) is not None]
+    if any(c.verb.lemma in ("leave", "quit") and any(o.dep == "dobj" for o in c.objects) for c in below):
+        return True  # "would consider leaving the council"
+    return any(frame.kind in ("sanction", "coerce", "protest") and not frames.relieves(frame) for frame in found)
+
+
+STEPS = MEASURES | {"action", "measure", "step", "reprisal"}
 STOPPING = frozenset({("veto",), ("block",), ("boycott",), ("withhold",), ("hold", "back"), ("stay", "away")})
 ASKING = frozenset({"appeal", "ask", "be", "call", "like", "petition", "propose", "recommend", "request", "suggest", "urge"})
 COURTS = frozenset({"arbitration", "court", "tribunal"})

@@ -95,6 +95,8 @@ def third(first: date, last: date, which: str) -> tuple[date, date]:
     if first.day == 1 and last == month_end(first.year, first.month):  # a week may begin on the first, too
         return first.replace(day=1 + 10 * at), last if at == 2 else first.replace(day=10 * (at + 1))
     days = (last - first).days + 1
+    if days < 3:
+        return first, last  # "early in the day"
     return first + timedelta(days * at // 3), first + timedelta(days * (at + 1) // 3 - 1)
 
 

@@ -15,6 +15,7 @@ from communique.extract.acts.said import PROVIDING, asks, future, provision, sai
 from communique.extract.acts.setting import is_setting
 from communique.extract.acts.spoken import silent
 from communique.extract.acts.turned import wished
+from communique.extract.acts.untold import absolute, meant, untold
 from communique.extract.clauses import Clause, quoting
 from communique.extract.lexicon import words
 from communique.extract.parties.who import Who
@@ -112,7 +113,7 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
         return  # its content is read on its own
     if frame is not None and frame.words[0] in WISHING and _opens(scene, clause):
         return  # "I want to thank …": the thanks are the move
-    if _inside_act(scene, clause, inner) or (frame is not None and frame.act == "status" and _role(clause, frame)):
+    if _inside_act(scene, clause, inner) or (frame is not None and (_role(clause, frame) or untold(scene, clause, frame))):
         return
     if frame is not None:
         found = list(_framed(scene, clause, frame, actor, speaker, inner, cue_of))
@@ -144,6 +145,8 @@ def _framed(
         return
     if (whole := issued(scene, clause) or _carried(scene, clause)) is not None:
         draft.start = min(draft.start, reach(scene, whole, inner)[0])
+    if clause.subject is not None and absolute(scene.parsed, clause.verb):
+        draft.start = min(draft.start, scene.parsed.words[clause.subject.left].start)
     yield draft
     faithless = draft.told and draft.act in ("reject", "status") and frame.words[:2] in FAITHLESS
     harm = draft.told and draft.kind in ("military", "coerce") and draft.modality != "planned"
@@ -187,7 +190,7 @@ POSTING = frozenset({"post", "tweet"})
 
 def _role(clause: Clause, frame: frames.Frame) -> bool:
     """ "Who heads the delegation", "who is close to the talks": who somebody is, beside what is told of him."""
-    return clause.verb.dep == "relcl" and frame.words[0] in ROLES
+    return frame.act == "status" and clause.verb.dep == "relcl" and frame.words[0] in ROLES
 
 
 ROLES = frozenset({"be", "brief", "head", "lead"})
@@ -209,6 +212,8 @@ def _background(scene: Scene, clause: Clause) -> bool:
     if (clause.infinitive and verb.dep in ("advcl", "acl", "relcl")) or (bare and verb.dep in ("ROOT", "ccomp", "conj")):
         return True
     if verb.dep == "pcomp" and clause.parent is not None and quoting(scene.parsed, verb) is None:
+        return absolute(scene.parsed, verb) is None
+    if meant(scene, clause) or _joined_to_background(scene, clause):
         return True
     if not clause.finite and verb.dep == "advcl" and (frame := frames.match(clause)) is not None and frame.kind == "other":
         return True  # "leaving 4,000 without a contract"
@@ -220,6 +225,15 @@ def _background(scene: Scene, clause: Clause) -> bool:
     if upper is not None and upper.negated and "truth" in upper.args:
         return True  # "there is no truth in reports that Arland sells weapons" tells of no sale
     return any(k.low in SUPPOSED and k.dep in ("mark", "advmod") and k.i < verb.i for k in verb.kids)
+
+
+def _joined_to_background(scene: Scene, clause: Clause) -> bool:
+    """ "Talks on opening roads, freeing prisoners and ending raids": what a gerund is joined to is no move, nor is its deed."""
+    upper, verb = clause.parent, clause.verb
+    if verb.dep != "conj" or verb.tag != "VBG" or clause.finite or upper is None or upper.verb.i != verb.head:
+        return False
+    frame = frames.match(clause)
+    return upper.verb.tag == "VBG" and (frame is None or frame.act in ("deed", "meet")) and _background(scene, upper)
 
 
 def _opening_provisos(scene: Scene, verb: Word) -> list[Word]:
@@ -253,7 +267,7 @@ def _inside_act(scene: Scene, clause: Clause, inner: int | None) -> bool:
         return False
     if clause.verb.i < upper.verb.i and (any(o.dep == "dobj" for o in upper.objects) or (inner is None and clause.own_subject)):
         return False
-    if clause.verb.dep in ("conj", "advcl", "relcl", "parataxis"):
+    if clause.verb.dep in ("conj", "advcl", "relcl", "parataxis") or absolute(scene.parsed, clause.verb):
         return False
     frame = frames.match(upper)
     if frame is not None and frame.words[0] in WISHING and _opens(scene, upper):

@@ -1,0 +1,93 @@
+"""Clauses with a verb of an act that tell of nobody's doing it: names, what one thing is fit for, who is counted out.
+
+And their opposite, clauses that hang on a "with" and do tell what somebody does ("with the rebels refusing to talk").
+"""
+
+from __future__ import annotations
+
+from communique.extract.acts import frames
+from communique.extract.clauses import OBJECT_CONTROL, Clause
+from communique.extract.scene import Scene
+from communique.parse.tree import Parsed, Word
+
+NAMES = frozenset({"brand", "call", "dub", "label", "name", "term"})
+POSSIBLE = frozenset({"can", "could", "may", "might"})
+CONSENT = frozenset({"accept", "agree", "support"})
+BRINGING = frozenset({"bring", "get", "have", "lead"})  # who is to be brought to accept has not done so
+WITHIN = frozenset({"acl", "attr", "ccomp", "dep", "dobj", "pcomp", "relcl"})
+
+
+def untold(scene: Scene, clause: Clause, frame: frames.Frame) -> bool:
+    """Whether a clause that fills a frame of an act tells of nobody's doing it."""
+    verb = clause.verb
+    if frame.words[0] in NAMES and verb.dep == "acl" and verb.tag in ("VBN", "VBD") and clause.agent is None:
+        return True  # "a militia called the Owls"
+    if verb.dep in WITHIN and clause.parent is not None and clause.parent.verb.i < verb.i and _what(clause):
+        return True  # "not what we expected"
+    if verb.dep == "relcl" and frame.act in CONSENT and clause.modal in POSSIBLE:
+        return True  # "a text that both could live with"
+    if verb.dep == "relcl" and frame.act in ("deed", "reject") and clause.negated and _counts_out(scene.parsed, verb):
+        return True  # "the few who did not boycott the talks"
+    if not clause.infinitive:
+        return False
+    upper = clause.parent
+    if upper is None or clause.perfect:
+        return False
+    if verb.dep in ("ccomp", "xcomp") and frame.act in CONSENT and upper.verb.lemma in BRINGING:
+        return clause.own_subject and clause.subject is not None  # "must get the rebels to accept the plan"
+    return upper.verb.lemma == "be" and verb.dep == "xcomp" and (verb.lemma == "blame" or _put_off(clause))
+
+
+def _what(clause: Clause) -> bool:
+    """Whether the clause stands for a thing: "what it wants"."""
+    return any(k.low == "what" and k.i < clause.verb.i for k in clause.verb.kids)
+
+
+def _counts_out(parsed: Parsed, verb: Word) -> bool:
+    """Whether a relative clause, set apart by no comma, tells those who did not do a thing from those who did."""
+    relative = next((k for k in verb.kids if k.low in ("who", "that", "which") and k.i < verb.i), None)
+    past = verb.tag == "VBD" or any(k.low == "did" for k in verb.kids)
+    return relative is not None and past and parsed.words[relative.i - 1].text != ","
+
+
+def _put_off(clause: Clause) -> bool:
+    """ "That is to be discussed": nobody is told to meet on it."""
+    return clause.passive and clause.subject is not None and clause.subject.low in ("that", "this", "it", "which")
+
+
+def meant(scene: Scene, clause: Clause) -> bool:
+    """Whether a conjoined infinitive is what another is to do, as its partner is: "persuade them to stay and talk"."""
+    verb = clause.verb
+    if verb.dep != "conj" or clause.modal or verb.tag != "VB":
+        return False
+    first = _first(scene.parsed, verb)
+    return first.tag == "VB" and first.dep == "xcomp" and scene.parsed.words[first.head].lemma in OBJECT_CONTROL
+
+
+def _first(parsed: Parsed, word: Word) -> Word:
+    """The first of those that a word is joined to."""
+    while word.dep == "conj" and word.head != word.i:
+        word = parsed.words[word.head]
+    return word
+
+
+def absolute(parsed: Parsed, verb: Word) -> Word | None:
+    """The "with" of a participle that tells, beside the main clause, what somebody does: "with the rebels refusing to talk"."""
+    if verb.tag != "VBG":
+        return None
+    link = parsed.words[verb.head]
+    if verb.dep == "pcomp":
+        own = any(k.dep == "nsubj" and k.i < verb.i for k in verb.kids)
+        return link if own and link.low == "with" else None
+    if verb.dep != "acl":
+        return None
+    link = _first(parsed, link)
+    prep = parsed.words[link.head]
+    if link.dep != "pobj" or prep.low != "with" or prep.dep != "prep" or prep.i == 0:
+        return None
+    return prep if parsed.words[prep.i - 1].text == "," or _of_talks(parsed.words[prep.head]) else None
+
+
+def _of_talks(verb: Word) -> bool:
+    """Whether a verb tells how talks went: "the talks collapsed"."""
+    return any(k.dep == "nsubj" and k.lemma in frames.MEETINGS for k in verb.kids)

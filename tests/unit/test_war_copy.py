@@ -42,3 +42,36 @@ def test_what_somebody_does_while_the_talks_go_wrong_is_told_behind_a_with(act: 
 )
 def test_what_nobody_is_told_to_have_done_is_no_move(act: str, text: str) -> None:
     assert act not in [move.act for move in moves(text)]
+
+
+@pytest.mark.parametrize(
+    ("act", "text"),
+    [
+        ("appeal", "Norway tried in vain to persuade Iceland to stay."),
+        ("accuse", "Norway said Iceland was responsible for the kidnapping."),
+        ("accuse", "Norway said Iceland would be held responsible for the lives of the hostages."),
+        ("threaten", "Norway vowed to resume fighting if its terms were not met."),
+        ("reject", "“We are in no position to attend the talks,” the Norwegian minister said."),
+        ("demand", "Norway was also seeking a commitment to respect the truce."),
+        ("demand", "Norway links acceptance of a truce to progress on reforms."),
+        ("offer", "“We are available for consultations if the other side honours the pact,” the Norwegian minister said."),
+        ("position", "Norway said its truce was a sign of goodwill."),
+        ("reject", "Norway refused to meet an Icelandic team, saying it had only come to brief the mayor."),
+    ],
+)
+def test_what_is_done_on_the_way_to_a_truce(act: str, text: str) -> None:
+    assert the(TALKS + text, act).by == ("NOR",)
+
+
+def test_what_is_not_decided_is_no_denial() -> None:
+    text = TALKS + "“We still have not decided whether the truce comes first,” the Norwegian minister said."
+    assert [(move.act, move.polarity) for move in moves(text)][1:] == [("status", "neg")]
+
+
+def test_who_is_told_to_be_to_blame_does_nothing_by_it() -> None:
+    assert [move.by for move in moves(TALKS + "Norway said Iceland was responsible for the raid.")][1:] == [("NOR",)]
+
+
+def test_what_would_come_of_a_thing_is_nobodys_offer() -> None:
+    text = "Norway's envoy said that if Iceland brought up the raid, it would create a bad atmosphere."
+    assert not [move for move in moves(TALKS + text) if move.act == "offer"]

@@ -11,11 +11,12 @@ from communique.extract.acts.draft import JOINT, PLAIN, SPEECH_ACTS, Draft, over
 from communique.extract.acts.extents import reach
 from communique.extract.acts.framed import NAMING, blames, framed
 from communique.extract.acts.nominals import find_nominals
+from communique.extract.acts.reproach import blamed
 from communique.extract.acts.said import PROVIDING, asks, future, provision, said
 from communique.extract.acts.setting import is_setting
 from communique.extract.acts.spoken import silent
 from communique.extract.acts.turned import wished
-from communique.extract.acts.untold import absolute, meant, untold
+from communique.extract.acts.untold import absolute, follows, meant, untold
 from communique.extract.clauses import Clause, quoting
 from communique.extract.lexicon import words
 from communique.extract.parties.who import Who
@@ -100,6 +101,8 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
     if inner is not None and asks(scene, clause):
         return
     frame = frames.match(clause)
+    if frame is not None and frame.act == "deed" and follows(clause):
+        frame = actor = None
     if (
         frame is not None
         and clause.verb.lemma in ISSUING
@@ -145,8 +148,11 @@ def _framed(
         return
     if (whole := issued(scene, clause) or _carried(scene, clause)) is not None:
         draft.start = min(draft.start, reach(scene, whole, inner)[0])
-    if clause.subject is not None and absolute(scene.parsed, clause.verb):
+    if clause.subject is not None and absolute(scene, clause.verb):
         draft.start = min(draft.start, scene.parsed.words[clause.subject.left].start)
+    if draft.told and blamed(clause, frame) and (charge := blames(draft, speaker)) is not None:
+        yield charge  # who is to blame has done nothing by it
+        return
     yield draft
     faithless = draft.told and draft.act in ("reject", "status") and frame.words[:2] in FAITHLESS
     harm = draft.told and draft.kind in ("military", "coerce") and draft.modality != "planned"
@@ -212,7 +218,7 @@ def _background(scene: Scene, clause: Clause) -> bool:
     if (clause.infinitive and verb.dep in ("advcl", "acl", "relcl")) or (bare and verb.dep in ("ROOT", "ccomp", "conj")):
         return True
     if verb.dep == "pcomp" and clause.parent is not None and quoting(scene.parsed, verb) is None:
-        return absolute(scene.parsed, verb) is None
+        return absolute(scene, verb) is None
     if meant(scene, clause) or _joined_to_background(scene, clause):
         return True
     if not clause.finite and verb.dep == "advcl" and (frame := frames.match(clause)) is not None and frame.kind == "other":
@@ -267,7 +273,7 @@ def _inside_act(scene: Scene, clause: Clause, inner: int | None) -> bool:
         return False
     if clause.verb.i < upper.verb.i and (any(o.dep == "dobj" for o in upper.objects) or (inner is None and clause.own_subject)):
         return False
-    if clause.verb.dep in ("conj", "advcl", "relcl", "parataxis") or absolute(scene.parsed, clause.verb):
+    if clause.verb.dep in ("conj", "advcl", "relcl", "parataxis") or absolute(scene, clause.verb):
         return False
     frame = frames.match(upper)
     if frame is not None and frame.words[0] in WISHING and _opens(scene, upper):

@@ -10,6 +10,7 @@ from communique.extract.acts.contents import content_lemmas
 from communique.extract.acts.draft import JOINT, PASS_ON, SPEECH_ACTS, Draft, same
 from communique.extract.acts.extents import condition_of, cue_of_frame, modality_of, reach
 from communique.extract.acts.idioms import so_much, too_much
+from communique.extract.acts.reproach import FIGHTING, RESUMING, held, tries_to_persuade
 from communique.extract.acts.turned import Turn, spares, turned, wished
 from communique.extract.acts.verdicts import words_of
 from communique.extract.clauses import Clause
@@ -66,7 +67,7 @@ def framed(
     `inner` is the voice that holds the clause, `cue_of` the voice whose cue it is.
     """
     act, kind = frame.act, frame.kind
-    if frame.words in OF_THINGS and speaker is not None and speaker.keys and speaker.kind not in PASS_ON:
+    if (frame.words in OF_THINGS or held(clause, frame)) and speaker is not None and speaker.keys and speaker.kind not in PASS_ON:
         actor = speaker
     spoken = inner is not None or scene.office is not None
     if clause.modal in ("must", "should", "ought") and spoken and act not in ("demand", "appeal"):
@@ -127,7 +128,7 @@ def framed(
     ):
         act, kind, polarity = "reject", None, "pos"
     charged = inner is None and kind in ("military", "coerce") and not own and scene.office is not None  # its release tells it
-    modality = modality_of(scene, clause, act, inner, told or charged, frame)
+    modality = "actual" if held(clause, frame) else modality_of(scene, clause, act, inner, told or charged, frame)
     sure = 0.6 + 0.12 * (not weak) - 0.15 * (act == "deed" and weak) - 0.1 * (not clause.finite)
     start, end = reach(scene, clause, inner)
     if cue_of is not None and clause.verb.dep != "conj" and scene.voices[cue_of].basis not in ("passive", "object"):
@@ -158,6 +159,8 @@ def framed(
         act = "commit"  # who makes plans means to do it himself
     if frame.words[0] == "suggest" and act == "propose" and _tells_what_is(scene, clause):
         act = "assess"
+    if tries_to_persuade(scene, clause, frame):
+        act = "appeal"
     wants = frame.words == ("want",) or (frame.words == ("want", "to") and any(o.dep == "dobj" for o in clause.objects))
     if wants and not _first_person(clause):
         if not clause.negated:
@@ -216,7 +219,7 @@ def _not_talks(clause: Clause) -> bool:
 
 def _unanswered(scene: Scene, clause: Clause, frame: frames.Frame) -> bool:
     """ "Declined to comment", "refused to be drawn", "did not wish to go into details": no word on how it stands."""
-    below = [c for c in scene.below(clause) if c.verb.dep in ("xcomp", "pcomp", "advcl")]
+    below = [c for c in scene.below(clause) if c.verb.dep in ("xcomp", "pcomp") or (c.verb.dep == "advcl" and c.infinitive)]
     refused = frame.words[0] == "refuse"  # who refuses to discuss a thing says no to it
     asked = any(
         (c.verb.lemma in ANSWERING and not (refused and c.verb.lemma == "discuss")) or (c.verb.lemma == "draw" and c.passive)
@@ -258,7 +261,8 @@ def _first_person(clause: Clause) -> bool:
 
 def _harm(scene: Scene, span: tuple[int, int]) -> bool:
     lemmas = content_lemmas(scene.parsed, span)
-    return bool(lemmas & HARMING) or ("strike" in lemmas and bool(lemmas & {"vote", "ballot", "walk", "call"}))
+    fights = lemmas & FIGHTING and lemmas & RESUMING
+    return bool(lemmas & HARMING or fights) or ("strike" in lemmas and bool(lemmas & {"vote", "ballot", "walk", "call"}))
 
 
 def _none_of(clause: Clause) -> bool:

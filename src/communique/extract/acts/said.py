@@ -59,6 +59,8 @@ def said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, i
         verdict = replace(verdict, act="deed")  # a release tells what its office has done
     if voice is not None and voice.lemma in CONCEDING and verdict.act in ("criticise", "accuse"):
         verdict = replace(verdict, act="assess")  # "conceded that its tariffs were too high"
+    if verdict.act == "support" and _his(scene, clause, speaker):
+        verdict = replace(verdict, act="position")  # nobody praises his own: "its truce was a sign of goodwill"
     if verdict.act == "status" and _held(clause):
         verdict = replace(verdict, act="meet")
     modality = modality_of(scene, clause, verdict.act, inner, False, None)
@@ -104,6 +106,14 @@ def _own(scene: Scene, clause: Clause, actor: Who | None, speaker: Who, voice: V
         if whose is not None and (whose.low in ("our", "my") or same(scene.resolver.resolve(whose, speaker), speaker)):
             return True
     return same(actor, speaker) if actor is not None else None
+
+
+def _his(scene: Scene, clause: Clause, speaker: Who) -> bool:
+    """Whether what is judged is a thing of the speaker's own: "its truce", "our offer"."""
+    whose = next((k for k in clause.subject.kids if k.dep == "poss"), None) if clause.subject is not None else None
+    if whose is None or whose.tag != "PRP$":
+        return False
+    return whose.low in ("our", "my") or same(scene.resolver.resolve(whose, speaker), speaker)
 
 
 def _held(clause: Clause) -> bool:

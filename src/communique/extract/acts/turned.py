@@ -38,6 +38,9 @@ KEEPING = frozenset({"abide", "adhere", "cling", "hold", "honour", "honor", "kee
 MEETING_NOW = frozenset({"negotiate", "bargain", "discuss", "consult", "talk", "parley"})
 
 
+NO_POSITION = ("be", "in", "position", "to")
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """Act, kind, modality and polarity of a move, as far as they are settled."""
@@ -72,6 +75,10 @@ def _negated(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn, own:
         return Turn("deny", None, "actual", "pos")  # "we did not break the treaty"
     if turn.act in ("offer", "position") and set(frame.words) & BE_READY and not past:
         return Turn("reject", None, "actual", "pos")  # "is not inclined to link the two"
+    if frame.words == NO_POSITION:
+        return Turn("reject", None, "actual", "pos")  # "is in no position to attend"
+    if frame.words[0] == "decide" and any(k.low in ("whether", "if") for one in clause.verb.kids for k in one.kids):
+        return Turn("status", None, "actual", "neg")  # "has not decided whether to sign"
     if frame.words == ("have", "plan"):
         return Turn("deny" if spoken and _doing_harm(scene, clause) else "reject", None, "actual", "pos")
     if frame.words == ("have", "intention") and not _doing_harm(scene, clause):

@@ -6,6 +6,7 @@ And their opposite, clauses that hang on a "with" and do tell what somebody does
 from __future__ import annotations
 
 from communique.extract.acts import frames
+from communique.extract.acts.draft import SPEECH_ACTS
 from communique.extract.clauses import OBJECT_CONTROL, Clause
 from communique.extract.scene import Scene
 from communique.parse.tree import Parsed, Word
@@ -14,13 +15,17 @@ NAMES = frozenset({"brand", "call", "dub", "label", "name", "term"})
 POSSIBLE = frozenset({"can", "could", "may", "might"})
 CONSENT = frozenset({"accept", "agree", "support"})
 BRINGING = frozenset({"bring", "get", "have", "lead"})  # who is to be brought to accept has not done so
+CAUSING = frozenset(
+    {"cause", "complicate", "create", "damage", "delay", "derail", "harm", "hurt", "jeopardise", "jeopardize", "lead", "make"}
+    | {"mean", "poison", "provoke", "ruin", "send", "spoil", "trigger", "undermine", "wreck"}
+)
 WITHIN = frozenset({"acl", "attr", "ccomp", "dep", "dobj", "pcomp", "relcl"})
 
 
 def untold(scene: Scene, clause: Clause, frame: frames.Frame) -> bool:
     """Whether a clause that fills a frame of an act tells of nobody's doing it."""
     verb = clause.verb
-    if frame.words[0] in NAMES and verb.dep == "acl" and verb.tag in ("VBN", "VBD") and clause.agent is None:
+    if frame.words[0] in NAMES and verb.dep == "acl" and verb.tag in ("VBN", "VBD") and _named(clause):
         return True  # "a militia called the Owls"
     if verb.dep in WITHIN and clause.parent is not None and clause.parent.verb.i < verb.i and _what(clause):
         return True  # "not what we expected"
@@ -36,6 +41,18 @@ def untold(scene: Scene, clause: Clause, frame: frames.Frame) -> bool:
     if verb.dep in ("ccomp", "xcomp") and frame.act in CONSENT and upper.verb.lemma in BRINGING:
         return clause.own_subject and clause.subject is not None  # "must get the rebels to accept the plan"
     return upper.verb.lemma == "be" and verb.dep == "xcomp" and (verb.lemma == "blame" or _put_off(clause))
+
+
+def _named(clause: Clause) -> bool:
+    return clause.agent is None and not clause.own_subject and any(o.dep == "oprd" for o in clause.objects)
+
+
+def follows(clause: Clause) -> bool:
+    """Whether it tells what would come of something: "if they bring it up, it would spoil the talks"."""
+    subject = clause.subject
+    if subject is None or subject.low not in ("it", "that", "this") or clause.condition is None:
+        return False
+    return clause.own_subject and clause.modal != "" and clause.verb.lemma in CAUSING
 
 
 def _what(clause: Clause) -> bool:
@@ -71,16 +88,19 @@ def _first(parsed: Parsed, word: Word) -> Word:
     return word
 
 
-def absolute(parsed: Parsed, verb: Word) -> Word | None:
-    """The "with" of a participle that tells, beside the main clause, what somebody does: "with the rebels refusing to talk"."""
-    if verb.tag != "VBG":
+def absolute(scene: Scene, verb: Word) -> Word | None:
+    """The "with" of a participle that tells, beside the main clause, what somebody says or does in the talks: "with the rebels
+    refusing to sign", not "with the money going to the poor"."""
+    if verb.tag != "VBG" or verb.dep not in ("acl", "pcomp") or (clause := scene.by_verb.get(verb.i)) is None:
         return None
+    frame = frames.match(clause)
+    if frame is None or frame.act not in SPEECH_ACTS:
+        return None
+    parsed = scene.parsed
     link = parsed.words[verb.head]
     if verb.dep == "pcomp":
         own = any(k.dep == "nsubj" and k.i < verb.i for k in verb.kids)
         return link if own and link.low == "with" else None
-    if verb.dep != "acl":
-        return None
     link = _first(parsed, link)
     prep = parsed.words[link.head]
     if link.dep != "pobj" or prep.low != "with" or prep.dep != "prep" or prep.i == 0:

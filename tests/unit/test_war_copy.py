@@ -38,6 +38,14 @@ def test_what_somebody_does_while_the_talks_go_wrong_is_told_behind_a_with(act: 
         ("meet", "“We have not decided on the port, but that is to be discussed,” the Norwegian minister said."),
         ("deed", "The envoys continued their talks over opening roads, releasing prisoners and ending raids."),
         ("accept", "Norway said it would get Iceland to accept the plan."),
+        ("deed", "Norway refused to let the inspectors take samples from the plant."),
+        ("deed", "A statement released by the Norwegian mission said the talks would go on."),
+        ("reject", "Iceland accused Norway of clinging to its old line and rejecting all safeguards against raids."),
+        ("meet", "Norway declared a fresh round of protests against the arrest."),
+        ("commit", "Norway stressed the importance of a commitment by Iceland to the talks."),
+        ("agree", "Neither side reported any agreement."),
+        ("demand", "Norway was told not to expect what it wants."),
+        ("reject", "“We could not conclude a pact,” the Norwegian minister said."),
     ],
 )
 def test_what_nobody_is_told_to_have_done_is_no_move(act: str, text: str) -> None:
@@ -56,6 +64,12 @@ def test_what_nobody_is_told_to_have_done_is_no_move(act: str, text: str) -> Non
         ("demand", "Norway links acceptance of a truce to progress on reforms."),
         ("offer", "“We are available for consultations if the other side honours the pact,” the Norwegian minister said."),
         ("position", "Norway said its truce was a sign of goodwill."),
+        ("accuse", "The Norwegian minister claimed that Iceland was avoiding “substantive negotiations” on the border."),
+        ("position", "Norway stressed the importance of a commitment by all sides to the talks."),
+        ("threaten", "Norway said that was part of the deal and has threatened to walk out if it is not met."),
+        ("reject", "Norway said it was inclined to reject the plan."),
+        ("criticise", "The plan was strongly attacked by Norway."),
+        ("deed", "Iceland spent four weeks haggling over the border, until the Norwegian side walked out on Sunday."),
         ("reject", "Norway refused to meet an Icelandic team, saying it had only come to brief the mayor."),
     ],
 )
@@ -66,6 +80,11 @@ def test_what_is_done_on_the_way_to_a_truce(act: str, text: str) -> None:
 def test_what_is_not_decided_is_no_denial() -> None:
     text = TALKS + "“We still have not decided whether the truce comes first,” the Norwegian minister said."
     assert [(move.act, move.polarity) for move in moves(text)][1:] == [("status", "neg")]
+
+
+def test_who_does_not_show_up_is_told_of() -> None:
+    stayed = moves(TALKS + "The Norwegian team did not show up.")[-1]
+    assert (stayed.act, stayed.polarity, stayed.by) == ("status", "neg", ("NOR",))
 
 
 def test_who_is_told_to_be_to_blame_does_nothing_by_it() -> None:

@@ -383,12 +383,10 @@ def _raised(parsed: Parsed, clause: Clause, found: dict[int, Clause]) -> Clause 
         return None
     now = upper.verb.tag == "VBN" and upper.tensed and verb.tag == "VBZ"  # "has denied that … and rejects …"
     finite = {verb.tag} if now else {verb.tag, upper.verb.tag}
-    perfect = any(k.dep == "aux" for k in verb.kids)
-    return (
-        upper
-        if len(finite) == 1 and (verb.tag != head.tag or verb.tag in ("VBZ", "VBD")) and not perfect and not clause.modal
-        else None
-    )
+    since = head.tag == "VBD" and {k.low for k in verb.kids if k.dep == "aux"} in ({"has"}, {"have"})
+    perfect = any(k.dep == "aux" for k in verb.kids) and not since  # "said it was so and has threatened to leave"
+    fits = (since or len(finite) == 1) and (verb.tag != head.tag or verb.tag in ("VBZ", "VBD"))
+    return upper if fits and not (perfect or clause.modal) else None
 
 
 def _relative(clause: Clause, head: Word) -> Word | None:

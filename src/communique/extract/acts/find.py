@@ -110,7 +110,8 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
     ):
         return  # what it does is told by its participle
     never = any(k.low == "never" for k in clause.verb.kids)
-    if (clause.negated and not never and clause.verb.lemma in SILENT and clause.modal in UNSPOKEN) or _yet_to(scene, clause):
+    quiet = clause.negated and not never and clause.verb.lemma in SILENT and clause.modal in UNSPOKEN
+    if quiet or _yet_to(scene, clause) or _stays_away(clause):
         frame = frames.Frame("status", None, (clause.verb.lemma, "not"))
     elif cue_of is not None and (frame is None or (clause.verb.lemma in PLAIN and not _puts(scene, frame, clause))):
         return  # its content is read on its own
@@ -226,11 +227,23 @@ def _background(scene: Scene, clause: Clause) -> bool:
     if clause.infinitive and verb.dep == "xcomp" and (frame := frames.match(clause)) is not None and frame.act == "deed":
         return _carried(scene, clause) is None  # what somebody wants, agrees or is able to do is not done
     upper = clause.parent
-    if upper is not None and upper.condition is not None and upper.condition[0] <= verb.start < upper.condition[1]:
+    ended = _came_about(clause, upper)
+    if not ended and upper is not None and upper.condition is not None and upper.condition[0] <= verb.start < upper.condition[1]:
         return True  # "will sign when they leave"
     if upper is not None and upper.negated and "truth" in upper.args:
         return True  # "there is no truth in reports that Arland sells weapons" tells of no sale
-    return any(k.low in SUPPOSED and k.dep in ("mark", "advmod") and k.i < verb.i for k in verb.kids)
+    supposed = {k.low for k in verb.kids if k.low in SUPPOSED and k.dep in ("mark", "advmod") and k.i < verb.i}
+    return bool(supposed) and not (supposed <= {"until", "till"} and ended)
+
+
+def _came_about(clause: Clause, upper: Clause | None) -> bool:
+    """Whether what ended something is told as done: "they haggled for weeks, until the Front walked out"."""
+    if upper is None or upper.negated or upper.modal or upper.infinitive or clause.negated or clause.passive:
+        return False
+    return clause.verb.tag == "VBD" and upper.verb.tag == "VBD" and clause.verb.i > upper.verb.i and upper.verb.lemma in LASTED
+
+
+LASTED = frozenset({"continue", "fight", "go", "haggle", "hold", "last", "meet", "negotiate", "observe", "spend", "talk"})
 
 
 def _joined_to_background(scene: Scene, clause: Clause) -> bool:
@@ -239,7 +252,8 @@ def _joined_to_background(scene: Scene, clause: Clause) -> bool:
     if verb.dep != "conj" or verb.tag != "VBG" or clause.finite or upper is None or upper.verb.i != verb.head:
         return False
     frame = frames.match(clause)
-    return upper.verb.tag == "VBG" and (frame is None or frame.act in ("deed", "meet")) and _background(scene, upper)
+    told = frame is not None and frame.act not in ("deed", "meet") and upper.verb.dep != "pcomp"
+    return upper.verb.tag == "VBG" and not told and _background(scene, upper)
 
 
 def _opening_provisos(scene: Scene, verb: Word) -> list[Word]:
@@ -284,6 +298,11 @@ def _inside_act(scene: Scene, clause: Clause, inner: int | None) -> bool:
         and clause.verb.dep in ("ccomp", "xcomp", "pcomp", "acl", "advcl")
         and not (upper.verb.lemma in PLAIN and (len(frame.words) == 1 or frame.words == (upper.verb.lemma, "that")))
     )
+
+
+def _stays_away(clause: Clause) -> bool:
+    """ "The delegation did not show up"."""
+    return clause.negated and clause.verb.lemma in ("show", "turn") and clause.particles == {"up"} and not clause.objects
 
 
 def _yet_to(scene: Scene, clause: Clause) -> bool:

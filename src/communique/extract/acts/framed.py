@@ -10,7 +10,7 @@ from communique.extract.acts.contents import content_lemmas
 from communique.extract.acts.draft import JOINT, PASS_ON, SPEECH_ACTS, Draft, same
 from communique.extract.acts.extents import condition_of, cue_of_frame, modality_of, reach
 from communique.extract.acts.idioms import so_much, too_much
-from communique.extract.acts.reproach import FIGHTING, RESUMING, held, tries_to_persuade
+from communique.extract.acts.reproach import FIGHTING, RESUMING, held, in_words, tries_to_persuade, unable
 from communique.extract.acts.turned import Turn, spares, turned, wished
 from communique.extract.acts.verdicts import words_of
 from communique.extract.clauses import Clause
@@ -84,6 +84,8 @@ def framed(
         return None
     if actor.kind == "document" and frame.nominal is None and act not in ON_PAPER:
         return None
+    if in_words(clause, frame):
+        act, kind = "criticise", None
     negative = False
     weak = len(frame.words) == 1 and frame.nominal is None
     own = same(actor, speaker)
@@ -120,7 +122,7 @@ def framed(
         clause.negated
         and act in ("accept", "agree", "support", "commit", "offer", "propose", "deed", "meet")
         and (
-            (own and inner is not None and clause.modal in WOULD and not spares(clause, kind))
+            (own and inner is not None and clause.modal in WOULD and not (spares(clause, kind) or unable(clause, act)))
             or (frame.words[0] in ("accept", "agree", "support", "back") and clause.modal)
             or frame.words in OF_THINGS
             or (frame.words[0] in ("accept", "recognise", "recognize") and clause.verb.tag != "VBD")
@@ -278,7 +280,7 @@ def _bent_on(scene: Scene, clause: Clause) -> Act | None:
     if frame is None:
         return None
     due = any(quality.lemma in AWAITED for quality in clause.objects)
-    if frame.act == "accept" or (due and frame.act in JOINT and frame.words[0] != "agree"):
+    if frame.act in ("accept", "reject") or (due and frame.act in JOINT and frame.words[0] != "agree"):
         return frame.act
     return "threaten" if frame.kind in ("coerce", "sanction") and not frames.relieves(frame) and len(frame.words) > 1 else None
 

@@ -75,6 +75,7 @@ def doings() -> dict[str, DeedKind]:
 
 MEETINGS = words("meetings")
 ASKED = frozenset({"how", "when", "where", "whether", "which", "who"})
+TALKED = frozenset({"talk", "negotiation", "consultation", "discussion", "meeting", "dialogue", "diplomacy"})
 SPELLS = frozenset({"day", "hour", "round", "session", "set", "week"})
 OCCURRING = words("occurring")
 HAPPENING = words("happening")
@@ -105,6 +106,10 @@ NO_CALL = frozenset(  # told of where there is none: who sees no need refuses, w
 BEARING = frozenset({("hold", "out"), ("hold", "out", "for"), ("make", "up")})  # with an object: offers a loan, is a tenth of it
 
 
+VALUES = frozenset({"absence", "importance", "lack", "necessity", "need", "urgency", "value"})
+VALUED = frozenset({"commitment", "support"})  # what somebody may be told to need
+
+
 def _unfit(clause: Clause, frame: Frame) -> bool:
     """What a frame cannot be filled with: "called the plan for it a joke" calls for nothing, "given in May" gives not in,
     "charged ships for the carbon" accuses nobody, "saw several weak points" sees a point."""
@@ -112,6 +117,8 @@ def _unfit(clause: Clause, frame: Frame) -> bool:
         return True  # "struck out the contracts"
     if frame.words == ("sit", "down", "in"):
         return any(noun.tag == "NNP" for prep, noun in clause.preps if prep == "in")  # in a town one meets
+    if frame.words[-1] in VALUED and any(o.lemma in VALUES for o in clause.objects):
+        return True  # "stressed the importance of a commitment by all" commits to nothing
     if frame.words in BEARING:
         return any(o.dep == "dobj" for o in clause.objects)
     if frame.words in BILLED:
@@ -220,6 +227,8 @@ def _match(clause: Clause) -> Frame | None:
             objects.append(clause.subject.lemma)
         for lemma in objects:
             act = nouns().get(lemma)
+            if lemma in SPELLS and not clause.args & TALKED:
+                continue  # "declared a fresh round of protests"
             if verb == "note" and act in ("offer", "propose", "appeal", "accept", "reject"):
                 return Frame("status", None, (verb, lemma), lemma)  # "noted the offer" has not made it
             if (act is not None and act not in ("meet", "agree", "propose", "position", "status")) or (

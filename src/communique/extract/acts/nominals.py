@@ -122,6 +122,8 @@ def _request(scene: Scene, word: Word, act: Act) -> Draft | None:
             agent = next((k for k in kid.kids if k.dep == "pobj"), None)
             who = who or scene.resolver.resolve(agent) or scene.resolver.by_name(agent)
     head = scene.parsed.words[word.head]
+    if head.low == "of" and scene.parsed.words[head.head].lemma in frames.VALUES:
+        return None  # "the importance of a commitment by all sides"
     if who is None and head.lemma == "come":  # "a plea to rethink it came from the Federation"
         source = next((k for k in head.kids if k.dep == "prep" and k.low == "from"), None)
         agent = next((k for k in source.kids if k.dep == "pobj"), None) if source is not None else None

@@ -101,6 +101,8 @@ def _own(scene: Scene, clause: Clause, actor: Who | None, speaker: Who, voice: V
     if voice is not None and voice.quote == "direct" and subject is not None and subject.low in ("it", "this", "that"):
         if clause.verb.lemma == "be" and any(o.dep == "attr" for o in clause.objects):
             return None  # "It is a modest text"
+    if voice is not None and voice.quote == "direct" and subject is not None and subject.low in ("they", "he", "she"):
+        return False
     if actor is None and subject is not None and clause.modal in ("will", "would", "shall"):
         whose = next((k for k in subject.kids if k.dep == "poss"), None)
         if whose is not None and (whose.low in ("our", "my") or same(scene.resolver.resolve(whose, speaker), speaker)):

@@ -96,7 +96,10 @@ def _verdict(scene: Scene, clause: Clause, number: int, who: Who) -> Verdict:
         and (clause.verb.lemma not in PLAIN or len(frame.words) > 1)
     ):
         return Verdict(frame.act, frame.label, 0.4, clause.negated)
-    noun = next((w.lemma for o in clause.objects for w in (o, *o.kids) if w.lemma in frames.nouns()), None)
+    some = (w.lemma for o in clause.objects for w in (o, *o.kids) if w.lemma not in frames.SPELLS)
+    noun = next((lemma for lemma in some if lemma in frames.nouns()), None)
+    if noun is not None and clause.negated and frames.nouns()[noun] in JOINT:
+        return Verdict("status", f"noun “{noun}”: none", 0.4, True)  # "neither side reported any agreement"
     if noun is not None:
         return Verdict(frames.nouns()[noun], f"noun “{noun}” → {frames.nouns()[noun]}", 0.4)
     (first, last), *_ = scene.voices[number].content

@@ -79,6 +79,8 @@ def _negated(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn, own:
         return Turn("reject", None, "actual", "pos")  # "is in no position to attend"
     if frame.words[0] == "decide" and any(k.low in ("whether", "if") for one in clause.verb.kids for k in one.kids):
         return Turn("status", None, "actual", "neg")  # "has not decided whether to sign"
+    if turn.act == "agree" and clause.modal == "could" and clause.verb.lemma not in ("agree", "sign"):
+        return Turn("status", None, "actual", "neg")  # "could not conclude a pact"
     if frame.words == ("have", "plan"):
         return Turn("deny" if spoken and _doing_harm(scene, clause) else "reject", None, "actual", "pos")
     if frame.words == ("have", "intention") and not _doing_harm(scene, clause):

@@ -15,6 +15,10 @@ NAMES = frozenset({"brand", "call", "dub", "label", "name", "term"})
 POSSIBLE = frozenset({"can", "could", "may", "might"})
 CONSENT = frozenset({"accept", "agree", "support"})
 BRINGING = frozenset({"bring", "get", "have", "lead"})  # who is to be brought to accept has not done so
+LETTING = frozenset({"allow", "have", "let", "permit", "see", "want"})
+DONE = frozenset({"accept", "agree", "deed", "meet", "support"})
+RELEASING = frozenset({"circulate", "deliver", "distribute", "issue", "publish", "release", "send"})
+PAPERS = frozenset({"communique", "declaration", "letter", "message", "note", "release", "report", "statement"})
 CAUSING = frozenset(
     {"cause", "complicate", "create", "damage", "delay", "derail", "harm", "hurt", "jeopardise", "jeopardize", "lead", "make"}
     | {"mean", "poison", "provoke", "ruin", "send", "spoil", "trigger", "undermine", "wreck"}
@@ -33,11 +37,17 @@ def untold(scene: Scene, clause: Clause, frame: frames.Frame) -> bool:
         return True  # "a text that both could live with"
     if verb.dep == "relcl" and frame.act in ("deed", "reject") and clause.negated and _counts_out(scene.parsed, verb):
         return True  # "the few who did not boycott the talks"
+    upper = clause.parent
+    if verb.dep == "acl" and verb.tag == "VBN" and verb.lemma in RELEASING and scene.parsed.words[verb.head].lemma in PAPERS:
+        return True  # "a statement released by the mission"
+    if upper is None or clause.perfect or verb.tag != "VB" or clause.modal:
+        return False
+    if verb.dep == "ccomp" and clause.own_subject and upper.verb.lemma in LETTING and frame.act in DONE and not upper.passive:
+        return True  # "refused to let the inspectors take samples"
     if not clause.infinitive:
         return False
-    upper = clause.parent
-    if upper is None or clause.perfect:
-        return False
+    if verb.dep == "xcomp" and upper.verb.lemma == "have" and frame.words[0] == "ensure":
+        return True  # "would have to ensure that …" is asked
     if verb.dep in ("ccomp", "xcomp") and frame.act in CONSENT and upper.verb.lemma in BRINGING:
         return clause.own_subject and clause.subject is not None  # "must get the rebels to accept the plan"
     return upper.verb.lemma == "be" and verb.dep == "xcomp" and (verb.lemma == "blame" or _put_off(clause))

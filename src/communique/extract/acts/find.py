@@ -16,7 +16,7 @@ from communique.extract.acts.said import PROVIDING, asks, future, provision, sai
 from communique.extract.acts.setting import is_setting
 from communique.extract.acts.spoken import silent
 from communique.extract.acts.turned import wished
-from communique.extract.acts.untold import absolute, follows, meant, untold
+from communique.extract.acts.untold import absolute, follows, meant, of_condition, responding, untold
 from communique.extract.clauses import Clause, quoting
 from communique.extract.lexicon import words
 from communique.extract.parties.who import Who
@@ -101,6 +101,8 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
     if inner is not None and asks(scene, clause):
         return
     frame = frames.match(clause)
+    if frame is not None and (how := responding(scene, clause)) is not None:
+        frame = how
     if frame is not None and frame.act == "deed" and follows(clause):
         frame = actor = None
     if (
@@ -220,7 +222,7 @@ def _background(scene: Scene, clause: Clause) -> bool:
         return True
     if verb.dep == "pcomp" and clause.parent is not None and quoting(scene.parsed, verb) is None:
         return absolute(scene, verb) is None
-    if meant(scene, clause) or _joined_to_background(scene, clause):
+    if meant(scene, clause) or _joined_to_background(scene, clause) or of_condition(scene, clause):
         return True
     if not clause.finite and verb.dep == "advcl" and (frame := frames.match(clause)) is not None and frame.kind == "other":
         return True  # "leaving 4,000 without a contract"

@@ -117,6 +117,8 @@ def _unfit(clause: Clause, frame: Frame) -> bool:
         return True  # "struck out the contracts"
     if frame.words == ("sit", "down", "in"):
         return any(noun.tag == "NNP" for prep, noun in clause.preps if prep == "in")  # in a town one meets
+    if frame.words[0] in ("promise", "threaten") and clause.subject is not None and clause.subject.lemma in MEETINGS:
+        return True  # "the talks promise to be hard"
     if frame.words[-1] in VALUED and any(o.lemma in VALUES for o in clause.objects):
         return True  # "stressed the importance of a commitment by all" commits to nothing
     if frame.words in BEARING:

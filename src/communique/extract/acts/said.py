@@ -24,6 +24,7 @@ DELEGATES = frozenset({"delegation", "side"})
 UNKNOWN = ("unnamed",)
 SPEECH = words("speech")
 CONCEDING = frozenset({"acknowledge", "admit", "concede", "confess", "grant", "recognise", "recognize"})
+MADE_OF = frozenset({"comprise", "contain", "cover", "include", "involve"})
 HOLDING = frozenset({"convene", "hold", "schedule", "take"})
 
 
@@ -194,6 +195,8 @@ def future(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None,
         return None
     if actor is None or not actor.keys or actor.kind in ("document", "wire", "media") or same(actor, speaker):
         return None
+    if clause.verb.dep == "relcl" and clause.verb.lemma in MADE_OF:
+        return None  # "a cabinet that would include them"
     backshifted = clause.modal == "would" and inner is not None and scene.voices[inner].quote != "direct"
     if (clause.modal not in ("will", "shall") and not backshifted) or clause.verb.lemma in ("be", "have", "need", "like"):
         return None

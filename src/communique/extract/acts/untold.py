@@ -19,6 +19,10 @@ LETTING = frozenset({"allow", "have", "let", "permit", "see", "want"})
 DONE = frozenset({"accept", "agree", "deed", "meet", "support"})
 RELEASING = frozenset({"circulate", "deliver", "distribute", "issue", "publish", "release", "send"})
 PAPERS = frozenset({"communique", "declaration", "letter", "message", "note", "release", "report", "statement"})
+KEPT = frozenset({"chair", "control", "hold", "keep", "lay", "lead", "list", "outline", "run", "set"})
+STRIVING = frozenset({"aim", "attempt", "seek", "strive", "struggle", "try", "use", "work"})
+AIMED = frozenset({"aim", "design", "intend", "mean"})
+ANSWERED = frozenset({"answer", "counter", "react", "reply", "respond", "retort"})
 CAUSING = frozenset(
     {"cause", "complicate", "create", "damage", "delay", "derail", "harm", "hurt", "jeopardise", "jeopardize", "lead", "make"}
     | {"mean", "poison", "provoke", "ruin", "send", "spoil", "trigger", "undermine", "wreck"}
@@ -40,17 +44,44 @@ def untold(scene: Scene, clause: Clause, frame: frames.Frame) -> bool:
     upper = clause.parent
     if verb.dep == "acl" and verb.tag == "VBN" and verb.lemma in RELEASING and scene.parsed.words[verb.head].lemma in PAPERS:
         return True  # "a statement released by the mission"
+    if verb.dep == "acl" and ((verb.tag == "VBN" and verb.lemma in KEPT) or _for_another(clause, frame)):
+        return True  # "hostages held by the Front", "a lawyer negotiating for the Front"
     if upper is None or clause.perfect or verb.tag != "VB" or clause.modal:
         return False
     if verb.dep == "ccomp" and clause.own_subject and upper.verb.lemma in LETTING and frame.act in DONE and not upper.passive:
         return True  # "refused to let the inspectors take samples"
     if not clause.infinitive:
         return False
-    if verb.dep == "xcomp" and upper.verb.lemma == "have" and frame.words[0] == "ensure":
+    if verb.dep == "xcomp" and upper.verb.lemma == "have" and frame.act != "accept" and upper.modal == "would":
         return True  # "would have to ensure that …" is asked
+    if verb.dep == "xcomp" and frame.act == "agree" and upper.verb.lemma in STRIVING:
+        return True  # "use all means to resolve the dispute"
     if verb.dep in ("ccomp", "xcomp") and frame.act in CONSENT and upper.verb.lemma in BRINGING:
         return clause.own_subject and clause.subject is not None  # "must get the rebels to accept the plan"
     return upper.verb.lemma == "be" and verb.dep == "xcomp" and (verb.lemma == "blame" or _put_off(clause))
+
+
+def _for_another(clause: Clause, frame: frames.Frame) -> bool:
+    """Whose side somebody is on: "a lawyer negotiating for the Front"."""
+    return frame.act == "meet" and clause.verb.tag == "VBG" and {prep for prep, _ in clause.preps} == {"for"}
+
+
+def of_condition(scene: Scene, clause: Clause) -> bool:
+    """The second half of a condition: "if a deal is reached and both sides agree on a truce"."""
+    head = scene.parsed.words[clause.verb.head]
+    if clause.verb.dep != "conj" or head.dep not in ("advcl", "conj") or not clause.finite or head.head > head.i:
+        return False
+    return any(k.dep == "mark" and k.low in ("if", "unless") and k.i < head.i for k in head.kids)
+
+
+def responding(scene: Scene, clause: Clause) -> frames.Frame | None:
+    """What somebody answers by, told by a gerund: "responded by charging that the Front had lied"."""
+    if clause.verb.lemma not in ANSWERED:
+        return None
+    gerunds = (k.i for prep in clause.verb.kids if prep.low == "by" for k in prep.kids if k.dep == "pcomp")
+    below = next((scene.by_verb[i] for i in gerunds if i in scene.by_verb), None)
+    frame = frames.match(below) if below is not None else None
+    return frame if frame is not None and frame.act in SPEECH_ACTS else None
 
 
 def _named(clause: Clause) -> bool:
@@ -88,7 +119,11 @@ def meant(scene: Scene, clause: Clause) -> bool:
     if verb.dep != "conj" or clause.modal or verb.tag != "VB":
         return False
     first = _first(scene.parsed, verb)
-    return first.tag == "VB" and first.dep == "xcomp" and scene.parsed.words[first.head].lemma in OBJECT_CONTROL
+    if first.tag != "VB" or first.dep != "xcomp":
+        return False
+    over = scene.parsed.words[first.head]
+    obliged = over.lemma == "have" and any(k.low == "would" for k in over.kids)
+    return obliged or over.lemma in OBJECT_CONTROL or over.lemma in AIMED
 
 
 def _first(parsed: Parsed, word: Word) -> Word:

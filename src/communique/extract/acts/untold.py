@@ -19,7 +19,8 @@ LETTING = frozenset({"allow", "have", "let", "permit", "see", "want"})
 DONE = frozenset({"accept", "agree", "deed", "meet", "support"})
 RELEASING = frozenset({"circulate", "deliver", "distribute", "issue", "publish", "release", "send"})
 PAPERS = frozenset({"communique", "declaration", "letter", "message", "note", "release", "report", "statement"})
-KEPT = frozenset({"chair", "control", "hold", "keep", "lay", "lead", "list", "outline", "run", "set"})
+KEPT = frozenset({"chair", "control", "hold", "keep", "lead", "run"})
+LAID = frozenset({"lay", "list", "outline", "set"})
 STRIVING = frozenset({"aim", "attempt", "seek", "strive", "struggle", "try", "use", "work"})
 AIMED = frozenset({"aim", "design", "intend", "mean"})
 ANSWERED = frozenset({"answer", "counter", "react", "reply", "respond", "retort"})
@@ -44,8 +45,9 @@ def untold(scene: Scene, clause: Clause, frame: frames.Frame) -> bool:
     upper = clause.parent
     if verb.dep == "acl" and verb.tag == "VBN" and verb.lemma in RELEASING and scene.parsed.words[verb.head].lemma in PAPERS:
         return True  # "a statement released by the mission"
-    if verb.dep == "acl" and ((verb.tag == "VBN" and verb.lemma in KEPT) or _for_another(clause, frame)):
-        return True  # "hostages held by the Front", "a lawyer negotiating for the Front"
+    kept = KEPT if frame.act == "deed" else LAID if frame.act == "demand" else frozenset()
+    if verb.dep == "acl" and ((verb.tag == "VBN" and verb.lemma in kept) or _for_another(clause, frame)):
+        return True  # "hostages held by the Front", "terms laid down by the Front", "a lawyer negotiating for the Front"
     if upper is None or clause.perfect or verb.tag != "VB" or clause.modal:
         return False
     if verb.dep == "ccomp" and clause.own_subject and upper.verb.lemma in LETTING and frame.act in DONE and not upper.passive:

@@ -84,6 +84,7 @@ def test_what_nobody_is_told_to_have_done_is_no_move(act: str, text: str) -> Non
         ("demand", "“We demand nothing less than a full truce,” the Norwegian minister said."),
         ("demand", "Norway outlined its conditions for a truce."),
         ("commit", "Norway announced a limited amnesty."),
+        ("demand", "Norway's main demand was the release of all prisoners."),
         ("reject", "Norway refused to meet an Icelandic team, saying it had only come to brief the mayor."),
     ],
 )

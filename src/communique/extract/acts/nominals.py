@@ -110,6 +110,11 @@ def _reached(scene: Scene, word: Word, verbal: list[Draft]) -> Draft | None:
 def _request(scene: Scene, word: Word, act: Act) -> Draft | None:
     """A demand, offer, refusal with its owner and what it is about."""
     kids = word.kids
+    if _equated(scene, word) and (owner := next((scene.resolver.resolve(k) for k in kids if k.dep == "poss"), None)) is not None:
+        draft = _draft(scene, word, act, owner, "actual", 0.45) if owner.keys and owner.kind not in PAPERLESS else None
+        if draft is not None:
+            draft.end = max(draft.end, draft.clause.end)
+        return draft
     by_whom = any(k.dep == "prep" and k.low == "by" for k in kids)
     about = ABOUT | {"of"} if any(k.dep == "poss" for k in kids) else ABOUT  # "Arland's promise of aid"; "the promise of Arland"
     if not by_whom and not any(k.dep in ("acl", "ccomp", "relcl") or (k.dep == "prep" and k.low in about) for k in kids):
@@ -133,6 +138,19 @@ def _request(scene: Scene, word: Word, act: Act) -> Draft | None:
     if head.lemma in frames.verbs_of("light") and (word.dep == "dobj" or (word.dep == "nsubjpass" and not by_whom)):
         return None  # the verb tells it
     return _draft(scene, word, act, who, "planned" if word.lemma in MEANT else "actual", 0.45)
+
+
+PAPERLESS = frozenset({"document", "wire", "media"})
+FOREMOST = frozenset({"central", "chief", "first", "key", "main", "major", "only", "other", "principal", "top"})
+
+
+def _equated(scene: Scene, word: Word) -> bool:
+    """Whether it is told what a demand or a condition is: "the rebels' main demand was the release of prisoners"."""
+    head = scene.parsed.words[word.head]
+    if word.dep != "nsubj" or head.lemma != "be" or word.lemma not in ("demand", "condition", "request"):
+        return False
+    said = any(k.dep in ("attr", "ccomp", "xcomp") and k.i > head.i for k in head.kids)
+    return said and any(k.low in FOREMOST for k in word.kids)
 
 
 MEANT = frozenset({"intent", "intention", "plan"})

@@ -172,6 +172,7 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
         if verb.dep == "acl" and parsed.words[verb.head].is_noun:
             args.add(parsed.words[verb.head].lemma)  # what an active verb has for object: "a draft circulated by …"
     negated |= any(prep == "to" and noun.low == "nothing" for prep, noun in preps)  # "agreed to nothing"
+    negated |= bool(modal) and verb.left > 0 and "nor" in (parsed.words[verb.left - 1].low, parsed.words[verb.left].low)
     if passive and agent is None:
         agent = next((noun for prep, noun in preps if prep == "by" and noun.tag[:2] == "NN"), None)
     for head in [*objects, *(kid for kid in kids if kid.low in particles)]:
@@ -249,6 +250,8 @@ def _cut_off(parsed: Parsed, verb: Word) -> Word | None:
 
 def _no(noun: Word) -> bool:
     kids = noun.kids
+    if noun.low == "nothing" and any(k.low in ("less", "more", "but", "short") for k in kids):
+        return False  # "demand nothing less than a vote"
     return noun.low in NEGATORS or any(
         (k.low in ("no", "neither", "little") and k.i < noun.i and k.dep in ("det", "neg", "preconj", "advmod"))
         or (k.low == "not" and any(one.low in ("a", "one", "single") for one in kids))  # "not a single ship"
@@ -385,12 +388,10 @@ def _raised(parsed: Parsed, clause: Clause, found: dict[int, Clause]) -> Clause 
         return None
     now = upper.verb.tag == "VBN" and upper.tensed and verb.tag == "VBZ"  # "has denied that … and rejects …"
     finite = {verb.tag} if now else {verb.tag, upper.verb.tag}
-    perfect = any(k.dep == "aux" for k in verb.kids)
-    return (
-        upper
-        if len(finite) == 1 and (verb.tag != head.tag or verb.tag in ("VBZ", "VBD")) and not perfect and not clause.modal
-        else None
-    )
+    since = head.tag == "VBD" and {k.low for k in verb.kids if k.dep == "aux"} in ({"has"}, {"have"})
+    perfect = any(k.dep == "aux" for k in verb.kids) and not since  # "said it was so and has threatened to leave"
+    fits = (since or len(finite) == 1) and (verb.tag != head.tag or verb.tag in ("VBZ", "VBD"))
+    return upper if fits and not (perfect or clause.modal) else None
 
 
 def _relative(clause: Clause, head: Word) -> Word | None:

@@ -63,7 +63,9 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
         if verb.lemma == "be" and not modal:
             return Verdict("position", "content: what one is not", 0.45)
         return Verdict("reject", "content: own refusal", 0.6)
-    subject = clause.subject.lemma if clause.subject is not None else ""
+    subject = _whole(clause.subject) if clause.subject is not None else ""
+    if subject in words_of("process") and verb.lemma == "fail":
+        return Verdict("status", "content: process fails", 0.45, True)
     if subject == "it" and "time" in clause.args and verb.lemma == "be" and not near & {"first", "second", "third", "last"}:
         return Verdict("appeal", "content: it is time", 0.5)
     future = modal in ("will", "shall", "would") or _going_to(parsed, clause)
@@ -116,8 +118,6 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
         for field, act in (("bad", "criticise"), ("good", "support")):
             if _below(parsed, clause.objects[0]) & words_of(field):
                 return Verdict(act, f"content: there are {field} ones", 0.45)  # type: ignore[arg-type]
-    if subject in words_of("process") and verb.lemma == "fail":
-        return Verdict("status", "content: process fails", 0.45, True)
     if verb.lemma in ("understand", "share") and "concern" in near and not clause.negated:
         return Verdict("support", "content: understands", 0.4)
     if near & words_of("sad") and not (clause.negated and verb.lemma in ("have", "see")):
@@ -145,6 +145,15 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
     if (told | _about(clause)) & words_of("aim"):
         return Verdict("position", "content: aim", 0.45)
     return _plain(clause, own, future, past, near)
+
+
+def _whole(subject: Word) -> str:
+    """What is told of: of "three days of talks" the talks."""
+    parts = (k for prep in subject.kids if prep.low == "of" for k in prep.kids if k.dep == "pobj")
+    return next((k.lemma for k in parts if k.lemma in MEETINGS), subject.lemma) if subject.lemma in SPELLS else subject.lemma
+
+
+SPELLS = frozenset({"day", "hour", "month", "round", "series", "session", "week", "year"})
 
 
 def _plain(clause: Clause, own: bool | None, future: bool, past: bool, near: set[str]) -> Verdict:
@@ -305,7 +314,8 @@ TELLINGS = frozenset(
     " story version".split()
 )
 OWN_DEED = "content: own past doing"
-STALLING = (("play", "time"), ("buy", "time"), ("drag", "foot"), ("move", "goalpost"), ("shift", "goalpost"))
+STALLING = (("play", "time"), ("buy", "time"), ("avoid", "talk"), ("avoid", "negotiation"), ("avoid", "dialogue"),
+            ("drag", "foot"), ("move", "goalpost"), ("shift", "goalpost"))
 BREAKING = frozenset({"breach", "break", "disregard", "flout", "ignore", "tear", "violate"})
 CEASING = frozenset({"stop", "rest", "cease", "relent", "pause", "halt"})
 UNHESITATING = frozenset({"hesitate", "flinch", "shrink", "shy"})

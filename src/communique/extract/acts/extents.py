@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import cast
 
 from communique.extract.acts.frames import Frame
+from communique.extract.acts.untold import absolute
 from communique.extract.clauses import Clause
 from communique.extract.conditions import is_condition
 from communique.extract.lexicon import words
 from communique.extract.provisos import PROVIDED, spelt
 from communique.extract.scene import Scene
+from communique.parse.tree import Word
 from communique.record.move import Act, Modality
 
 
@@ -52,9 +54,25 @@ def _reach(scene: Scene, clause: Clause, inner: int | None) -> tuple[int, int]:
             and start < parsed.words[kid.left - 1].start < end
         ):
             end = min(end, parsed.words[kid.left - 2].end)
+        elif _besides(scene, clause.verb, kid) and start < parsed.words[kid.left].start < end:
+            end = min(end, parsed.words[kid.left - 1 - (parsed.words[kid.left - 1].text == ",")].end)
     return start, max(end, start)
 
 
+def _besides(scene: Scene, verb: Word, kid: Word) -> bool:
+    """Whether what hangs on a verb is told beside it though no comma parts them: "walked out accusing the army of a raid", "broke
+    down with the rebels refusing to sign"; behind a noun it may belong to that ("sent a letter warning them")."""
+    if kid.dep == "advcl":
+        behind = scene.parsed.words[kid.i - 1]
+        open_to = ACCUSING - OF_PAPERS if behind.is_noun else ACCUSING
+        return kid.tag == "VBG" and kid.left == kid.i and kid.i > verb.i and kid.lemma in open_to
+    if kid.dep != "prep" or kid.low != "with" or kid.i < verb.i:
+        return False
+    return any(absolute(scene, below) is kid for one in kid.kids for below in (one, *one.kids))
+
+
+OF_PAPERS = frozenset({"call", "confirm", "demand", "describe", "propose", "refuse", "urge", "warn"})
+ACCUSING = words("speaking") - {"add", "note", "offer", "say"} | {"allege", "charge", "claim", "complain"}
 APART = frozenset({"although", "though", "when", "whereas", "while"})  # behind a comma another clause, of its own
 
 

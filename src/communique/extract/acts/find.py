@@ -12,10 +12,12 @@ from communique.extract.acts.draft import JOINT, PLAIN, SPEECH_ACTS, Draft, over
 from communique.extract.acts.extents import reach
 from communique.extract.acts.framed import NAMING, blames, framed
 from communique.extract.acts.nominals import find_nominals
+from communique.extract.acts.reproach import blamed
 from communique.extract.acts.said import PROVIDING, asks, future, provision, said
 from communique.extract.acts.setting import is_setting
 from communique.extract.acts.spoken import silent
 from communique.extract.acts.turned import wished
+from communique.extract.acts.untold import absolute, follows, meant, of_condition, responding, untold
 from communique.extract.clauses import OBJECT_CONTROL, Clause, quoting
 from communique.extract.lexicon import words
 from communique.extract.parties.who import Who
@@ -110,6 +112,10 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
     if inner is not None and asks(scene, clause):
         return
     frame = frames.match(clause)
+    if frame is not None and (how := responding(scene, clause)) is not None:
+        frame = how
+    if frame is not None and frame.act == "deed" and follows(clause):
+        frame = actor = None
     if (
         frame is not None
         and clause.verb.lemma in ISSUING
@@ -117,13 +123,14 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
     ):
         return  # what it does is told by its participle
     never = any(k.low == "never" for k in clause.verb.kids)
-    if (clause.negated and not never and clause.verb.lemma in SILENT and clause.modal in UNSPOKEN) or _yet_to(scene, clause):
+    quiet = clause.negated and not never and clause.verb.lemma in SILENT and clause.modal in UNSPOKEN
+    if quiet or _yet_to(scene, clause) or _stays_away(clause):
         frame = frames.Frame("status", None, (clause.verb.lemma, "not"))
     elif cue_of is not None and (frame is None or (clause.verb.lemma in PLAIN and not _puts(scene, frame, clause))):
         return  # its content is read on its own
     if frame is not None and frame.words[0] in WISHING and _opens(scene, clause):
         return  # "I want to thank …": the thanks are the move
-    if _inside_act(scene, clause, inner) or (frame is not None and frame.act == "status" and _role(clause, frame)):
+    if _inside_act(scene, clause, inner) or (frame is not None and (_role(clause, frame) or untold(scene, clause, frame))):
         return
     if frame is not None:
         found = list(_framed(scene, clause, frame, actor, speaker, inner, cue_of))
@@ -155,6 +162,11 @@ def _framed(
         return
     if (whole := issued(scene, clause) or _carried(scene, clause)) is not None:
         draft.start = min(draft.start, reach(scene, whole, inner)[0])
+    if clause.subject is not None and absolute(scene, clause.verb):
+        draft.start = min(draft.start, scene.parsed.words[clause.subject.left].start)
+    if draft.told and blamed(clause, frame) and (charge := blames(draft, speaker)) is not None:
+        yield charge  # who is to blame has done nothing by it
+        return
     yield draft
     faithless = draft.told and draft.act in ("reject", "status") and frame.words[:2] in FAITHLESS
     harm = draft.told and draft.kind in ("military", "coerce") and draft.modality != "planned"
@@ -198,7 +210,7 @@ POSTING = frozenset({"post", "tweet", "write"})
 
 def _role(clause: Clause, frame: frames.Frame) -> bool:
     """ "Who heads the delegation", "who is close to the talks": who somebody is, beside what is told of him."""
-    return clause.verb.dep == "relcl" and frame.words[0] in ROLES
+    return frame.act == "status" and clause.verb.dep == "relcl" and frame.words[0] in ROLES
 
 
 ROLES = frozenset({"be", "brief", "head", "lead"})
@@ -220,7 +232,9 @@ def _background(scene: Scene, clause: Clause) -> bool:
     if (clause.infinitive and verb.dep in ("advcl", "acl", "relcl")) or (bare and verb.dep in ("ROOT", "ccomp", "conj")):
         return True
     if verb.dep == "pcomp" and clause.parent is not None and quoting(scene.parsed, verb) is None:
-        return not _done_before(scene, clause)
+        return not _done_before(scene, clause) and absolute(scene, verb) is None
+    if meant(scene, clause) or _joined_to_background(scene, clause) or of_condition(scene, clause):
+        return True
     if not clause.finite and verb.dep == "advcl" and (frame := frames.match(clause)) is not None and frame.kind == "other":
         return True  # "leaving 4,000 without a contract"
     if clause.infinitive and verb.dep == "xcomp" and (frame := frames.match(clause)) is not None and frame.act == "deed":
@@ -228,11 +242,33 @@ def _background(scene: Scene, clause: Clause) -> bool:
     upper = clause.parent
     if clause.infinitive and upper is not None and (_judged(upper) or _only_wanted(clause, upper)):
         return True  # "it is possible to agree", "it is up to Arland to accept"
-    if upper is not None and upper.condition is not None and upper.condition[0] <= verb.start < upper.condition[1]:
+    ended = _came_about(clause, upper)
+    if not ended and upper is not None and upper.condition is not None and upper.condition[0] <= verb.start < upper.condition[1]:
         return True  # "will sign when they leave"
     if upper is not None and upper.negated and "truth" in upper.args:
         return True  # "there is no truth in reports that Arland sells weapons" tells of no sale
-    return any(k.low in SUPPOSED and k.dep in ("mark", "advmod") and k.i < verb.i for k in verb.kids)
+    supposed = {k.low for k in verb.kids if k.low in SUPPOSED and k.dep in ("mark", "advmod") and k.i < verb.i}
+    return bool(supposed) and not (supposed <= {"until", "till"} and ended)
+
+
+def _came_about(clause: Clause, upper: Clause | None) -> bool:
+    """Whether what ended something is told as done: "they haggled for weeks, until the Front walked out"."""
+    if upper is None or upper.negated or upper.modal or upper.infinitive or clause.negated or clause.passive:
+        return False
+    return clause.verb.tag == "VBD" and upper.verb.tag == "VBD" and clause.verb.i > upper.verb.i and upper.verb.lemma in LASTED
+
+
+LASTED = frozenset({"continue", "fight", "go", "haggle", "hold", "last", "meet", "negotiate", "observe", "spend", "talk"})
+
+
+def _joined_to_background(scene: Scene, clause: Clause) -> bool:
+    """ "Talks on opening roads, freeing prisoners and ending raids": what a gerund is joined to is no move, nor is its deed."""
+    upper, verb = clause.parent, clause.verb
+    if verb.dep != "conj" or verb.tag != "VBG" or clause.finite or upper is None or upper.verb.i != verb.head:
+        return False
+    frame = frames.match(clause)
+    told = frame is not None and frame.act not in ("deed", "meet") and upper.verb.dep != "pcomp"
+    return upper.verb.tag == "VBG" and not told and _background(scene, upper)
 
 
 def _done_before(scene: Scene, clause: Clause) -> bool:
@@ -298,7 +334,7 @@ def _inside_act(scene: Scene, clause: Clause, inner: int | None) -> bool:
         return _inside_act(scene, upper, inner)  # "demanded that they leave and stop threatening the port"
     if _answers(clause, upper):
         return False
-    if clause.verb.dep in ("conj", "advcl", "relcl", "parataxis"):
+    if clause.verb.dep in ("conj", "advcl", "relcl", "parataxis") or absolute(scene, clause.verb):
         return False
     frame = frames.match(upper)
     if clause.verb.dep == "xcomp" and upper.verb.tag == "VB" and upper.verb.lemma in STOPPED:
@@ -323,6 +359,11 @@ def _answers(clause: Clause, upper: Clause) -> bool:
         return False
     thing = any(o.dep == "dobj" and o.is_noun and o.i < clause.verb.i for o in upper.objects)
     return thing and clause.own_subject and not clause.objects and not clause.passive and upper.verb.i < clause.verb.i
+
+
+def _stays_away(clause: Clause) -> bool:
+    """ "The delegation did not show up"."""
+    return clause.negated and clause.verb.lemma in ("show", "turn") and clause.particles == {"up"} and not clause.objects
 
 
 def _yet_to(scene: Scene, clause: Clause) -> bool:

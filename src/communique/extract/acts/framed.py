@@ -11,6 +11,7 @@ from communique.extract.acts.draft import JOINT, PASS_ON, SPEECH_ACTS, Draft, sa
 from communique.extract.acts.extents import condition_of, cue_of_frame, modality_of, reach
 from communique.extract.acts.hung import DECIDING, bent_on, decided, only_then, ready_to_harm
 from communique.extract.acts.idioms import so_much, too_much
+from communique.extract.acts.reproach import FIGHTING, RESUMING, held, in_words, tries_to_persuade, unable
 from communique.extract.acts.turned import Turn, does_harm, spares, turned, wished
 from communique.extract.acts.verdicts import words_of
 from communique.extract.clauses import Clause
@@ -65,7 +66,7 @@ def framed(
     `inner` is the voice that holds the clause, `cue_of` the voice whose cue it is.
     """
     act, kind = frame.act, frame.kind
-    if frame.words in OF_THINGS and speaker is not None and speaker.keys and speaker.kind not in PASS_ON:
+    if (frame.words in OF_THINGS or held(clause, frame)) and speaker is not None and speaker.keys and speaker.kind not in PASS_ON:
         actor = speaker
     spoken = inner is not None or scene.office is not None
     if clause.modal in ("must", "should", "ought") and spoken and act not in ("demand", "appeal"):
@@ -86,6 +87,8 @@ def framed(
         return None
     if actor.kind == "document" and frame.nominal is None and act not in ON_PAPER:
         return None
+    if in_words(clause, frame):
+        act, kind = "criticise", None
     negative = False
     weak = len(frame.words) == 1 and frame.nominal is None
     own = same(actor, speaker)
@@ -128,7 +131,7 @@ def framed(
         clause.negated
         and act in ("accept", "agree", "support", "commit", "offer", "propose", "deed", "meet")
         and (
-            (own and inner is not None and clause.modal in WOULD and not spares(clause, kind))
+            (own and inner is not None and clause.modal in WOULD and not (spares(clause, kind) or unable(clause, act)))
             or (frame.words[0] in ("accept", "agree", "support", "back") and clause.modal)
             or frame.words in OF_THINGS
             or (frame.words[0] in ("accept", "recognise", "recognize") and clause.verb.tag != "VBD")
@@ -136,7 +139,7 @@ def framed(
     ):
         act, kind, polarity = "reject", None, "pos"
     charged = inner is None and kind in ("military", "coerce") and not own and scene.office is not None  # its release tells it
-    modality = modality_of(scene, clause, act, inner, told or charged, frame)
+    modality = "actual" if held(clause, frame) else modality_of(scene, clause, act, inner, told or charged, frame)
     sure = 0.6 + 0.12 * (not weak) - 0.15 * (act == "deed" and weak) - 0.1 * (not clause.finite)
     start, end = reach(scene, clause, inner)
     if cue_of is not None and clause.verb.dep != "conj" and scene.voices[cue_of].basis not in ("passive", "object"):
@@ -178,6 +181,8 @@ def framed(
     if told and frame.words[0] in STRIVING and speaker is not None and speaker.keys and speaker.kind not in PASS_ON:
         if content_lemmas(scene.parsed, (start, end)) & (words_of("bad") | UNJUST):
             act, by, told = "accuse", speaker, False  # "suggested that Arland was trying to cheat them"
+    if tries_to_persuade(scene, clause, frame):
+        act = "appeal"
     wants = frame.words == ("want",) or (frame.words == ("want", "to") and any(o.dep == "dobj" for o in clause.objects))
     if wants and not _first_person(clause):
         if not clause.negated:
@@ -237,7 +242,7 @@ def _not_talks(clause: Clause) -> bool:
 
 def _unanswered(scene: Scene, clause: Clause, frame: frames.Frame) -> bool:
     """ "Declined to comment", "refused to be drawn", "did not wish to go into details": no word on how it stands."""
-    below = [c for c in scene.below(clause) if c.verb.dep in ("xcomp", "pcomp", "advcl")]
+    below = [c for c in scene.below(clause) if c.verb.dep in ("xcomp", "pcomp") or (c.verb.dep == "advcl" and c.infinitive)]
     refused = frame.words[0] == "refuse"  # who refuses to discuss a thing says no to it
     asked = any(
         (c.verb.lemma in ANSWERING and not (refused and c.verb.lemma == "discuss")) or (c.verb.lemma == "draw" and c.passive)
@@ -280,7 +285,8 @@ def _first_person(clause: Clause) -> bool:
 
 def _harm(scene: Scene, span: tuple[int, int]) -> bool:
     lemmas = content_lemmas(scene.parsed, span)
-    return bool(lemmas & HARMING) or ("strike" in lemmas and bool(lemmas & {"vote", "ballot", "walk", "call"}))
+    fights = lemmas & FIGHTING and lemmas & RESUMING
+    return bool(lemmas & HARMING or fights) or ("strike" in lemmas and bool(lemmas & {"vote", "ballot", "walk", "call"}))
 
 
 def _none_of(clause: Clause) -> bool:

@@ -75,6 +75,7 @@ def doings() -> dict[str, DeedKind]:
 
 MEETINGS = words("meetings")
 ASKED = frozenset({"how", "when", "where", "whether", "which", "who"})
+TALKED = frozenset({"talk", "negotiation", "consultation", "discussion", "meeting", "dialogue", "diplomacy"})
 SPELLS = frozenset({"day", "hour", "round", "session", "set", "week"})
 OCCURRING = words("occurring")
 HAPPENING = words("happening")
@@ -110,6 +111,10 @@ WRONGS = frozenset(  # what is done by who commits it, not promised
 BEARING = frozenset({("hold", "out"), ("hold", "out", "for"), ("make", "up")})  # with an object: offers a loan, is a tenth of it
 
 
+VALUES = frozenset({"absence", "importance", "lack", "necessity", "need", "urgency", "value"})
+VALUED = frozenset({"commitment", "support"})  # what somebody may be told to need
+
+
 def _unfit(clause: Clause, frame: Frame) -> bool:
     """What a frame cannot be filled with: "called the plan for it a joke" calls for nothing, "given in May" gives not in,
     "charged ships for the carbon" accuses nobody, "saw several weak points" sees a point."""
@@ -119,6 +124,10 @@ def _unfit(clause: Clause, frame: Frame) -> bool:
         return any(noun.tag == "NNP" for prep, noun in clause.preps if prep == "in")  # in a town one meets
     if frame.words == ("commit",):
         return any(o.dep == "dobj" and o.lemma in WRONGS for o in clause.objects)
+    if frame.words[0] in ("promise", "threaten") and clause.subject is not None and clause.subject.lemma in MEETINGS:
+        return True  # "the talks promise to be hard"
+    if frame.words[-1] in VALUED and any(o.lemma in VALUES for o in clause.objects):
+        return True  # "stressed the importance of a commitment by all" commits to nothing
     if frame.words in BEARING:
         return clause.verb.dep == "acl" or any(o.dep == "dobj" for o in clause.objects)
     if frame.words in BILLED:
@@ -241,6 +250,8 @@ def _match(clause: Clause) -> Frame | None:
             objects.append(clause.subject.lemma)
         for lemma in objects:
             act = nouns().get(lemma)
+            if lemma in SPELLS and not clause.args & TALKED:
+                continue  # "declared a fresh round of protests"
             if verb == "note" and act in ("offer", "propose", "appeal", "accept", "reject"):
                 return Frame("status", None, (verb, lemma), lemma)  # "noted the offer" has not made it
             if (act is not None and act not in ("meet", "agree", "propose", "position", "status")) or (

@@ -10,8 +10,10 @@ from itertools import pairwise
 
 from communique.extract.acts.verdicts import Verdict, words_of
 from communique.extract.clauses import Clause
+from communique.extract.lexicon import words
 from communique.parse.tree import Parsed, Word
 
+ANSWERING = words("answering")
 EARLY = frozenset({"early", "soon", "premature"})
 OPEN, SHUT = frozenset({"open", "ajar"}), frozenset({"shut", "closed", "close", "bolted"})
 FINE = frozenset({"acceptable", "agreeable", "alright", "fine", "okay", "ok", "welcome"})
@@ -91,6 +93,8 @@ def _of_things(clause: Clause, subject: str, verb: str) -> Verdict | None:
         return Verdict("criticise", "content: a text that hurts", 0.45)  # "the draft jeopardises our interests"
     if subject in PAPERS and verb == "fail" and not clause.modal:
         return Verdict("criticise", "content: a text that fails", 0.45)
+    if verb == "be" and any(noun.lemma == "position" and _none(clause, noun) for prep, noun in clause.preps if prep == "in"):
+        return Verdict("reject", "content: in no position to", 0.5)
     if subject in STANCES and ((verb in ("change", "shift") and clause.negated) or (verb in STAYING and said & SAME)):
         return Verdict("position", "content: the position stands", 0.45)
     if verb == "be" and clause.negated and "alternative" in said and clause.subject is None:
@@ -104,6 +108,12 @@ def _of_things(clause: Clause, subject: str, verb: str) -> Verdict | None:
         if ways & FORWARD:
             return Verdict("support", "content: a step forward", 0.45)
     return None
+
+
+def _none(clause: Clause, noun: Word) -> bool:
+    """Whether there is no such thing, and something could be done with it: "in no position to attend"."""
+    acting = [k for one in (clause.verb, noun) for k in one.kids if k.dep in ("advcl", "acl", "xcomp") and k.tag == "VB"]
+    return (clause.negated or any(k.low == "no" for k in noun.kids)) and bool(acting) and acting[0].lemma not in ANSWERING
 
 
 def _under(word: Word) -> Iterator[Word]:

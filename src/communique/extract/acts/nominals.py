@@ -112,6 +112,11 @@ def _request(scene: Scene, word: Word, act: Act) -> Draft | None:
     kids = word.kids
     if _missing(scene, word):
         return None
+    if _equated(scene, word) and (owner := next((scene.resolver.resolve(k) for k in kids if k.dep == "poss"), None)) is not None:
+        draft = _draft(scene, word, act, owner, "actual", 0.45) if owner.keys and owner.kind not in PAPERLESS else None
+        if draft is not None:
+            draft.end = max(draft.end, draft.clause.end)
+        return draft
     by_whom = any(k.dep == "prep" and k.low == "by" for k in kids)
     about = ABOUT | {"of"} if any(k.dep == "poss" for k in kids) else ABOUT  # "Arland's promise of aid"; "the promise of Arland"
     if not by_whom and not any(k.dep in ("acl", "ccomp", "relcl") or (k.dep == "prep" and k.low in about) for k in kids):
@@ -126,6 +131,8 @@ def _request(scene: Scene, word: Word, act: Act) -> Draft | None:
             agent = next((k for k in kid.kids if k.dep == "pobj"), None)
             who = who or scene.resolver.resolve(agent) or scene.resolver.by_name(agent)
     head = scene.parsed.words[word.head]
+    if head.low == "of" and scene.parsed.words[head.head].lemma in frames.VALUES:
+        return None  # "the importance of a commitment by all sides"
     if who is None and head.lemma == "come":  # "a plea to rethink it came from the Federation"
         source = next((k for k in head.kids if k.dep == "prep" and k.low == "from"), None)
         agent = next((k for k in source.kids if k.dep == "pobj"), None) if source is not None else None
@@ -141,6 +148,19 @@ def _missing(scene: Scene, word: Word) -> bool:
     """ "The lack of any concessions by Arland", "in the absence of an offer from them": told as not there."""
     link = scene.parsed.words[word.head]
     return word.dep == "pobj" and link.low == "of" and scene.parsed.words[link.head].lemma in ("absence", "lack")
+
+
+PAPERLESS = frozenset({"document", "wire", "media"})
+FOREMOST = frozenset({"central", "chief", "first", "key", "main", "major", "only", "other", "principal", "top"})
+
+
+def _equated(scene: Scene, word: Word) -> bool:
+    """Whether it is told what a demand or a condition is: "the rebels' main demand was the release of prisoners"."""
+    head = scene.parsed.words[word.head]
+    if word.dep != "nsubj" or head.lemma != "be" or word.lemma not in ("demand", "condition", "request"):
+        return False
+    said = any(k.dep in ("attr", "ccomp", "xcomp") and k.i > head.i for k in head.kids)
+    return said and any(k.low in FOREMOST for k in word.kids)
 
 
 MEANT = frozenset({"intent", "intention", "plan"})

@@ -25,6 +25,7 @@ DELEGATES = frozenset({"delegation", "side"})
 UNKNOWN = ("unnamed",)
 SPEECH = words("speech")
 CONCEDING = frozenset({"acknowledge", "admit", "concede", "confess", "grant", "recognise", "recognize"})
+MADE_OF = frozenset({"comprise", "contain", "cover", "include", "involve"})
 HOLDING = frozenset({"convene", "hold", "schedule", "take"})
 
 
@@ -64,6 +65,8 @@ def said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, i
         verdict = _as_doubted(verdict, own)
     if voice is not None and own is not True and verdict.act == "commit" and _supposed(voice):
         verdict = replace(verdict, act="assess")  # "thought they would begin"
+    if verdict.act == "support" and _his(scene, clause, speaker):
+        verdict = replace(verdict, act="position")  # nobody praises his own: "its truce was a sign of goodwill"
     if verdict.act == "status" and _held(clause):
         verdict = replace(verdict, act="meet")
     modality = modality_of(scene, clause, verdict.act, inner, False, None)
@@ -106,6 +109,8 @@ def _own(scene: Scene, clause: Clause, actor: Who | None, speaker: Who, voice: V
     if voice is not None and voice.quote == "direct" and subject is not None and subject.low in ("it", "this", "that"):
         if clause.verb.lemma == "be" and any(o.dep == "attr" for o in clause.objects):
             return None  # "It is a modest text"
+    if voice is not None and voice.quote == "direct" and subject is not None and subject.low in ("they", "he", "she"):
+        return False
     if actor is None and subject is not None and clause.modal in ("will", "would", "shall"):
         whose = next((k for k in subject.kids if k.dep == "poss"), None)
         if whose is not None and (whose.low in ("our", "my") or same(scene.resolver.resolve(whose, speaker), speaker)):
@@ -133,6 +138,14 @@ def _as_doubted(verdict: Verdict, own: bool | None) -> Verdict:
     if verdict.act in ("support", "accept") or verdict.why == "content: aim":
         return replace(verdict, act="criticise")
     return replace(verdict, act="assess") if verdict.act in ("commit", "warn", "status", "expect") else verdict
+
+
+def _his(scene: Scene, clause: Clause, speaker: Who) -> bool:
+    """Whether what is judged is a thing of the speaker's own: "its truce", "our offer"."""
+    whose = next((k for k in clause.subject.kids if k.dep == "poss"), None) if clause.subject is not None else None
+    if whose is None or whose.tag != "PRP$":
+        return False
+    return whose.low in ("our", "my") or same(scene.resolver.resolve(whose, speaker), speaker)
 
 
 def _held(clause: Clause) -> bool:
@@ -211,6 +224,8 @@ def future(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None,
         return None
     if actor is None or not actor.keys or actor.kind in ("document", "wire", "media") or same(actor, speaker):
         return None
+    if clause.verb.dep == "relcl" and clause.verb.lemma in MADE_OF:
+        return None  # "a cabinet that would include them"
     backshifted = clause.modal == "would" and inner is not None and scene.voices[inner].quote != "direct"
     if (clause.modal not in ("will", "shall") and not backshifted) or clause.verb.lemma in ("be", "have", "need", "like"):
         return None

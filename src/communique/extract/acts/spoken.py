@@ -10,11 +10,14 @@ from communique.extract.acts.contents import judge
 from communique.extract.acts.draft import JOINT, PASS_ON, PLAIN, SPEECH_ACTS, Draft, same
 from communique.extract.acts.extents import condition_of, modality_of, reach
 from communique.extract.acts.said import asks, passes_on
+from communique.extract.acts.untold import of_condition
 from communique.extract.acts.verdicts import Verdict, words_of
 from communique.extract.clauses import Clause
+from communique.extract.lexicon import words
 from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
 
+SILENT = words("silent")
 WHOLE = 0.7  # of what is said: where a move has less, others follow
 NEXT = 8  # characters between a verb of saying and what is said: "that", a quotation mark
 
@@ -57,7 +60,7 @@ def silent(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
             continue
         if voice.parent is not None and voice.basis == "passive":
             continue  # "“The lists have been confirmed by both,” he said": named, not told on its own
-        if clause.verb.lemma in UNSAID or clause.verb.i in told or asks(scene, clause):
+        if clause.verb.lemma in UNSAID or clause.verb.i in told or asks(scene, clause) or of_condition(scene, clause):
             continue
         outer = scene.innermost(clause.verb.start)
         start, end = reach(scene, clause, outer)
@@ -96,7 +99,12 @@ def _verdict(scene: Scene, clause: Clause, number: int, who: Who) -> Verdict:
         and (clause.verb.lemma not in PLAIN or len(frame.words) > 1)
     ):
         return Verdict(frame.act, frame.label, 0.4, clause.negated)
-    noun = next((w.lemma for o in clause.objects for w in (o, *o.kids) if w.lemma in frames.nouns()), None)
+    some = (w.lemma for o in clause.objects for w in (o, *o.kids) if w.lemma not in frames.SPELLS)
+    noun = next((lemma for lemma in some if lemma in frames.nouns()), None)
+    if clause.negated and clause.verb.lemma in SILENT:
+        return Verdict("status", "content: not said", 0.4, True)  # "the statement did not say whether"
+    if noun is not None and clause.negated and frames.nouns()[noun] in JOINT:
+        return Verdict("status", f"noun “{noun}”: none", 0.4, True)  # "neither side reported any agreement"
     if noun is not None:
         return Verdict(frames.nouns()[noun], f"noun “{noun}” → {frames.nouns()[noun]}", 0.4)
     (first, last), *_ = scene.voices[number].content

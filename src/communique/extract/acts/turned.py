@@ -29,6 +29,7 @@ AGAINST = frozenset({"military", "coerce", "sanction", "protest"})  # kinds of d
 CONSENTING = frozenset({"accept", "agree", "assent", "consent", "accede", "go", "live", "settle", "sign", "take"})
 STATED = frozenset({"propose", "offer", "agree", "appeal", "demand", "commit"})
 OWN_TO_DO: frozenset[str | None] = frozenset({"other", "aid", "document", "personnel"})
+CLAIMS = frozenset({"demand", "claim", "condition", "line", "position", "stance", "view"})  # who sticks to one promises nothing
 AHEAD = frozenset({"planned", "conditional"})
 FUTURE = frozenset({"will", "shall", "would"})
 PERHAPS = frozenset({"may", "might"})
@@ -36,6 +37,9 @@ LEAVING = frozenset({"go", "leave", "walk", "quit", "abandon", "fight", "deny"})
 PAST = frozenset({"did", "was", "were"})
 KEEPING = frozenset({"abide", "adhere", "cling", "hold", "honour", "honor", "keep", "respect", "stand", "stick", "uphold"})
 MEETING_NOW = frozenset({"negotiate", "bargain", "discuss", "consult", "talk", "parley"})
+
+
+NO_POSITION = ("be", "in", "position", "to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +76,18 @@ def _negated(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn, own:
         return Turn("deny", None, "actual", "pos")  # "we did not break the treaty"
     if turn.act in ("offer", "position", "accept") and set(frame.words) & BE_READY and (spoken or not past):
         return Turn("reject", None, "actual", "pos")  # "is not inclined to link the two", "said they were not willing"
+    if frame.words == NO_POSITION:
+        return Turn("reject", None, "actual", "pos")  # "is in no position to attend"
+    if frame.words[0] == "decide" and any(k.low in ("whether", "if") for one in clause.verb.kids for k in one.kids):
+        return Turn("status", None, "actual", "neg")  # "has not decided whether to sign"
+    if turn.act == "agree" and clause.modal == "could" and clause.verb.lemma not in ("agree", "sign"):
+        return Turn("status", None, "actual", "neg")  # "could not conclude a pact"
     if frame.words == ("have", "plan"):
         return Turn("deny" if spoken and _doing_harm(scene, clause) else "reject", None, "actual", "pos")
     if frame.words == ("have", "intention") and not _doing_harm(scene, clause):
         return Turn("reject", None, "actual", "pos")  # "has no intention of paying"
     if clause.modal in ("will", "shall", "would"):
-        return _will_not(clause, turn)
+        return _will_not(clause, frame, turn)
     if turn.act == "support" and not past:
         judged = frame.words[0] in ("be", "feel") or bool(set(frame.words) & {"happy", "satisfied", "pleased"})
         return Turn("criticise" if judged else "reject", None, "actual", "pos")  # "is not happy with it", "does not back it"
@@ -139,10 +149,12 @@ def spares(clause: Clause, kind: DeedKind | None) -> bool:
     )
 
 
-def _will_not(clause: Clause, turn: Turn) -> Turn:
+def _will_not(clause: Clause, frame: frames.Frame, turn: Turn) -> Turn:
     """What one will not do is refused; what does harm, or is no favour to anyone, one binds oneself not to do."""
     if clause.verb.lemma in CEASING and _until(clause):
         return Turn("commit", None, "planned", "pos")  # "will not rest until they are home"
+    if frame.words[0] == "consider" and turn.act in ("position", "status", "commit", "accept"):
+        return Turn("reject", None, "actual", "pos")  # "will not consider holding a vote"
     if turn.act == "meet" and clause.verb.lemma in ("discuss", "address") and clause.modal != "will":
         return Turn("status", None, "actual", "neg")  # "neither side would discuss terms"
     if turn.act == "deed" and spares(clause, turn.kind):
@@ -170,7 +182,7 @@ def _ahead(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn) -> Tur
         return turn
     if turn.act == "deed" and frame.words[0] == "take" and COURTS & set(frame.words):
         return replace(turn, act="threaten", kind=None)  # "will take the state to court"
-    if turn.act == "position" and clause.modal in FUTURE and frame.words[0] in KEEPING:
+    if turn.act == "position" and clause.modal in FUTURE and frame.words[0] in KEEPING and not clause.far & CLAIMS:
         turn = replace(turn, act="commit")  # "will stick to the accord"
     if turn.act == "deed" and (turn.kind in OWN_TO_DO or frames.relieves(frame)):
         turn = replace(turn, act="commit", kind=None)  # what one is going to do oneself, and is no harm, one binds oneself to

@@ -12,7 +12,7 @@ LAYERS = ("record", "read", "clean", "parse", "extract", "endpoint", "assemble",
 EVERYWHERE = {"errors", "data"}
 # Inside extract: who, when and whose words know nothing of one another; the scene brings them together; acts read the scene.
 READERS = (
-    {"lexicon"}, {"provisos"}, {"clauses"}, {"factuality"}, {"dates", "voices", "parties"}, {"offices", "sources", "quantities"}, {"turns"}, {"scene"}, {"agencies", "carriers", "conditions"}, {"hops"}, {"acts", "chains", "ties"}, {"moments", "addressees", "confidence", "terms"}, {"trained"}, {"moves"}, {"engine"}, {"llm"}, {"__init__"},
+    {"lexicon"}, {"provisos"}, {"misparsed"}, {"clauses"}, {"factuality"}, {"dates", "voices", "parties"}, {"offices", "sources", "quantities"}, {"turns"}, {"scene"}, {"agencies", "carriers", "conditions"}, {"hops"}, {"acts", "chains", "ties"}, {"moments", "addressees", "confidence", "terms"}, {"trained"}, {"moves"}, {"engine"}, {"llm"}, {"__init__"},
 )  # fmt: skip
 NETWORK = {"socket", "ssl", "http", "urllib", "httpx", "requests", "asyncio", "ftplib", "smtplib", "xmlrpc"}
 SERVER = {"starlette", "uvicorn", "jinja2"}

@@ -104,3 +104,14 @@ def test_a_contract_is_nobody() -> None:
 
 def test_a_bloc_that_asks_another_is_not_that_one() -> None:
     assert the("The European Union met the Andean Pact. The bloc is urging the EU to accept more beef.", "appeal").by == ("ANDEAN",)
+
+
+@pytest.mark.parametrize(
+    ("by", "text"),
+    [
+        (("PRK",), "South Korea met North Korea on Monday. The North rejected the plan."),
+        (("KOR", "PRK"), "The ministers came to Panmunjom. South and North Korea rejected the plan."),
+    ],
+)
+def test_halves_of_a_land(by: tuple[str, ...], text: str) -> None:
+    assert the(text, "reject").by == by

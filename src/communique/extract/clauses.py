@@ -9,14 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from communique.extract.lexicon import words
+from communique.extract.misparsed import FINITE, cut_off, main_after_all
 from communique.extract.provisos import beside, lacking, nominal_proviso, proviso
 from communique.parse.tree import Parsed, Word
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "obj", "attr", "oprd", "acomp", "dative"})
 DIRECTIONS = frozenset({"off", "out", "down", "away", "back", "up", "along", "aside", "together"})
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
-NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "IN", "POS", "CC", "PRP", "PRP$", "CD"})
 OBJECT_CONTROL = words("object_control")
 TIMES = words("times")  # "would be paid by Friday"
 NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "without", "nothing", "none", "nobody"})
@@ -164,8 +163,8 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
         helpers = (k for kid in kids if kid.dep in ("aux", "auxpass") for k in kid.kids)
         subject = next((k for k in helpers if k.dep in ("nsubj", "nsubjpass")), None)
     if subject is None and not passive and verb.dep == "ROOT" and verb.tag in FINITE:
-        subject = _cut_off(parsed, verb)
-    if (holder := _main_after_all(parsed, verb, agent)) is not None:
+        subject = cut_off(parsed, verb)
+    if (holder := main_after_all(parsed, verb, agent)) is not None:
         subject, tensed = holder, True
     elif verb.tag == "VBN" and verb.dep in ("acl", "advcl", "relcl") and not any(k.dep in ("aux", "auxpass") for k in kids):
         passive = True  # "hostages taken by …", "the deal reached in May"
@@ -215,37 +214,8 @@ def _to(verb: Word) -> bool:
     return any(k.dep == "aux" and k.low == "to" for k in verb.kids)
 
 
-def _main_after_all(parsed: Parsed, verb: Word, agent: Word | None) -> Word | None:
-    """The subject of a past tense that the parser took for a participle: "The envoy, Ann Hill, called upon both sides to …" """
-    if verb.tag != "VBN" or verb.dep != "acl" or agent is not None or parsed.words[verb.i - 1].text != "," or not verb.kids:
-        return None
-    sentence = parsed.sentences[verb.sentence]
-    root = next((w for w in parsed.of(sentence) if w.dep == "ROOT"), verb)
-    ends = parsed.words[sentence.last - 1].text in ".”"
-    if not root.is_noun or root.i > verb.i or not ends or verb.low in PARTICIPLES_ONLY:
-        return None
-    others = [w for w in parsed.of(sentence) if w.i != verb.i and w.tag in FINITE and w.dep not in ("aux", "auxpass", "relcl")]
-    return None if others and any(w.i < verb.i or w.head == root.i for w in others) else root
-
-
 ADVERBS = words("adverbs")
-PARTICIPLES_ONLY = words("participles_only")
 INFINITIVE_TAKERS = words("infinitive_takers")
-
-
-def _cut_off(parsed: Parsed, verb: Word) -> Word | None:
-    """The subject that the parser hangs on what opens the sentence: "On the sidelines of the summit, Minister Ann Hill met …"."""
-    words, first = parsed.words, parsed.sentences[verb.sentence].first
-    last = verb.i - 1
-    while last > first and words[last].tag == "RB":
-        last -= 1
-    comma = last
-    while comma > first and (words[comma].tag in NOMINAL or words[comma].text in "-’'"):
-        comma -= 1
-    if words[first].tag != "IN" or words[comma].text != "," or last == comma or words[last].tag[:2] not in ("NN", "PR"):
-        return None
-    head = [w for w in words[comma + 1 : last + 1] if not comma < w.head <= last]
-    return words[last] if words[last].tag[:3] == "NNP" else head[0] if len(head) == 1 else None
 
 
 def _no(noun: Word) -> bool:

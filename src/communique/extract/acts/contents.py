@@ -8,6 +8,18 @@ from __future__ import annotations
 
 from typing import cast
 
+from communique.extract.acts.around import (
+    all_below,
+    content_lemmas,
+    epithets,
+    faces,
+    going_to,
+    has_to,
+    matter_of,
+    predicate_of,
+    there_is,
+    words_near,
+)
 from communique.extract.acts.idioms import idiom, will_not_do
 from communique.extract.acts.verdicts import Verdict, words_of
 from communique.extract.clauses import Clause
@@ -34,8 +46,8 @@ def judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, int
 def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, int]) -> Verdict:
     verb, modal = clause.verb, clause.modal
     lemmas = content_lemmas(parsed, span)
-    near = _near(clause)
-    told = _predicate(clause)
+    near = words_near(clause)
+    told = predicate_of(clause)
     past = clause.perfect or verb.tag == "VBD" or any(k.low == "did" for k in verb.kids)
     if will_not_do(parsed, clause):
         return Verdict("reject", "content: what one will not do", 0.5)
@@ -43,7 +55,7 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
         return Verdict("reject", "content: out of the question", 0.6)
     if (set_phrase := idiom(clause, own)) is not None:
         return set_phrase
-    if "truth" in near and clause.negated and (_there(clause) or verb.lemma == "have"):
+    if "truth" in near and clause.negated and (there_is(clause) or verb.lemma == "have"):
         return Verdict("deny", "content: no truth in it", 0.6)
     if (
         near & words_of("untrue") - (set() if _can_err(clause) else {"wrong"})
@@ -68,7 +80,7 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
         return Verdict("status", "content: process fails", 0.45, True)
     if subject == "it" and "time" in clause.args and verb.lemma == "be" and not near & {"first", "second", "third", "last"}:
         return Verdict("appeal", "content: it is time", 0.5)
-    future = modal in ("will", "shall", "would") or _going_to(parsed, clause)
+    future = modal in ("will", "shall", "would") or going_to(parsed, clause)
     if own and future and clause.negated and verb.lemma in UNHESITATING:
         return Verdict("threaten", "content: will not hesitate", 0.5)
     if own and future and not clause.negated and not near & {"positively", "favourably", "favorably", "constructively"}:
@@ -78,7 +90,7 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
         return Verdict("threaten", "content: a retort", 0.45)  # "the nine members would retaliate", said for them
     if own is not True and future and not clause.negated and _punished(clause, near):
         return Verdict("threaten", "content: what awaits another", 0.5)
-    if modal in ("must", "should", "ought") or _have_to(parsed, clause) or verb.lemma in ("need", "require"):
+    if modal in ("must", "should", "ought") or has_to(parsed, clause) or verb.lemma in ("need", "require"):
         return _needed(clause, own, past)
     if verb.lemma in words_of("hoping") and own is not False and not clause.negated:
         return Verdict("expect", "content: hope", 0.6)
@@ -108,15 +120,15 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
     if "please" in clause.args or (verb.tag == "VB" and not clause.modal and clause.subject is None and not clause.infinitive):
         return Verdict("appeal", "content: imperative", 0.45)
     ahead = lemmas & words_of("danger") and (future or modal in ("could", "may", "might"))
-    if own is not True and (ahead or (near - _epithets(clause)) & PERIL or _facing(clause, near)):
+    if own is not True and (ahead or (near - epithets(clause)) & PERIL or faces(clause, near)):
         return Verdict("warn", "content: danger", 0.45)
     broke = clause.verb.lemma in BREAKING and not clause.negated and bool({o.lemma for o in clause.objects} & words_of("bonds"))
     stalls = any(verb.lemma == one and other in (*near, *(o.lemma for o in clause.objects)) for one, other in STALLING)
     if own is False and ((stalls and not clause.negated) or broke or lemmas & words_of("bad") or {"bad", "faith"} <= lemmas):
         return Verdict("accuse", "content: wrong of another", 0.5)
-    if _there(clause) and clause.objects and own is not True and not clause.negated:
+    if there_is(clause) and clause.objects and own is not True and not clause.negated:
         for field, act in (("bad", "criticise"), ("good", "support")):
-            if _below(parsed, clause.objects[0]) & words_of(field):
+            if all_below(parsed, clause.objects[0]) & words_of(field):
                 return Verdict(act, f"content: there are {field} ones", 0.45)  # type: ignore[arg-type]
     if verb.lemma in ("understand", "share") and "concern" in near and not clause.negated:
         return Verdict("support", "content: understands", 0.4)
@@ -134,7 +146,7 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
         return Verdict("status", "content: in force", 0.45, clause.negated)
     if "under" in clause.args and clause.far & UNDERWAY:
         return Verdict("status", "content: under way", 0.45, clause.negated)
-    if subject in words_of("process") or (_there(clause) and near & words_of("process")):
+    if subject in words_of("process") or (there_is(clause) and near & words_of("process")):
         if subject in ("answer", "reply", "response") and {"yes", "no"} & near:
             return Verdict("accept" if "yes" in near else "reject", "content: the answer", 0.5)
         if clause.negated and verb.lemma == "be" and "interest" in clause.far:
@@ -142,7 +154,7 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
         if clause.negated and modal == "can" and verb.lemma in ("lead", "mean", "come", "be", "allow", "include"):
             return Verdict("position", "content: what cannot be", 0.4)  # "no deal can lead to a ban"
         return Verdict("status", "content: process", 0.45, clause.negated)
-    if (told | _about(clause)) & words_of("aim"):
+    if (told | matter_of(clause)) & words_of("aim"):
         return Verdict("position", "content: aim", 0.45)
     return _plain(clause, own, future, past, near)
 
@@ -179,7 +191,7 @@ def _plain(clause: Clause, own: bool | None, future: bool, past: bool, near: set
     if clause.negated and (future or clause.modal in ("may", "might", "could")):
         if verb.lemma in LASTING or (verb.lemma in COMING_ABOUT and clause.condition is not None):
             return Verdict("warn", "content: what will not last", 0.4)  # "the peace would not hold if …"
-    if clause.negated and _there(clause) and near & {"comment", "word", "reply", "response", "statement"}:
+    if clause.negated and there_is(clause) and near & {"comment", "word", "reply", "response", "statement"}:
         return Verdict("status", "content: no comment", 0.45, True)
     if clause.negated and future:
         if verb.lemma == "be" and near & DISCLOSED:
@@ -288,7 +300,7 @@ def _out_of_question(clause: Clause) -> bool:
     """ "There is no question of it", "that is out of the question", "there can be no talk of it", "no chance"."""
     if clause.verb.lemma != "be":
         return False
-    if clause.negated and _there(clause):
+    if clause.negated and there_is(clause):
         return any(o.lemma in UNTHINKABLE and any(k.low in ("of", "for", "to") for k in o.kids) for o in clause.objects)
     return "out" in clause.args and "question" in clause.far
 
@@ -336,69 +348,3 @@ ARRANGED = frozenset(
     {"apply", "begin", "close", "come", "commence", "continue", "end", "expire", "go", "last", "open", "operate", "proceed"}
     | {"remain", "resume", "return", "run", "sail", "serve", "start", "stay", "stop"}
 )
-
-
-def content_lemmas(parsed: Parsed, span: tuple[int, int]) -> frozenset[str]:
-    """Lemmas of the words inside mended span."""
-    return frozenset([word.lemma for word in parsed.between(*span)])
-
-
-def _near(clause: Clause) -> set[str]:
-    """The verb, its arguments and their direct modifiers."""
-    near = {clause.verb.lemma, *clause.args, *clause.far} - {"concerning", "regarding"}
-    if clause.verb.lemma == "concern" and clause.objects:
-        near.discard("concern")
-    for word in clause.verb.kids:
-        if word.low in ("concerning", "regarding"):
-            continue  # about something, not worried by it
-        if word.dep not in ("ccomp", "advcl", "conj", "punct", "relcl"):
-            near.add(word.lemma)
-            near.update(
-                k.lemma
-                for k in word.kids
-                if k.dep in ("amod", "advmod", "compound", "xcomp", "acomp", "attr", "dobj", "pobj") and k.low != "concerning"
-            )
-    return near
-
-
-def _epithets(clause: Clause) -> set[str]:
-    """What the subject is called in passing: "the fraught meeting"."""
-    return {k.lemma for k in clause.subject.kids if k.dep == "amod"} if clause.subject is not None else set()
-
-
-def _predicate(clause: Clause) -> set[str]:
-    """What is said of the subject: the verb, its predicate or object with the modifiers of that."""
-    heads = [k for k in clause.verb.kids if k.dep in ("attr", "acomp", "oprd", "dobj")]
-    below = [k.lemma for head in heads for k in head.kids if k.dep in ("amod", "compound", "conj")]
-    return {clause.verb.lemma, *(head.lemma for head in heads), *below}
-
-
-def _about(clause: Clause) -> set[str]:
-    """What "is" and "is for": the subject with its modifiers, and what stands behind a preposition of the verb."""
-    if clause.verb.lemma != "be" or clause.subject is None:
-        return set()
-    return {clause.subject.lemma, *(k.lemma for k in clause.subject.kids if k.dep == "amod"), *clause.far}
-
-
-def _below(parsed: Parsed, word: Word) -> set[str]:
-    return {w.lemma for w in parsed.subtree(word)}
-
-
-def _going_to(parsed: Parsed, clause: Clause) -> bool:
-    return (clause.verb.dep == "xcomp" and parsed.words[clause.verb.head].low == "going") or (
-        clause.verb.low == "going" and "to" in clause.args
-    )
-
-
-def _have_to(parsed: Parsed, clause: Clause) -> bool:
-    head = parsed.words[clause.verb.head]
-    has = clause.verb.lemma == "have" and any(k.dep == "xcomp" for k in clause.verb.kids) and not clause.objects
-    return has or (clause.verb.dep == "xcomp" and head.lemma in ("have", "need", "got"))
-
-
-def _facing(clause: Clause, near: frozenset[str] | set[str]) -> bool:
-    return clause.verb.lemma in ("face", "confront", "risk") and not near.isdisjoint(words_of("danger"))
-
-
-def _there(clause: Clause) -> bool:
-    return any(k.dep == "expl" for k in clause.verb.kids)

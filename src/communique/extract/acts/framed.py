@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from communique.extract.acts import frames
-from communique.extract.acts.actors import between, several
-from communique.extract.acts.contents import content_lemmas
+from communique.extract.acts.actors import agentless, joint, several
+from communique.extract.acts.around import content_lemmas
 from communique.extract.acts.draft import JOINT, PASS_ON, SPEECH_ACTS, Draft, same
 from communique.extract.acts.extents import condition_of, cue_of_frame, modality_of, reach
 from communique.extract.acts.hung import DECIDING, bent_on, decided, only_then, ready_to_harm
@@ -18,7 +16,6 @@ from communique.extract.clauses import Clause
 from communique.extract.lexicon import words
 from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
-from communique.parse.tree import Word
 from communique.record.move import Act, Polarity
 
 ANSWERING = words("answering")
@@ -82,7 +79,7 @@ def framed(
     if act == "threaten" and frame.words[-1] in ("option", "choice") and not (clause.negated or _none_of(clause)):
         return None  # who has a choice threatens nobody; who has none does
     if actor is None and clause.passive:
-        actor = _agentless(scene, clause, frame, speaker, inner)
+        actor = agentless(scene, clause, frame, speaker, inner)
     if actor is None or not actor.keys or actor.kind in PASS_ON:
         return None
     if actor.kind == "document" and frame.nominal is None and act not in ON_PAPER:
@@ -333,53 +330,6 @@ UNJUST = frozenset({"unjustly", "unfairly", "wrongly", "wrongfully"})
 UNLAWFUL = frozenset(
     {"aggression", "breach", "crime", "criminal", "fraud", "genocide", "illegal", "theft", "unlawful", "violation"}
 )
-
-
-def _agentless(scene: Scene, clause: Clause, frame: frames.Frame, speaker: Who | None, inner: int | None) -> Who | None:
-    """A passive without an agent: those who met or agreed; how it stands, as told by somebody ("no date had been fixed, the envoy
-    said"), is told by him; in a readout else whose sentence came before."""
-    if frame.act == "status" and inner is not None and speaker is not None and speaker.kind not in PASS_ON:
-        return speaker
-    if frame.act in JOINT or frame.act == "status":
-        if clause.subject is not None:
-            if (both := between(scene, clause.subject)) is not None:
-                return both
-            found = _parties_in(scene, clause)
-            if len(found) > 1:
-                return Who(tuple(found), None, "state", "definite")
-        return scene.resolver.pair(clause.verb)
-    if frame.act in SPEECH_ACTS and scene.office is not None:
-        return speaker if inner is not None else scene.resolver.last_speaker(clause.verb) or scene.office
-    return None
-
-
-def joint(scene: Scene, clause: Clause, actor: Who, speaker: Who | None) -> Who:
-    """Actor and those met, called or agreed with; who will not meet another refuses alone."""
-    if clause.negated and clause.modal:
-        return actor
-    keys = list(actor.keys)
-    if len(keys) < 2 or any(p in ("with", "between") for p, _ in clause.preps):
-        others: list[Word] = [
-            w for p, w in clause.preps if p in ("with", "between", "to") and (p != "to" or clause.verb.lemma in ("speak", "talk"))
-        ]
-        if clause.verb.lemma in ("meet", "visit", "telephone", "phone", "host", "receive", "call"):
-            others += [o for o in clause.objects if o.dep == "dobj"]
-        for other in others:
-            if who := scene.resolver.resolve(other, speaker):
-                if who.kind not in ("wire", "media", "document"):
-                    keys += [k for k in who.keys if k not in keys]
-    return replace(actor, keys=tuple(keys), name=actor.name if len(keys) == len(actor.keys) else None)
-
-
-def _parties_in(scene: Scene, clause: Clause) -> list[str]:
-    """Party keys named in the clause, in order."""
-    keys: list[str] = []
-    for k in range(clause.verb.left, clause.verb.right + 1):
-        if k in scene.cast.at:
-            entity = scene.cast.at[k][1]
-            if entity.kind in ("state", "organisation", "bloc", "person", "body", "group"):
-                keys += [key for key in entity.party if key not in keys]
-    return keys
 
 
 def blames(deed: Draft, speaker: Who | None) -> Draft | None:

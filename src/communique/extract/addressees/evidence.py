@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-from communique.extract.acts.contents import content_lemmas
+from communique.extract.acts.around import content_lemmas
 from communique.extract.acts.draft import Draft
 from communique.extract.acts.verdicts import words_of
 from communique.extract.addressees.mentions import SUBJECTS, Named

@@ -9,7 +9,7 @@ from communique.extract.lexicon import frequency
 from communique.extract.parties.gazetteer import lookup, partisans, press_words, word_set
 from communique.extract.parties.kinds import surname
 from communique.extract.parties.naming import Kind, Name, text_of
-from communique.extract.parties.runs import REALMS
+from communique.extract.parties.runs import QUARTERS, REALMS
 from communique.parse.tree import Parsed
 
 DEMONYM = re.compile(r"(?:an|ian|ean|ese|ish|i|ic|er|ite|ine|ene|nese|s)$")
@@ -132,6 +132,11 @@ def _known_by_its_end(found: list[Name]) -> None:
         own = (n for n in found if n.entry is None and n.text.startswith(f"{name.text} of "))
         if (longer := next(own, None)) is not None:
             name.key, name.entry, name.kind = longer.key, None, longer.kind
+    halves = {n.text.partition(" ")[0]: n for n in reversed(found) if n.kind == "state" and n.text.partition(" ")[0] in QUARTERS}
+    for name in found:
+        if name.entry is None and name.text in halves:
+            half = halves[name.text]
+            name.key, name.entry, name.kind = half.key, half.entry, half.kind  # "the North" beside North Velmar
     peoples = [n for n in found if n.kind == "group" and n.last - n.first == 2]
     for name in found:
         if name.kind == "state" and name.last - name.first == 1 and not name.adjective and name.text.endswith("s"):

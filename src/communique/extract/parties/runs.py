@@ -18,6 +18,7 @@ MEDIA_NOUNS = words_of("media_nouns")
 CONNECTORS = PARTICLES | {"of", "for", "the", "and", "on", "&"}
 NOT_NAMES = words_of("not_names")
 PLACE_WORDS = words_of("place_words")
+QUARTERS = frozenset({"North", "South", "East", "West"})  # halves of a divided land go by them
 REALMS = words_of("realms")
 BRANCHES = frozenset({"local", "lodge", "branch", "chapter", "district"})  # of a union, which go by numbers
 OPENING = REALMS | PLACE_WORDS

@@ -13,8 +13,9 @@ from typing import NamedTuple
 import numpy as np
 
 from communique.extract.acts import frames
+from communique.extract.acts.actors import joint
 from communique.extract.acts.draft import JOINT, SPEECH_ACTS, Draft, overlap, same
-from communique.extract.acts.framed import BLAMED, joint
+from communique.extract.acts.framed import BLAMED
 from communique.extract.acts.nominals import met
 from communique.extract.parties.who import Who
 from communique.extract.scene import Scene

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from communique.extract.acts.frames import Frame
-from communique.extract.acts.untold import absolute
+from communique.extract.acts.untold import absolute, done_before
 from communique.extract.clauses import Clause
 from communique.extract.conditions import is_condition
 from communique.extract.lexicon import words
@@ -66,6 +66,8 @@ def _besides(scene: Scene, verb: Word, kid: Word) -> bool:
         behind = scene.parsed.words[kid.i - 1]
         open_to = ACCUSING - OF_PAPERS if behind.is_noun else ACCUSING
         return kid.tag == "VBG" and kid.left == kid.i and kid.i > verb.i and kid.lemma in open_to
+    if kid.dep == "prep" and kid.low == "after" and kid.i > verb.i:
+        return any(done_before(scene, below) for below in kid.kids)
     if kid.dep != "prep" or kid.low != "with" or kid.i < verb.i:
         return False
     return any(absolute(scene, below) is kid for one in kid.kids for below in (one, *one.kids))

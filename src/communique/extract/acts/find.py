@@ -17,7 +17,7 @@ from communique.extract.acts.said import PROVIDING, asks, future, provision, sai
 from communique.extract.acts.setting import is_setting
 from communique.extract.acts.spoken import silent
 from communique.extract.acts.turned import wished
-from communique.extract.acts.untold import absolute, follows, meant, of_condition, responding, untold
+from communique.extract.acts.untold import absolute, done_before, follows, meant, of_condition, responding, untold
 from communique.extract.clauses import OBJECT_CONTROL, Clause, quoting
 from communique.extract.lexicon import words
 from communique.extract.parties.who import Who
@@ -232,7 +232,7 @@ def _background(scene: Scene, clause: Clause) -> bool:
     if (clause.infinitive and verb.dep in ("advcl", "acl", "relcl")) or (bare and verb.dep in ("ROOT", "ccomp", "conj")):
         return True
     if verb.dep == "pcomp" and clause.parent is not None and quoting(scene.parsed, verb) is None:
-        return not _done_before(scene, clause) and absolute(scene, verb) is None
+        return not done_before(scene, clause.verb) and absolute(scene, verb) is None
     if meant(scene, clause) or _joined_to_background(scene, clause) or of_condition(scene, clause):
         return True
     if not clause.finite and verb.dep == "advcl" and (frame := frames.match(clause)) is not None and frame.kind == "other":
@@ -269,13 +269,6 @@ def _joined_to_background(scene: Scene, clause: Clause) -> bool:
     frame = frames.match(clause)
     told = frame is not None and frame.act not in ("deed", "meet") and upper.verb.dep != "pcomp"
     return upper.verb.tag == "VBG" and not told and _background(scene, upper)
-
-
-def _done_before(scene: Scene, clause: Clause) -> bool:
-    """ "Walked out after accusing them of lies": what was said before is a move besides."""
-    frame = frames.match(clause)
-    answers = frame is not None and frame.act in SPEECH_ACTS and frame.act not in ("assess", "status", "position")
-    return answers and scene.parsed.words[clause.verb.head].low == "after"
 
 
 def _judged(clause: Clause) -> bool:
@@ -328,7 +321,7 @@ def _inside_act(scene: Scene, clause: Clause, inner: int | None) -> bool:
         return False
     if clause.verb.i < upper.verb.i and (any(o.dep == "dobj" for o in upper.objects) or (inner is None and clause.own_subject)):
         return False
-    if clause.verb.dep == "pcomp" and _done_before(scene, clause):
+    if clause.verb.dep == "pcomp" and done_before(scene, clause.verb):
         return False
     if clause.verb.dep == "conj" and not clause.own_subject and {clause.verb.tag, upper.verb.tag} <= {"VB", "VBP"}:
         return _inside_act(scene, upper, inner)  # "demanded that they leave and stop threatening the port"

@@ -155,6 +155,15 @@ def absolute(scene: Scene, verb: Word) -> Word | None:
     return prep if parsed.words[prep.i - 1].text == "," or _of_talks(parsed.words[prep.head]) else None
 
 
+def done_before(scene: Scene, verb: Word) -> bool:
+    """ "Walked out after accusing them of lies": what was said before is a move besides."""
+    clause = scene.by_verb.get(verb.i)
+    if clause is None or verb.dep != "pcomp" or verb.lemma in ("have", "be") or scene.parsed.words[verb.head].low != "after":
+        return False
+    frame = frames.match(clause)
+    return frame is not None and frame.act in SPEECH_ACTS and frame.act not in ("assess", "status", "position")
+
+
 def _of_talks(verb: Word) -> bool:
     """Whether a verb tells how talks went: "the talks collapsed"."""
     return any(k.dep == "nsubj" and k.lemma in frames.MEETINGS for k in verb.kids)

@@ -23,6 +23,15 @@ TALKS = "GENEVA - Norway and Iceland are in talks on herring. "
         ("reject", "Norway left the talks after rejecting the plan."),
         ("reject", "Norway rejected suggestions to increase the use of force."),
         ("reject", "Norway told Iceland it was not willing to discuss further demands."),
+        # Set phrases of wires.
+        ("reject", "Norway refused to go back to the table."),
+        ("status", "Norway declined to go into details."),
+        ("status", "Norway is taking legal advice."),
+        ("appeal", "Norway challenged Iceland to return to the table."),
+        ("meet", "Norway plans to visit both capitals next week."),
+        ("reject", "Norway said it saw no basis for talks at that price."),
+        ("deny", "Norway rejected that account."),
+        ("support", "Norway called the offer “significant”."),
         # Who will come back only on a condition demands it.
         ("demand", "Norway would return to the table only after Iceland withdrew its boats."),
         ("demand", "Norway said it would only go back to negotiations if Iceland revised its offer."),

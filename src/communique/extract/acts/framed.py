@@ -7,7 +7,7 @@ from communique.extract.acts.actors import agentless, joint, several
 from communique.extract.acts.around import content_lemmas
 from communique.extract.acts.draft import JOINT, PASS_ON, SPEECH_ACTS, Draft, same
 from communique.extract.acts.extents import condition_of, cue_of_frame, modality_of, reach
-from communique.extract.acts.hung import DECIDING, bent_on, decided, only_then, ready_to_harm
+from communique.extract.acts.hung import DECIDING, PLANNING, bent_on, decided, meets, only_then, ready_to_harm
 from communique.extract.acts.idioms import so_much, too_much
 from communique.extract.acts.reproach import FIGHTING, RESUMING, held, in_words, tries_to_persuade, unable
 from communique.extract.acts.turned import Turn, does_harm, spares, turned, wished
@@ -150,6 +150,8 @@ def framed(
         act, kind = "threaten", None
     if act in ("offer", "commit") and frame.words[0] == "be" and (inner_act := bent_on(scene, clause)) is not None:
         act = inner_act
+    if act == "commit" and frame.words in PLANNING and meets(scene, clause):
+        act = "meet"  # "plans to visit both capitals"
     if frame.words in DECIDING and (inner_act := decided(scene, clause)) is not None:
         act, kind = inner_act, "other" if inner_act == "deed" else None
     if act in ("meet", "offer", "commit") and only_then(clause, condition_of(scene, clause)):
@@ -242,7 +244,12 @@ def _unanswered(scene: Scene, clause: Clause, frame: frames.Frame) -> bool:
     below = [c for c in scene.below(clause) if c.verb.dep in ("xcomp", "pcomp") or (c.verb.dep == "advcl" and c.infinitive)]
     refused = frame.words[0] == "refuse"  # who refuses to discuss a thing says no to it
     asked = any(
-        (c.verb.lemma in ANSWERING and not (refused and c.verb.lemma == "discuss")) or (c.verb.lemma == "draw" and c.passive)
+        (
+            c.verb.lemma in ANSWERING
+            and not (refused and c.verb.lemma == "discuss")
+            and (c.verb.lemma != "go" or "into" in c.args)  # "refused to go into details", not "to go back"
+        )
+        or (c.verb.lemma == "draw" and c.passive)
         for c in below
     )
     if frame.words[0] in ("decline", "refuse", "abstain", "refrain"):
@@ -320,13 +327,16 @@ def _named(scene: Scene, clause: Clause, span: tuple[int, int]) -> Act:
         return "accuse"
     if lemmas & (words_of("bad") | words_of("sad")) or "worst" in lemmas:
         return "criticise"
-    if lemmas & (words_of("good") | {"best", "fine", "good", "step", "opening", "start", "chance", "opportunity"}):
+    if lemmas & (words_of("good") | GOOD_NAMES):
         return "support"
     return "status" if any(o.lemma in frames.MEETINGS for o in clause.objects) else "criticise"
 
 
 STRIVING = frozenset({"attempt", "seek", "try"})
 UNJUST = frozenset({"unjustly", "unfairly", "wrongly", "wrongfully"})
+GOOD_NAMES = frozenset(
+    "best fine good step opening start chance opportunity significant encouraging reasonable fair".split()
+)
 UNLAWFUL = frozenset(
     {"aggression", "breach", "crime", "criminal", "fraud", "genocide", "illegal", "theft", "unlawful", "violation"}
 )

@@ -13,6 +13,7 @@ AWAITED = frozenset({"due", "scheduled", "set", "expected"})  # "are due to meet
 RETORTS = frozenset({"impose", "punish", "retaliate", "sanction"})
 ANSWERS = frozenset({"act", "react", "respond", "strike"})  # done against another where they hang on a condition
 DECIDING = frozenset({("decide", "to"), ("resolve", "to"), ("choose", "to"), ("opt", "to"), ("elect", "to")})
+PLANNING = frozenset({("plan", "to"), ("intend", "to"), ("expect", "to")})
 ENDING = frozenset({"abandon", "break", "end", "leave", "quit", "suspend", "walk"})  # with talks or from them: done once decided
 RETURNING = frozenset({"come", "go", "meet", "negotiate", "return", "sit", "talk"})
 
@@ -46,6 +47,13 @@ def decided(scene: Scene, clause: Clause) -> Act | None:
         return "reject" if below.negated or frame.act == "reject" else "accept"
     talks = {o.lemma for o in below.objects} | below.far
     return "deed" if below.verb.lemma in ENDING and not below.negated and talks & frames.MEETINGS else None
+
+
+def meets(scene: Scene, clause: Clause) -> bool:
+    """Whether what is planned is a meeting or a visit."""
+    below = next((c for c in scene.below(clause) if c.verb.dep == "xcomp" and c.infinitive), None)
+    frame = frames.match(below) if below is not None and not below.negated else None
+    return frame is not None and frame.act == "meet"
 
 
 def only_then(clause: Clause, condition: str | None) -> bool:

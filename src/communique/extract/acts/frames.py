@@ -102,7 +102,8 @@ def relieves(frame: Frame) -> bool:
 
 BILLED = frozenset({("charge",), ("charge", "of")})
 NO_CALL = frozenset(  # told of where there is none: who sees no need refuses, who sees no harm accepts
-    ("see", thing) for thing in ("need", "reason", "point", "basis", "ground", "grounds", "harm", "objection", "problem", "difficulty")
+    ("see", thing)
+    for thing in ("need", "reason", "point", "basis", "ground", "grounds", "harm", "objection", "problem", "difficulty")
 )
 WRONGS = frozenset(  # what is done by who commits it, not promised
     "abuse aggression atrocity blunder breach crime error excess fraud genocide massacre mistake murder offence offense sin"

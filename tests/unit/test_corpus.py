@@ -60,8 +60,7 @@ def test_every_passage_can_be_read() -> None:
 
 def test_every_fifth_passage_was_read_twice() -> None:
     twice = list(corpus.read_twice())
-    once = [passage for passage in corpus.passages() if passage.name.startswith("p-wire_")]  # nobody has read these again
-    assert len(twice) * 5 == len(list(corpus.passages())) - len(once)
+    assert 0 <= len(list(corpus.passages())) - 5 * len(twice) < 5
     assert all(first.text == second.text and second.moves for first, second in twice)
 
 

@@ -83,6 +83,7 @@ HAPPENING = words("happening")
 
 ENDING_TALKS = frozenset({"conclude", "end", "finish"})
 NAMED = frozenset({"call", "brand", "label", "dub"})
+BEHIND_NAMED = frozenset({"for", "on", "in", "upon", "by", "talk", "negotiation"})  # what else "call" may go with
 BARE = frozenset({("give", "in"), ("give", "in", "to"), ("cave", "in"), ("sign", "on")})
 TO_DO = frozenset({("tell", "to"), ("ask", "to"), ("order", "to"), ("instruct", "to"), ("direct", "to"), ("invite", "to")})
 
@@ -135,7 +136,7 @@ def _unfit(clause: Clause, frame: Frame) -> bool:
         return not {"with", "that"} & clause.args and bool({"for", "to", "fee", "price", "toll", "cost"} & clause.args)
     if frame.words in NO_CALL:
         return not clause.negated and not any(k.low in ("no", "little") for o in clause.objects for k in o.kids)
-    if frame.words[0] in NAMED and len(frame.words) > 1 and frame.words[1] in ("for", "on", "in", "upon", "by"):
+    if frame.words[0] in NAMED and len(frame.words) > 1 and frame.words[1] in BEHIND_NAMED:
         return any(o.dep == "oprd" for o in clause.objects)
     if frame.words in BARE:
         return clause.passive or any(o.dep == "dobj" for o in clause.objects)

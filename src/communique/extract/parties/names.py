@@ -36,7 +36,7 @@ from communique.extract.parties.naming import (
 )
 from communique.extract.parties.partisans import members, namesake, partisan
 from communique.extract.parties.plain import BACKED, CONTINENTAL, OPENERS, Plain, opens
-from communique.extract.parties.runs import CONNECTORS, NOT_NAMES, POST_MODIFIERS, QUARTERS, run_end
+from communique.extract.parties.runs import CONNECTORS, NOT_NAMES, POST_MODIFIERS, run_end
 from communique.parse.tree import Parsed, Word
 
 UNHEARD = 2.0  # on wordfreq's Zipf scale: one in ten million words; no common noun that a report uses is rarer
@@ -91,7 +91,7 @@ def find_names(parsed: Parsed) -> list[Name]:
             found.append(Name(i, end, "organisation", text, text))
             i = end
             continue
-        known = lookup(forms, i, on) or in_capitals(forms, i, on) or _articled(words, i, on) or _half(forms, i, on)
+        known = _half(forms, i, on) or lookup(forms, i, on) or in_capitals(forms, i, on) or _articled(words, i, on)
         if known is not None and i > 1 and words[i - 1].text == "-" and words[i - 2].low in ACROSS:
             i += known[0]  # "the Pan-American Highway" is no country's
             continue
@@ -189,11 +189,11 @@ def _closing(words: list[Word], at: int) -> int:
 
 
 def _half(forms: list[str], i: int, on: date) -> tuple[int, Entry] | None:
-    """The first of two halves of a land named together: "South and North Velmar"."""
-    if forms[i] not in QUARTERS or i + 3 >= len(forms) or forms[i + 1] != "and" or forms[i + 2] not in QUARTERS:
+    """The first of two halves of a land or a people named together: "South and North Velmar", "Kestrian and Velmaran Tarns"."""
+    if i + 3 >= len(forms) or forms[i + 1] != "and" or not (forms[i + 2][:1].isupper() and forms[i + 3][:1].isupper()):
         return None
-    whole = lookup([forms[i], forms[i + 3]], 0, on)
-    return (1, whole[1]) if whole is not None and whole[0] == 2 else None
+    both = [lookup([forms[k], forms[i + 3]], 0, on) for k in (i, i + 2)]
+    return (1, both[0][1]) if both[0] is not None and both[1] is not None and both[0][0] == both[1][0] == 2 else None
 
 
 def _articled(words: list[Word], i: int, on: date) -> tuple[int, Entry] | None:

@@ -32,6 +32,14 @@ def the(text: str, act: str, **more: str | None) -> Move:
     return fitting[0]
 
 
+def behind(opening: str, text: str, act: str) -> Move:
+    """The first move of that act in `text`, read behind an opening that sets the scene and makes moves of its own."""
+    found = [move for move in moves(opening + text) if move.span.start >= len(opening)]
+    fitting = [move for move in found if move.act == act]
+    assert fitting, f"no {act} among {[(m.act, m.by, m.text) for m in found]}"
+    return fitting[0]
+
+
 def hops(chain: tuple[Link, ...]) -> list[str | None]:
     """The names of a chain, without an outlet that is not stated."""
     return [link.name for link in chain if link.name is not None or link.kind != "outlet"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading import moves, reading, the
+from reading import behind, moves, reading, the
 
 SCENE = "OSLO - Norway and Iceland are in talks on cod. "
 
@@ -49,7 +49,7 @@ SCENE = "OSLO - Norway and Iceland are in talks on cod. "
     ],
 )
 def test_what_a_turn_of_phrase_does(act: str, text: str) -> None:
-    assert "NOR" in the(SCENE + text, act).by
+    assert "NOR" in behind(SCENE, text, act).by
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading import moves, reading, the
+from reading import behind, moves, reading, the
 
 TALKS = "GENEVA - Norway and Iceland are in talks on herring. "
 
@@ -46,7 +46,7 @@ TALKS = "GENEVA - Norway and Iceland are in talks on herring. "
     ],
 )
 def test_what_a_plain_sentence_does(act: str, text: str) -> None:
-    assert "NOR" in the(TALKS + text, act).by
+    assert "NOR" in behind(TALKS, text, act).by
 
 
 def test_what_a_third_party_needs_to_do_is_asked_by_who_says_so() -> None:
@@ -227,7 +227,7 @@ def test_an_embassy_is_not_of_the_state_whose_capital_it_stands_in() -> None:
     ],
 )
 def test_what_is_put_in_other_words_does_the_same(act: str, text: str) -> None:
-    the(TALKS + text, act)
+    behind(TALKS, text, act)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading import moves, the
+from reading import behind, moves, the
 
 TALKS = "GENEVA - Norway and Iceland are in talks on herring. "
 
@@ -53,7 +53,7 @@ TALKS = "GENEVA - Norway and Iceland are in talks on herring. "
     ],
 )
 def test_what_is_told_of_the_course_of_talks(act: str, text: str) -> None:
-    assert "NOR" in the(TALKS + text, act).by
+    assert "NOR" in behind(TALKS, text, act).by
 
 
 @pytest.mark.parametrize(
@@ -63,6 +63,8 @@ def test_what_is_told_of_the_course_of_talks(act: str, text: str) -> None:
         ("accept", "Norway wants a deal that is acceptable to all parties."),
         ("deed", "The talks hit the rocks on Monday."),
         ("accept", "“It is up to Iceland now to accept the plan,” the Norwegian minister said."),
+        ("reject", "Norway decided not to reject the offer."),
+        ("accept", "Norway has not decided to accept the offer."),
         ("accept", "Norway was trying to force Iceland to agree to a cut."),
         ("threaten", "Norway has demanded that the Tarn militia pull back and stop threatening the port."),
     ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading import moves, the
+from reading import behind, moves, the
 
 TALKS = "GENEVA - Norway and Iceland are in peace talks. "
 
@@ -23,7 +23,7 @@ def test_who_walks_out_accusing_another_does_both() -> None:
     ],
 )
 def test_what_somebody_does_while_the_talks_go_wrong_is_told_behind_a_with(act: str, text: str) -> None:
-    found = the(TALKS + text, act)
+    found = behind(TALKS, text, act)
     assert found.by == ("ISL",)
     assert found.text.startswith("Iceland ")
 
@@ -89,7 +89,7 @@ def test_what_nobody_is_told_to_have_done_is_no_move(act: str, text: str) -> Non
     ],
 )
 def test_what_is_done_on_the_way_to_a_truce(act: str, text: str) -> None:
-    assert the(TALKS + text, act).by == ("NOR",)
+    assert behind(TALKS, text, act).by == ("NOR",)
 
 
 def test_what_is_not_decided_is_no_denial() -> None:

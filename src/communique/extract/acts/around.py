@@ -71,3 +71,13 @@ def faces(clause: Clause, near: frozenset[str] | set[str]) -> bool:
 
 def there_is(clause: Clause) -> bool:
     return any(k.dep == "expl" for k in clause.verb.kids)
+
+
+def stands_for_thing(clause: Clause) -> bool:
+    """Whether the clause stands for a thing: "what it wants"."""
+    return any(k.low == "what" and k.i < clause.verb.i for k in clause.verb.kids)
+
+
+def first_person(clause: Clause) -> bool:
+    """Whether its subject is who speaks."""
+    return clause.subject is not None and clause.subject.low in ("i", "we")

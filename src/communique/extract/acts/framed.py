@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.extract.acts import frames
 from communique.extract.acts.actors import agentless, joint, several
-from communique.extract.acts.around import content_lemmas
+from communique.extract.acts.around import content_lemmas, first_person, stands_for_thing
 from communique.extract.acts.draft import JOINT, PASS_ON, SPEECH_ACTS, Draft, same
 from communique.extract.acts.extents import condition_of, cue_of_frame, modality_of, reach
 from communique.extract.acts.hung import DECIDING, PLANNING, bent_on, decided, meets, only_then, ready_to_harm
@@ -68,7 +68,8 @@ def framed(
     spoken = inner is not None or scene.office is not None
     if clause.modal in ("must", "should", "ought") and spoken and act not in ("demand", "appeal"):
         return None  # that somebody must do it is a demand of whoever says so
-    if frame.words[0] in NAMING and (clause.infinitive or any(o.low in SELVES for o in clause.objects) or _what(clause)):
+    of_self = any(o.low in SELVES for o in clause.objects)
+    if frame.words[0] in NAMING and (clause.infinitive or of_self or stands_for_thing(clause)):
         return None  # "what he calls a raid", "who calls himself a king": names, not judged
     if frame.words == ("be", "acceptable") and clause.verb.dep == "relcl":
         return None  # "a deal that is acceptable to all"
@@ -183,7 +184,7 @@ def framed(
     if tries_to_persuade(scene, clause, frame):
         act = "appeal"
     wants = frame.words == ("want",) or (frame.words == ("want", "to") and any(o.dep == "dobj" for o in clause.objects))
-    if wants and not _first_person(clause):
+    if wants and not first_person(clause):
         if not clause.negated:
             act = "demand"  # "wants the duty dropped"; "we want peace" is an aim
         elif clause.own_subject and not spoken:
@@ -262,10 +263,6 @@ def _unanswered(scene: Scene, clause: Clause, frame: frames.Frame) -> bool:
 INTERVIEWS = frozenset({"interview", "comment", "question"})
 
 
-def _what(clause: Clause) -> bool:
-    return any(k.low == "what" and k.i < clause.verb.i for k in clause.verb.kids)
-
-
 INSISTING = frozenset({("insist",), ("be", "adamant")})
 
 
@@ -281,10 +278,6 @@ def _claimed(scene: Scene, clause: Clause, actor: Who) -> Act | None:
     if not said.modal and said.negated and own and (said.perfect or said.verb.tag == "VBD"):
         return "deny"
     return "commit" if said.modal and own else "position"
-
-
-def _first_person(clause: Clause) -> bool:
-    return clause.subject is not None and clause.subject.low in ("i", "we")
 
 
 def _harm(scene: Scene, span: tuple[int, int]) -> bool:

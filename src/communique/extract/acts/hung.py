@@ -37,27 +37,35 @@ def ready_to_harm(scene: Scene, clause: Clause) -> bool:
     return any(w.lemma in RETORTS or (w.lemma in ANSWERS and condition_of(scene, clause) is not None) for w in below)
 
 
+def _infinitive(scene: Scene, clause: Clause) -> Clause | None:
+    """What hangs on a verb of deciding or planning."""
+    return next((c for c in scene.below(clause) if c.verb.dep == "xcomp" and c.infinitive), None)
+
+
 def decided(scene: Scene, clause: Clause) -> Act | None:
-    """What is done by deciding it: an offer is taken or turned down, talks are ended; the rest is still to be done."""
-    below = next((c for c in scene.below(clause) if c.verb.dep == "xcomp" and c.infinitive), None)
-    frame = frames.match(below) if below is not None else None
+    """What is done by deciding it: an offer is taken or turned down, talks are ended; the rest is still to be done, and what has
+    not been decided, or is not to be refused, is no answer."""
+    below = _infinitive(scene, clause)
+    frame = frames.match(below) if below is not None and not clause.negated else None
     if below is None or frame is None:
         return None
-    if frame.act in ("accept", "reject"):
-        return "reject" if below.negated or frame.act == "reject" else "accept"
+    if frame.act == "accept":
+        return "reject" if below.negated else "accept"
+    if frame.act == "reject":
+        return None if below.negated else "reject"
     talks = {o.lemma for o in below.objects} | below.far
     return "deed" if below.verb.lemma in ENDING and not below.negated and talks & frames.MEETINGS else None
 
 
 def meets(scene: Scene, clause: Clause) -> bool:
     """Whether what is planned is a meeting or a visit."""
-    below = next((c for c in scene.below(clause) if c.verb.dep == "xcomp" and c.infinitive), None)
+    below = _infinitive(scene, clause)
     frame = frames.match(below) if below is not None and not below.negated else None
     return frame is not None and frame.act == "meet"
 
 
 def only_then(clause: Clause, condition: str | None) -> bool:
     """Whether one will come back to the table only on a condition: that is a demand."""
-    waits = (condition or "").lower().split()[:1]
-    only = any(k.low == "only" for k in clause.verb.kids) or (condition or "").lower().startswith("only")
-    return clause.verb.lemma in RETURNING and clause.modal in ("will", "would", "can", "could") and only and waits != []
+    if condition is None or clause.verb.lemma not in RETURNING or clause.modal not in ("will", "would", "can", "could"):
+        return False
+    return condition.lower().startswith("only") or any(k.low == "only" for k in clause.verb.kids)

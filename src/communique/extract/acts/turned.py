@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from communique.extract.acts import frames
+from communique.extract.acts.around import first_person
 from communique.extract.acts.contents import CEASING
 from communique.extract.acts.extents import condition_of
 from communique.extract.clauses import Clause
@@ -72,7 +73,7 @@ def _negated(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn, own:
             return Turn("deny", None, "actual", "pos")  # "we have never opposed it"
         waits = condition_of(scene, clause) is not None
         return Turn("accept", None, "conditional" if waits else "planned" if clause.modal in FUTURE else "actual", "pos")
-    if turn.act == "reject" and past and not clause.modal and own and spoken and _first_person(clause):
+    if turn.act == "reject" and past and not clause.modal and own and spoken and first_person(clause):
         return Turn("deny", None, "actual", "pos")  # "we did not break the treaty"
     if turn.act in ("offer", "position", "accept") and set(frame.words) & BE_READY and (spoken or not past):
         return Turn("reject", None, "actual", "pos")  # "is not inclined to link the two", "said they were not willing"
@@ -105,7 +106,7 @@ def _negated(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn, own:
     if turn.act == "commit" and clause.perfect and not clause.modal and clause.verb.lemma == "decide":
         return Turn("status", None, "actual", "neg")  # "we have not decided whether to go"
     if turn.act in STATED and past and not clause.modal and frame.words[0] not in ("be", "have", "intend", "plan"):
-        if never or (own and spoken and _first_person(clause)):
+        if never or (own and spoken and first_person(clause)):
             return Turn("deny", None, "actual", "pos")  # "we did not ask for a delay"
         return Turn("status", None, "actual", "neg")  # "has not put forward a proposal of its own"
     if turn.act == "meet" and own and spoken and not past and not clause.modal:
@@ -113,7 +114,7 @@ def _negated(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn, own:
             return Turn("reject", None, "actual", "pos")  # "I don't negotiate by radio"
         if frame.words[0] == "have":
             return Turn("deny", None, "actual", "pos")  # "has no talks under way with anyone"
-    if turn.act == "meet" and past and never_came(clause) and not _first_person(clause):
+    if turn.act == "meet" and past and never_came(clause) and not first_person(clause):
         return Turn("status", None, "actual", "neg")  # "the delegation never arrived"
     if turn.act == "meet" and past and not clause.modal and not clause.passive:
         if own and spoken:
@@ -278,7 +279,3 @@ def wished(said: Clause) -> bool:
         return True
     one = subject is not None and subject.tag in ("NN", "NNP") and all(k.dep != "conj" for k in subject.kids)
     return any(k.low == "be" and k.tag == "VB" for k in kids) or (one and verb.tag in ("VB", "VBP") and said.own_subject)
-
-
-def _first_person(clause: Clause) -> bool:
-    return clause.subject is not None and clause.subject.low in ("i", "we")

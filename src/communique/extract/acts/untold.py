@@ -6,6 +6,7 @@ And their opposite, clauses that hang on a "with" and do tell what somebody does
 from __future__ import annotations
 
 from communique.extract.acts import frames
+from communique.extract.acts.around import stands_for_thing
 from communique.extract.acts.draft import SPEECH_ACTS
 from communique.extract.clauses import OBJECT_CONTROL, Clause
 from communique.extract.scene import Scene
@@ -36,7 +37,7 @@ def untold(scene: Scene, clause: Clause, frame: frames.Frame) -> bool:
     verb = clause.verb
     if frame.words[0] in NAMES and verb.dep == "acl" and verb.tag in ("VBN", "VBD") and _named(clause):
         return True  # "a militia called the Owls"
-    if verb.dep in WITHIN and clause.parent is not None and clause.parent.verb.i < verb.i and _what(clause):
+    if verb.dep in WITHIN and clause.parent is not None and clause.parent.verb.i < verb.i and stands_for_thing(clause):
         return True  # "not what we expected"
     if verb.dep == "relcl" and frame.act in CONSENT and clause.modal in POSSIBLE:
         return True  # "a text that both could live with"
@@ -96,11 +97,6 @@ def follows(clause: Clause) -> bool:
     if subject is None or subject.low not in ("it", "that", "this") or clause.condition is None:
         return False
     return clause.own_subject and clause.modal != "" and clause.verb.lemma in CAUSING
-
-
-def _what(clause: Clause) -> bool:
-    """Whether the clause stands for a thing: "what it wants"."""
-    return any(k.low == "what" and k.i < clause.verb.i for k in clause.verb.kids)
 
 
 def _counts_out(parsed: Parsed, verb: Word) -> bool:

@@ -80,12 +80,14 @@ def _dated(ground: Ground, timexes: list[Timex]) -> Ground:
 
 def _narrative(blocks: list[Tokens], today: date) -> bool:
     """Whether the report tells of what is long past: it names years long gone, and hardly a day of the week."""
-    past = news = 0
-    for tokens in blocks:
-        if YEAR in tokens.codes:
-            past += sum(int(word) < today.year - 1 for word, code in zip(tokens.words, tokens.codes, strict=True) if code == YEAR)
-        news += sum(map(NEWS.__contains__, tokens.words))
-    return past >= 4 and past > 3 * news
+    past = sum(
+        int(word) < today.year - 1
+        for tokens in blocks
+        if YEAR in tokens.codes
+        for word, code in zip(tokens.words, tokens.codes, strict=True)
+        if code == YEAR
+    )
+    return past >= 4 and past > 3 * sum(word in NEWS for tokens in blocks for word in tokens.words)
 
 
 @dataclass(frozen=True, slots=True)

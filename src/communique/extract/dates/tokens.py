@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -112,21 +112,27 @@ class Coder:
         return re.sub(r"[A-Za-z]+\d?", one, pattern).replace(" ", "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tokens:
-    """The tokens of one block: words in lower case, where they stand in the mended text, and their codes as one string."""
+    """The tokens of one block, text[first:last]: words in lower case, and their codes as one string."""
 
     words: list[str]
-    places: list[re.Match[str]]
     codes: str
+    text: str
+    first: int
+    last: int
+
+    @cached_property
+    def _places(self) -> list[tuple[int, int]]:
+        return [found.span() for found in TOKEN.finditer(self.text, self.first, self.last)]  # asked of few blocks
 
     def start(self, at: int) -> int:
         """Mended offset of a token's first character."""
-        return self.places[at].start()
+        return self._places[at][0]
 
     def end(self, at: int) -> int:
         """Mended offset behind a token."""
-        return self.places[at].end()
+        return self._places[at][1]
 
 
 class Codes(dict[str, tuple[str, str]]):
@@ -157,11 +163,8 @@ class Codes(dict[str, tuple[str, str]]):
 
 def tokenise(text: str, start: int, end: int, codes: Codes) -> Tokens:
     """The tokens of text[start:end]."""
-    places = list(TOKEN.finditer(text, start, end))
-    if not places:
-        return Tokens([], [], "")
-    words, line = zip(*[codes[place[0]] for place in places], strict=True)
-    return Tokens(list(words), places, "".join(line))
+    coded = [codes[token] for token in TOKEN.findall(text, start, end)]
+    return Tokens([word for word, _ in coded], "".join([code for _, code in coded]), text, start, end)
 
 
 def _shape(word: str) -> str:

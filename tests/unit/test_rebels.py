@@ -48,6 +48,18 @@ FRONTS = "The Hill Freedom Front (HFF) and the River Movement (RM) met in Oslo. 
         (("ETA",), "Spain met ETA on Monday. The Basque group rejected the plan."),
         (("ETA",), "Spain met ETA on Monday. The separatist movement rejected the plan."),
         (("dockers' group",), "Spain met ETA on Monday. The dockers' group rejected the plan."),
+        (("rebels",), "Velmar fought leftist rebels. The rebels fled. The guerrillas rejected the plan."),
+        (("rebels",), "Velmar fought the rebels. The rebels fled. The guerrillas, in answering Velmar, rejected the plan."),
+        (("Communists",), "Velmar met Communist rebels in May. The Communists rejected the plan."),
+        (("LTTE",), "Norway met them. Tamil Tiger leaders rejected the plan."),
+        (("Turkish Cypriots",), "Turkish Cypriot leader Ann Hill rejected the plan."),
+        # Who leads a revolt speaks for himself, and "he" is the one told of last, by name or by post.
+        (("Tom Hale",), "SUVA, Fiji, May 3 - Coup leader Tom Hale met Fiji's army chief on Monday. Hale rejected the plan."),
+        (
+            ("Tom Hale",),
+            "SUVA, Fiji, May 3 - Coup leader Tom Hale was armed. Fiji's army commander Sam Crewe took power.\n\nBut the coup leader "
+            "said the army was split.\n\nHe rejected the plan.",
+        ),
         # Whose party or organ a name tells.
         (("Harbour Front",), "Norway met Tom Hale's far-right Harbour Front in Oslo. Hale rejected the plan."),
         (("FARC",), "Norway met the FARC in Oslo. On Monday the FARC Peace Panel rejected the plan."),

@@ -48,6 +48,8 @@ from reading import moves, the
         (("ZAF",), "PRETORIA, South Africa - Public Service and Ports Minister Ann Hill rejected the plan."),
         # Words that pick somebody out are no part of his name.
         (("island fishermen",), "Particularly island fishermen rejected the plan."),
+        (("HTI",), "Exiled Haitian President Ann Hill rejected the plan."),
+        (("Sebastiao do Rego Hale",), "Mediator Sebastiao do Rego Hale flew in. Rego Hale rejected the plan."),
         # Who speaks for a group is the group's.
         (("G77",), "Peru's climate envoy Ann Hill rejected the plan on behalf of the so-called G77 group."),
         (("G77",), "Ann Hill, a Peruvian negotiator and spokeswoman for the G77, rejected the plan."),

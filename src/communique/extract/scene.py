@@ -183,7 +183,7 @@ def set_scene(parsed: Parsed, hear: Hearing = find_voices) -> Scene:
             head = parsed.words[voice.head]
             inner = scene.innermost(head.start)
             own = scene.sources.get(inner) if inner is not None and inner < number else scene.office
-            who = resolver.resolve(head, own) or as_printed(parsed, head, voice)
+            who = resolver.resolve(head, own) or resolver.nameless(head) or as_printed(parsed, head, voice)
             who = settled(parsed, resolver, voices, scene.sources, number, who)
         scene.sources[number] = who
     return scene

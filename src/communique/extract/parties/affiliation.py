@@ -28,6 +28,7 @@ TRIBES = frozenset({"nation", "nations", "band", "tribe", "tribal", "clan", "peo
 CLERGY = frozenset("patriarch metropolitan archbishop primate moderator pope pontiff catholicos mufti".split())
 CHURCHES = frozenset({"church", "patriarchate", "synod", "kirk", "diocese", "archdiocese", "vatican", "muftiate"})
 OWNING = frozenset({"its", "their"})
+REVOLTS = frozenset({"coup", "putsch", "mutiny", "uprising", "revolt", "insurrection", "hijack", "gang"})  # who leads one has no party
 
 
 def affiliate(resolver: Resolver) -> None:
@@ -67,7 +68,7 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
         return
     heads = _heads(cast, role)
     alone = heads and heads[-1] in INDEPENDENT and not any(w.tag in ("PRP$", "WP$") or w.dep == "poss" for w in role)
-    if alone or (role and role[-1].lemma in KIN) or _of_no_tribe(cast, role):
+    if alone or (role and role[-1].lemma in KIN) or _of_no_tribe(cast, role) or REVOLTS.intersection(w.low for w in role):
         person.party = (person.key,)
         return
     stated = next((found for n in mentions if (found := led(resolver, n)) and found != (person.key,)), ())

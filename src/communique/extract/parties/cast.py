@@ -61,7 +61,8 @@ def find_cast(parsed: Parsed) -> Cast:
         key = name.key
         if name.entry is None:
             key = demonyms.get(key) or short.get(key, key)
-        kind = name.kind if name.entry is not None else kinds.get(key, "unknown")
+            key += "s" * (key.endswith("ist") and " " not in key and kinds.get(key) != "person")  # "Communist leaders"
+        kind = name.kind if name.entry is not None else kinds.get(key) or kinds.get(key.removesuffix("s"), "unknown")
         entity = by_key.get(key)
         if entity is None:
             called = name.entry.name if name.entry else name.text if kind == "body" else key

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 
 from communique.extract.parties.entities import Entity
@@ -21,6 +22,7 @@ CAUSES = frozenset(
     {"armed", "extremist", "islamic", "islamist", "jihadist", "maoist", "marxist", "militant", "nationalist", "separatist"}
     | {"outlawed", "terror", "terrorist", "leftist"}
 )
+ONE_SIDE = frozenset({"guerrillas", "insurgents", "rebels"})  # of a report that names no body under arms these are the same
 OF_STATES = frozenset({"allies", "community", "countries", "europe", "group", "nations", "powers", "states", "west"})
 
 
@@ -70,7 +72,21 @@ class Fighters(Pronouns):
     def _fighters(self, word: Word) -> tuple[str, ...]:
         """Who the rebels of "rebel negotiators" are: the body under arms that the report names, else just the rebels."""
         armed = self._armed(word)
-        return armed.keys if armed is not None else (f"{word.lemma}s",)
+        return armed.keys if armed is not None else (self._nameless.get(f"{word.lemma}s", f"{word.lemma}s"),)
+
+    def nameless(self, word: Word) -> Who | None:
+        """Fighters without a name, by the word that the report has most often for them."""
+        return self.by_name(word) if word.low in self._nameless else None
+
+    @cached_property
+    def _nameless(self) -> dict[str, str]:
+        """What fighters without a name go by who are "rebels" here and "guerrillas" there: the word that the report has most
+        often, the first of those that it has as often."""
+        told = Counter(w.low for w in self.parsed.of_lemmas({low[:-1] for low in ONE_SIDE}) if w.low in ONE_SIDE)
+        if self._under_arms or len(told) < 2:
+            return {}
+        most = max(told, key=lambda low: told[low])
+        return dict.fromkeys(told, most)
 
     def _for_a_side(self, word: Word) -> bool:
         """Whether a noun is of people who speak or deal for a side ("rebel envoys", "the rebel delegation"), or some body under

@@ -122,12 +122,14 @@ class Pronouns(ABC):
         return None
 
     def _unnamed_speaker(self, word: Word) -> Who | None:
-        """ "A source in the delegation told … he said": who spoke last before, where nobody was named since."""
+        """ "A source in the delegation told … he said", "the rebel leader said … he said": who spoke last before, where nobody was
+        named since."""
         last = max((head.i for head, _ in self._persons if head.i < word.i), default=-1)
         for other in self._subjects_before(word):
             if other.i > last and other.tag == "NN" and self.parsed.words[other.head].lemma in SPEECH:
                 who = self.resolve(other)
-                return who if who is not None and who.kind == "unnamed" else None
+                by_post = who is not None and who.kind == "person" and who.name is not None and self._agrees(word, who)
+                return who if who is not None and (who.kind == "unnamed" or by_post) else None
         return None
 
     def _agrees(self, word: Word, source: Who) -> bool:

@@ -116,7 +116,7 @@ class Resolver(Joined):
             text = members + ("' " if members.endswith("s") else "'s ") + text  # "the junior doctors … their union"
             return Who((text,), text, "organisation", "definite", span=(self.parsed.words[first].start, word.end))
         key = "opposition" if any(k.low == "opposition" for k in kids) else self._uncounted(word, first)
-        return Who((key,), text, "organisation", "definite", span=(self.parsed.words[first].start, word.end))
+        return Who((self._nameless.get(key, key),), text, "organisation", "definite", span=(self.parsed.words[first].start, word.end))
 
     def _resolve(self, word: Word, speaker: Who | None) -> Who | None:
         if (person := self._in_title(word) or self._described_twice(word)) is not None:

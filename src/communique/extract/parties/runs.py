@@ -10,7 +10,7 @@ from communique.extract.parties.gazetteer import lookup, post_heads, word_set
 from communique.parse.tree import Parsed, Word
 
 PARTICLES = frozenset(
-    "de da del di al bin ben van von el la le du - ibn abu ter der dos das des los las am auf im zu zur und für y e et".split()
+    "de da do del di al bin ben van von el la le du - ibn abu ter der dos das des los las am auf im zu zur und für y e et".split()
 )
 ARTICLES = frozenset({"al", "el", "ul", "ad", "an", "ar", "as", "ash", "at", "az"})  # "Khalifa al-Mannai"
 LINKS = frozenset({"e", "ye", "i", "ul", "ud", "us"})  # between the parts of a Persian, Urdu or Arabic name

@@ -48,6 +48,9 @@ from reading import moves, the
         (("ZAF",), "PRETORIA, South Africa - Public Service and Ports Minister Ann Hill rejected the plan."),
         # Words that pick somebody out are no part of his name.
         (("island fishermen",), "Particularly island fishermen rejected the plan."),
+        # Two of two states, whom the parser may tear apart.
+        (("PER", "CHL"), "President Ann Hill of Peru and Prime Minister Tom Hale of Chile rejected the plan."),
+        (("PER", "CHL"), "Presidents Ann Hill of Peru and Tom Hale of Chile said they rejected the plan."),
         (("HTI",), "Exiled Haitian President Ann Hill rejected the plan."),
         (("Sebastiao do Rego Hale",), "Mediator Sebastiao do Rego Hale flew in. Rego Hale rejected the plan."),
         # Who speaks for a group is the group's.

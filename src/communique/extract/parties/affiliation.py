@@ -28,7 +28,9 @@ TRIBES = frozenset({"nation", "nations", "band", "tribe", "tribal", "clan", "peo
 CLERGY = frozenset("patriarch metropolitan archbishop primate moderator pope pontiff catholicos mufti".split())
 CHURCHES = frozenset({"church", "patriarchate", "synod", "kirk", "diocese", "archdiocese", "vatican", "muftiate"})
 OWNING = frozenset({"its", "their"})
-REVOLTS = frozenset({"coup", "putsch", "mutiny", "uprising", "revolt", "insurrection", "hijack", "gang"})  # who leads one has no party
+REVOLTS = frozenset(  # who leads one has no party
+    {"coup", "putsch", "mutiny", "uprising", "revolt", "insurrection", "hijack", "gang"}
+)
 
 
 def affiliate(resolver: Resolver) -> None:

@@ -8,6 +8,7 @@ from communique.extract.parties.couples import Couples
 from communique.extract.parties.entities import head_of
 from communique.extract.parties.groups import MEMBERS
 from communique.extract.parties.held import Posts
+from communique.extract.parties.naming import Name
 from communique.extract.parties.salience import natures_of
 from communique.extract.parties.who import UNNAMED, Who
 from communique.parse.tree import Word
@@ -17,6 +18,7 @@ POINTING = frozenset({"the", "both", "these"})
 AS_TOLD = frozenset({"the", "two", "both", "these"})
 SORTS = frozenset({"company", "union", "party"})
 INSIDE = frozenset({"poss", "nmod", "compound"})
+APART = 7  # so many words of a title may stand between two names
 NAMED = frozenset({"organisation", "bloc", "group", "state", "unknown"})
 
 
@@ -79,6 +81,8 @@ class Joined(Posts):
         words, (name, _) = self.parsed.words, self.cast.at.get(word.i, (None, None))
         if name is None or name.first < 2:
             return None
+        if (twin := self._twins.get(word.i, word.i)) < word.i:
+            return self._as_who(self.cast.at[twin][1])
         at = name.first - 1 - (words[name.first - 1].low == "the")
         other, entity = self.cast.at.get(at - 1, (None, None)) if words[at].low == "and" else (None, None)
         if other is None or entity is None or not entity.party or entity.kind not in NAMED or other.adjective:
@@ -87,9 +91,11 @@ class Joined(Posts):
         return self._as_who(entity) if name.first <= head.head < name.last and head.dep in INSIDE else None
 
     def _others_below(self, word: Word) -> Word | None:
-        """ "Countries" of the same row, where the parser hangs it on a later name of it."""
+        """ "Countries" of the same row, where the parser hangs it on a later name of it; the second of two presidents."""
         if word.i not in self.cast.at:
             return None
+        if (twin := self._twins.get(word.i, 0)) > word.i:
+            return self.parsed.words[twin]
         named = (k for k in word.kids if k.dep in ("appos", "npadvmod") and k.i in self.cast.at)
         last = (k for one in named for k in one.kids if k.dep == "conj" and k.tag == "NNS")
         return next((k for k in last if any(x.low == "other" for x in k.kids) and any(x.dep == "nummod" for x in k.kids)), None)
@@ -110,6 +116,28 @@ class Joined(Posts):
             inner = [self.parsed.words[k] for k in within if k != word.i and self.parsed.words[k].dep == "conj"]
             kids = [k for k in [*kids, *(k for one in inner for k in one.kids if k.dep == "conj")] if k.i not in within]
         return [k for k in kids if k.is_noun or k.tag == "PRP"]
+
+    @cached_property
+    def _twins(self) -> dict[int, int]:
+        """Two persons of two states, each by the head of the other, whom the parser may tear apart: "President Ann Hill of Velmar
+        and Prime Minister Tom Hale of Kestria"."""
+        words, named = self.parsed.words, list(zip(self.cast.order, self.cast.heads, strict=True))
+        found: dict[int, int] = {}
+        for k, ((first, person), head) in enumerate(named[:-3]):
+            state = named[k + 1][0][0]
+            if person.kind != "person" or state.last >= len(words) or words[state.last].low != "and":
+                continue
+            other = next((name for (name, entity), _ in named[k + 2 : k + 4] if entity.kind == "person"), None)
+            if other is not None and other.first - state.last < APART and self._of_state(first) and self._of_state(other):
+                at = head_of(self.parsed, other.first, other.last).i
+                found |= {head.i: at, at: head.i}
+        return found
+
+    def _of_state(self, name: Name) -> bool:
+        """Whether "of" and a state stand behind a name."""
+        words = self.parsed.words[name.last : name.last + 3]
+        at = name.last + 1 + (len(words) > 1 and words[1].low == "the")
+        return bool(words) and words[0].low == "of" and at in self.cast.at and self.cast.at[at][1].kind == "state"
 
     def _described_twice(self, word: Word) -> Who | None:
         """ "Tyre maker and dealer Corvane", where the parser joins the name to the first of two nouns that describe it."""

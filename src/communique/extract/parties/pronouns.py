@@ -122,8 +122,8 @@ class Pronouns(ABC):
         return None
 
     def _unnamed_speaker(self, word: Word) -> Who | None:
-        """ "A source in the delegation told … he said", "the rebel leader said … he said": who spoke last before, where nobody was
-        named since."""
+        """ "A source in the delegation told … he said", "the rebel leader said … he said": who spoke last before, where nobody
+        was named since."""
         last = max((head.i for head, _ in self._persons if head.i < word.i), default=-1)
         for other in self._subjects_before(word):
             if other.i > last and other.tag == "NN" and self.parsed.words[other.head].lemma in SPEECH:

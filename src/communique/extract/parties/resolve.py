@@ -28,7 +28,7 @@ OF_SPEAKERS = frozenset({"government", "administration", "cabinet"})  # his own,
 PUBLIC, PRIVATE = frozenset({"agency", "inspectorate", "regulator"}), frozenset("aid employment news press rating travel".split())
 UNIONS = frozenset({"association", "federation", "guild", "union"})
 OTHER = frozenset({"other", "opposite", "opposing"})
-TALKING = frozenset({"parties", "sides", "leaders", "presidents", "delegations", "negotiators"})  # "the delegations" are both
+TALKING = frozenset("parties sides leaders presidents delegations negotiators teams foes belligerents".split())  # "the teams": both
 POINTING = frozenset({"the", "this", "that"})
 ON_BEHALF = ((",", "for"), (",", "speaking", "for"), (",", "on", "behalf", "of"), (",", "speaking", "on", "behalf", "of"))
 OF_ARMS = frozenset({"alliance", "army", "coalition", "force", "group", "organisation", "organization"})
@@ -116,7 +116,8 @@ class Resolver(Joined):
             text = members + ("' " if members.endswith("s") else "'s ") + text  # "the junior doctors … their union"
             return Who((text,), text, "organisation", "definite", span=(self.parsed.words[first].start, word.end))
         key = "opposition" if any(k.low == "opposition" for k in kids) else self._uncounted(word, first)
-        return Who((self._nameless.get(key, key),), text, "organisation", "definite", span=(self.parsed.words[first].start, word.end))
+        span = (self.parsed.words[first].start, word.end)
+        return Who((self._nameless.get(key, key),), text, "organisation", "definite", span=span)
 
     def _resolve(self, word: Word, speaker: Who | None) -> Who | None:
         if (person := self._in_title(word) or self._described_twice(word)) is not None:

@@ -40,7 +40,7 @@ import corpus
 from communique.clean.clean import clean
 from communique.extract.acts.draft import Draft
 from communique.extract.acts.find import find_acts
-from communique.extract.addressees.evidence import candidates, circumstances, evidence, together
+from communique.extract.addressees.evidence import CROSSED, candidates, circumstances, evidence, sort, together
 from communique.extract.addressees.find import Known, best, by_size, certain
 from communique.extract.addressees.stage import Stage
 from communique.extract.moves import content
@@ -196,7 +196,9 @@ def _rows(scene: Scene, drafts: Iterable[Draft]) -> list[dict[str, Any]]:
 
 
 def _seen(stage: Stage, number: int) -> Seen:
-    marks = evidence(stage, number, candidates(stage, number)[:MOST])
+    crossed = CROSSED[sort(stage, number)]
+    found = evidence(stage, number, candidates(stage, number)[:MOST])
+    marks = {key: [*held, *(mark for one in held for mark in crossed.get(one, ()))] for key, held in found.items()}
     pairs = {(one, other): together(stage, number, one, other) for one, other in combinations(marks, 2)}
     return Seen(stage.drafts[number].act, certain(stage, number), marks, circumstances(stage, number), pairs)
 

@@ -48,11 +48,18 @@ from reading import moves, the
         (("ZAF",), "PRETORIA, South Africa - Public Service and Ports Minister Ann Hill rejected the plan."),
         # Words that pick somebody out are no part of his name.
         (("island fishermen",), "Particularly island fishermen rejected the plan."),
+        (("COL",), "Colombia's chief negotiator Tom de la Hale met the press. De la Hale rejected the plan."),
+        # A group that a state's name stands before, or that a noun describes.
+        (("HEZBOLLAH",), "The leader of Lebanon's Hezbollah rejected the plan."),
+        (("FARC",), "Colombia's largest rebel group, the Revolutionary Armed Forces of Colombia (FARC), rejected the plan."),
+        # The halves of a divided land, and who serves a government called after its head.
+        (("KOR",), "North Korea offered food. The South rejected the plan."),
+        (("PRK",), "Seoul and Pyongyang met on Monday. The North rejected the plan."),
         # Two of two states, whom the parser may tear apart.
         (("PER", "CHL"), "President Ann Hill of Peru and Prime Minister Tom Hale of Chile rejected the plan."),
         (("PER", "CHL"), "Presidents Ann Hill of Peru and Tom Hale of Chile said they rejected the plan."),
         (("HTI",), "Exiled Haitian President Ann Hill rejected the plan."),
-        (("Sebastiao do Rego Hale",), "Mediator Sebastiao do Rego Hale flew in. Rego Hale rejected the plan."),
+        (("Paulo do Crewe Hale",), "Mediator Paulo do Crewe Hale flew in. Crewe Hale rejected the plan."),
         # Who speaks for a group is the group's.
         (("G77",), "Peru's climate envoy Ann Hill rejected the plan on behalf of the so-called G77 group."),
         (("G77",), "Ann Hill, a Peruvian negotiator and spokeswoman for the G77, rejected the plan."),

@@ -32,8 +32,14 @@ BY_ACT = frozenset(
 )  # marks that count differently for each kind of act
 BY_GENRE = frozenset({"any", "met-first", "titled"})  # and in releases
 
-ACT_MARKS = {group: {mark: f"{mark}|{group}" for mark in BY_ACT} for group in GROUPS.values()}
-GENRE_MARKS = {genre: {mark: f"{mark}|{genre}" for mark in BY_GENRE} for genre in ("press", "release")}
+CROSSED = {  # group of acts and genre -> mark -> the same mark crossed with either
+    (group, genre): {
+        mark: tuple(f"{mark}|{one}" for one, crossing in ((group, BY_ACT), (genre, BY_GENRE)) if mark in crossing)
+        for mark in BY_ACT | BY_GENRE
+    }
+    for group in set(GROUPS.values())
+    for genre in ("press", "release")
+}
 
 
 def candidates(stage: Stage, number: int) -> list[str]:
@@ -59,19 +65,19 @@ def candidates(stage: Stage, number: int) -> list[str]:
 
 
 def evidence(stage: Stage, number: int, keys: list[str]) -> dict[str, list[str]]:
-    """For each candidate what holds of it."""
+    """For each candidate what holds of it, in plain marks; `sort` tells with what they are to be crossed."""
     draft, phrases = stage.drafts[number], stage.phrases[number]
     naming, around = _Naming(stage, number), _Around(stage, number)
-    group = GROUPS[draft.act]
-    by_act, by_genre = ACT_MARKS[group], GENRE_MARKS["release" if stage.scene.cast.office else "press"]
     out: dict[str, list[str]] = {}
     for key in keys:
         mine = phrases.of.get(key, [])
-        marks = ["any", *naming.marks(key, mine), *around.marks(key)]
-        marks += [by_act[m] for m in marks if m in by_act] + [by_genre[m] for m in marks if m in by_genre]
-        marks += _placed(draft, group, mine)
-        out[key] = marks
+        out[key] = ["any", *naming.marks(key, mine), *around.marks(key), *_placed(draft, GROUPS[draft.act], mine)]
     return out
+
+
+def sort(stage: Stage, number: int) -> tuple[str, str]:
+    """The group of acts of a move and the genre of its report."""
+    return GROUPS[stage.drafts[number].act], "release" if stage.scene.cast.office else "press"
 
 
 def _tone(stage: Stage, draft: Draft) -> list[str]:

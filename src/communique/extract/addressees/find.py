@@ -13,7 +13,7 @@ from math import exp
 from typing import NamedTuple
 
 from communique.extract.acts.draft import JOINT, Draft
-from communique.extract.addressees.evidence import candidates, circumstances, evidence, together
+from communique.extract.addressees.evidence import CROSSED, candidates, circumstances, evidence, sort, together
 from communique.extract.addressees.stage import GROUPS, Stage
 from communique.extract.parties.gazetteer import load
 from communique.extract.scene import Scene
@@ -58,9 +58,13 @@ def addressees(scene: Scene, drafts: Sequence[Draft]) -> list[Addressed]:
 
 
 @cache
-def weights() -> Known:
-    """The weights that ship."""
-    return by_size(load("addressees.json")["weights"])
+def weights(group: str, genre: str) -> Known:
+    """The weights that ship, those of a plain mark with what it counts where it is crossed with these two."""
+    known = by_size(load("addressees.json")["weights"])
+    one = dict(known.one)
+    for mark, crossed in CROSSED[group, genre].items():
+        one[mark] = sum([known.one.get(m, 0.0) for m in (mark, *crossed)])
+    return known._replace(one=one)
 
 
 def by_size(flat: Weights) -> Known:
@@ -90,7 +94,7 @@ def _chosen(stage: Stage, number: int) -> tuple[str, ...]:
     around = circumstances(stage, number)
     alone = ALONE if stage.scene.alone else 0.0
     act = stage.drafts[number].act
-    found = best(act, marks, around, lambda one, other: together(stage, number, one, other), weights(), alone)
+    found = best(act, marks, around, lambda one, other: together(stage, number, one, other), weights(*sort(stage, number)), alone)
     return _with_target(stage, number, found, marks)
 
 

@@ -28,6 +28,7 @@ TRIBES = frozenset({"nation", "nations", "band", "tribe", "tribal", "clan", "peo
 CLERGY = frozenset("patriarch metropolitan archbishop primate moderator pope pontiff catholicos mufti".split())
 CHURCHES = frozenset({"church", "patriarchate", "synod", "kirk", "diocese", "archdiocese", "vatican", "muftiate"})
 OWNING = frozenset({"its", "their"})
+GOVERNING = frozenset({"administration", "government", "regime", "cabinet"})
 REVOLTS = frozenset(  # who leads one has no party
     {"coup", "putsch", "mutiny", "uprising", "revolt", "insurrection", "hijack", "gang"}
 )
@@ -300,7 +301,8 @@ def _common_owner(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
         theirs = word.dep == "poss" and word.tag == "NNS"  # "the rebels' military chief" is no state's
         if word.dep != "compound" and (theirs or not of_state) and (word.low in collective() or word.lemma in collective()):
             same = resolver.same_noun(word) if not own_name else None
-            who = same if same is not None and same.kind == "organisation" else resolver.by_name(word)
+            state = resolver.resolve(word) if own_name and word.lemma in GOVERNING else None  # "the Hale administration's envoy"
+            who = state or (same if same is not None and same.kind == "organisation" else resolver.by_name(word))
             return who.keys if who is not None else (word.low,)
     return ()
 

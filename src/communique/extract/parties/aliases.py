@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from communique.extract.lexicon import frequency
-from communique.extract.parties.gazetteer import lookup, partisans, press_words, word_set
+from communique.extract.parties.gazetteer import Entry, lookup, partisans, press_words, state_name, word_set
 from communique.extract.parties.kinds import surname
 from communique.extract.parties.naming import Kind, Name, text_of
-from communique.extract.parties.runs import QUARTERS, REALMS
+from communique.extract.parties.runs import PARTICLES, QUARTERS, REALMS
 from communique.parse.tree import Parsed
 
 DEMONYM = re.compile(r"(?:an|ian|ean|ese|ish|i|ic|er|ite|ine|ene|nese|s)$")
@@ -21,6 +22,7 @@ LEGAL = frozenset(
 )  # what kind of company the law takes it for
 RARE = 3.0  # on wordfreq's Zipf scale: initials that are spoken as a word are none that English has
 ARTICLES = frozenset({"al-", "el-", "ul-"})
+OPPOSITE = {"North": "South", "South": "North", "East": "West", "West": "East"}
 JUNIORS = frozenset({"jr.", "jr", "sr.", "sr"})
 
 
@@ -42,7 +44,7 @@ def short_forms(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]) -> di
         if name.entry is not None and name.text.isupper() and len(name.text) > 2:
             if (longer := by_initials.get(name.text)) is not None and longer.first < name.first:
                 name.entry, name.key, name.kind = None, longer.key, longer.kind
-    _known_by_its_end(found)
+    _known_by_its_end(found, parsed.cleaned.report.published)
     _firsts(found, full, kinds, short)
     for name in found:  # "UFW" for United Furnace Workers, wherever the report tells its full name
         if name.entry is None and name.last - name.first == 1 and name.key not in short and kinds.get(name.key) != "person":
@@ -76,6 +78,10 @@ def _people(parsed: Parsed, found: list[Name], kinds: dict[str, Kind], short: di
         if last[:3].lower() in ARTICLES:  # "Khalifa al-Mannai" is "Al-Mannai" where a sentence begins, and "Mannai"
             short.setdefault(last[3:], name.key)
             short.setdefault(last[0].upper() + last[1:], name.key)
+        inner = next((k for k in range(name.first + 1, name.last - 1) if words[k].low in PARTICLES - {"-"}), None)
+        if inner is not None:  # "Tom de la Hale" is "De la Hale" where a sentence begins
+            tail = text_of(parsed, inner, name.last)
+            short.setdefault(tail[0].upper() + tail[1:], name.key)
         given.setdefault(words[name.first].text, name.key)
         if name.last - name.first > 2 and words[name.last - 2].low not in ("-",):
             short.setdefault(text_of(parsed, name.last - 2, name.last), name.key)
@@ -123,7 +129,7 @@ def _same_as(known: Name, key: str, found: list[Name]) -> None:
         other.key, other.entry, other.kind = known.key, known.entry, known.kind
 
 
-def _known_by_its_end(found: list[Name]) -> None:
+def _known_by_its_end(found: list[Name], on: date) -> None:
     """ "The Red Cross" in a report that names the International Committee of the Red Cross is that committee; "the Democratic
     Party" beside the Democratic Party of Velmar is Velmar's; a people also goes by its last word."""
     for name in found:
@@ -132,11 +138,10 @@ def _known_by_its_end(found: list[Name]) -> None:
         own = (n for n in found if n.entry is None and n.text.startswith(f"{name.text} of "))
         if (longer := next(own, None)) is not None:
             name.key, name.entry, name.kind = longer.key, None, longer.kind
-    halves = {n.text.partition(" ")[0]: n for n in reversed(found) if n.kind == "state" and n.text.partition(" ")[0] in QUARTERS}
+    halves = _halves(found, on)
     for name in found:
         if name.entry is None and name.text in halves:
-            half = halves[name.text]
-            name.key, name.entry, name.kind = half.key, half.entry, half.kind  # "the North" beside North Velmar
+            name.key, name.entry, name.kind = halves[name.text]  # "the North" beside North Velmar
     peoples = [n for n in found if n.kind == "group" and n.last - n.first == 2]
     for name in found:
         if name.kind == "state" and name.last - name.first == 1 and not name.adjective and name.text.endswith("s"):
@@ -148,6 +153,19 @@ def _known_by_its_end(found: list[Name]) -> None:
             longer = next((n for n in known if n.text.endswith(f" {name.text}")), None)
             if longer is not None:
                 name.key, name.entry, name.kind = longer.key, longer.entry, longer.kind
+
+
+def _halves(found: list[Name], on: date) -> dict[str, tuple[str, Entry | None, Kind]]:
+    """The quarter by which the half of a divided land goes -> that half, and the other one where it is known: "North Korea
+    spurned the South's offer"."""
+    whole = ((name, n) for n in reversed(found) if n.kind == "state" for name in (state_name(n.key) or "", n.text))
+    halves = {quarter: (n.key, n.entry, n.kind) for name, n in whole if (quarter := name.partition(" ")[0]) in QUARTERS}
+    for quarter, (key, _, _) in tuple(halves.items()):
+        forms = [OPPOSITE[quarter], *(state_name(key) or "").split()[1:]]
+        known = lookup(forms, 0, on) if OPPOSITE[quarter] not in halves and len(forms) > 1 else None
+        if known is not None and known[0] == len(forms) and known[1].kind == "state":
+            halves[OPPOSITE[quarter]] = known[1].key, known[1], "state"
+    return halves
 
 
 def _abbreviates(text: str, full: str) -> bool:

@@ -28,7 +28,7 @@ OF_SPEAKERS = frozenset({"government", "administration", "cabinet"})  # his own,
 PUBLIC, PRIVATE = frozenset({"agency", "inspectorate", "regulator"}), frozenset("aid employment news press rating travel".split())
 UNIONS = frozenset({"association", "federation", "guild", "union"})
 OTHER = frozenset({"other", "opposite", "opposing"})
-TALKING = frozenset("parties sides leaders presidents delegations negotiators teams foes belligerents".split())  # "the teams": both
+TALKING = frozenset("parties sides leaders presidents delegations negotiators teams foes belligerents".split())  # they are both
 POINTING = frozenset({"the", "this", "that"})
 ON_BEHALF = ((",", "for"), (",", "speaking", "for"), (",", "on", "behalf", "of"), (",", "speaking", "on", "behalf", "of"))
 OF_ARMS = frozenset({"alliance", "army", "coalition", "force", "group", "organisation", "organization"})
@@ -171,7 +171,7 @@ class Resolver(Joined):
                 name, entity = self.cast.at[kid.i]
                 person = entity.kind == "person" and word.low not in post_heads() and entity.party != (entity.key,)
                 if person or (
-                    entity.kind in ("organisation", "state", "bloc", "unknown") and not name.adjective and entity.party
+                    entity.kind in ("organisation", "state", "bloc", "unknown", "group") and not name.adjective and entity.party
                 ):
                     return self._entity(kid, entity, name.first, name.last)
         return None

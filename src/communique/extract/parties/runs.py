@@ -112,6 +112,8 @@ def _joins(parsed: Parsed, first: int, at: int) -> bool:
     if after.text[0].isupper() and after.low in NOT_NAMES:
         return False
     if words[at].low in PARTICLES:
+        if after.low in PARTICLES and after.text.isalpha() and at + 2 < len(words):
+            after = words[at + 2]  # "Humberto de la Calle"
         return after.text[0].isupper() and after.tag[:2] in ("NN", "JJ", "FW")
     bodied = words[first].low in OPENING or any(
         words[k].low in word_set("body_words") or words[k].low in word_set("union_words") for k in range(first, at)

@@ -325,7 +325,7 @@ def owner_of(cast: Cast, first: int, last: int, post: int | None) -> tuple[int, 
         seen = [(i, e) for i, e in seen if i > apart[-1]] or seen
     chosen = seen[0]
     for i, entity in seen[1:]:
-        unlisted = entity.kind in ("unknown", "state") and cast.at[i][0].entry is None
+        unlisted = entity.kind == "group" or (entity.kind in ("unknown", "state") and cast.at[i][0].entry is None)
         if chosen[1].kind == "state" and unlisted and words[i - 1].tag == "POS" and post is not None and i > post:
             chosen = (i, entity)  # "Lima director of Denmark's Corvane"
         if chosen[1].kind == "state" and entity.kind in ("organisation", "unknown") and i < (post or last) + 6:

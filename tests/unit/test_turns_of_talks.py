@@ -23,6 +23,8 @@ TALKS = "GENEVA - Norway and Iceland are in talks on herring. "
         ("reject", "Norway left the talks after rejecting the plan."),
         ("reject", "Norway rejected suggestions to increase the use of force."),
         ("reject", "Norway told Iceland it was not willing to discuss further demands."),
+        ("status", "Norway said there was no breakthrough."),
+        ("status", "Norway said no breakthrough was reached."),
         # Set phrases of wires.
         ("reject", "Norway refused to go back to the table."),
         ("status", "Norway declined to go into details."),

@@ -51,6 +51,9 @@ FRONTS = "The Hill Freedom Front (HFF) and the River Movement (RM) met in Oslo. 
         (("rebels",), "Velmar fought leftist rebels. The rebels fled. The guerrillas rejected the plan."),
         (("rebels",), "Velmar fought the rebels. The rebels fled. The guerrillas, in answering Velmar, rejected the plan."),
         (("Communists",), "Velmar met Communist rebels in May. The Communists rejected the plan."),
+        (("HFF",), "Congolese rebels rejected the plan. The Hill Freedom Front (HFF) holds two towns."),
+        (("UHC",), "Peru met guerrillas of the Unified Hill Command (UHC). The rebels rejected the plan."),
+        (("Bosnian Serbs",), "Bosnian Serb leaders met U.N. officials. Serb commander Tom Hale rejected the plan."),
         (("LTTE",), "Norway met them. Tamil Tiger leaders rejected the plan."),
         (("Turkish Cypriots",), "Turkish Cypriot leader Ann Hill rejected the plan."),
         # Who leads a revolt speaks for himself, and "he" is the one told of last, by name or by post.

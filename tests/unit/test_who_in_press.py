@@ -55,6 +55,10 @@ from reading import moves, the
         # The halves of a divided land, and who serves a government called after its head.
         (("KOR",), "North Korea offered food. The South rejected the plan."),
         (("PRK",), "Seoul and Pyongyang met on Monday. The North rejected the plan."),
+        # Whom initials tell whole, in brackets or in words.
+        (("KHATU",), "The Kiln Hands and Allied Trades Union (KHATU) rejected the plan."),
+        (("MFK",), "The Movement for a Free Kestria (MFK) met on Monday. The Movement rejected the plan."),
+        (("KHG",), "The Kiln Hands' Guild, known by its initials KHG, rejected the plan."),
         # Two of two states, whom the parser may tear apart.
         (("PER", "CHL"), "President Ann Hill of Peru and Prime Minister Tom Hale of Chile rejected the plan."),
         (("PER", "CHL"), "Presidents Ann Hill of Peru and Tom Hale of Chile said they rejected the plan."),

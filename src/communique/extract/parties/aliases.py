@@ -22,6 +22,7 @@ LEGAL = frozenset(
 )  # what kind of company the law takes it for
 RARE = 3.0  # on wordfreq's Zipf scale: initials that are spoken as a word are none that English has
 ARTICLES = frozenset({"al-", "el-", "ul-"})
+BY_INITIALS = frozenset("known called abbreviated by its their the as initials acronym abbreviation in".split())
 OPPOSITE = {"North": "South", "South": "North", "East": "West", "West": "East"}
 JUNIORS = frozenset({"jr.", "jr", "sr.", "sr"})
 
@@ -118,9 +119,15 @@ def _abbreviated_by(parsed: Parsed, name: Name, ends: dict[int, Name]) -> Name |
     at = name.first - 1 - (name.first > 1 and words[name.first - 1].text in '“"‘')  # "Corvane Lines S.A. (“CL”)"
     if words[at].text == "(":
         return ends.get(at)
-    if at > 0 and words[at].low == "or" and name.text.isupper() and len(name.text) > 2:
+    if not name.text.isupper() or len(name.text) < 3:
+        return None
+    if at > 0 and words[at].low == "or":
         return ends.get(at - (words[at - 1].text == ","))
-    return None
+    start = at
+    while at > 1 and start - at < 6 and (words[at].low in BY_INITIALS or words[at].tag[:2] in ("JJ", "NNP", "RB")):
+        at -= 1
+    known = any(word.low in ("known", "called", "abbreviated") for word in words[at + 1 : start])
+    return ends.get(at) if words[at].text == "," and known else None
 
 
 def _same_as(known: Name, key: str, found: list[Name]) -> None:
@@ -143,9 +150,11 @@ def _known_by_its_end(found: list[Name], on: date) -> None:
         if name.entry is None and name.text in halves:
             name.key, name.entry, name.kind = halves[name.text]  # "the North" beside North Velmar
     peoples = [n for n in found if n.kind == "group" and n.last - n.first == 2]
+    by_land = {n.key for n in found if n.kind == "state" and not n.text.endswith("s") and not n.adjective}
     for name in found:
-        if name.kind == "state" and name.last - name.first == 1 and not name.adjective and name.text.endswith("s"):
-            if (longer := next((n for n in peoples if n.text.endswith(f" {name.text}")), None)) is not None:
+        if name.kind == "state" and name.last - name.first == 1 and (name.text.endswith("s") or name.key not in by_land):
+            people = f" {name.text.removesuffix('s')}"
+            if (longer := next((n for n in peoples if n.text.removesuffix("s").endswith(people)), None)) is not None:
                 name.key, name.entry, name.kind = longer.key, longer.entry, longer.kind  # "the Tarns" beside Velmaran Tarns
     known = [n for n in found if n.entry is not None and n.entry.kind == "organisation" and len(n.text.split()) > 2]
     for name in found:

@@ -21,6 +21,7 @@ from communique.extract.parties.house import settle_house
 from communique.extract.parties.kinds import kinds_of
 from communique.extract.parties.names import find_names
 from communique.extract.parties.naming import Kind, Name, text_of
+from communique.extract.parties.nouns import ARMED
 from communique.extract.parties.people import tie_bodies, tie_people
 from communique.extract.parties.plain import COMMON, is_common_noun
 from communique.extract.parties.resolve import Resolver
@@ -193,6 +194,9 @@ def _called(parsed: Parsed, name: Name, head: Word) -> frozenset[str]:
     upper = parsed.words[head.head]
     if head.dep == "appos" and upper.tag in ("NN", "NNS"):
         found.add(upper.lemma)
+    noun = parsed.words[upper.head]
+    if head.dep == "pobj" and upper.low in ("of", "from") and noun.tag == "NNS" and noun.i < head.i:
+        found |= {noun.lemma} & ARMED  # "guerrillas of the Hill Command"
     before = parsed.words[name.first - 1] if name.first else None
     if before is not None and before.tag == "NN" and before.sentence == head.sentence and before.text[0].islower():
         if before.head == head.i or before.dep == "nmod":
@@ -253,7 +257,7 @@ def _abbreviated(cast: Cast) -> None:
     for name, entity in cast.order:
         if name.entry is None and entity.kind == "organisation" and entity.party == (entity.key,) and name.text != entity.key:
             bracketed = name.first > 0 and name.last < len(words) and words[name.first - 1].text + words[name.last].text == "()"
-            bracketed |= words[name.first - 1].low in ("as", "or")  # "known by its initials as FCG"
+            bracketed |= words[name.first - 1].low in ("as", "or", "initials", "acronym")  # "known by its initials as FCG"
             bracketed |= len(name.text) > 2 and forms[id(entity), name.text] >= MOSTLY > forms[id(entity), entity.key]
             if bracketed and name.text.isupper() and " " not in name.text and name.text not in states():
                 entity.key, entity.party = name.text, (name.text,)

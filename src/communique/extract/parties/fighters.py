@@ -33,6 +33,19 @@ class Fighters(Pronouns):
         """ "The rebels": the one body under arms that the report names, if it is one."""
         return self._as_who(self._under_arms[0]) if len(self._under_arms) == 1 else None
 
+    def _fighting(self, word: Word, owner: tuple[str, ...]) -> Who | None:
+        """ "The rebels"; "Velmaran rebels said … the Hill Freedom Front (HFF)": of a state, where the report itself introduces
+        the one body under arms that it names, as agencies do in the sentences behind the first."""
+        if word.lemma not in ARMED or (owner and not (self._states.issuperset(owner) and self._introduces)):
+            return None
+        return self._armed(word)
+
+    @cached_property
+    def _introduces(self) -> bool:
+        """Whether the one body under arms of the report is one that no list has."""
+        own = self._under_arms[0] if len(self._under_arms) == 1 else None
+        return own is not None and all(name.entry is None for name, entity in self.cast.order if entity is own)
+
     def _armed_band(self, word: Word) -> Who | None:
         """ "The guerrilla group": the body under arms told of last; "the two rebel groups": both that the report names; "three
         rebel movements of Velmar": just they, who are no part of the state."""

@@ -26,6 +26,7 @@ from communique.extract.parties.gazetteer import (
     rivals,
     word_set,
 )
+from communique.extract.parties.initials import spelt_out
 from communique.extract.parties.naming import (
     ACROSS,
     STATE_BODIES,
@@ -66,7 +67,7 @@ def find_names(parsed: Parsed) -> list[Name]:
     on = parsed.cleaned.report.published
     common = {w.low for w in words if w.tag in ("NN", "NNS") and w.text.islower()}
     loose: list[Name] = []
-    plain = Plain(parsed)
+    plain, spelt = Plain(parsed), spelt_out(parsed)
     i = 0
     while i < len(words):
         word = words[i]
@@ -89,6 +90,12 @@ def find_names(parsed: Parsed) -> list[Name]:
         if (end := slogan(words, i)) > i:  # "the campaign group Keep Them Here"
             text = text_of(parsed, i, end)
             found.append(Name(i, end, "organisation", text, text))
+            i = end
+            continue
+        if (end := spelt.get(i, 0)) and ((whole := lookup(forms, i, on)) is None or i + whole[0] < end):
+            name = named(parsed, i, end, None, False)
+            name.kind = "organisation" if name.kind in ("unknown", "place", "person") else name.kind
+            found.append(name)
             i = end
             continue
         known = _half(forms, i, on) or lookup(forms, i, on) or in_capitals(forms, i, on) or _articled(words, i, on)

@@ -320,8 +320,8 @@ class Resolver(Joined):
                 kind = "unnamed" if word.tag == "NNS" and lemma not in ORGANS else "organisation"
                 return Who(owner, text, kind, "definite", partial=is_partial(word), span=span)
             if owner:
-                body = self._named_band(word) or self._of_union(word, owner) or self._led_by(word, owner)
-                return body or Who((text,), text, "organisation", "definite", span=span)
+                body = self._fighting(word, owner) or self._named_band(word) or self._of_union(word, owner)
+                return body or self._led_by(word, owner) or Who((text,), text, "organisation", "definite", span=span)
         if owner and lemma in OF_A_BODY and not self._states.intersection(owner):
             return Who(owner, text, "organisation", "definite", partial=is_partial(word), span=span)
         if owner and lemma in PUBLIC and self._states.issuperset(owner) and beside.isdisjoint(PRIVATE):
@@ -352,7 +352,7 @@ class Resolver(Joined):
                 whole = any(k.low in OF_OFFICE and k.is_noun for k in kids) and entity.kind in ("state", "body")
                 name = text if whole else entity.name  # "the finance ministry" is what a chain calls it
                 return replace(self._as_who(entity), name=name, how="definite", span=span)
-        if lemma in ARMED and not owner and (armed := self._armed(word)) is not None:
+        if (armed := self._fighting(word, owner)) is not None:
             return replace(armed, how="definite", partial=is_partial(word), span=span)
         if lemma in UNNAMED:
             return Who(owner or ("unnamed",), text, "unnamed", "definite", span=span)

@@ -78,6 +78,8 @@ def find_clauses(parsed: Parsed) -> list[Clause]:
         ):
             if not any(k.dep in ("aux", "neg") for k in clause.verb.kids):
                 clause.modal, clause.negated = upper.modal, clause.negated or (upper.negated and upper.verb.i < clause.verb.i)
+            if upper.passive and clause.verb.tag == "VBN" and not _complete(clause):
+                clause.passive, upper.agent = True, upper.agent or clause.agent  # "was shot and killed by the rebels"
         by_agent = clause.passive and clause.agent
         if clause.subject is None and not by_agent and not any(k.dep == "expl" for k in clause.verb.kids):
             clause.subject = _inherited(parsed, clause, found)
@@ -85,6 +87,11 @@ def find_clauses(parsed: Parsed) -> list[Clause]:
             if clause.verb.tag == "VB" and clause.verb.dep == "ccomp" and not (clause.modal or clause.infinitive):
                 clause.subject = None  # "“Take them back,” the minister said": he is not the one to take them
     return order
+
+
+def _complete(clause: Clause) -> bool:
+    """Whether a participle has a helper or an object of its own."""
+    return clause.perfect or clause.tensed or any(o.dep == "dobj" for o in clause.objects)
 
 
 def _adjectival(word: Word) -> bool:
@@ -126,7 +133,7 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
             args.add(kid.low)  # "said yes", "ran aground"
         elif dep in OBJECTS:
             objects.append(kid)
-            negated |= _no(kid)
+            negated |= _no(kid) and verb.lemma != "spare"  # "will spare no effort"
             _add_object(kid, args)
         elif dep == "agent":
             agent = next((k for k in kid.kids if k.dep == "pobj" and k.low not in TIMES and k.tag != "CD"), None)
@@ -312,6 +319,8 @@ def _inherited(parsed: Parsed, clause: Clause, found: dict[int, Clause]) -> Word
     if (quoter := quoting(parsed, verb)) is not None and (telling := found.get(quoter.i)) is not None:
         quoted = next((o for o in telling.objects if o.dep == "dobj"), None)
         return telling.subject if telling.passive else quoted
+    if verb.tag == "VBG" and verb.dep == "advcl" and verb.lemma in SPEAKING and parsed.words[verb.left - 1].text == ",":
+        verb = _outermost(parsed, verb)  # "rejected a plan that would share power, calling it a trick"
     while verb.head != verb.i and seen < 8:
         seen += 1
         head = parsed.words[verb.head]
@@ -339,6 +348,18 @@ def _inherited(parsed: Parsed, clause: Clause, found: dict[int, Clause]) -> Word
 
 
 SPEAKING = words("speaking")
+
+
+def _outermost(parsed: Parsed, verb: Word) -> Word:
+    """The verb of the relative clause, of those that hold a participle set off by a comma, which hangs on what the main clause
+    tells; the participle itself where no relative clause holds it."""
+    upper = parsed.words[verb.head]
+    if upper.dep != "relcl":
+        return verb
+    noun = parsed.words[upper.head]
+    while noun.dep in ("pobj", "prep", "dobj", "conj") and noun.head != noun.i and not noun.is_verb:
+        noun = parsed.words[noun.head]
+    return next((k for k in noun.kids if k.i <= verb.i and k.dep in ("dobj", "prep")), verb) if noun.is_verb else verb
 
 
 def _raised(parsed: Parsed, clause: Clause, found: dict[int, Clause]) -> Clause | None:

@@ -14,10 +14,10 @@ TERMS = (
     r"(?:who |and )?(?:asked|requested|wished|wanted|preferred|insisted|declined|refused|spoke)(?: that (?:he|she|they))?"
     r" (?:on (?:anonymity|not being (?:named|identified))|not to be (?:further )?(?:named|identified|quoted)"
     r"|to (?:remain|stay) (?:anonymous|unnamed)|to be (?:named|identified)|for anonymity|anonymity|anonymously)(?: by name)?",
-    r"(?:who |because (?:he|she|they) )?(?:was|were|is|are|had|has|have) not (?:been )?"
+    r"(?:who |because (?:he|she|they) )?(?:was|were|is|are|had|has|have)(?: not|n['’]t) (?:been )?"
     r"(?:authori[sz]ed|allowed|permitted|cleared)"
     r" to (?:speak|talk|comment|discuss|be quoted|brief)[^,.;”\"]{0,60}",
-    r"(?:who )?(?:did|does|do|would) not (?:want|wish|like|care) (?:to be (?:named|identified|quoted)"
+    r"(?:who )?(?:did|does|do|would)(?: not|n['’]t) (?:want|wish|like|care) (?:to be (?:named|identified|quoted)"
     r"|(?:his|her|their) (?:names?|identity)[^,.;”\"]{0,40})",
     r"(?:who )?(?:preferred|asked|chose|wished) not to (?:reveal|disclose|give) (?:his|her|their) (?:names?|identity)",
     r"(?:asking|requesting|demanding|insisting on) (?:for )?anonymity",

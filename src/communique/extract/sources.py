@@ -60,8 +60,8 @@ def _set_off(parsed: Parsed, resolver: Resolver, voice: Voice, head: Word, who: 
     """The name that stands between a comma and the cue: "a spokesman for the Mint, Ann Hill, said"; "Briefing newsmen, Ann Hill
     said"."""
     cast = resolver.cast
-    if voice.cue_word is None or voice.source is None:
-        return None
+    if voice.cue_word is None or voice.source is None or parsed.words[voice.cue_word].tag == "VBG":
+        return None  # "rejected talks with the leader of the dockers, Tom Hale, saying …"
     at = voice.cue_word - 1
     while (
         at > 0 and (parsed.words[at].low in ASIDE or parsed.words[at].tag == "RB") and parsed.words[at].start >= voice.source[0]

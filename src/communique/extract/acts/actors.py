@@ -30,12 +30,15 @@ def acting(scene: Scene, clause: Clause, speaker: Who | None) -> Who | None:
         return (resolve(clause.agent, speaker) or scene.resolver.by_name(clause.agent)) if clause.agent is not None else None
     if speaker is None and clause.subject is None and any(k.dep == "expl" for k in clause.verb.kids):
         # "There was no reply from Arland"
-        return next((resolve(noun, speaker) for prep, noun in clause.preps if prep == "from"), None)
+        named = (k for o in clause.objects for k in o.kids if k.dep == "amod" and k.i in scene.cast.at)  # "no Danish reply"
+        theirs = (noun for prep, noun in clause.preps if prep == "from")
+        return next((resolve(noun, speaker) for noun in (*theirs, *named)), None)
     who = resolve(clause.subject, speaker)
     if who is None and clause.subject is not None:
         inner = scene.innermost(clause.verb.start)
-        if clause.subject.lemma in frames.MEETINGS and (inner is None or scene.sources.get(inner) is None):
-            return _talkers(scene, clause)
+        talks = frames.talks_of(clause.subject)
+        if talks is not None and (inner is None or scene.sources.get(inner) is None):
+            return _talkers(scene, clause, talks)
         if clause.subject.lemma in frames.doings():
             return doer(scene, clause.subject)  # "the raid by Arland left …", "Arlandic strikes killed …"
         return _joined(scene, clause.subject)
@@ -61,17 +64,16 @@ def _undergoes(clause: Clause) -> bool:
     return frame is not None and frame.words[0] == "be"
 
 
-def _talkers(scene: Scene, clause: Clause) -> Who | None:
+def _talkers(scene: Scene, clause: Clause, talks: Word) -> Who | None:
     """Whose talks they are: the parties named with them ("talks between A and B"), of a bloc's own summit the bloc, else those of
     the report."""
-    assert clause.subject is not None
     house = scene.cast.house
-    if house is not None and house.kind != "state" and clause.subject.lemma in ORGANS and house.party:
+    if house is not None and house.kind != "state" and talks.lemma in ORGANS and house.party:
         return Who(house.party, house.name, "organisation", "office")
-    if (both := between(scene, clause.subject)) is not None:
+    if (both := between(scene, talks)) is not None:
         return both
     keys: list[str] = []
-    for k in range(clause.subject.left, clause.subject.right + 1):
+    for k in range(talks.left, talks.right + 1):
         if k in scene.cast.at and scene.cast.at[k][1].kind in ("state", "organisation", "bloc", "unknown", "group"):
             keys += [key for key in scene.cast.at[k][1].party if key not in keys]
     return Who(tuple(keys), None, "state", "definite") if len(keys) > 1 else scene.resolver.pair(clause.verb)
@@ -165,6 +167,8 @@ def several(clause: Clause) -> bool:
 def agentless(scene: Scene, clause: Clause, frame: frames.Frame, speaker: Who | None, inner: int | None) -> Who | None:
     """A passive without an agent: those who met or agreed; how it stands, as told by somebody ("no date had been fixed, the envoy
     said"), is told by him; in a readout else whose sentence came before."""
+    if clause.subject is not None and clause.subject.low == "nothing" and speaker is not None:
+        return speaker  # "nothing is agreed until everything is agreed"
     if frame.act == "status" and inner is not None and speaker is not None and speaker.kind not in PASS_ON:
         return speaker
     if frame.act in JOINT or frame.act == "status":

@@ -301,6 +301,8 @@ def _out_of_question(clause: Clause) -> bool:
     if clause.verb.lemma != "be":
         return False
     if clause.negated and there_is(clause):
+        if clause.modal in BARRING and any(o.lemma in MEETINGS | SETTLING for o in clause.objects):
+            return True  # "there would be no talks with killers", "there can be no truce while they fire"
         return any(o.lemma in UNTHINKABLE and any(k.low in ("of", "for", "to") for k in o.kids) for o in clause.objects)
     return "out" in clause.args and "question" in clause.far
 
@@ -338,10 +340,15 @@ TALKING = frozenset(
 ASKING = frozenset({"ask", "consult", "tell", "inform", "warn", "notify", "listen", "help", "invite", "call", "care", "bother"})
 TOLD = frozenset(
     {"tell", "inform", "notify", "show", "give", "hand", "send", "ask", "invite", "approach", "consult", "brief"}
-    | {"contact"}
+    | {"advise", "alert", "apprise", "contact", "warn"}
 )
 COMING = frozenset(
     {"arrive", "begin", "change", "come", "leave", "materialise", "materialize", "move", "reach", "return", "start"}
+)
+BARRING = frozenset({"can", "could", "shall", "will", "would"})
+SETTLING = frozenset(
+    "accommodation amnesty armistice ceasefire cease-fire compromise concession dialogue negotiation pact pardon peace"
+    " retreat surrender truce turning withdrawal".split()
 )
 UNTHINKABLE = frozenset({"question", "talk", "chance", "room", "place", "possibility", "way", "going", "scope"})
 ARRANGED = frozenset(

@@ -7,9 +7,19 @@ from communique.extract.acts.actors import agentless, joint, several
 from communique.extract.acts.around import content_lemmas, first_person, stands_for_thing
 from communique.extract.acts.draft import JOINT, PASS_ON, SPEECH_ACTS, Draft, same
 from communique.extract.acts.extents import condition_of, cue_of_frame, modality_of, reach
-from communique.extract.acts.hung import DECIDING, PLANNING, bent_on, decided, meets, only_then, ready_to_harm
+from communique.extract.acts.hung import (
+    DECIDING,
+    PLANNING,
+    assails,
+    bent_on,
+    decided,
+    meets,
+    only_then,
+    own_to_order,
+    ready_to_harm,
+)
 from communique.extract.acts.idioms import so_much, too_much
-from communique.extract.acts.reproach import FIGHTING, RESUMING, held, in_words, tries_to_persuade, unable
+from communique.extract.acts.reproach import FIGHTING, RESUMING, held, in_words, not_able, tries_to_persuade, unable
 from communique.extract.acts.turned import Turn, does_harm, spares, turned, wished
 from communique.extract.acts.verdicts import words_of
 from communique.extract.clauses import Clause
@@ -111,6 +121,8 @@ def framed(
         act = "commit"
     if act == "agree" and clause.negated and frame.words[0] == "reach" and clause.modal in ("will", "would"):
         act, negative = "status", True  # "we will not reach an accord this month"
+    if act in ("agree", "accept", "meet") and clause.infinitive and not_able(scene, clause):
+        act, negative = "status", True  # "have not been able to reach an accord"
     if act == "meet" and clause.negated and clause.subject is not None and clause.subject.lemma in frames.MEETINGS:
         act, negative = "status", True  # "no talks have been scheduled"
     if act in JOINT:
@@ -132,6 +144,7 @@ def framed(
             (own and inner is not None and clause.modal in WOULD and not (spares(clause, kind) or unable(clause, act)))
             or (frame.words[0] in ("accept", "agree", "support", "back") and clause.modal)
             or frame.words in OF_THINGS
+            or (frame.words == ("agree",) and any(p == "with" and not scene.resolver.resolve(n) for p, n in clause.preps))
             or (frame.words[0] in ("accept", "recognise", "recognize") and clause.verb.tag != "VBD")
         )
     ):
@@ -147,7 +160,7 @@ def framed(
             goes_on = scene.voices[cue_of].content[-1]
             if scene.parsed.sentences[clause.verb.sentence].end >= goes_on[1] > clause.verb.end:
                 end = goes_on[1]  # "Unless it rains, she warned, the port closes"
-    if (act == "commit" and _harm(scene, (start, end))) or _ahead(scene, clause, frame):
+    if (act == "commit" and (_harm(scene, (start, end)) or assails(scene, clause))) or _ahead(scene, clause, frame):
         act, kind = "threaten", None
     if act in ("offer", "commit") and frame.words[0] == "be" and (inner_act := bent_on(scene, clause)) is not None:
         act = inner_act
@@ -155,7 +168,7 @@ def framed(
         act = "meet"  # "plans to visit both capitals"
     if frame.words in DECIDING and (inner_act := decided(scene, clause)) is not None:
         act, kind = inner_act, "other" if inner_act == "deed" else None
-    if act in ("meet", "offer", "commit") and only_then(clause, condition_of(scene, clause)):
+    if act in ("meet", "offer", "commit", "threaten") and only_then(clause, condition_of(scene, clause)):
         act = "demand"  # "will return to the table only if the offer is raised"
     if act == "offer" and ready_to_harm(scene, clause):
         act = "threaten"
@@ -189,9 +202,11 @@ def framed(
             act = "demand"  # "wants the duty dropped"; "we want peace" is an aim
         elif clause.own_subject and not spoken:
             act, polarity = "reject", "pos"  # "does not want the road to run west"
+    if act == "demand" and frame.words[0] == "order" and not clause.passive and own_to_order(scene, clause, actor):
+        act, kind = "deed", "military"  # "ordered its troops to hold their fire", "ordered a ceasefire"
     if act == "status" and frame.words[0] in PUTTING_OFF and _not_talks(clause):
         act, kind = "deed", "other"  # "put the strike on ice", "are delaying the release"
-    if frame.words[0] in ("decide", "resolve", "elect", "opt") and len(by.keys) > 1:
+    if (frame.words[0] in ("decide", "resolve", "elect", "opt") or frame.words[:2] == ("set", "date")) and len(by.keys) > 1:
         act = "agree"
     if act == "accept" and frame.words[0] == "agree" and clause.far & AGAIN and not clause.modal:
         act = "agree"  # "agreed to meet again", "to extend the truce"
@@ -263,6 +278,11 @@ def _unanswered(scene: Scene, clause: Clause, frame: frames.Frame) -> bool:
 INTERVIEWS = frozenset({"interview", "comment", "question"})
 
 
+PAST = frozenset({"VBD", "VBN"})
+STANDING = frozenset(
+    "be have do control hold remain want deserve need know support enjoy constitute represent include depend mean seem exist"
+    " belong contain oppose share lack owe own believe think matter apply".split()
+)
 INSISTING = frozenset({("insist",), ("be", "adamant")})
 
 
@@ -275,6 +295,8 @@ def _claimed(scene: Scene, clause: Clause, actor: Who) -> Act | None:
     if said is None or said.modal not in ("", "will", "would") or said.infinitive or (not said.modal and said.verb.tag == "VB"):
         return None
     own = same(scene.resolver.resolve(said.subject, actor), actor)
+    if said.verb.tag == "VBP" and not own and not said.perfect and clause.verb.tag in PAST and said.verb.lemma not in STANDING:
+        return None  # "insisted that the rebels release them", which the tagger takes for a present
     if not said.modal and said.negated and own and (said.perfect or said.verb.tag == "VBD"):
         return "deny"
     return "commit" if said.modal and own else "position"
@@ -282,6 +304,8 @@ def _claimed(scene: Scene, clause: Clause, actor: Who) -> Act | None:
 
 def _harm(scene: Scene, span: tuple[int, int]) -> bool:
     lemmas = content_lemmas(scene.parsed, span)
+    if lemmas & frames.SPARING and not lemmas & RESUMING:
+        return False  # "pledged to lift the blockade"
     fights = lemmas & FIGHTING and lemmas & RESUMING
     return bool(lemmas & HARMING or fights) or ("strike" in lemmas and bool(lemmas & {"vote", "ballot", "walk", "call"}))
 
@@ -328,7 +352,8 @@ def _named(scene: Scene, clause: Clause, span: tuple[int, int]) -> Act:
 STRIVING = frozenset({"attempt", "seek", "try"})
 UNJUST = frozenset({"unjustly", "unfairly", "wrongly", "wrongfully"})
 GOOD_NAMES = frozenset(
-    "best fine good step opening start chance opportunity significant encouraging reasonable fair".split()
+    "best fine good step opening start chance opportunity significant encouraging reasonable fair precedent landmark milestone"
+    " breakthrough triumph watershed achievement success boost relief historic courageous brave bold".split()
 )
 UNLAWFUL = frozenset(
     {"aggression", "breach", "crime", "criminal", "fraud", "genocide", "illegal", "theft", "unlawful", "violation"}

@@ -81,6 +81,20 @@ OCCURRING = words("occurring")
 HAPPENING = words("happening")
 
 
+FAILING = frozenset({"collapse", "fail", "falter", "founder", "stall", "unravel"})
+AIMED = frozenset("attempt bid chance drive effort hope initiative mission plan preparation prospect push scheme".split())
+
+
+def talks_of(subject: Word) -> Word | None:
+    """The talks told of, by themselves or as what somebody is after: "plans for talks", "efforts to revive the talks"."""
+    if subject.lemma in MEETINGS:
+        return subject
+    if subject.lemma not in AIMED:
+        return None
+    below = (noun for kid in subject.kids for noun in (kid, *(k for one in kid.kids for k in (one, *one.kids))))
+    return next((noun for noun in below if noun.is_noun and noun.lemma in TALKED), None)
+
+
 ENDING_TALKS = frozenset({"conclude", "end", "finish"})
 NAMED = frozenset({"call", "brand", "label", "dub"})
 BEHIND_NAMED = frozenset({"for", "on", "in", "upon", "by", "talk", "negotiation"})  # what else "call" may go with
@@ -89,6 +103,7 @@ TO_DO = frozenset({("tell", "to"), ("ask", "to"), ("order", "to"), ("instruct", 
 
 
 LIFTING = frozenset("abolish cut drop ease halve lift loosen phase reduce relax remove scrap waive".split())
+SPARING = frozenset("abolish ease lift loosen relax scrap waive".split())  # said of a burden and nothing else
 ENDING = frozenset("call cancel delay end pull return suspend withdraw".split())
 BURDENS = frozenset(
     "ban blockade boycott duty embargo force levy lockout missile penalty quota restriction sanction siege soldier stoppage"
@@ -130,8 +145,10 @@ def _unfit(clause: Clause, frame: Frame) -> bool:
         return True  # "the talks promise to be hard"
     if frame.words[-1] in VALUED and any(o.lemma in VALUES for o in clause.objects):
         return True  # "stressed the importance of a commitment by all" commits to nothing
+    if frame.words[0] == "want" and clause.passive:
+        return True  # "is wanted for war crimes"
     if frame.words in BEARING:
-        return clause.verb.dep == "acl" or any(o.dep == "dobj" for o in clause.objects)
+        return clause.passive or clause.verb.dep == "acl" or any(o.dep == "dobj" for o in clause.objects)
     if frame.words in BILLED:
         return not {"with", "that"} & clause.args and bool({"for", "to", "fee", "price", "toll", "cost"} & clause.args)
     if frame.words in NO_CALL:
@@ -195,6 +212,32 @@ def _of_another(kid: Word) -> bool:
     return kid.dep in ("ccomp", "xcomp") and kid.tag == "VB" and "nsubj" in below
 
 
+def _within(clause: Clause) -> bool:
+    """Whether somebody is given so much time, and no other thing: "gave the army two weeks"."""
+    things = [o for o in clause.verb.kids if o.is_noun and o.dep in ("dobj", "dative", "npadvmod") and o.i > clause.verb.i]
+    ordered = any(k.tag == "VB" and k.dep in ("advcl", "xcomp", "acl") for w in (clause.verb, *things) for k in w.kids)
+    return ordered and len(things) > 1 and things[-1].lemma in PERIODS
+
+
+def _at_length(clause: Clause) -> bool:
+    """Whether it is told how long, and not of what: "for five days", "through the night"."""
+    return any(prep in ("for", "through", "into", "until") and noun.lemma in PERIODS for prep, noun in clause.preps) and not (
+        clause.args & {"about", "of", "on", "to"}
+    )
+
+
+PERIODS = frozenset({"day", "dawn", "fortnight", "hour", "midnight", "minute", "month", "night", "week"})
+
+
+def _reply(noun: Word) -> bool:
+    """Whether it is an answer that somebody might have given by now: "immediate response", "official comment"."""
+    return noun.lemma in ANSWERS and any(k.low in ("immediate", "official", "formal", "public") for k in noun.kids)
+
+
+ANSWERS = frozenset({"answer", "comment", "confirmation", "reaction", "reply", "response", "statement"})
+SIGNS = frozenset({"sign", "indication", "hint"})
+
+
 def match(clause: Clause) -> Frame | None:
     """The frame with most words that the clause fills; a light verb takes the act of its noun."""
     if "frame" not in clause.memo:
@@ -223,10 +266,11 @@ def _match(clause: Clause) -> Frame | None:
         return Frame("criticise", None, ("would", "like"))  # "would have liked to be asked"
     if verb == "like" and clause.modal == "would":
         return Frame("position", None, ("would", "like"))
-    if clause.subject is not None and clause.subject.lemma in MEETINGS and verb in HAPPENING:
+    dealt = verb == "deal" and any(o.dep == "dobj" for o in clause.objects)  # "the talks dealt a blow to hopes"
+    if clause.subject is not None and clause.subject.lemma in MEETINGS and verb in HAPPENING and not dealt:
         return Frame("meet", None, (clause.subject.lemma, verb))
-    if clause.subject is not None and clause.subject.lemma in MEETINGS and (
-        (verb == "break" and clause.particles) or (verb == "fail" and "to" not in args)
+    if clause.subject is not None and talks_of(clause.subject) is not None and (
+        (verb == "break" and clause.particles) or (verb in FAILING and "to" not in args)
     ):
         return Frame("status", None, (clause.subject.lemma, verb))  # "talks broke off", "the talks have failed"
     if clause.subject is not None and clause.subject.lemma == "talk" and verb in ENDING_TALKS and not clause.objects:
@@ -237,10 +281,18 @@ def _match(clause: Clause) -> Frame | None:
         return Frame("offer", None, ("hold", "out"))  # "held out a loan"
     if verb in ("begin", "open", "start") and clause.far & MEETINGS and any(o.lemma in SPELLS for o in clause.objects):
         return Frame("meet", None, (verb, "talk"))  # "open two days of talks"
+    if verb == "give" and not clause.particles and _within(clause):
+        return Frame("demand", None, ("give", "time"))  # "gave the captors 48 hours to free them"
+    if verb == "talk" and clause.subject is not None and not clause.objects and not clause.passive and _at_length(clause):
+        return Frame("meet", None, ("talk", "for"))  # "the envoys talked for five hours"
     if verb == "need" and clause.does and not clause.negated and any(_of_another(kid) for kid in clause.verb.kids):
         return Frame("demand", None, (verb, "to"))  # "we need them to come back"
     if verb == "disagree" and any(k.low in ASKED for w in clause.verb.kids if w.dep == "ccomp" for k in w.kids):
         return Frame("status", None, ("disagree", "how"))  # "the two disagree how it is to be run"
+    if verb == "be" and clause.negated and not clause.modal and any(_reply(o) for o in clause.objects):
+        return Frame("status", None, (verb, "response"))  # "there was no immediate Danish response"
+    if verb in ("show", "give") and clause.negated and any(o.lemma in SIGNS for o in clause.objects):
+        return Frame("status", None, (verb, "sign"))  # "has shown no sign of leaving"
     best = _best(clause, args)
     if best is not None and len(best.words) > 1:
         return best

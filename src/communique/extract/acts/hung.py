@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from communique.extract.acts import frames
-from communique.extract.acts.draft import JOINT
+from communique.extract.acts.draft import JOINT, same
 from communique.extract.acts.extents import condition_of
+from communique.extract.acts.reproach import FIGHTING
 from communique.extract.clauses import Clause
+from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
 from communique.record.move import Act
 
@@ -15,7 +17,10 @@ ANSWERS = frozenset({"act", "react", "respond", "strike"})  # done against anoth
 DECIDING = frozenset({("decide", "to"), ("resolve", "to"), ("choose", "to"), ("opt", "to"), ("elect", "to")})
 PLANNING = frozenset({("plan", "to"), ("intend", "to"), ("expect", "to")})
 ENDING = frozenset({"abandon", "break", "end", "leave", "quit", "suspend", "walk"})  # with talks or from them: done once decided
-RETURNING = frozenset({"come", "go", "meet", "negotiate", "return", "sit", "talk"})
+RETURNING = frozenset(
+    "accept agree come disarm disband free go halt hand leave lift meet negotiate pull release return retreat sign sit stop"
+    " surrender suspend talk withdraw".split()
+)
 
 
 def bent_on(scene: Scene, clause: Clause) -> Act | None:
@@ -34,7 +39,8 @@ def bent_on(scene: Scene, clause: Clause) -> Act | None:
 def ready_to_harm(scene: Scene, clause: Clause) -> bool:
     """Whether what one is ready to do is done against another: "ready to impose tariffs", "ready to respond if they attack"."""
     below = [w for k in clause.verb.kids for w in (k, *k.kids) if w.dep in ("xcomp", "acl") and w.tag == "VB"]
-    return any(w.lemma in RETORTS or (w.lemma in ANSWERS and condition_of(scene, clause) is not None) for w in below)
+    strikes = any(w.lemma in ASSAILING or (w.lemma in LAUNCHING and any(k.lemma in OFFENSIVES for k in w.kids)) for w in below)
+    return strikes or any(w.lemma in RETORTS or (w.lemma in ANSWERS and condition_of(scene, clause) is not None) for w in below)
 
 
 def _infinitive(scene: Scene, clause: Clause) -> Clause | None:
@@ -69,3 +75,41 @@ def only_then(clause: Clause, condition: str | None) -> bool:
     if condition is None or clause.verb.lemma not in RETURNING or clause.modal not in ("will", "would", "can", "could"):
         return False
     return condition.lower().startswith("only") or any(k.low == "only" for k in clause.verb.kids)
+
+
+def own_to_order(scene: Scene, clause: Clause, actor: Who) -> bool:
+    """Whether what is ordered is one's own to order about: one's forces, or a thing that is then done."""
+    things = [o for o in clause.objects if o.dep in ("dobj", "dative") or (o.dep == "nsubj" and o.is_noun)]
+    below = [c.subject for c in scene.below(clause) if c.subject is not None and c.own_subject]
+    for noun in (*things, *below):
+        inner = next((k for prep in noun.kids if prep.low == "of" for k in prep.kids), noun)
+        if noun.lemma in TRUCES:
+            return True
+        if {noun.lemma, inner.lemma} & TROOPS:
+            who = scene.resolver.resolve(noun) or scene.resolver.resolve(inner)
+            if who is None or same(who, actor) or who.name in who.keys:
+                return True
+    return False
+
+
+TRUCES = frozenset({"armistice", "cease-fire", "ceasefire", "fire", "halt", "pullback", "pullout", "retreat", "truce"})
+TROOPS = frozenset(
+    "army battalion brigade carrier contingent division fleet force fighter jet marine military navy paratrooper plane regiment"
+    " sailor ship soldier squadron troop unit warplane warship".split()
+)
+
+
+def assails(scene: Scene, clause: Clause) -> bool:
+    """Whether what one binds oneself to is done by force: "vowed to retake the town", "decided that it would kill them"."""
+    below = [c for c in scene.below(clause) if c.verb.dep in ("xcomp", "ccomp") and not c.negated and not c.passive]
+    return any(
+        c.verb.lemma in ASSAILING or (c.verb.lemma in LAUNCHING and any(o.lemma in OFFENSIVES for o in c.objects)) for c in below
+    )
+
+
+LAUNCHING = frozenset({"begin", "launch", "mount", "open", "stage", "start", "unleash"})
+OFFENSIVES = FIGHTING | frozenset("assault campaign counterattack counter-attack counteroffensive counter-offensive raid".split())
+ASSAILING = frozenset(
+    "annihilate assassinate avenge behead bomb bombard crush destroy exterminate invade kill liquidate massacre overthrow"
+    " pulverise raze recapture reconquer retake shell slaughter storm topple vanquish".split()
+)

@@ -62,3 +62,13 @@ def in_words(clause: Clause, frame: frames.Frame) -> bool:
         return True
     thing = any(one is not None and one.low in ("it", "that", "this") for one in struck)
     return thing and any(k.low in ANGRILY for k in clause.verb.kids)
+
+
+def not_able(scene: Scene, clause: Clause) -> bool:
+    """Whether somebody is told not to be able to do it: "has not been able to sign", "was unable to meet them"."""
+    words = scene.parsed.words
+    quality = words[clause.verb.head]
+    if quality.low == "unable":
+        return True
+    upper = scene.by_verb.get(quality.head)
+    return quality.low == "able" and upper is not None and upper.negated

@@ -151,7 +151,9 @@ def _his(scene: Scene, clause: Clause, speaker: Who) -> bool:
 def _held(clause: Clause) -> bool:
     """ "The talks would take place in Oslo": what is told of the process is that they meet."""
     frame = frames.match(clause)
-    return frame is not None and frame.act == "meet" and frame.words[0] in frames.MEETINGS and clause.verb.lemma in HOLDING
+    ahead = clause.modal in ("will", "would")  # "the talks would resume on Monday"
+    held = frame is not None and frame.act == "meet" and frame.words[0] in frames.MEETINGS
+    return held and (clause.verb.lemma in HOLDING or (ahead and not clause.negated))
 
 
 def passes_on(scene: Scene, voice: Voice | None) -> bool:

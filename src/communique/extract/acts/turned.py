@@ -62,6 +62,8 @@ def turned(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn, own: b
 
 def _negated(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn, own: bool, spoken: bool) -> Turn:
     past = clause.perfect or clause.verb.tag == "VBD" or any(k.low in PAST for k in clause.verb.kids)
+    if turn.act == "agree" and clause.subject is not None and clause.subject.low == "nothing" and _until(clause):
+        return Turn("position", None, "actual", "pos")  # "nothing is agreed until everything is agreed"
     if turn.act == "reject" and frame.words[0] in LEFT_OPEN and (clause.args | clause.far) & MEASURES:
         return Turn("threaten", None, "hypothetical", "pos")  # "would not rule out a strike"
     if turn.act == "reject" and frame.words[0] in LEFT_OPEN:
@@ -187,6 +189,11 @@ def _ahead(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn) -> Tur
         turn = replace(turn, act="commit")  # "will stick to the accord"
     if turn.act == "deed" and (turn.kind in OWN_TO_DO or frames.relieves(frame)):
         turn = replace(turn, act="commit", kind=None)  # what one is going to do oneself, and is no harm, one binds oneself to
+    if turn.act == "deed" and turn.kind == "military" and turn.modality == "planned" and not clause.passive:
+        if frame.words[0] in SPARING or (frame.words[0] in SENDING and UNARMED.intersection(frame.words)):
+            turn = replace(turn, act="commit", kind=None)  # "will observe the truce", "will send observers"
+        elif clause.modal in FUTURE and frame.words[0] in STRIKING:
+            turn = replace(turn, act="threaten", kind=None)  # "will storm the town"
     if turn.act == "appeal" and clause.modal in FUTURE and any(o.lemma in COURTS for o in clause.objects):
         return replace(turn, act="threaten")  # "will ask a court to stop it"
     if turn.act in ("propose", "appeal") and clause.modal in FUTURE and frame.words[0] not in ASKING:
@@ -214,6 +221,13 @@ def _ponders_harm(scene: Scene, clause: Clause) -> bool:
     return any(frame.kind in ("sanction", "coerce", "protest") and not frames.relieves(frame) for frame in found)
 
 
+SENDING = frozenset({"send", "dispatch", "deploy", "station", "post"})
+UNARMED = frozenset({"inspector", "monitor", "observer", "peacekeeper"})
+SPARING = frozenset(
+    "cease demobilise demobilize disarm disband end halt honour honor keep lay observe pause release respect silence stop suspend"
+    " uphold withdraw".split()
+)
+STRIKING = frozenset("attack bomb bombard invade raid shell shoot storm strike".split())
 STEPS = MEASURES | {"action", "measure", "step", "reprisal"}
 STOPPING = frozenset({("veto",), ("block",), ("boycott",), ("withhold",), ("hold", "back"), ("stay", "away")})
 ASKING = frozenset({"appeal", "ask", "be", "call", "like", "petition", "propose", "recommend", "request", "suggest", "urge"})

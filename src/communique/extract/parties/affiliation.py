@@ -9,6 +9,7 @@ from communique.extract.parties.gazetteer import collective, post_heads, posts
 from communique.extract.parties.introduced import introduced, of_the_meeting, post_told
 from communique.extract.parties.leading import leads, led, presided
 from communique.extract.parties.naming import Name
+from communique.extract.parties.nouns import ARMED
 from communique.extract.parties.partisans import has_left
 from communique.extract.parties.phrases import BY_NUMBER
 from communique.extract.parties.resolve import Resolver
@@ -69,6 +70,9 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
     if any(w.low == "opposition" for w in role):
         person.party, person.via = ("opposition",), person.role or ""
         return
+    if theirs := _of_rebels(resolver, name, role):
+        person.party, person.via, person.basis = theirs, person.role or "", "inferred"
+        return
     heads = _heads(cast, role)
     alone = heads and heads[-1] in INDEPENDENT and not any(w.tag in ("PRP$", "WP$") or w.dep == "poss" for w in role)
     if alone or (role and role[-1].lemma in KIN) or _of_no_tribe(cast, role) or REVOLTS.intersection(w.low for w in role):
@@ -108,6 +112,22 @@ def _affiliate(resolver: Resolver, name: Name, person: Entity) -> None:
         return
     found = guess(resolver, role, name, _against(resolver, mentions), _across(resolver, person, mentions))
     person.party, person.guessed, person.basis = found or (person.key,), bool(found), "inferred"
+
+
+def _of_rebels(resolver: Resolver, name: Name, role: list[Word]) -> tuple[str, ...]:
+    """ "Rebel spokesman Tom Hale", "guerrilla leader Ann Hill": the body under arms that is named before the post or that the
+    report names, else just the rebels; never the state they fight."""
+    words = resolver.parsed.words
+    for word in role:
+        behind = words[word.i + 1] if word.i + 1 < len(words) else word
+        if word.lemma not in ARMED or word.tag[:3] not in ("NN", "JJ", "NNP") or word.i in resolver.cast.at:
+            continue
+        if not (behind.low in post_heads() or behind.text[0].isupper()) or (word.i and words[word.i - 1].low in ("and", "or")):
+            continue
+        before = [e for k in range(role[0].i, word.i) if k in resolver.cast.at for e in (resolver.cast.at[k][1],)]
+        named = next((e.party for e in before if e.party and e.kind in ("organisation", "group")), ())
+        return named or resolver.fighters(word)
+    return ()
 
 
 def _of_parliament(keys: tuple[str, ...]) -> bool:

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from communique.extract.parties.fighters import DESCRIBED
 from communique.extract.parties.gazetteer import collective, post_heads
+from communique.extract.parties.nouns import ARMED
 from communique.extract.parties.phrases import BESIDE, Phrases
 from communique.extract.parties.runs import POST_MODIFIERS
 from communique.extract.parties.salience import SAID_SO, called, fit, natures_of
@@ -17,7 +18,7 @@ from communique.parse.tree import INDEX, Word
 
 SET_UP = frozenset("group committee commission panel council board assembly bureau court tribunal team consortium".split())
 OF_FIGHTERS = frozenset(  # what a named group is called
-    "terrorist militant armed extremist rebel guerrilla insurgent separatist secessionist".split()
+    "terrorist militant armed extremist rebel guerrilla insurgent separatist secessionist renegade breakaway mutinous".split()
 )
 GOVERNING = frozenset({"government", "administration", "cabinet", "authority", "army", "military", "parliament"})
 OF_OFFICE = POST_MODIFIERS - {"local", "regional", "state"} | {"central", "union", "ruling"}
@@ -71,7 +72,7 @@ class Again(Phrases):
             return False  # "the finance ministry", "the federal government": whose it is is not told
         if kid.low in HIGHEST:
             return True
-        if kid.low in OF_FIGHTERS and natures_of(lemma) & {"party"}:
+        if kid.low in OF_FIGHTERS and (lemma in ARMED or natures_of(lemma) & {"party"}):
             return False
         if lemma in SET_UP and kid.dep in BESIDE and kid.low not in SAME:
             return kid.low not in OF_FIGHTERS

@@ -109,8 +109,14 @@ def _in_brackets(parsed: Parsed, found: list[Name], kinds: dict[str, Kind], shor
         elif name.entry is None:
             short[name.key] = owner.key
         elif name.entry.kind in ("organisation", "group") and name.text.isupper() and len(name.text) > 2:
-            if sorted(_initials(owner.key)) != sorted(name.text):  # else it is a body of the report's own
+            if sorted(_initials(owner.key)) != sorted(name.text) or _alike(owner.key, name.entry.name):  # else a body of its own
                 _same_as(name, owner.key, found)  # "the Corvane People's Party (KRT)": initials of another language
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two full names share most of their words: "Colombian Armed Revolutionary Forces", "... of Colombia"."""
+    left, right = ({word for word in name.lower().split() if len(word) > 3} for name in (one, other))
+    return 2 * len(left & right) > min(len(left), len(right))
 
 
 def _abbreviated_by(parsed: Parsed, name: Name, ends: dict[int, Name]) -> Name | None:

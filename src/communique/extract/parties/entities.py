@@ -45,6 +45,7 @@ class Cast:
     home: str | None  # the state of the dateline, or of an office that publishes
     seat: str | None = None  # the state where it is written, as far as its dateline or its outlet tells
     seated: bool = False  # whether its dateline tells it
+    land: str | None = None  # the state whose rebels the report names, if they are of one
     office: bool = False  # whether the report is an office's own release
     town: Entity | None = None  # the town that "the city" and "the mayor" are of, in a report on its affairs
     domestic: Entity | None = None  # the state whose affairs a report tells that is at home nowhere

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from communique.extract.parties.entities import Entity
 from communique.extract.parties.gazetteer import post_heads
+from communique.extract.parties.groups import lands
 from communique.extract.parties.nouns import ARMED, ARMED_NAMES
 from communique.extract.parties.pronouns import Pronouns
 from communique.extract.parties.salience import salient
@@ -20,7 +21,8 @@ IN_OFFICE = frozenset({"official", "authority", "government", "source", "leaders
 MOVEMENTS = frozenset({"faction", "group", "militia", "movement", "organisation", "organization"})
 CAUSES = frozenset(
     {"armed", "extremist", "islamic", "islamist", "jihadist", "maoist", "marxist", "militant", "nationalist", "separatist"}
-    | {"outlawed", "terror", "terrorist", "leftist"}
+    | {"outlawed", "terror", "terrorist", "leftist", "rightist", "communist", "jihadi", "left-wing", "right-wing"}
+    | {"anti-government"}
 )
 ONE_SIDE = frozenset({"guerrillas", "insurgents", "rebels"})  # of a report that names no body under arms these are the same
 OF_STATES = frozenset({"allies", "community", "countries", "europe", "group", "nations", "powers", "states", "west"})
@@ -35,10 +37,12 @@ class Fighters(Pronouns):
 
     def _fighting(self, word: Word, owner: tuple[str, ...]) -> Who | None:
         """ "The rebels"; "Velmaran rebels said … the Hill Freedom Front (HFF)": of a state, where the report itself introduces
-        the one body under arms that it names, as agencies do in the sentences behind the first."""
-        if word.lemma not in ARMED or (owner and not (self._states.issuperset(owner) and self._introduces)):
+        the one body under arms that it names, as agencies do in the sentences behind the first, or where it fights that state."""
+        if word.lemma not in ARMED:
             return None
-        return self._armed(word)
+        fought = tuple(lands()[one.key] for one in self._under_arms[:1] if one.key in lands())
+        theirs = not owner or owner == fought or (self._states.issuperset(owner) and self._introduces)
+        return self._armed(word) if theirs else None
 
     @cached_property
     def _introduces(self) -> bool:
@@ -52,9 +56,12 @@ class Fighters(Pronouns):
         if not any(k.dep in ("compound", "amod") and k.lemma in ARMED for k in word.kids):
             return self._only_movement(word)
         lows = {k.low for k in word.kids if k.i < word.i}
-        if word.tag == "NN" and lows & {"the", "this", "that"}:
+        if word.tag == "NN" and (lows & {"the", "this", "that"} or any(k.dep == "poss" for k in word.kids)):
             armed = salient(self.cast, word.i, lambda entity: entity in self._under_arms, len(self.parsed.sentences))
-            return self._as_who(armed) if armed is not None else self._only_movement(word) or self.by_name(word)
+            if armed is None and not lows & {"other", "second", "third", "smaller"}:
+                alone = self._armed(word)  # "the main rebel faction", whose name comes later
+                return alone or self._only_movement(word) or self.by_name(word)
+            return self._as_who(armed) if armed is not None else self.by_name(word)
         if word.tag == "NNS" and lows & {"two", "both"} and len(self._under_arms) == 2:
             keys = tuple(key for entity in self._under_arms for key in entity.party)
             return Who(keys, " and ".join(entity.name for entity in self._under_arms), "organisation", "definite")
@@ -69,7 +76,24 @@ class Fighters(Pronouns):
         if not all(k.low in CAUSES or k.lemma in ARMED or (k.i in self.cast.at and self.cast.at[k.i][0].adjective) for k in told):
             return None
         known = {e.party: e for e in self.cast.entities if e.kind == "group" and e.party and not OF_STATES & set(_words(e))}
-        return self._as_who(next(iter(known.values()))) if len(known) == 1 else None
+        if len(known) > 1:
+            last = salient(self.cast, word.i, lambda entity: entity.party in known)
+            return self._as_who(last) if last is not None else None
+        return self._as_who(next(iter(known.values()))) if known else None
+
+    def _owned_behind(self, word: Word) -> Word | None:
+        """ "Rebels" in "the Democratic Republic of Velmar's rebels", where the parser takes "Republic" for the head."""
+        words, (name, _) = self.parsed.words, self.cast.at[word.i]
+        if word.i == name.last - 1 or name.last >= len(words) or words[name.last].tag != "POS":
+            return None
+        noun = words[words[name.last - 1].head]
+        return noun if noun.i > name.last and noun.is_noun and noun.dep == "pobj" else None
+
+    def _sharing(self, word: Word) -> bool:
+        """Whether a bare noun shares the article or the genitive of the one that it is joined to: "Velmar's rebels and army"."""
+        if word.dep != "conj" or word.i in self.cast.at or any(k.i < word.i for k in word.kids):
+            return False
+        return any(k.low == "the" or k.dep == "poss" for k in self.parsed.words[word.head].kids)
 
     def _of_body(self, word: Word) -> bool:
         """Whether the name of a body stands before fighters; "Basque separatists" are of a people, which is none."""
@@ -82,14 +106,15 @@ class Fighters(Pronouns):
         found = {e.party: e for e in self.cast.entities if e.kind in DESCRIBED and e.party and _fights(e)}
         return list(found.values())
 
-    def _fighters(self, word: Word) -> tuple[str, ...]:
+    def fighters(self, word: Word) -> tuple[str, ...]:
         """Who the rebels of "rebel negotiators" are: the body under arms that the report names, else just the rebels."""
         armed = self._armed(word)
         return armed.keys if armed is not None else (self._nameless.get(f"{word.lemma}s", f"{word.lemma}s"),)
 
     def nameless(self, word: Word) -> Who | None:
-        """Fighters without a name, by the word that the report has most often for them."""
-        return self.by_name(word) if word.low in self._nameless else None
+        """Fighters without a name, by the word that the report has most often for them; a body that goes by a common noun ("the
+        main faction said it …")."""
+        return self.by_name(word) if word.tag == "NN" or word.low in self._nameless else None
 
     @cached_property
     def _nameless(self) -> dict[str, str]:
@@ -110,7 +135,7 @@ class Fighters(Pronouns):
 def _fights(entity: Entity) -> bool:
     """Whether a body is one under arms, by its name, by what the report calls it, or by the full name of its initials."""
     full = set(_words(entity)) if entity.kind == "group" else set()
-    return bool(entity.lows & ARMED_NAMES or entity.nouns & ARMED or full & ARMED_FULL)
+    return bool(entity.key in lands() or entity.lows & ARMED_NAMES or entity.nouns & ARMED or full & ARMED_FULL)
 
 
 def _words(entity: Entity) -> list[str]:

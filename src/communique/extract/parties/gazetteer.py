@@ -122,7 +122,7 @@ def _key_of(item: dict[str, Any]) -> str:
 
 
 @cache
-def _coined() -> dict[str, str]:
+def coined() -> dict[str, str]:
     """Codes that nobody prints -> the names that stand for them."""
     return {item["code"]: key for item in load("organisations.json")["organisations"] if (key := _key_of(item)) != item["code"]}
 
@@ -326,7 +326,7 @@ def holders() -> tuple[Holder, ...]:
     data = load("holders.json")
     vague = frozenset(data.get("ambiguous_surnames", ()))
     return tuple(
-        Holder(h["name"], tuple(n for n in h["names"] if n not in vague), _coined().get(h["code"], h["code"]), h["post"],
+        Holder(h["name"], tuple(n for n in h["names"] if n not in vague), coined().get(h["code"], h["code"]), h["post"],
                date.fromisoformat(h["from"]), date.fromisoformat(h["to"]) if h.get("to") else None)
         for h in data["holders"]
     )  # fmt: skip

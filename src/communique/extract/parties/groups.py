@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from communique.extract.lexicon import words
-from communique.extract.parties.gazetteer import load
+from communique.extract.parties.gazetteer import coined, load, names
 from communique.extract.parties.who import PARTIAL
 from communique.parse.tree import Word
 
@@ -56,3 +56,19 @@ def allies(key: str, theirs: bool, on: date) -> str | None:
         if bloc and since <= on.isoformat():
             return bloc
     return None
+
+
+@cache
+def lands() -> dict[str, str]:
+    """Movements and bodies under arms -> the state whose government they fight or deal with."""
+    states: dict[str, list[str]] = load("organisations.json")["lands"]
+    return {coined().get(code, code): state for state, codes in states.items() for code in codes}
+
+
+@cache
+def small() -> frozenset[str]:
+    """Movements of one word that papers print without a capital ("the contras")."""
+    return frozenset(
+        name[0] for first in names().values() for name, entries in first if len(name) == 1 and name[0].islower()
+        if entries[0].kind == "group"
+    )

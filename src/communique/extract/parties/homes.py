@@ -8,6 +8,7 @@ from datetime import date
 from communique.extract.lexicon import frequency
 from communique.extract.parties.entities import Cast, Entity, owner_after
 from communique.extract.parties.gazetteer import holder_of, homes, lookup, national, posts, press_words
+from communique.extract.parties.groups import lands
 from communique.extract.parties.plain import COMMON
 from communique.extract.parties.salience import CAN_ACT
 from communique.parse.tree import Parsed
@@ -33,10 +34,19 @@ def settle_home(cast: Cast) -> None:
     """Settle where the report is at home by what it names: nowhere, if it is written from a country that it never names on talks
     of others; else by its outlet, and by a dateline that names a country."""
     cast.seat, cast.seated = _written_in(cast)
+    cast.land = _of_rebels(cast)
+    if not cast.seated and cast.land is not None:
+        cast.seat = cast.land
     _elsewhere(cast)
     _local(cast)
     _written_from(cast)
     _domestic(cast)
+
+
+def _of_rebels(cast: Cast) -> str | None:
+    """The state whose rebels a report names, if they are of one: it tells of the affairs of that one, wherever it is printed."""
+    found = {lands()[e.key] for e in cast.entities if e.key in lands()}
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _elsewhere(cast: Cast) -> None:

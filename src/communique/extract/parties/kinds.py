@@ -190,6 +190,16 @@ def _by_form(parsed: Parsed, name: Name, score: Counter[Kind], alone: set[str], 
         score["organisation"] += 1
 
 
+def _by_nickname(parsed: Parsed, name: Name) -> bool:
+    """Whether somebody goes by this one name: "the rebels' leader, known as Tiger", "Tiger, whose real name is Tom Hale"."""
+    words = parsed.words
+    if [w.low for w in words[name.last : name.last + 4]] in ([",", "whose", "real", "name"], [",", "whose", "full", "name"]):
+        return True
+    before = words[name.first - 1] if name.first > 1 else None
+    verb = words[before.head] if before is not None and before.low == "as" else None
+    return verb is not None and verb.lemma == "know" and words[verb.head].lemma in post_heads()
+
+
 def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str], alone: set[str], often: int) -> None:
     """Add what one mention of a name tells of its kind; `often` how often the report names it so, 0 where told before."""
     words = parsed.words
@@ -198,6 +208,8 @@ def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str],
     before, after = words[name.first - 1] if name.first else None, _after(parsed, name)
     if size == 1 and name.text in surnames:
         score["person"] += 4
+    if size == 1 and _by_nickname(parsed, name):
+        score["person"] += 6
     if size > 1 and words[name.first].low.rstrip(".") in PLACE_PREFIXES:
         located = before is not None and before.low in LOCATING  # "San Telmo", "Port Calder", "Upper Valley"
         score["place" if located else "unknown"] += 1

@@ -26,6 +26,7 @@ from communique.extract.parties.gazetteer import (
     rivals,
     word_set,
 )
+from communique.extract.parties.groups import small
 from communique.extract.parties.initials import spelt_out
 from communique.extract.parties.naming import (
     ACROSS,
@@ -73,7 +74,9 @@ def find_names(parsed: Parsed) -> list[Name]:
         word = words[i]
         if not (word.text[0].isupper() or (word.text[0].isdigit() and len(word.text) > 1)):
             group = lookup([word.text.title(), *forms[i + 1 : i + 3]], 0, on) if word.text in of_groups() else None
-            if group is not None and group[0] > 1:  # "western governments", as some papers print it
+            if word.text in small() and (group := lookup(forms, i, on)) is not None:
+                found.append(Name(i, i + 1, "group", group[1].key, word.text, group[1].adjective, group[1]))
+            elif group is not None and group[0] > 1:  # "western governments", as some papers print it
                 size, entry = group
                 found.append(Name(i, i + size, entry.kind, entry.key, text_of(parsed, i, i + size), False, entry))
                 i += size

@@ -94,6 +94,7 @@ def read_run(parsed: Parsed, first: int, end: int) -> list[Name]:
             for k in range(i + 1, stop)
             if _post_at(parsed, k, stop)
             and words[k].low not in word_set("body_words")
+            and not (k + 2 == end and words[k + 1].low in _sorts())  # "Revolutionary Justice Organization"
             and words[k - 1].low not in ("of", "the", "for", "and")
         ),
         0,

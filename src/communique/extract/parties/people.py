@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from communique.extract.lexicon import frequency, words
 from communique.extract.parties.aliases import is_demonym
 from communique.extract.parties.entities import Cast, Entity, owner_after, owner_before
 from communique.extract.parties.gazetteer import gender_of, holder_of, lookup, post_heads
 from communique.extract.parties.naming import ORDINARY, Name
-from communique.extract.parties.nouns import ORGANS
+from communique.extract.parties.nouns import ARMED, ORGANS
 from communique.extract.parties.partisans import chosen, has_left, member_of, stands
 from communique.extract.parties.salience import home_entity, is_main, salient
 from communique.extract.parties.titles import describe
@@ -161,6 +162,10 @@ def _holds_another(person: Entity, role: str) -> bool:
     return bool(held) and not has_left(person.role) and held.isdisjoint(set(role.lower().split()) & post_heads())
 
 
+def _states(cast: Cast) -> Iterator[Entity]:
+    return (e for e in cast.entities if e.kind == "state")
+
+
 def tie_people(cast: Cast) -> None:
     """Whom each person speaks for: by post and possessor before the name, by apposition after it, by `of` after it."""
     for name, entity in cast.order:
@@ -175,6 +180,8 @@ def tie_people(cast: Cast) -> None:
             owner = (entity.key,)
         elif member := member_of(cast, name, role):
             owner = member
+        elif role and ARMED.intersection(role.lower().split()) and any(e.party == owner for e in _states(cast)):
+            owner = ()  # "Velmaran rebel leader Tom Hale" does not speak for Velmar
         if owner and not entity.party:
             entity.party, entity.via = owner, role or ""
     for name, entity in cast.order:

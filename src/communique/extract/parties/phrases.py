@@ -51,6 +51,8 @@ class Phrases(Fighters):
             return replace(self.parsed.words[word.i - 1], tag="NNP")
         if word.tag == "NN" and (meant := self._meant_behind(word)) is not None:
             return meant
+        if word.i in self.cast.at and (owned := self._owned_behind(word)) is not None:
+            return owned
         plural = word.low.endswith("s") and word.tag in ("NNP", "NNPS") and word.i not in self.cast.at and word.text.istitle()
         if not plural or not opens(self.parsed, word) or not (word.low in group_nouns() or word.low[:-1] in post_heads()):
             return word
@@ -264,7 +266,7 @@ class Phrases(Fighters):
             elif several := self._owners_joined(kid, keys):
                 keys += [k for k in several if k not in keys]
             elif kid.dep in ("compound", "amod") and kid.lemma in ARMED:  # "rebel leaders"
-                theirs = [k for k in keys if k not in self._states] or list(self._fighters(kid))
+                theirs = [k for k in keys if k not in self._states] or list(self.fighters(kid))
                 keys = theirs if self._for_a_side(word) else keys  # the rebels of a state do not act for it
             elif kid.low == "opposition" and kid.dep in ("compound", "amod"):
                 if not any(k.i in at and kid.i < k.i < word.i for k in kids):
@@ -276,6 +278,8 @@ class Phrases(Fighters):
                     keys += [k for k in meant.party if k not in keys]
             elif kid.is_noun and self._owning(kid) and (who := self.resolve(kid, speaker)):
                 keys += [k for k in who.keys if k not in keys]
+        if keys and word.lemma in ARMED:
+            keys = [k for k in keys if k not in self._states] or keys  # "Colombia's FARC rebels" are the FARC's
         if keys:
             return tuple(keys)
         for kid in kids:  # "negotiators for the company and the union"
@@ -328,7 +332,7 @@ class Phrases(Fighters):
             if one.i in self.cast.at:
                 keys = self.cast.at[one.i][1].party
             elif one.lemma in ARMED:
-                keys = self._fighters(one)
+                keys = self.fighters(one)
             elif natures_of(one.lemma) & {"state"} and (own := tuple(named) or self._adjective(one)):
                 keys = own
             else:

@@ -292,7 +292,7 @@ class Pronouns(ABC):
         said = {k.low for k in word.kids} | {word.low}
         counted = next((count for mark, count in COUNTED.items() if mark in said), 0)
         row = self._row(word, counted) if counted > 2 and not self.cast.office else ()
-        if row or counted > MOST:
+        if row or counted > MOST or (counted > 2 and word.lemma in NAMELESS):
             return self._both(row) if row else None
         met = self._met if counted == 2 else self._gathered(word) or self._met
         if met and counted in (0, len(met)):
@@ -334,6 +334,7 @@ ONE_SPEAKS = frozenset({"person", "unnamed", "wire", "media"})
 MOST = 4  # sides that are looked for; of more it is only known who stands in a row
 COUNTED = {"three": 3, "four": 4} | MANY | dict.fromkeys(("two", "both", "either", "neither", "side", "sides"), 2)
 SEVERAL = 3
+NAMELESS = frozenset({"faction", "group", "militia", "movement"})  # of more than two only a row of names tells which
 AGO = 4  # sentences
 
 

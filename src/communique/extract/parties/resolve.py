@@ -27,14 +27,12 @@ BELOW = frozenset({"conj", "appos"})
 OF_SPEAKERS = frozenset({"government", "administration", "cabinet"})  # his own, where a state's man speaks of it
 PUBLIC, PRIVATE = frozenset({"agency", "inspectorate", "regulator"}), frozenset("aid employment news press rating travel".split())
 UNIONS = frozenset({"association", "federation", "guild", "union"})
-OTHER = frozenset({"other", "opposite", "opposing"})
-TALKING = frozenset("parties sides leaders presidents delegations negotiators teams foes belligerents".split())  # they are both
-POINTING = frozenset({"the", "this", "that"})
+TALKING = frozenset("parties sides leaders presidents delegations negotiators teams foes belligerents".split())  # "the teams"
+POINTING, OTHER = frozenset({"the", "this", "that"}), frozenset({"other", "opposite", "opposing"})
 ON_BEHALF = ((",", "for"), (",", "speaking", "for"), (",", "on", "behalf", "of"), (",", "speaking", "on", "behalf", "of"))
 OF_ARMS = frozenset({"alliance", "army", "coalition", "force", "group", "organisation", "organization"})
 GROUPED = frozenset({"bloc", "group", "organisation", "unknown"})
-OWNED = frozenset({"his", "her", "their", "its", "whose"})
-NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+OWNED, NOUNS = frozenset({"his", "her", "their", "its", "whose"}), frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 
 class Resolver(Joined):
@@ -284,7 +282,7 @@ class Resolver(Joined):
         if lemma in SITTING and word.tag == "NNS" and (chamber := self._chamber(word)) is not None:
             return replace(self._as_who(chamber), how="definite", span=span)
         numbered = low == "local" and any(w.text.isdigit() for w in self.parsed.words[word.i + 1 : word.i + 2])  # "Local 12"
-        pointed = word.tag in ("NN", "NNP") and (bool(beside & POINTING) or self._headed(word) or numbered)
+        pointed = word.tag in ("NN", "NNP") and bool(beside & POINTING or self._headed(word) or numbered or self._sharing(word))
         if (
             not pointed
             and lemma in WRITINGS
@@ -302,6 +300,8 @@ class Resolver(Joined):
         if lemma in WRITINGS:
             owner = self._possessor(word, speaker) or self._author(word, speaker)
             return Who(owner, text, "document", "definite", span=span) if owner else None
+        if word.tag == "NNS" and (armed := self._fighting(word, owner)) is not None:
+            return replace(armed, how="definite", partial=is_partial(word), span=span)  # "militants" are a post too
         if low in post_heads() or lemma in post_heads():
             return self._of_union(word, owner) or self._post(word, owner, text, span)
         if owner and beside & OWNED and (low in OWN_SIDE or lemma in OWN_SIDE):
@@ -350,7 +350,7 @@ class Resolver(Joined):
             own = self.cast.house if lemma in ORGANS and self.cast.house is not None and self.cast.house.kind != "state" else None
             if (entity := own or definite(self.cast, word)) is not None:  # "the Board" of a firm's own announcement is its own
                 whole = any(k.low in OF_OFFICE and k.is_noun for k in kids) and entity.kind in ("state", "body")
-                name = text if whole else entity.name  # "the finance ministry" is what a chain calls it
+                name = text if whole else entity.name  # of "the finance ministry" its words
                 return replace(self._as_who(entity), name=name, how="definite", span=span)
         if (armed := self._fighting(word, owner)) is not None:
             return replace(armed, how="definite", partial=is_partial(word), span=span)

@@ -167,6 +167,8 @@ def definite(cast: Cast, word: Word) -> Entity | None:
         for entity in cast.entities
         if entity.party and (how := fit(entity, word.lemma, natures)) and entity.party not in dealt
     }
+    if cast.land is not None and word.lemma in RULING - {"leadership"} and not any(how >= OF_THE_SORT for how in fits.values()):
+        return _state(cast, cast.land)  # "the government" of a report on talks with the rebels of a state
     for (name, entity), head in zip(reversed(cast.order), reversed(cast.heads), strict=True) if fits else ():
         if name.first >= word.i or id(entity) not in fits:
             continue
@@ -241,11 +243,13 @@ def fit(entity: Entity, noun: str, natures: frozenset[str]) -> float:
 
 def home_entity(cast: Cast) -> Entity | None:
     """The state that the report is written from, else the one whose affairs it seems to tell (see `domestic`)."""
-    if cast.home:
-        return next((e for e in cast.entities if cast.home in e.party and e.kind != "person"), None) or Entity(
-            cast.home, cast.home, "state", (cast.home,)
-        )
-    return cast.domestic or domestic(cast)
+    return _state(cast, cast.home) if cast.home else cast.domestic or domestic(cast)
+
+
+def _state(cast: Cast, key: str) -> Entity:
+    """The state of that key, whether the report names it or not."""
+    named = next((e for e in cast.entities if key in e.party and e.kind != "person"), None)
+    return named or Entity(key, key, "state", (key,))
 
 
 def domestic(cast: Cast, but: Entity | None = None) -> Entity | None:

@@ -111,7 +111,7 @@ def test_what_somebody_told_about_this_stands_in_the_sentence_before() -> None:
         # What is only told of a person ends with who tells it; what a body settled ends with the outlet.
         ("threaten", ["Ann Hill"], "Velmaran envoy Ann Hill said that Tom Hale threatened to leave in 1991."),
         ("appeal", [None], "Tom Hale is understood to have asked for the figures."),
-        ("agree", [], "Velmar has since agreed to delay the first sailing until June."),
+        ("accept", [], "Velmar has since agreed to delay the first sailing until June."),
         # A programme, and "it" for the paper.
         ("demand", ["Radio Sant", "Ann Hill"], "“Orsania must pay,” Velmaran envoy Ann Hill said on Radio Sant's morning programme."),
         # That somebody would not comment is told by who asked; a body insists in its own words.

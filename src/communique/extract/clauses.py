@@ -65,6 +65,9 @@ def find_clauses(parsed: Parsed) -> list[Clause]:
             order.append(clause)
     for clause in order:
         clause.parent = next((found[up.i] for up in parsed.up(clause.verb) if up.i in found), None)
+        able = parsed.words[clause.verb.head].low if clause.infinitive else ""
+        if able == "unable" or (able == "able" and clause.parent is not None and clause.parent.negated):
+            clause.negated, clause.modal = True, "could"  # "was unable to accept it": could not
     for clause in order:
         clause.raised = _raised(parsed, clause, found)
         if clause.raised is not None:
@@ -337,7 +340,7 @@ def _inherited(parsed: Parsed, clause: Clause, found: dict[int, Clause]) -> Word
                 return controlled
             if upper.passive and head.lemma in OBJECT_CONTROL:
                 return upper.subject
-        able = verb.low == "after" or (verb.low == "able" and not (upper.modal or upper.negated))  # "were able to close the gap"
+        able = verb.low in ("after", "unable") or (verb.low == "able" and not upper.modal)  # "were able to close the gap"
         if able or verb.dep in ("conj", "xcomp", "advcl", "ccomp", "dep", "acl", "parataxis", "pcomp"):
             if upper.passive and upper.agent and verb.dep != "conj":
                 return upper.agent
@@ -348,6 +351,7 @@ def _inherited(parsed: Parsed, clause: Clause, found: dict[int, Clause]) -> Word
 
 
 SPEAKING = words("speaking")
+IN_TURN = frozenset({"afterwards", "later", "promptly", "subsequently", "then"})
 
 
 def _outermost(parsed: Parsed, verb: Word) -> Word:
@@ -368,6 +372,8 @@ def _raised(parsed: Parsed, clause: Clause, found: dict[int, Clause]) -> Clause 
     verb = clause.verb
     if verb.dep != "conj" or clause.subject is not None or verb.lemma not in SPEAKING:
         return None
+    if any(k.low in IN_TURN or any(x.low == "turn" for x in k.kids) for k in verb.kids if k.i < verb.i):
+        return None  # "she said the mill shut and then refused to talk": the mill did both
     head = parsed.words[verb.head]
     through = ("conj", "xcomp", "acl", "dobj", "pobj", "prep") if head.tag == "VB" else ("conj",)
     while head.dep in through and head.head != head.i:  # a tensed verb beside an infinitive is the same trap

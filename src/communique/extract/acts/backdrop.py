@@ -11,7 +11,7 @@ from communique.parse.tree import Word
 ASKED = frozenset({"how", "when", "where", "why"})
 EFFECTS = words("effects")  # verbs by which a deed is told to have made people feel something
 FELT = words("felt")  # what they are made to feel
-ROLES = frozenset({"administer", "control", "govern", "operate", "oversee", "own", "represent", "run"})
+ROLES = frozenset({"administer", "bargain", "control", "govern", "negotiate", "operate", "oversee", "own", "represent", "run"})
 HERALDING = frozenset({"foreshadow", "herald", "presage"})
 
 

@@ -120,7 +120,8 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
     if "please" in clause.args or (verb.tag == "VB" and not clause.modal and clause.subject is None and not clause.infinitive):
         return Verdict("appeal", "content: imperative", 0.45)
     ahead = lemmas & words_of("danger") and (future or modal in ("could", "may", "might"))
-    if own is not True and (ahead or (near - epithets(clause)) & PERIL or faces(clause, near)):
+    spared = clause.negated and clause.passive and verb.lemma in SUFFERED  # "nobody will be stranded"
+    if own is not True and not spared and (ahead or (near - epithets(clause)) & PERIL or faces(clause, near)):
         return Verdict("warn", "content: danger", 0.45)
     broke = clause.verb.lemma in BREAKING and not clause.negated and bool({o.lemma for o in clause.objects} & words_of("bonds"))
     stalls = any(verb.lemma == one and other in (*near, *(o.lemma for o in clause.objects)) for one, other in STALLING)
@@ -194,6 +195,8 @@ def _plain(clause: Clause, own: bool | None, future: bool, past: bool, near: set
     if clause.negated and there_is(clause) and near & {"comment", "word", "reply", "response", "statement"}:
         return Verdict("status", "content: no comment", 0.45, True)
     if clause.negated and future:
+        if clause.passive and verb.lemma in SUFFERED:
+            return Verdict("assess", "content: who will not suffer", 0.4)  # "no islander will be harmed"
         if verb.lemma == "be" and near & DISCLOSED:
             return Verdict("status", "content: not out yet", 0.4, True)  # "the data would not be public until July"
         if own is None and clause.passive and clause.agent is None and verb.lemma in DEPRIVING:
@@ -212,6 +215,8 @@ def _plain(clause: Clause, own: bool | None, future: bool, past: bool, near: set
         if own is False and near & {"serious", "sincere", "honest", "genuine", "truthful"}:
             return Verdict("accuse", "content: is not sincere", 0.4)
         return Verdict("reject", "content: is not", 0.4)
+    if future and clause.passive and verb.lemma in SUFFERED:
+        return Verdict("warn", "content: who will suffer", 0.4)  # "400 jobs will be lost"
     if future and ((clause.passive and clause.agent is None) or verb.lemma in ARRANGED or near & {"exempt", "free", "available"}):
         return Verdict("commit", "content: will be done", 0.4)
     return Verdict("assess", "content: statement", 0.35)
@@ -316,6 +321,10 @@ def _in_force(clause: Clause) -> bool:
 
 
 ENABLING = frozenset({"allow", "contribute", "enable", "facilitate", "help", "inspire", "permit", "serve"})
+SUFFERED = frozenset(
+    "affect cripple damage devastate displace disrupt endanger harm hit hurt imperil injure inconvenience lose maroon overwhelm"
+    " paralyse paralyze ruin sacrifice squeeze strand swamp wipe wreck".split()
+)
 DISCLOSED = frozenset({"available", "clear", "complete", "final", "known", "public", "ready"})
 UNHEARD = frozenset({"hear", "respect", "treat", "represent", "involve", "include"})
 FORCE = frozenset({"force", "violence", "weapon"})

@@ -38,7 +38,7 @@ CLAUSAL = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp", 
 ASPECT = frozenset({"begin", "continue", "keep", "manage", "proceed", "resume", "start"})  # what hangs on them is done
 ISSUING = frozenset({"circulate", "deliver", "issue", "post", "publish", "release", "send", "write"})
 
-SUPPOSED = frozenset({"if", "unless", "until", "once", "whether", "till", "before", "provided", "lest", "so", "because", "since"})
+SUPPOSED = frozenset({"if", "unless", "until", "once", "whether", "till", "before", "provided", "lest", "so"})
 
 
 def find_acts(scene: Scene) -> list[Draft]:
@@ -160,7 +160,8 @@ def _framed(
     draft = framed(scene, clause, frame, actor, speaker, inner, cue_of)
     if draft is None:
         return
-    if (whole := issued(scene, clause) or _carried(scene, clause)) is not None:
+    unable = clause.parent if clause.infinitive and clause.modal else None  # "was unable to accept"
+    if (whole := issued(scene, clause) or _carried(scene, clause) or unable) is not None:
         draft.start = min(draft.start, reach(scene, whole, inner)[0])
     if clause.subject is not None and absolute(scene, clause.verb):
         draft.start = min(draft.start, scene.parsed.words[clause.subject.left].start)
@@ -231,6 +232,8 @@ def _background(scene: Scene, clause: Clause) -> bool:
     bare = clause.infinitive and not clause.modal and clause.subject is None
     if (clause.infinitive and verb.dep in ("advcl", "acl", "relcl")) or (bare and verb.dep in ("ROOT", "ccomp", "conj")):
         return True
+    if verb.dep == "csubj" and verb.tag == "VBG" and not clause.own_subject:
+        return True  # "settling the row is its aim"
     if verb.dep == "pcomp" and clause.parent is not None and quoting(scene.parsed, verb) is None:
         return not done_before(scene, clause.verb) and absolute(scene, verb) is None
     if meant(scene, clause) or _joined_to_background(scene, clause) or of_condition(scene, clause):
@@ -342,7 +345,7 @@ def _inside_act(scene: Scene, clause: Clause, inner: int | None) -> bool:
     )
 
 
-STOPPED = frozenset({"stop", "cease", "quit", "start", "begin", "keep", "resume"})
+STOPPED = frozenset({"stop", "cease", "quit", "start", "begin", "keep", "resume", "continue"})
 
 
 def _answers(clause: Clause, upper: Clause) -> bool:

@@ -55,6 +55,7 @@ SELVES = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "
 DEEMING = frozenset({"consider", "deem", "find", "judge", "regard", "see", "view"})
 NAMING = frozenset({"call", "describe", "label", "brand", "dub", "characterise", "characterize", "term"})
 
+ONLOOKERS = frozenset("academic analyst commentator economist expert observer scholar scientist trader".split())
 ON_PAPER = frozenset("propose demand appeal position accuse criticise warn support reject agree commit".split())  # acts of papers
 BLAMED = "a harmful deed told of another"  # why somebody accuses who only tells what another did
 
@@ -121,7 +122,7 @@ def framed(
         act = "commit"
     if act == "agree" and clause.negated and frame.words[0] == "reach" and clause.modal in ("will", "would"):
         act, negative = "status", True  # "we will not reach an accord this month"
-    if act in ("agree", "accept", "meet") and clause.infinitive and not_able(scene, clause):
+    if act in ("agree", "meet") and clause.infinitive and not_able(scene, clause):
         act, negative = "status", True  # "have not been able to reach an accord"
     if act == "meet" and clause.negated and clause.subject is not None and clause.subject.lemma in frames.MEETINGS:
         act, negative = "status", True  # "no talks have been scheduled"
@@ -150,6 +151,8 @@ def framed(
     ):
         act, kind, polarity = "reject", None, "pos"
     charged = inner is None and kind in ("military", "coerce") and not own and scene.office is not None  # its release tells it
+    if clause.negated and act == "position" and frame.words[:2] == ("be", "interested") and not clause.modal:
+        act, kind, polarity = "reject", None, "pos"  # "was not interested in a merger"
     modality = "actual" if held(clause, frame) else modality_of(scene, clause, act, inner, told or charged, frame)
     sure = 0.6 + 0.12 * (not weak) - 0.15 * (act == "deed" and weak) - 0.1 * (not clause.finite)
     start, end = reach(scene, clause, inner)
@@ -166,12 +169,16 @@ def framed(
         act = inner_act
     if act == "commit" and frame.words in PLANNING and meets(scene, clause):
         act = "meet"  # "plans to visit both capitals"
+    if frame.words in (("plan", "to"), ("intend", "to")) and clause.negated and not clause.modal:
+        act, polarity, modality = "reject", "pos", "actual"  # "is not planning to extend it"
     if frame.words in DECIDING and (inner_act := decided(scene, clause)) is not None:
         act, kind = inner_act, "other" if inner_act == "deed" else None
     if act in ("meet", "offer", "commit", "threaten") and only_then(clause, condition_of(scene, clause)):
         act = "demand"  # "will return to the table only if the offer is raised"
     if act == "offer" and ready_to_harm(scene, clause):
         act = "threaten"
+    if act == "agree" and clause.subject is not None and clause.subject.lemma in ONLOOKERS:
+        act, by = "assess", actor  # "analysts agree that it was low"
     if frame.words == ("undertake",) and not clause.objects and not clause.passive:
         act, kind = "commit", None  # "undertook for the first time to pay"
     if frame.words[-1:] == ("that",) and frame.words[:-1] in INSISTING and (claim := _claimed(scene, clause, actor)) is not None:

@@ -238,6 +238,31 @@ ANSWERS = frozenset({"answer", "comment", "confirmation", "reaction", "reply", "
 SIGNS = frozenset({"sign", "indication", "hint"})
 
 
+GOING = frozenset({"arrive", "come", "fly", "go", "head", "return", "travel", "visit"})
+OBSTACLES = frozenset("cost criticism deadline demand fate goal need objection opposition requirement resistance target".split())
+HOLDING_TALKS = frozenset({"attend", "begin", "enter", "have", "hold", "open", "resume", "start"})
+
+
+def _awaited(clause: Clause) -> Frame | None:
+    """A meeting or visit that one is expected, or likely, to make: "are expected to hold talks", "is likely to fly in"."""
+    verb = clause.verb
+    if verb.lemma == "expect" and clause.passive and clause.agent is None:
+        hung = verb
+    elif verb.lemma == "be" and "likely" in clause.args:
+        hung = next((o for o in clause.objects if o.low == "likely"), verb)
+    else:
+        return None
+    for kid in hung.kids:
+        if kid.dep == "xcomp" and kid.tag == "VB" and not clause.negated:
+            talks = any(o.dep == "dobj" and o.lemma in MEETINGS for o in kid.kids)
+            goes = kid.lemma in GOING and any(k.dep in ("prep", "dobj") and k.low not in ("ahead", "up") for k in kid.kids)
+            if any(o.dep == "dobj" and o.lemma in OBSTACLES for o in kid.kids):
+                continue
+            if kid.lemma in ("meet", "reconvene") or goes or (kid.lemma in HOLDING_TALKS and talks):
+                return Frame("meet", None, ("be", "expected", "to"))
+    return None
+
+
 def match(clause: Clause) -> Frame | None:
     """The frame with most words that the clause fills; a light verb takes the act of its noun."""
     if "frame" not in clause.memo:
@@ -251,6 +276,8 @@ def _match(clause: Clause) -> Frame | None:
         args = args | {clause.subject.lemma}
     if verb == "draw" and "attention" in args and not clause.passive:
         return None  # what attention is drawn to tells the act
+    if (awaited := _awaited(clause)) is not None:
+        return awaited
     if verb == "meet" and clause.passive:
         return None  # "will be met with a swift response"
     if verb == "speak" and any(prep == "to" and noun.low in ("this", "that", "it") for prep, noun in clause.preps):

@@ -81,6 +81,12 @@ def _of_things(clause: Clause, subject: str, verb: str) -> Verdict | None:
     if subject == "option" and every and verb in ("be", "remain") and "on" in clause.args and "table" in clause.far | clause.args:
         return Verdict("threaten", "content: all options", 0.45)
     said = {o.lemma for o in clause.objects}
+    if clause.passive and clause.perfect and verb in SETTLING and subject in OPEN_POINTS | {"number", "most", "all", "some"}:
+        return Verdict("status", "content: settled or not", 0.45, clause.negated)  # "most points have been settled"
+    if said & {"way", "distance", "gap"} and (verb == "have" or there(clause)) and any(_lies_ahead(o) for o in clause.objects):
+        return Verdict("status", "content: a way to go", 0.45)  # "we have some distance to cover"
+    if "beginning" in clause.far | said and verb == "be" and {"process", "talk", "negotiation", "road"} & _all_of(clause):
+        return Verdict("status", "content: the beginning", 0.45)
     if verb == "be" and subject == "it" and "up" in {k.low for k in clause.verb.kids} and "to" in clause.args and clause.does:
         return Verdict("expect", "content: it is up to another", 0.45)
     if verb == "fail" and subject in TRIES and "to" not in clause.args - clause.far:
@@ -108,6 +114,27 @@ def _of_things(clause: Clause, subject: str, verb: str) -> Verdict | None:
         if ways & FORWARD:
             return Verdict("support", "content: a step forward", 0.45)
     return None
+
+
+def there(clause: Clause) -> bool:
+    """Whether a clause opens with "there"."""
+    return any(k.dep == "expl" and k.low == "there" for k in clause.verb.kids)
+
+
+def _lies_ahead(noun: Word) -> bool:
+    """ "A long way to go", "some distance to cover", "a gap to bridge"."""
+    return any(k.tag == "VB" and k.lemma in ("bridge", "close", "cover", "go", "run", "travel") for k in noun.kids)
+
+
+def _all_of(clause: Clause) -> set[str]:
+    """The nouns of what follows the verb."""
+    return {w.lemma for k in clause.verb.kids if k.i > clause.verb.i for w in (k, *_under(k)) if w.is_noun}
+
+
+SETTLING = frozenset("address agree clear finalise finalize fix iron narrow overcome resolve settle solve".split())
+OPEN_POINTS = frozenset(
+    "detail difference difficulty disagreement dispute hurdle issue matter obstacle point problem question row sticking".split()
+)
 
 
 def _none(clause: Clause, noun: Word) -> bool:

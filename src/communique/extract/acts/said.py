@@ -97,6 +97,8 @@ def said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, i
             draft.act = "demand" if only_then(clause, condition_of(scene, clause)) else awaiting(scene, clause)
     if clause.modal == "would" and draft.act in ("status", "support", "criticise", "warn") and draft.modality == "planned":
         draft.modality = "hypothetical"
+    elif draft.act == "warn" and draft.modality == "planned":
+        draft.modality = "actual"  # the harm is to come, the warning is given
     draft.why.append(verdict.why)
     draft.condition = condition_of(scene, clause)
     return draft

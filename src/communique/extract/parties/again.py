@@ -66,6 +66,27 @@ class Again(Phrases):
         firms = {e.party: e for e in self.cast.entities if e.kind == "organisation" and e.party and fit(e, word.lemma, natures)}
         return replace(self._as_who(next(iter(firms.values()))), how="definite", span=span) if len(firms) == 1 else None
 
+    def _of_nation(self, word: Word, owner: tuple[str, ...]) -> Who | None:
+        """ "The Danish carrier": the one firm of the report that it calls Danish, or of two the one that it does not call another
+        people's."""
+        natures = natures_of(word.lemma)
+        if "company" not in natures or word.tag != "NN" or word.lemma in LOANS or not any(k.low == "the" for k in word.kids):
+            return None
+        able = ((e.party, e) for e in self.cast.entities if e.kind in ("organisation", "unknown") and e.party)
+        firms = {party: e for party, e in able if fit(e, word.lemma, natures)}
+        told: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for (name, entity), head in zip(self.cast.order, self.cast.heads, strict=True):
+            if entity.party in firms and name.first < word.i:
+                beside = [head, *(k for k in head.kids if k.dep in ("appos", "compound"))]
+                for one in (k for noun in beside for k in noun.kids if k.i in self.cast.at):
+                    people, nation = self.cast.at[one.i]
+                    if people.adjective and nation.kind == "state":
+                        told[entity.party] = nation.party
+        mine = [firms[party] for party, nation in told.items() if nation == owner]
+        if not mine and told and len(firms) == 2:
+            mine = [firm for party, firm in firms.items() if party not in told]
+        return self._as_who(mine[0]) if len(mine) == 1 else None
+
     def _tells_apart(self, kid: Word, lemma: str) -> bool:
         """Whether a word before a noun says which one is meant: "the lecturers' panel", "a working group", "their commission"."""
         if kid.low in OF_OFFICE and (lemma in GOVERNING or natures_of(lemma) & {"ministry"}):

@@ -25,7 +25,7 @@ from communique.extract.parties.nouns import ARMED
 from communique.extract.parties.people import tie_bodies, tie_people
 from communique.extract.parties.plain import COMMON, is_common_noun
 from communique.extract.parties.resolve import Resolver
-from communique.extract.parties.salience import domestic
+from communique.extract.parties.salience import domestic, of_its_people
 from communique.extract.parties.where import settle_places
 from communique.parse.tree import Parsed, Word
 
@@ -78,7 +78,8 @@ def find_cast(parsed: Parsed) -> Cast:
         entity.places.append(head.i)
         entity.nouns |= _called(parsed, name, head)
         if entity.kind in ("organisation", "body", "group") and name.entry is not None:
-            entity.nouns |= {w.low for w in parsed.words[name.first : name.last] if w.low in collective()}  # "Sudan's army"
+            called_so = {w.low for w in parsed.words[name.first : name.last]} & collective()  # "Sudan's army"
+            entity.nouns |= {noun for noun in called_so if not of_its_people(entity, noun)}
         if kind == "state":
             entity.offices |= _offices(parsed, name)
         order.append((name, entity))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from communique.extract.lexicon import words
+from communique.extract.lexicon import frequency, words
 from communique.extract.parties.gazetteer import Entry, gender_of, lookup, post_heads, word_set
 from communique.extract.parties.naming import DOCUMENT_WORDS, INNER_TITLES
 from communique.extract.parties.runs import run_end
@@ -90,3 +90,32 @@ def in_capitals(forms: list[str], i: int, on: date) -> tuple[int, Entry] | None:
     if known is None or known[1].kind not in ("state", "bloc", "place") or (known[0] == 1 and len(forms[i]) < 4):
         return None
     return known
+
+
+DAYS = frozenset({"day", "eve", "weekend"})
+ENTITLED = words("documents") | frozenset(
+    "act agreements articles bill certificate charter code convention heads notice principles regulations rules statute"
+    " terms".split()
+)
+OF_WORK = frozenset(
+    "code commissioner costs court department dispute disputes force inspectorate inspectors law laws market ministry officer"
+    " officials relations secretary tribunal unrest".split()
+)
+SUBJECT = 3.3  # what a paper is about is told by ordinary words
+
+
+def no_name_end(parsed: Parsed, i: int) -> int:
+    """Where a run of capitals ends that names nobody, `i` where it may: a feast ("Labour Day"), or what a paper is about
+    ("Memorandum of Understanding")."""
+    ws = parsed.words
+    if ws[i].text in ("Labour", "Labor") and i + 1 < len(ws) and ws[i + 1].text in OF_WORK:
+        return i + 1  # "Labour secretary Ann Hill" is the government's
+    if i > 1 and ws[i - 1].low in ("of", "on", "for") and ws[i - 2].low in ENTITLED and ws[i - 2].text[0].isupper():
+        end = run_end(parsed, i)
+        return end if all(frequency(w.low) >= SUBJECT and not gender_of(w.text) for w in ws[i:end]) else i
+    for end in (i + 2, i + 4):  # "May Day", "New Year's Day"
+        if end <= len(ws) and ws[end - 1].low in DAYS and ws[end - 1].text.istitle() and ws[end - 1].sentence == ws[i].sentence:
+            before = ws[i : end - 1]
+            plain = all((w.text.istitle() and frequency(w.low) >= SUBJECT) or w.tag == "POS" for w in before)
+            return end if plain and not gender_of(ws[i].text) else i
+    return i

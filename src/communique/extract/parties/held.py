@@ -12,10 +12,13 @@ from communique.extract.parties.gazetteer import Post, collective, group_nouns, 
 from communique.extract.parties.groups import is_partial
 from communique.extract.parties.ranks import same_post, same_rank
 from communique.extract.parties.runs import POST_MODIFIERS
+from communique.extract.parties.salience import is_of
 from communique.extract.parties.who import RANKS, Who
 from communique.parse.tree import Word
 from communique.record.move import LinkKind
 
+LENDING = frozenset({"bondholder", "creditor", "debtor", "lender", "shareholder", "stockholder"})
+FIRM, UNION = frozenset({"company"}), frozenset({"union"})
 INDEPENDENT = words("independent")
 OWN_CAUSE = words("own_cause")  # workers and others who have their own cause, whoever they work for
 ON_TERMS = frozenset({"ask", "speak", "decline", "insist", "request", "refuse"})  # "an official who asked not to be named"
@@ -32,6 +35,11 @@ class Posts(Again):
     @abstractmethod
     def focus(self, at: int, sort: str) -> tuple[str, ...]:
         """The party in focus before word `at`."""
+
+    def _employs(self, owner: tuple[str, ...]) -> bool:
+        """Whether it is a firm whose people they are: "Corvane Lines' pilots" act against it; a union's act for it."""
+        body = next((e for e in self.cast.entities if e.party == owner and e.kind in ("organisation", "unknown")), None)
+        return body is not None and is_of(body, FIRM) and not is_of(body, UNION)
 
     def _post(self, word: Word, owner: tuple[str, ...], text: str, span: tuple[int, int]) -> Who | None:
         """A post without a name: its last named holder, else whom it belongs to."""
@@ -57,7 +65,9 @@ class Posts(Again):
         after = " ".join(w.low for w in self.parsed.words[word.i : word.i + 3])  # "the Head of State"
         known = posts().get(after) or posts().get(word.low) or posts().get(word.lemma)
         people = word.tag == "NNS" and group_nouns().get(word.low) is False
-        if owner and people and word.lemma in OWN_CAUSE and any(k.dep == "prep" for k in word.kids):
+        if owner and word.tag == "NNS" and word.lemma in LENDING:
+            return Who((text,), text, "organisation", "definite", span=span)  # "Velmar and its creditors": they sit opposite
+        if owner and people and word.lemma in OWN_CAUSE and (any(k.dep == "prep" for k in word.kids) or self._employs(owner)):
             return Who((text,), text, "organisation", "definite", span=span)  # "workers at Corvane Steel" act against it
         owners = [self.cast.at[k.i][1].kind for k in word.kids if k.dep == "poss" and k.i in self.cast.at]
         theirs = people and "state" in owners  # "Velmar's railway workers"

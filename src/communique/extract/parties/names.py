@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 
 from communique.extract.lexicon import frequency, words
-from communique.extract.parties.extents import body_end, firm_end, in_capitals, slogan, tied_end
+from communique.extract.parties.extents import body_end, firm_end, in_capitals, no_name_end, slogan, tied_end
 from communique.extract.parties.gazetteer import (
     Entry,
     gender_of,
@@ -39,6 +39,7 @@ from communique.extract.parties.naming import (
 from communique.extract.parties.partisans import members, namesake, partisan
 from communique.extract.parties.plain import BACKED, CONTINENTAL, OPENERS, Plain, opens
 from communique.extract.parties.runs import CONNECTORS, NOT_NAMES, POST_MODIFIERS, run_end
+from communique.extract.parties.shortened import shortened
 from communique.parse.tree import Parsed, Word
 
 UNHEARD = 2.0  # on wordfreq's Zipf scale: one in ten million words; no common noun that a report uses is rarer
@@ -99,6 +100,9 @@ def find_names(parsed: Parsed) -> list[Name]:
             name = named(parsed, i, end, None, False)
             name.kind = "organisation" if name.kind in ("unknown", "place", "person") else name.kind
             found.append(name)
+            i = end
+            continue
+        if (end := no_name_end(parsed, i)) > i:
             i = end
             continue
         known = _half(forms, i, on) or lookup(forms, i, on) or in_capitals(forms, i, on) or _articled(words, i, on)
@@ -164,7 +168,7 @@ def find_names(parsed: Parsed) -> list[Name]:
             continue
         found.extend(read_run(parsed, i, end))
         i = max(end, i + 1, found[-1].last if found else 0)
-    found = _surnames_of_states(words, found)
+    found = shortened(parsed, _surnames_of_states(words, found))
     surnames = {words[n.last - 1].text for n in found if n.entry is None and (n.kind == "person" or n.last - n.first in (2, 3))}
     several = (n for n in found if n.entry is None and n.last - n.first > 1 and n.kind in ("unknown", "organisation"))
     firsts = {words[n.first].text for n in several if frequency(words[n.first].low) < RARE}  # "Corvane" of "Corvane Lines"

@@ -197,9 +197,7 @@ class Resolver(Joined):
             return replace(whole, span=span)
         name, _ = self.cast.at[word.i]
         metonym = bool(name.entry and name.entry.metonym)
-        kind: LinkKind = "organisation" if entity.kind in ("organisation", "bloc", "group") else "state"
-        if entity.kind == "unknown":
-            kind = "organisation"
+        kind: LinkKind = "organisation" if entity.kind in ("organisation", "bloc", "group", "unknown") else "state"
         return Who(entity.party, text, kind, "metonym" if metonym else "name", partial=is_partial(word), span=span)
 
     def _for_whom(self, last: int) -> Who | None:
@@ -295,6 +293,8 @@ class Resolver(Joined):
         if not pointed and lemma not in telling() and low not in telling() and two not in telling():
             return None
         owner, text = self._owner(word, first, last, speaker), self._text(word, first)
+        if owner and (firm := self._of_nation(word, owner)) is not None:
+            return replace(firm, how="definite", span=span)
         if owner and lemma in ARMED and self._of_body(word):
             return Who(owner, text, "organisation", "definite", partial=is_partial(word), span=span)  # "the Hill Front rebels"
         if lemma in WRITINGS:

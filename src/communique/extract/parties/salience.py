@@ -137,10 +137,15 @@ def is_of(entity: Entity, natures: frozenset[str]) -> bool:
     )
 
 
+FIRMS_BY_INITIALS = frozenset(  # of those with a U or a W
+    "AWS BMW EWE GUS GWR HUL JWT MUFG RWE SWA TUI TWA UAL UBS UCB UGI UMC UMG UPC UPM UPS USG USX UTC VW WBA WBD WPP WWE".split()
+)
+
+
 def _initialled(entity: Entity) -> bool:
     """Whether a body is known by initials alone that are likely a union's: most have a U for union or a W for workers."""
     key = entity.key
-    return (
+    return key not in FIRMS_BY_INITIALS and (
         entity.kind == "organisation" and key == entity.name and key.isalpha() and key.isupper() and bool({"U", "W"} & set(key))
     )
 
@@ -148,10 +153,21 @@ def _initialled(entity: Entity) -> bool:
 def called(cast: Cast, word: Word) -> Entity | None:
     """The last one named before a common noun whose name has that noun, or whom the report calls so."""
     for name, entity in reversed(cast.order):
-        if name.first < word.i and (word.lemma in entity.lows or word.lemma in entity.nouns):
+        named = word.lemma in entity.lows and not of_its_people(entity, word.lemma)
+        if name.first < word.i and (named or word.lemma in entity.nouns):
             if entity.kind in CAN_ACT and entity.party:
                 return entity
     return None
+
+
+def of_its_people(entity: Entity, noun: str) -> bool:
+    """Whether a noun in a name tells where its members work: the "Halven League Players' Association" is no league."""
+    lows = entity.name.lower().replace("’", "'").split()
+    at = next((k for k, low in enumerate(lows) if low.endswith("s'")), 0)
+    return noun in lows[:at] and lows[-1] in UNITED
+
+
+UNITED = frozenset({"association", "brotherhood", "council", "federation", "guild", "union"})
 
 
 def definite(cast: Cast, word: Word) -> Entity | None:
@@ -216,6 +232,8 @@ def fit(entity: Entity, noun: str, natures: frozenset[str]) -> float:
     nouns = entity.lows | entity.nouns
     if noun in ("army", "military") and nouns & REBELLIOUS:
         return 0.0  # where a liberation army fights it, "the army" is the state's
+    if noun not in entity.nouns and of_its_people(entity, noun):
+        return 0.0
     if noun in nouns:
         return SAID_SO
     if noun in entity.offices:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from communique.extract.lexicon import words
-from communique.extract.misparsed import FINITE, cut_off, main_after_all
+from communique.extract.misparsed import FINITE, cut_off, handed, main_after_all, parted
 from communique.extract.provisos import beside, lacking, nominal_proviso, proviso
 from communique.parse.tree import Parsed, Word
 
@@ -169,11 +169,15 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
             args.add(kid.lemma)
     if modal == "should" and verb.dep != "ROOT" and subject and any(k.low == "should" and k.i < subject.i for k in kids):
         modal = ""  # "should the talks fail": a condition
+    if not passive and handed(parsed, verb, objects, preps):
+        passive = True  # "was summoned and handed a note"
     if subject is None:  # a slip of the parser: "France is opposed" with the subject on "is"
         helpers = (k for kid in kids if kid.dep in ("aux", "auxpass") for k in kid.kids)
         subject = next((k for k in helpers if k.dep in ("nsubj", "nsubjpass")), None)
     if subject is None and not passive and verb.dep == "ROOT" and verb.tag in FINITE:
         subject = cut_off(parsed, verb)
+    if subject is None and verb.dep == "ccomp" and (modal or tensed) and not infinitive:
+        subject = parted(parsed, verb)
     if (holder := main_after_all(parsed, verb, agent)) is not None:
         subject, tensed = holder, True
     elif verb.tag == "VBN" and verb.dep in ("acl", "advcl", "relcl") and not any(k.dep in ("aux", "auxpass") for k in kids):

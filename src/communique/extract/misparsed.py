@@ -23,9 +23,25 @@ def main_after_all(parsed: Parsed, verb: Word, agent: Word | None) -> Word | Non
     return None if others and any(w.i < verb.i or w.head == root.i for w in others) else root
 
 
+def parted(parsed: Parsed, verb: Word) -> Word | None:
+    """The subject that an aside parts from its verb, so that the parser has it for what is said: "claimed the drill, if held,
+    would be an outrage"."""
+    upper = parsed.words[verb.head]
+    told = [k for k in upper.kids if k.dep == "dobj" and upper.i < k.i < verb.i and k.is_noun]
+    if upper.i > verb.i or len(told) != 1 or parsed.words[told[0].right + 1].text != ",":
+        return None
+    return told[0] if parsed.words[verb.left].text == "," or any(k.text == "," and k.i < verb.i for k in verb.kids) else None
+
+
+MISTAKEN = frozenset({"amod", "compound", "nmod", "npadvmod"})
+
+
 def cut_off(parsed: Parsed, verb: Word) -> Word | None:
     """The subject that the parser hangs on what opens the sentence: "On the sidelines of the summit, Minister Ann Hill met …"."""
     words, first = parsed.words, parsed.sentences[verb.sentence].first
+    before = [k for k in verb.kids if k.i < verb.i]
+    if len(before) == 1 and before[0].i == first and before[0].dep in MISTAKEN and before[0].text[0].isupper():
+        return before[0]  # "Arland objects to it", read as if the objects were Arland's
     last = verb.i - 1
     while last > first and words[last].tag == "RB":
         last -= 1
@@ -36,3 +52,16 @@ def cut_off(parsed: Parsed, verb: Word) -> Word | None:
         return None
     head = [w for w in words[comma + 1 : last + 1] if not comma < w.head <= last]
     return words[last] if words[last].tag[:3] == "NNP" else head[0] if len(head) == 1 else None
+
+
+HANDED = frozenset("ask assure give grant hand inform notify offer present show tell urge warn".split())
+
+
+def handed(parsed: Parsed, verb: Word, objects: list[Word], preps: list[tuple[str, Word]]) -> bool:
+    """Whether who "was summoned and handed a note" is given it, though the parser takes him for who gives it."""
+    if verb.dep != "conj" or verb.lemma not in HANDED or verb.low == verb.lemma:
+        return False
+    if not any(k.dep in ("auxpass", "nsubjpass") for k in parsed.words[verb.head].kids):
+        return False
+    own = any(k.dep in ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "aux", "auxpass") for k in verb.kids)
+    return not own and len(objects) < 2 and not any(prep == "to" for prep, _ in preps)

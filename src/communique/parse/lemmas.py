@@ -17,11 +17,22 @@ def _tables() -> tuple[dict[str, str], frozenset[str]]:
 def lemma(low: str, tag: str) -> str:
     """The lemma of a lower-case word with Penn tag `tag`; words that do not inflect come back as they are."""
     irregular, final_e = _tables()
+    if low[2:3] == "-" or low[3:4] == "-":
+        low = _joined(low)
     if tag[0] == "V" or tag == "MD":
         return irregular.get(low) or _verb(low, tag, final_e)
     if tag in ("NNS", "NNPS"):
         return irregular.get(low + "/n") or _plural(low)
     return low
+
+
+def _joined(low: str) -> str:
+    """ "Re-opened" as "reopened", "pre-empt" as "preempt": lexicons know them by the form without the hyphen."""
+    prefix, _, rest = low.partition("-")
+    return prefix + rest if prefix in PREFIXES and rest.isalpha() else low
+
+
+PREFIXES = frozenset({"co", "de", "pre", "re"})
 
 
 def _verb(low: str, tag: str, final_e: frozenset[str]) -> str:

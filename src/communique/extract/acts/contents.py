@@ -125,6 +125,8 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
         return Verdict("warn", "content: danger", 0.45)
     broke = clause.verb.lemma in BREAKING and not clause.negated and bool({o.lemma for o in clause.objects} & words_of("bonds"))
     stalls = any(verb.lemma == one and other in (*near, *(o.lemma for o in clause.objects)) for one, other in STALLING)
+    if own is not True and modal in POSSIBLE and verb.lemma in BRINGING and near & (words_of("bad") | words_of("sad")):
+        return Verdict("warn", "content: what it would bring", 0.45)  # "a change would mean delay"
     if own is False and ((stalls and not clause.negated) or broke or lemmas & words_of("bad") or {"bad", "faith"} <= lemmas):
         return Verdict("accuse", "content: wrong of another", 0.5)
     if there_is(clause) and clause.objects and own is not True and not clause.negated:
@@ -309,6 +311,8 @@ def _out_of_question(clause: Clause) -> bool:
         if clause.modal in BARRING and any(o.lemma in MEETINGS | SETTLING for o in clause.objects):
             return True  # "there would be no talks with killers", "there can be no truce while they fire"
         return any(o.lemma in UNTHINKABLE and any(k.low in ("of", "for", "to") for k in o.kids) for o in clause.objects)
+    if clause.negated and "up" in clause.args and "for" in clause.args and clause.far & DEBATED:
+        return True  # "the islands are not up for discussion"
     return "out" in clause.args and "question" in clause.far
 
 
@@ -320,6 +324,7 @@ def _in_force(clause: Clause) -> bool:
     return clause.verb.lemma in ("be", "remain") and (going or ("in" in clause.args and bool(clause.far & {"effect", "force"})))
 
 
+DEBATED = frozenset({"auction", "bargaining", "debate", "discussion", "grab", "negotiation", "renegotiation", "sale", "talk"})
 ENABLING = frozenset({"allow", "contribute", "enable", "facilitate", "help", "inspire", "permit", "serve"})
 SUFFERED = frozenset(
     "affect cripple damage devastate displace disrupt endanger harm hit hurt imperil injure inconvenience lose maroon overwhelm"
@@ -336,6 +341,8 @@ TELLINGS = frozenset(
     "account accusation allegation charge claim estimate fact figure impression list map number paper press report statement"
     " story version".split()
 )
+POSSIBLE = frozenset({"could", "may", "might", "will", "would"})
+BRINGING = frozenset("amount bring cause invite lead mean produce provoke result risk send signal spark spell trigger".split())
 OWN_DEED = "content: own past doing"
 STALLING = (("play", "time"), ("buy", "time"), ("avoid", "talk"), ("avoid", "negotiation"), ("avoid", "dialogue"),
             ("drag", "foot"), ("move", "goalpost"), ("shift", "goalpost"))

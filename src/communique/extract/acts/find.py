@@ -248,10 +248,22 @@ def _background(scene: Scene, clause: Clause) -> bool:
     ended = _came_about(clause, upper)
     if not ended and upper is not None and upper.condition is not None and upper.condition[0] <= verb.start < upper.condition[1]:
         return True  # "will sign when they leave"
+    if upper is not None and verb.dep == "ccomp" and _to_be_seen_to(scene, verb, upper):
+        return True  # "to make sure they do not leave"
     if upper is not None and upper.negated and "truth" in upper.args:
         return True  # "there is no truth in reports that Arland sells weapons" tells of no sale
     supposed = {k.low for k in verb.kids if k.low in SUPPOSED and k.dep in ("mark", "advmod") and k.i < verb.i}
     return bool(supposed) and not (supposed <= {"until", "till"} and ended)
+
+
+def _to_be_seen_to(scene: Scene, verb: Word, upper: Clause) -> bool:
+    """Whether it is what somebody is to see to, not what is: the content of "ensure", "guarantee", "make sure"."""
+    over = scene.parsed.words[verb.head]
+    sure = over.low in ("sure", "certain") and upper.verb.lemma == "make"
+    return (sure or over.lemma in ENSURING) and upper.verb.tag in ("VB", "VBG", "VBP", "VBZ")
+
+
+ENSURING = frozenset({"assure", "ensure", "guarantee"})
 
 
 def _came_about(clause: Clause, upper: Clause | None) -> bool:
@@ -333,6 +345,8 @@ def _inside_act(scene: Scene, clause: Clause, inner: int | None) -> bool:
     if clause.verb.dep in ("conj", "advcl", "relcl", "parataxis") or absolute(scene, clause.verb):
         return False
     frame = frames.match(upper)
+    if clause.verb.dep == "xcomp" and (upper.verb.lemma == "vote" or _yet_to(scene, upper)):
+        return True  # "voted to approve the pact", "has yet to approve it"
     if clause.verb.dep == "xcomp" and upper.verb.tag == "VB" and upper.verb.lemma in STOPPED:
         return _inside_act(scene, upper, inner)
     if frame is not None and frame.words[0] in WISHING and _opens(scene, upper):

@@ -8,11 +8,13 @@ from communique.extract.acts.around import content_lemmas, first_person, stands_
 from communique.extract.acts.draft import JOINT, PASS_ON, SPEECH_ACTS, Draft, same
 from communique.extract.acts.extents import condition_of, cue_of_frame, modality_of, reach
 from communique.extract.acts.hung import (
+    AWAITED,
     DECIDING,
     PLANNING,
     assails,
     bent_on,
     decided,
+    infinitive,
     meets,
     only_then,
     own_to_order,
@@ -77,8 +79,8 @@ def framed(
     if (frame.words in OF_THINGS or held(clause, frame)) and speaker is not None and speaker.keys and speaker.kind not in PASS_ON:
         actor = speaker
     spoken = inner is not None or scene.office is not None
-    if clause.modal in ("must", "should", "ought") and spoken and act not in ("demand", "appeal"):
-        return None  # that somebody must do it is a demand of whoever says so
+    if clause.modal in ("must", "should", "ought") and (spoken or act in DONE) and act not in ("demand", "appeal"):
+        return None  # that somebody must do it is a demand of whoever says so, and nothing done
     of_self = any(o.low in SELVES for o in clause.objects)
     if frame.words[0] in NAMING and (clause.infinitive or of_self or stands_for_thing(clause)):
         return None  # "what he calls a raid", "who calls himself a king": names, not judged
@@ -171,6 +173,10 @@ def framed(
         act = "meet"  # "plans to visit both capitals"
     if frame.words in (("plan", "to"), ("intend", "to")) and clause.negated and not clause.modal:
         act, polarity, modality = "reject", "pos", "actual"  # "is not planning to extend it"
+    if act == "status" and clause.passive and clause.verb.lemma in AWAITED and not clause.negated and meets(scene, clause):
+        act, modality = "meet", "planned"  # "was scheduled to meet his rival"
+    if act == "meet" and actor.kind in ("state", "person") and (below := infinitive(scene, clause)) is not None:
+        by = joint(scene, below, actor, speaker)
     if frame.words in DECIDING and (inner_act := decided(scene, clause)) is not None:
         act, kind = inner_act, "other" if inner_act == "deed" else None
     if act in ("meet", "offer", "commit", "threaten") and only_then(clause, condition_of(scene, clause)):
@@ -203,12 +209,15 @@ def framed(
             act, by, told = "accuse", speaker, False  # "suggested that Arland was trying to cheat them"
     if tries_to_persuade(scene, clause, frame):
         act = "appeal"
-    wants = frame.words == ("want",) or (frame.words == ("want", "to") and any(o.dep == "dobj" for o in clause.objects))
+    object_of = frame.words == ("want", "to") and any(o.dep == "dobj" for o in clause.objects)
+    wants = object_of or frame.words in (("want",), ("want", "to", "see"))
     if wants and not first_person(clause):
         if not clause.negated:
             act = "demand"  # "wants the duty dropped"; "we want peace" is an aim
         elif clause.own_subject and not spoken:
             act, polarity = "reject", "pos"  # "does not want the road to run west"
+        else:
+            act, polarity = "position", "pos"  # "said they did not want to see the row grow"
     if act == "demand" and frame.words[0] == "order" and not clause.passive and own_to_order(scene, clause, actor):
         act, kind = "deed", "military"  # "ordered its troops to hold their fire", "ordered a ceasefire"
     if act == "status" and frame.words[0] in PUTTING_OFF and _not_talks(clause):
@@ -217,7 +226,7 @@ def framed(
         act = "agree"
     if act == "accept" and frame.words[0] == "agree" and clause.far & AGAIN and not clause.modal:
         act = "agree"  # "agreed to meet again", "to extend the truce"
-    if act == "warn" and any(
+    if act == "warn" and FEARING.isdisjoint(frame.words) and any(
         (c.modal in ("will", "would") or does_harm(c)) and same(scene.resolver.resolve(c.subject, actor), actor)
         for c in scene.below(clause)
         if c.verb.dep == "ccomp"
@@ -250,6 +259,9 @@ def framed(
     return draft
 
 
+# Who fears, not who threatens, that he will do something.
+FEARING = frozenset("afraid alarm alarmed anxious anxiety concern concerned dread fear fearful wary worried worry".split())
+DONE = frozenset({"accept", "agree", "deed", "meet", "support"})
 PUTTING_OFF = frozenset({"delay", "hold", "pause", "postpone", "put", "shelve", "suspend"})
 TIMED = frozenset(
     {"ballot", "date", "deadline", "decision", "election", "hearing", "ruling", "signature", "signing", "verdict", "vote"}
@@ -359,8 +371,10 @@ def _named(scene: Scene, clause: Clause, span: tuple[int, int]) -> Act:
 STRIVING = frozenset({"attempt", "seek", "try"})
 UNJUST = frozenset({"unjustly", "unfairly", "wrongly", "wrongfully"})
 GOOD_NAMES = frozenset(
-    "best fine good step opening start chance opportunity significant encouraging reasonable fair precedent landmark milestone"
-    " breakthrough triumph watershed achievement success boost relief historic courageous brave bold".split()
+    "achievement advance best bold boost brave breakthrough chance courageous crucial encouraging essential excellent"
+    " fair fine fruitful good great historic imperative important indispensable instrumental invaluable key landmark"
+    " milestone necessary opening opportunity perfect precedent reasonable relief sensible significant start step success"
+    " triumph urgent useful victory vital watershed win wonderful worthwhile".split()
 )
 UNLAWFUL = frozenset(
     {"aggression", "breach", "crime", "criminal", "fraud", "genocide", "illegal", "theft", "unlawful", "violation"}

@@ -98,6 +98,9 @@ def talks_of(subject: Word) -> Word | None:
 ENDING_TALKS = frozenset({"conclude", "end", "finish"})
 NAMED = frozenset({"call", "brand", "label", "dub"})
 BEHIND_NAMED = frozenset({"for", "on", "in", "upon", "by", "talk", "negotiation"})  # what else "call" may go with
+HOUSES = frozenset({"department", "ministry", "office", "palace"})
+DECLARED = frozenset({"brand", "consider", "declare", "make", "pronounce"})
+UNWELCOME = frozenset({"persona", "personae", "personas", "personna"})
 BARE = frozenset({("give", "in"), ("give", "in", "to"), ("cave", "in"), ("sign", "on")})
 TO_DO = frozenset({("tell", "to"), ("ask", "to"), ("order", "to"), ("instruct", "to"), ("direct", "to"), ("invite", "to")})
 
@@ -137,6 +140,10 @@ def _unfit(clause: Clause, frame: Frame) -> bool:
     "charged ships for the carbon" accuses nobody, "saw several weak points" sees a point."""
     if frame.words[0] == "strike" and clause.particles:
         return True  # "struck out the contracts"
+    if frame.words == ("break", "up"):
+        return not clause.passive and not any(o.dep == "dobj" for o in clause.objects)  # "they broke up at midnight"
+    if frame.words == ("make", "good"):
+        return any(o.dep == "dobj" and o.lemma != "good" for o in clause.objects)  # "made good progress"
     if frame.words == ("sit", "down", "in"):
         return any(noun.tag == "NNP" for prep, noun in clause.preps if prep == "in")  # in a town one meets
     if frame.words == ("commit",):
@@ -282,6 +289,11 @@ def _match(clause: Clause) -> Frame | None:
         return None  # "will be met with a swift response"
     if verb == "speak" and any(prep == "to" and noun.low in ("this", "that", "it") for prep, noun in clause.preps):
         return None  # "I can't speak to that"
+    housed = clause.passive and verb in ("call", "summon")
+    if housed and any(prep == "to" and noun.lemma in HOUSES for prep, noun in clause.preps):
+        return Frame("deed", "coerce", (verb, "ambassador"))  # "the envoy was called to the Foreign Ministry"
+    if verb in DECLARED and any(kid.low in UNWELCOME for kid in clause.verb.kids):
+        return Frame("deed", "coerce", (verb, "persona"))  # "declared two envoys persona non grata" puzzles the parser
     if verb == "assume" and any(_to_come(kid) for kid in clause.verb.kids):
         return Frame("expect", None, ("assume", "that"))
     if verb == "leave" and "open" in clause.far | args and not {"door", "port", "border"} & args:
@@ -331,7 +343,7 @@ def _match(clause: Clause) -> Frame | None:
             objects.append(clause.subject.lemma)
         for lemma in objects:
             act = nouns().get(lemma)
-            if lemma in SPELLS and not clause.args & TALKED:
+            if (verb == "have" and act == "accept") or (lemma in SPELLS and not clause.args & TALKED):
                 continue  # "declared a fresh round of protests"
             if verb == "note" and act in ("offer", "propose", "appeal", "accept", "reject"):
                 return Frame("status", None, (verb, lemma), lemma)  # "noted the offer" has not made it

@@ -11,7 +11,7 @@ from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
 from communique.record.move import Act
 
-AWAITED = frozenset({"due", "scheduled", "set", "expected"})  # "are due to meet"
+AWAITED = frozenset({"due", "expect", "expected", "schedule", "scheduled", "set", "slate", "slated"})  # "are due to meet"
 RETORTS = frozenset({"impose", "punish", "retaliate", "sanction"})
 ANSWERS = frozenset({"act", "react", "respond", "strike"})  # done against another where they hang on a condition
 DECIDING = frozenset({("decide", "to"), ("resolve", "to"), ("choose", "to"), ("opt", "to"), ("elect", "to")})
@@ -43,7 +43,7 @@ def ready_to_harm(scene: Scene, clause: Clause) -> bool:
     return strikes or any(w.lemma in RETORTS or (w.lemma in ANSWERS and condition_of(scene, clause) is not None) for w in below)
 
 
-def _infinitive(scene: Scene, clause: Clause) -> Clause | None:
+def infinitive(scene: Scene, clause: Clause) -> Clause | None:
     """What hangs on a verb of deciding or planning."""
     return next((c for c in scene.below(clause) if c.verb.dep == "xcomp" and c.infinitive), None)
 
@@ -51,7 +51,7 @@ def _infinitive(scene: Scene, clause: Clause) -> Clause | None:
 def decided(scene: Scene, clause: Clause) -> Act | None:
     """What is done by deciding it: an offer is taken or turned down, talks are ended; the rest is still to be done, and what has
     not been decided, or is not to be refused, is no answer."""
-    below = _infinitive(scene, clause)
+    below = infinitive(scene, clause)
     frame = frames.match(below) if below is not None and not clause.negated else None
     if below is None or frame is None:
         return None
@@ -65,7 +65,7 @@ def decided(scene: Scene, clause: Clause) -> Act | None:
 
 def meets(scene: Scene, clause: Clause) -> bool:
     """Whether what is planned is a meeting or a visit."""
-    below = _infinitive(scene, clause)
+    below = infinitive(scene, clause)
     frame = frames.match(below) if below is not None and not below.negated else None
     return frame is not None and frame.act == "meet"
 

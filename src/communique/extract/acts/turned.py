@@ -30,6 +30,8 @@ AGAINST = frozenset({"military", "coerce", "sanction", "protest"})  # kinds of d
 CONSENTING = frozenset({"accept", "agree", "assent", "consent", "accede", "go", "live", "settle", "sign", "take"})
 STATED = frozenset({"propose", "offer", "agree", "appeal", "demand", "commit"})
 OWN_TO_DO: frozenset[str | None] = frozenset({"other", "aid", "document", "personnel"})
+FORSAKING = frozenset({("go", "back"), ("renege",), ("renege", "on"), ("backtrack",), ("backtrack", "on"), ("back", "out")})
+REACHING = frozenset({"clinch", "come", "find", "hammer", "make", "reach", "resolve", "settle", "strike"})
 CLAIMS = frozenset({"demand", "claim", "condition", "line", "position", "stance", "view"})  # who sticks to one promises nothing
 AHEAD = frozenset({"planned", "conditional"})
 FUTURE = frozenset({"will", "shall", "would"})
@@ -75,6 +77,8 @@ def _negated(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn, own:
             return Turn("deny", None, "actual", "pos")  # "we have never opposed it"
         waits = condition_of(scene, clause) is not None
         return Turn("accept", None, "conditional" if waits else "planned" if clause.modal in FUTURE else "actual", "pos")
+    if turn.act == "reject" and not past and frame.words[:2] in FORSAKING:
+        return Turn("commit", None, "planned" if clause.modal in FUTURE else "actual", "pos")  # "will not go back on it"
     if turn.act == "reject" and past and not clause.modal and own and spoken and first_person(clause):
         return Turn("deny", None, "actual", "pos")  # "we did not break the treaty"
     if turn.act in ("offer", "position", "accept") and set(frame.words) & BE_READY and (spoken or not past):
@@ -107,6 +111,8 @@ def _negated(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn, own:
             return Turn("status", None, "actual", "neg")  # "has not signed yet"
     if turn.act == "commit" and clause.perfect and not clause.modal and clause.verb.lemma == "decide":
         return Turn("status", None, "actual", "neg")  # "we have not decided whether to go"
+    if turn.act == "agree" and past and not clause.modal and frame.words[0] in REACHING:
+        return Turn("status", None, "actual", "neg")  # "we did not reach an agreement"
     if turn.act in STATED and past and not clause.modal and frame.words[0] not in ("be", "have", "intend", "plan"):
         if never or (own and spoken and first_person(clause)):
             return Turn("deny", None, "actual", "pos")  # "we did not ask for a delay"
@@ -292,4 +298,7 @@ def wished(said: Clause) -> bool:
     if verb.lemma == "have" and any(k.dep == "xcomp" and k.tag == "VB" for k in kids):
         return True
     one = subject is not None and subject.tag in ("NN", "NNP") and all(k.dep != "conj" for k in subject.kids)
+    told = said.parent is not None and said.parent.verb.tag in ("VBD", "VBN")  # what is, is then told in the past
+    if told and subject is not None and subject.tag == "NNS" and verb.tag == "VBP" and verb.low not in ("are", "have"):
+        return said.own_subject and verb.dep == "ccomp"  # "suggested that the two sides sign a deal"
     return any(k.low == "be" and k.tag == "VB" for k in kids) or (one and verb.tag in ("VB", "VBP") and said.own_subject)

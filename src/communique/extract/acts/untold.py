@@ -46,6 +46,8 @@ def untold(scene: Scene, clause: Clause, frame: frames.Frame) -> bool:
     upper = clause.parent
     if verb.dep == "acl" and verb.tag == "VBN" and verb.lemma in RELEASING and scene.parsed.words[verb.head].lemma in PAPERS:
         return True  # "a statement released by the mission"
+    if verb.dep == "acl" and verb.tag == "VBN" and frame.act == "meet" and clause.agent is None and not clause.preps:
+        return True  # "any deal negotiated"
     kept = KEPT if frame.act == "deed" else LAID if frame.act == "demand" else frozenset()
     if verb.dep == "acl" and ((verb.tag == "VBN" and verb.lemma in kept) or _for_another(clause, frame)):
         return True  # "hostages held by the Front", "terms laid down by the Front", "a lawyer negotiating for the Front"

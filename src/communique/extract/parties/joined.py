@@ -48,9 +48,9 @@ class Joined(Posts):
 
     def _counterpart(self, word: Word, speaker: Who | None) -> tuple[str, ...]:
         """Whose "his Peruvian counterpart", "her counterpart from the Harbour Party" is: not his or hers."""
-        if any(k.low in ("its", "their") for k in word.kids):
+        if word.tag == "NN" and any(k.low in ("its", "their") for k in word.kids):
             return ()  # a body's counterpart is a body
-        if named := self._adjective(word):
+        if word.tag == "NN" and (named := self._adjective(word)):
             return named
         for kid in word.kids:
             if kid.dep == "prep" and kid.low in ("from", "in", "at"):

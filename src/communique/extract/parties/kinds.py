@@ -289,6 +289,8 @@ def _score(parsed: Parsed, name: Name, score: Counter[Kind], surnames: set[str],
         score["place" if before.low in ("capital", "port", "city", "town", "village") else "state"] += 4
     if before is not None and before.low == "the" and size > 1:
         score["organisation"] += 3
+    if before is not None and before.low == "counterpart" and any(k.low in ("his", "her") for k in before.kids):
+        score["person"] += 5  # "his Danish counterpart Ny Hald", whatever the name sounds like
     if before is not None and before.low in MEDIA_NOUNS and before.text[0].islower() and before.sentence == head.sentence:
         score["media"] += 6  # "state television Kanal Nord"
     if size == 1 and name.text.lower() in NO_STATES:

@@ -64,6 +64,8 @@ def read_run(parsed: Parsed, first: int, end: int) -> list[Name]:
         if _at_large(words, i, end):
             break
         if low in word_set("honorifics") or low + "." in word_set("honorifics"):
+            if end - i == 3 and i == first and words[i + 1].text == "-":
+                break  # "Amir-Hale": no title stands in a double name
             honorific, i = True, i + 1
             while i < end and words[i].text in (".", "-"):  # "Lt. Gen.", "Maj-Gen"
                 i += 1

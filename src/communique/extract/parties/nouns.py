@@ -7,6 +7,7 @@ from functools import cache
 from communique.extract.lexicon import words
 from communique.extract.parties.gazetteer import collective, group_nouns, post_heads
 from communique.extract.parties.who import DOCUMENTS, PAIRS, UNNAMED, WRITINGS
+from communique.parse.tree import Word
 
 ORGANS = words("organs")  # what decides for a union, a company, a movement: "the branch committee of the Union"
 OF_A_BODY = ORGANS | words("own_people")  # and who acts for it: "Union members", "Corvane bosses"
@@ -19,7 +20,15 @@ FORCES = frozenset(
     "police army troop force military navy coastguard gunboat warplane warship soldier authority government".split()
 )
 BANDED = frozenset({"group", "team", "delegation", "spate", "range", "coalition"})  # "a group of ministers" are the ministers
+NEIGHBOURS = frozenset("adversary ally foe neighbour neighbor partner rival".split())
 ALLIED = frozenset({"ally", "partner", "neighbour", "neighbor"})
+
+
+def office(word: Word) -> tuple[str, str]:
+    """A noun in lower case and its lemma; heads of state or of government are leaders."""
+    if word.lemma == "head" and any(k.lemma in REALMS for prep in word.kids if prep.low == "of" for k in prep.kids):
+        return ("leaders", "leader") if word.tag == "NNS" else ("leader", "leader")
+    return word.low, word.lemma
 
 
 @cache

@@ -36,7 +36,7 @@ def tie_bodies(cast: Cast) -> None:
         if entity.kind != "body" or entity.party:
             continue
         owner = owner_before(cast, name.first) or owner_after(cast, name.last) or _owner_within(name, keys)
-        if owner is None and (code := _known_within(cast, name)):
+        if (code := _seated(cast, name)) or (owner is None and (code := _known_within(cast, name))):
             entity.party = (code,)
             continue
         if owner is not None and owner.party:
@@ -133,10 +133,21 @@ def _owner_within(name: Name, keys: dict[str, Entity]) -> Entity | None:
     return next(made, None) if len(pieces) > 1 else None
 
 
+def _seated(cast: Cast, name: Name) -> str:
+    """The state of "the Foreign Ministry in Karvest": that whose capital it is."""
+    words, (seat, _) = cast.parsed.words, cast.at.get(name.last + 1, (None, None))
+    if seat is None or seat.entry is None or words[name.last].low != "in" or words[name.last - 1].low not in SEATED_THERE:
+        return ""
+    return seat.entry.key if seat.entry.kind == "state" and seat.entry.metonym else ""
+
+
+SEATED_THERE = frozenset({"ministry", "office", "department", "parliament", "government"})  # an embassy there is another's
+
+
 def _known_within(cast: Cast, name: Name) -> str:
-    """The state that a body's own name has behind "of": "Foreign Ministry of the Danish Kingdom"."""
-    forms = name.key.split()
-    for k in range(len(forms) - 1, 1, -1):
+    """The state that a body's own name has behind "of", by its whole style: "Foreign Ministry of the Danish Kingdom"."""
+    forms = [word.text for word in cast.parsed.words[name.first : name.last]]
+    for k in range(2, len(forms)):
         known = lookup(forms, k, cast.parsed.cleaned.report.published)
         if known is not None and known[1].kind == "state" and forms[k - 1] in ("of", "the"):
             return known[1].key

@@ -16,7 +16,7 @@ from communique.extract.parties.joined import Joined
 from communique.extract.parties.kinds import LYING
 from communique.extract.parties.lists import lists_of
 from communique.extract.parties.naming import text_of
-from communique.extract.parties.nouns import ARMED, FORCES, OF_A_BODY, OF_LABOUR, ORGANS, OWN_SIDE, REALMS, telling
+from communique.extract.parties.nouns import ARMED, FORCES, NEIGHBOURS, OF_A_BODY, OF_LABOUR, ORGANS, OWN_SIDE, REALMS, telling
 from communique.extract.parties.phrases import BANDS, BY_NUMBER, SITTING, SORTED
 from communique.extract.parties.salience import called, definite
 from communique.extract.parties.who import DOCUMENTS, EACH, FIRST, PAIR_MARKS, PAIRS, UNNAMED, WRITINGS, Who
@@ -160,17 +160,17 @@ class Resolver(Joined):
         return self._entity(last, person, name.first, name.last) if inside and person.kind == "person" else None
 
     def _explained(self, word: Word) -> Who | None:
-        """ "Its rival, Corvane Lines,", "her counterpart, Tom Hale,": a common noun that a name explains; "the carriers Corvane
-        and Northlines": two that names follow."""
+        """ "Its rival, Corvane Lines,", "its neighbour Velmar", "her counterpart, Tom Hale,": a common noun that a name
+        explains; "the carriers Corvane and Northlines": two that names follow."""
         if word.tag == "NNS" and word.lemma not in DOCUMENTS:
             return self._named_two(word)
         for kid in word.kids if word.tag == "NN" and word.lemma not in DOCUMENTS else ():
-            if kid.dep == "appos" and kid.i in self.cast.at and self.parsed.words[kid.left - 1].text == ",":
+            apart = kid.dep == "appos" and (self.parsed.words[kid.left - 1].text == "," or word.lemma in NEIGHBOURS)
+            if apart and kid.i in self.cast.at:
                 name, entity = self.cast.at[kid.i]
                 person = entity.kind == "person" and word.low not in post_heads() and entity.party != (entity.key,)
-                if person or (
-                    entity.kind in ("organisation", "state", "bloc", "unknown", "group") and not name.adjective and entity.party
-                ):
+                kinds = ("organisation", "state", "bloc", "unknown", "group")
+                if person or (entity.kind in kinds and not name.adjective and entity.party):
                     return self._entity(kid, entity, name.first, name.last)
         return None
 
@@ -227,7 +227,7 @@ class Resolver(Joined):
 
     def _common(self, word: Word, speaker: Who | None) -> Who | None:
         """A phrase with a common noun as head: officials, ministry, spokesman, sides, proposals, union."""
-        low, lemma, kids = word.low, word.lemma, word.kids
+        (low, lemma), kids = nouns.office(word), word.kids
         beside = {k.low for k in kids}
         two = f"{self.parsed.words[word.i - 1].low} {low}" if word.i else low  # "state media", "oil companies"
         if word.tag == "NN" and beside.isdisjoint(POINTING) and not nouns.meaningful().intersection((low, lemma, two)):
@@ -248,7 +248,7 @@ class Resolver(Joined):
             return replace(self._as_who(entity), how="definite", span=span) if entity is not None else None
         if lemma in MEMBERS and word.tag == "NNS" and (members := self._members(word, first, last, speaker)) is not None:
             return members
-        if lemma == "counterpart" and word.tag == "NN" and (theirs := self._counterpart(word, speaker)):
+        if lemma == "counterpart" and (theirs := self._counterpart(word, speaker)):
             text = self._text(word, first)
             return Who(theirs, text, "person", "title", text, span=span)
         if (lemma in BANDS or lemma in OF_ARMS) and (band := self._armed_band(word)) is not None:

@@ -64,6 +64,8 @@ def run_end(parsed: Parsed, i: int) -> int:
             end += 1
         elif word.text == "-" and end - i > 1 and _hyphened(words, end, limit):
             end += 2  # "Noh Byung-rae"
+        elif word.text == "-" and _doubled(words, end, limit):
+            end += 2  # "Amir-Hale said"
         elif word.text == "-" and end + 2 < limit and words[end + 1].low in LINKS and words[end + 2].text[0].isupper():
             end += 3  # "Payam-e Halva"
         elif word.tag == "CD" and word.text.isdigit() and end > i + 1 and words[end - 1].low in BRANCHES:
@@ -93,6 +95,14 @@ def _article(words: list[Word], at: int, limit: int) -> bool:
     if at + 2 >= limit or words[at + 1].text != "-" or not words[at + 2].text[0].isupper():
         return False
     return words[at].end == words[at + 1].start and words[at + 1].end == words[at + 2].start
+
+
+def _doubled(words: list[Word], at: int, limit: int) -> bool:
+    """Whether two rare names are joined to one by a hyphen: "Boutros-Hale", not "East-West" nor "Labour-led"."""
+    if at + 1 >= limit or words[at - 1].end != words[at].start or words[at].end != words[at + 1].start:
+        return False
+    pair = (words[at - 1], words[at + 1])
+    return all(w.text.istitle() and w.text.isalpha() and w.tag[:3] == "NNP" and frequency(w.low) < SHOUTED for w in pair)
 
 
 def _hyphened(words: list[Word], at: int, limit: int) -> bool:

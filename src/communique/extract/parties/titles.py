@@ -276,6 +276,7 @@ def _before(cast: Cast, name: Name, end: int | None = None) -> int:
             (k - 1 in cast.at and cast.at[k - 1][1].kind != "person")
             or ((word.tag[:2] in ("NN", "JJ", "CD") or word.low in post_heads()) and k - 1 not in cast.at)
             or (word.tag in ("VBN", "VBG") and k > 1 and words[k - 2].text == "-")  # "self-styled"
+            or (word.low == "then" and k > 1 and words[k - 2].low in ("'s", "’s", "'", "’", "the"))  # "Arland's then president"
             or (word.low == "under" and k < name.first and words[k].low == "secretary")
             or (word.low in ("of", "the", "for", "and", "'s", "’s", "a", "an", "-", "to", "'", "’", "on") and k < name.first)
         ) or word.low in ("'s", "’s", "'", "’", "the"):

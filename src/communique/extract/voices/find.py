@@ -14,6 +14,7 @@ from communique.extract.voices.quotes import Layout, lay_out
 from communique.extract.voices.quoting import quoted_as_saying
 from communique.extract.voices.reported import headline_says, referring_to, reports_after
 from communique.extract.voices.speakers import continue_quotations
+from communique.extract.voices.stated import stated
 from communique.extract.voices.unlisted import announced
 from communique.extract.voices.verbs import verb_voice
 from communique.parse.tree import Parsed, Word
@@ -60,7 +61,7 @@ def ruled(layout: Layout) -> list[Draft]:
     labels = labelled(layout)
     if not labels:
         drafts += continue_quotations(layout, drafts)
-    drafts += labels
+    drafts += labels or stated(layout)
     drafts.sort(key=_order)
     return drafts
 
@@ -135,7 +136,7 @@ def _quoted(layout: Layout, draft: Draft) -> QuoteKind:
 
     A transcript gives the speakers' words without any.
     """
-    if draft.basis == "label":
+    if draft.basis in ("label", "stated"):
         return "direct"
     words, inside = layout.words, layout.inside
     home = inside[draft.cue_word] if draft.cue_word is not None else -1

@@ -108,7 +108,7 @@ def proposed(board: Board, models: Models) -> list[Candidate]:
 
 def selected(board: Board, models: Models, found: list[Candidate], sure: list[float]) -> list[Draft]:
     """The voices that are kept: likely enough, and the likeliest of those on one cue."""
-    sure = [1.0 if one.draft.basis == "signed" else chance for one, chance in zip(found, sure, strict=True)]
+    sure = [1.0 if one.draft.basis in ("signed", "stated") else chance for one, chance in zip(found, sure, strict=True)]
     kept: list[Candidate] = []
     for k in sorted(range(len(found)), key=lambda k: -sure[k]):
         one = found[k]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from communique.extract.lexicon import words
-from communique.extract.misparsed import FINITE, cut_off, handed, main_after_all, parted
+from communique.extract.misparsed import FINITE, adjectival, cut_off, handed, has_to, main_after_all, parted
 from communique.extract.provisos import beside, lacking, nominal_proviso, proviso
 from communique.parse.tree import Parsed, Word
 
@@ -59,7 +59,7 @@ def find_clauses(parsed: Parsed) -> list[Clause]:
     found: dict[int, Clause] = {}
     order: list[Clause] = []
     for word in parsed.words:
-        if (word.tag[0] == "V" or word.tag == "MD") and word.dep not in ("aux", "auxpass") and not _adjectival(word):
+        if (word.tag[0] == "V" or word.tag == "MD") and word.dep not in ("aux", "auxpass") and not adjectival(word):
             clause = _clause(parsed, word)
             found[word.i] = clause
             order.append(clause)
@@ -95,10 +95,6 @@ def find_clauses(parsed: Parsed) -> list[Clause]:
 def _complete(clause: Clause) -> bool:
     """Whether a participle has a helper or an object of its own."""
     return clause.perfect or clause.tensed or any(o.dep == "dobj" for o in clause.objects)
-
-
-def _adjectival(word: Word) -> bool:
-    return word.tag in ("VBN", "VBG") and word.dep in ("amod", "compound", "nmod", "advmod", "prep", "case", "mark")
 
 
 def _clause(parsed: Parsed, verb: Word) -> Clause:
@@ -154,12 +150,12 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
                 _add_object(kid, args)
         elif dep == "ccomp":
             args.add("that")
-            does |= kid.tag == "VB" and _to(kid)
+            does |= kid.tag == "VB" and has_to(kid)
             _add_controlled(kid, args)
         elif dep == "pcomp":
             args.add("by-ing")
         elif dep == "advcl" and condition is None:
-            if kid.tag == "VB" and verb.lemma in INFINITIVE_TAKERS and kid.i > verb.i and _to(kid):
+            if kid.tag == "VB" and verb.lemma in INFINITIVE_TAKERS and kid.i > verb.i and has_to(kid):
                 args.add("to")  # "undertook on Monday to pay"
                 does = True
             condition = proviso(parsed, kid, beside(parsed, verb, kids))
@@ -222,10 +218,6 @@ def _clause(parsed: Parsed, verb: Word) -> Clause:
         particles=particles,
         does=does,
     )
-
-
-def _to(verb: Word) -> bool:
-    return any(k.dep == "aux" and k.low == "to" for k in verb.kids)
 
 
 ADVERBS = words("adverbs")

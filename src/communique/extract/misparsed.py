@@ -1,4 +1,7 @@
-"""Subjects that the parser loses: of a past tense taken for a participle, and behind what opens a sentence."""
+"""What the parser makes of participles and infinitives, and subjects that it loses.
+
+They are those of a past tense taken for a participle, and those behind what opens a sentence.
+"""
 
 from __future__ import annotations
 
@@ -65,3 +68,13 @@ def handed(parsed: Parsed, verb: Word, objects: list[Word], preps: list[tuple[st
         return False
     own = any(k.dep in ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "aux", "auxpass") for k in verb.kids)
     return not own and len(objects) < 2 and not any(prep == "to" for prep, _ in preps)
+
+
+def adjectival(word: Word) -> bool:
+    """Whether a participle only describes: "the warring sides"."""
+    return word.tag in ("VBN", "VBG") and word.dep in ("amod", "compound", "nmod", "advmod", "prep", "case", "mark")
+
+
+def has_to(verb: Word) -> bool:
+    """Whether "to" stands before a verb."""
+    return any(k.dep == "aux" and k.low == "to" for k in verb.kids)

@@ -27,9 +27,7 @@ from communique.extract.voices.find import Voice
 from communique.parse.tree import Word
 
 WISHING = words("wishing")
-
 PERFORMED = words("performed")
-
 SILENT = words("silent")
 UNSPOKEN = frozenset({"", "would", "could"})  # "would not say"
 QUESTIONED = frozenset({"ask", "press", "question", "consult", "quiz"})
@@ -37,7 +35,6 @@ CLAUSAL = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp", 
 
 ASPECT = frozenset({"begin", "continue", "keep", "manage", "proceed", "resume", "start"})  # what hangs on them is done
 ISSUING = frozenset({"circulate", "deliver", "issue", "post", "publish", "release", "send", "write"})
-
 SUPPOSED = frozenset({"if", "unless", "until", "once", "whether", "till", "before", "provided", "lest", "so"})
 
 

@@ -40,16 +40,7 @@ IDIOMS = frames.NO_CALL | {("make", "secret"), ("want", "part"), ("want", "none"
 STUDYING = words("studying")
 OF_THINGS = frozenset(  # whose subject is what is judged or who is asked in; whose act it is, says it
     ("be", *quality.split())
-    for quality in (
-        "acceptable",
-        "non-negotiable",
-        "non-starter",
-        "off table",
-        "on offer",
-        "out of question",
-        "unacceptable",
-        "welcome",
-    )
+    for quality in "acceptable|non-negotiable|non-starter|off table|on offer|out of question|unacceptable|welcome".split("|")
 )
 AGAIN = frozenset({"meet", "reconvene", "truce", "ceasefire", "armistice"})
 WOULD = frozenset({"will", "would", "can", "could", "shall"})

@@ -71,7 +71,12 @@ def find_names(parsed: Parsed) -> list[Name]:
     loose: list[Name] = []
     plain, spelt = Plain(parsed), spelt_out(parsed)
     i = 0
+    named_small = of_groups() | small()
+    plainly_small = {k for k, form in enumerate(forms) if form[0].islower() and form not in named_small}
     while i < len(words):
+        if i in plainly_small:
+            i += 1
+            continue
         word = words[i]
         if not (word.text[0].isupper() or (word.text[0].isdigit() and len(word.text) > 1)):
             group = lookup([word.text.title(), *forms[i + 1 : i + 3]], 0, on) if word.text in of_groups() else None

@@ -230,7 +230,7 @@ class Resolver(Joined):
         (low, lemma), kids = nouns.office(word), word.kids
         beside = {k.low for k in kids}
         two = f"{self.parsed.words[word.i - 1].low} {low}" if word.i else low  # "state media", "oil companies"
-        if word.tag == "NN" and beside.isdisjoint(POINTING) and not nouns.meaningful().intersection((low, lemma, two)):
+        if word.tag == "NN" and nouns.meaningful().isdisjoint((low, lemma, two)) and beside.isdisjoint(POINTING):
             return None  # most nouns, told soon
         first, last = self._phrase(word)
         span = (self.parsed.words[first].start, self.parsed.words[last - 1].end)

@@ -31,6 +31,7 @@ CONSENTING = frozenset({"accept", "agree", "assent", "consent", "accede", "go", 
 STATED = frozenset({"propose", "offer", "agree", "appeal", "demand", "commit"})
 OWN_TO_DO: frozenset[str | None] = frozenset({"other", "aid", "document", "personnel"})
 FORSAKING = frozenset({("go", "back"), ("renege",), ("renege", "on"), ("backtrack",), ("backtrack", "on"), ("back", "out")})
+ADVISING = frozenset({"advise", "propose", "recommend", "request", "suggest"})
 REACHING = frozenset({"clinch", "come", "find", "hammer", "make", "reach", "resolve", "settle", "strike"})
 CLAIMS = frozenset({"demand", "claim", "condition", "line", "position", "stance", "view"})  # who sticks to one promises nothing
 AHEAD = frozenset({"planned", "conditional"})
@@ -298,7 +299,8 @@ def wished(said: Clause) -> bool:
     if verb.lemma == "have" and any(k.dep == "xcomp" and k.tag == "VB" for k in kids):
         return True
     one = subject is not None and subject.tag in ("NN", "NNP") and all(k.dep != "conj" for k in subject.kids)
-    told = said.parent is not None and said.parent.verb.tag in ("VBD", "VBN")  # what is, is then told in the past
+    upper = said.parent.verb if said.parent is not None else None
+    told = upper is not None and upper.lemma in ADVISING and upper.tag in ("VBD", "VBN")  # what is, is then told in the past
     if told and subject is not None and subject.tag == "NNS" and verb.tag == "VBP" and verb.low not in ("are", "have"):
         return said.own_subject and verb.dep == "ccomp"  # "suggested that the two sides sign a deal"
     return any(k.low == "be" and k.tag == "VB" for k in kids) or (one and verb.tag in ("VB", "VBP") and said.own_subject)

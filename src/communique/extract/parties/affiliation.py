@@ -126,7 +126,7 @@ def _of_rebels(resolver: Resolver, name: Name, role: list[Word]) -> tuple[str, .
             continue
         before = [e for k in range(role[0].i, word.i) if k in resolver.cast.at for e in (resolver.cast.at[k][1],)]
         named = next((e.party for e in before if e.party and e.kind in ("organisation", "group")), ())
-        return named or resolver.fighters(word)
+        return named or (resolver.fighters(word) if behind.low in post_heads() else ())  # a lone militant speaks for nobody
     return ()
 
 

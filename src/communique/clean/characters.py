@@ -18,8 +18,11 @@ _LAWFUL = frozenset("’”–—…»«“")  # signs that may well follow an a
 _BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _SPACES = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _HYPHENS = "\u2010\u2011"
+_MINUS = "(?<= )\u2212(?= )"  # what some papers print for a dash
 _UNSEEN = "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
-_ODD = re.compile(f"\xad+(?:[ \t]{{0,3}}\r?\n[ \t]{{0,3}})?|\r\n?|[{_UNSEEN}]+|[\t{_BREAKS}{_SPACES}{_HYPHENS}\ud800-\udfff]")
+_ODD = re.compile(
+    f"\xad+(?:[ \t]{{0,3}}\r?\n[ \t]{{0,3}})?|\r\n?|[{_UNSEEN}]+|[\t{_BREAKS}{_SPACES}{_HYPHENS}\ud800-\udfff]|{_MINUS}"
+)
 
 
 def mojibake(text: str) -> Iterator[Edit]:
@@ -69,6 +72,8 @@ def _replacement(found: str) -> tuple[str, Flaw | None]:
         return "\n", "control"
     if first in _SPACES:
         return " ", "space"
+    if first == "\u2212":
+        return "–", None
     if first in _HYPHENS:
         return "-", "hyphen"
     return ("\ufffd" if "\ud800" <= first <= "\udfff" else ""), "control"

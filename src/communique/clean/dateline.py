@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from communique.clean.lexicon import agencies, not_places
+from communique.clean.lexicon import agencies, not_places, towns
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
@@ -33,6 +33,7 @@ _WIRE_FIRST = re.compile(
 )
 _LONGEST = 140
 OWN = frozenset({"special", "exclusive", "own", "staff", "live", "updated", "update", "local", "by wire", "by phone"})  # no wires
+TOWN = 4  # letters: abbreviations of wires have no more, names of towns mostly do
 _LABEL = re.compile(r"(?:MR|MS|MRS|DR|SEC|AMB|GEN|SEN|REP|PM|Q|A)\b")
 
 
@@ -60,6 +61,8 @@ def dateline(line: str) -> Found | None:
             day = parts.get("day")
             if wire and place is None and (pair := re.fullmatch(r"([^,/]+), ?([A-Z][^\W\d]{3,20})", wire)) is not None:
                 wire, place = pair.groups()  # "/KTA, Karvest/"
+            elif wire and place is None and parts.get("paren") and len(wire) > TOWN and wire.isupper() and not _known(wire):
+                wire, place = None, wire  # "(KARVEST) -"
             if wire and re.fullmatch(DAY, wire):  # "KARVEST (June 17) -"
                 wire, day = None, day or wire
             return Found(_tidy(place), _agency(wire), _tidy(day), match.end())
@@ -133,7 +136,7 @@ def _bare_holds(match: re.Match[str], line: str) -> bool:
     letters = [c for c in place.partition(",")[0] if c.isalpha()]
     capitals = len(letters) > 2 and all(c.isupper() for c in letters)
     if match.group("end").strip() == ":":
-        return capitals and len(letters) > 3
+        return (capitals and len(letters) > 3) or place.partition(",")[0] in towns()  # as Indian papers print it
     words = re.findall(r"[^\W\d_]{2,}", place)
     return capitals or (match.group("end").startswith(" ") and len(words) <= 3 and all(len(w) > 3 for w in words[:1]))
 

@@ -20,6 +20,15 @@ def agencies() -> frozenset[str]:
 
 
 @cache
+def towns() -> frozenset[str]:
+    """Towns known by name: the cities of the gazetteer and what stands for a state, its capital among them."""
+    places, states = (
+        json.loads((files("communique.data") / name).read_text(encoding="utf-8")) for name in ("places.json", "states.json")
+    )
+    return frozenset(places["cities"]).union(*(state["metonyms"] for state in states["states"]))
+
+
+@cache
 def not_places() -> frozenset[str]:
     """Words in capitals before a dash or colon that name no place ("EXCLUSIVE", "MODERATOR")."""
     return frozenset(_data()["not places"])

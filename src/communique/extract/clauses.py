@@ -79,7 +79,8 @@ def find_clauses(parsed: Parsed) -> list[Clause]:
             and clause.subject is None
             and (upper := found.get(clause.verb.head)) is not None
         ):
-            if not any(k.dep in ("aux", "neg") for k in clause.verb.kids):
+            own_tense = clause.verb.tag in ("VBD", "VBZ") and upper.verb.tag in ("VB", "VBD", "VBZ", "VBP")
+            if not own_tense and not any(k.dep in ("aux", "neg") for k in clause.verb.kids):  # not "could not agree and left"
                 clause.modal, clause.negated = upper.modal, clause.negated or (upper.negated and upper.verb.i < clause.verb.i)
             if upper.passive and clause.verb.tag == "VBN" and not _complete(clause):
                 clause.passive, upper.agent = True, upper.agent or clause.agent  # "was shot and killed by the rebels"
@@ -224,12 +225,16 @@ ADVERBS = words("adverbs")
 INFINITIVE_TAKERS = words("infinitive_takers")
 
 
+SCANT = frozenset({"few", "little", "scant"})  # "made little progress"; but "a little progress"
+
+
 def _no(noun: Word) -> bool:
     kids = noun.kids
     if noun.low == "nothing" and any(k.low in ("less", "more", "but", "short") for k in kids):
         return False  # "demand nothing less than a vote"
     return noun.low in NEGATORS or any(
         (k.low in ("no", "neither", "little") and k.i < noun.i and k.dep in ("det", "neg", "preconj", "advmod"))
+        or (k.low in SCANT and k.dep == "amod" and k.i < noun.i and all(one.low not in ("a", "the", "very") for one in kids))
         or (k.low == "not" and any(one.low in ("a", "one", "single") for one in kids))  # "not a single ship"
         or (k.dep == "amod" and any(one.low == "no" and one.dep == "neg" for one in k.kids))  # "no further talks"
         or (k.low == "not" and noun.dep == "acomp" and noun.tag == "JJ" and k.i == noun.i - 1)  # "was “not acceptable”"

@@ -37,6 +37,9 @@ def parted(parsed: Parsed, verb: Word) -> Word | None:
 
 
 MISTAKEN = frozenset({"amod", "compound", "nmod", "npadvmod"})
+MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
 
 
 def cut_off(parsed: Parsed, verb: Word) -> Word | None:
@@ -48,6 +51,8 @@ def cut_off(parsed: Parsed, verb: Word) -> Word | None:
     last = verb.i - 1
     while last > first and words[last].tag == "RB":
         last -= 1
+    if last == first + 2 and words[last].dep == "pobj" and words[last].tag[:3] == "NNP" and words[last - 1].low in MONTHS:
+        return words[last]  # "In March Arland rejected …"
     comma = last
     while comma > first and (words[comma].tag in NOMINAL or words[comma].text in "-’'"):
         comma -= 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communique.extract.acts.verdicts import words_of
 from communique.extract.clauses import Clause
+from communique.extract.lexicon import words
 from communique.parse.tree import Parsed, Word
 
 
@@ -81,3 +82,31 @@ def stands_for_thing(clause: Clause) -> bool:
 def first_person(clause: Clause) -> bool:
     """Whether its subject is who speaks."""
     return clause.subject is not None and clause.subject.low in ("i", "we")
+
+
+def finds_out(clause: Clause) -> bool:
+    """ "We will see", "we will know more after the fair": nothing is promised by it."""
+    if clause.verb.lemma == "find":
+        return clause.particles == {"out"}
+    things = {o.lemma for o in clause.objects}
+    sees_to_it = any(k.dep == "ccomp" and any(m.low == "that" and m.dep == "mark" for m in k.kids) for k in clause.verb.kids)
+    sees = clause.verb.lemma == "see" and not things and not sees_to_it
+    return sees or (clause.verb.lemma == "know" and things <= {"more", "better"})
+
+
+def open_yet(clause: Clause) -> bool:
+    """ "We do not know whether they will come": what is not known is still to come."""
+    below = (k for kid in clause.verb.kids if kid.dep == "ccomp" for k in kid.kids)
+    return any(k.low in ("will", "would") for k in below)
+
+
+def was_meeting(clause: Clause) -> bool:
+    """ "It was a fruitful session"."""
+    return clause.verb.lemma == "be" and any(o.lemma in words("meetings") for o in clause.objects)
+
+
+def named_act(clause: Clause) -> set[str]:
+    """ "Threat" in "the threat to close the mills is a mistake": what is judged, not what is foretold."""
+    subject = clause.subject
+    told = subject is not None and subject.lemma == "threat" and any(k.dep in ("acl", "relcl") for k in subject.kids)
+    return {"threat"} if told else set()

@@ -12,6 +12,8 @@ ASKED = frozenset({"how", "when", "where", "why"})
 EFFECTS = words("effects")  # verbs by which a deed is told to have made people feel something
 FELT = words("felt")  # what they are made to feel
 ROLES = frozenset({"administer", "bargain", "control", "govern", "negotiate", "operate", "oversee", "own", "represent", "run"})
+STRIVING = frozenset({"aim", "attempt", "endeavour", "endeavor", "strive", "struggle", "try"})
+UNSETTLED = frozenset({"could", "may", "might", "will", "would"})
 HERALDING = frozenset({"foreshadow", "herald", "presage"})
 
 
@@ -27,6 +29,9 @@ def is_backdrop(scene: Scene, clause: Clause) -> bool:
         or _is_by_law(clause)
         or _is_given_time(scene, clause)
         or _is_ability(scene, clause)
+        or _is_unknown(scene, clause)
+        or _is_custom(scene, clause)
+        or _is_anonymity(scene, clause)
     )
 
 
@@ -48,7 +53,12 @@ def _is_passed_on(scene: Scene, clause: Clause) -> bool:
     verb, upper = clause.verb, clause.parent
     if verb.dep != "ROOT" and verb.lemma in ("want", "seek", "need") and any(k.low == "what" and k.i < verb.i for k in verb.kids):
         return True  # "find out what they want", "what we want is peace"
-    if verb.dep != "ccomp" or upper is None or not any(k.low in ASKED and k.dep == "advmod" and k.i < verb.i for k in verb.kids):
+    if verb.dep != "ccomp" or upper is None:
+        return False
+    before = [x for k in verb.kids if k.i < verb.i for x in k.kids]
+    if clause.modal in UNSETTLED and any(x.low in ("what", "which") and x.dep == "det" for x in before):
+        return True  # "refused to tell which duties Arland would impose"
+    if not any(k.low in ASKED and k.dep == "advmod" and k.i < verb.i for k in verb.kids):
         return False
     return upper.negated or bool(clause.modal)
 
@@ -82,7 +92,7 @@ def _supposes(verb: Word) -> bool:
 def _is_striving(clause: Clause) -> bool:
     """ "They sat up late, trying to save the deal": how a thing was done."""
     verb = clause.verb
-    return verb.tag == "VBG" and verb.dep == "advcl" and not clause.finite and verb.lemma in ("try", "strive", "struggle")
+    return verb.tag == "VBG" and verb.dep == "advcl" and not clause.finite and verb.lemma in STRIVING
 
 
 def _is_ability(scene: Scene, clause: Clause) -> bool:
@@ -98,6 +108,42 @@ def _is_given_time(scene: Scene, clause: Clause) -> bool:
     if clause.verb.dep != "xcomp" or clause.verb.tag != "VB" or upper is None or upper.verb.lemma != "have":
         return False
     return any(o.lemma in SPANS for o in upper.objects)
+
+
+def _is_anonymity(scene: Scene, clause: Clause) -> bool:
+    """ "Declined to be named", "insisted on not being quoted": on what terms somebody speaks."""
+    if clause.verb.lemma not in ("ask", "decline", "insist", "refuse", "request", "want", "wish"):
+        return False
+    return any(c.passive and c.infinitive and c.verb.lemma in NAMELESS for c in scene.below(clause))
+
+
+NAMELESS = frozenset({"cite", "identify", "name", "quote"})
+
+TRADING = frozenset({"account", "buy", "consume", "employ", "export", "import", "produce", "purchase", "sell", "supply"})
+
+
+def _is_custom(scene: Scene, clause: Clause) -> bool:
+    """ "Arland exports more yarn than wine": how trade goes, told by the outlet."""
+    verb = clause.verb
+    if verb.lemma not in TRADING or verb.tag not in ("VBZ", "VBP", "VBG") or clause.modal or clause.negated or clause.infinitive:
+        return False
+    return not any(k.dep == "aux" for k in verb.kids) and scene.office is None and scene.innermost(verb.start) is None
+
+
+UNKNOWN = frozenset({"unclear", "uncertain", "unknown"})
+
+
+def _is_unknown(scene: Scene, clause: Clause) -> bool:
+    """ "It was not clear whether a deal was near": what nobody tells, nor what hangs on it."""
+    upper = clause.parent
+    if upper is not None and clause.verb.dep in ("ccomp", "advcl", "csubj") and upper.verb.lemma in ("be", "remain"):
+        if any(k.low in ASKED and k.i < clause.verb.i for k in clause.verb.kids) and _is_unknown(scene, upper):
+            return True
+    if clause.subject is None or clause.subject.low != "it" or clause.verb.lemma not in ("be", "remain"):
+        return False
+    said = {o.low for o in clause.objects}
+    dark = bool(said & UNKNOWN) or (clause.negated and bool(said & {"clear", "known", "certain"}))
+    return dark and scene.office is None and scene.innermost(clause.verb.start) is None
 
 
 LAWS = frozenset({"charter", "constitution", "custom", "law", "legislation", "regulation", "rule", "statute"})

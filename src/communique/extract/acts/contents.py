@@ -13,11 +13,15 @@ from communique.extract.acts.around import (
     content_lemmas,
     epithets,
     faces,
+    finds_out,
     going_to,
     has_to,
     matter_of,
+    named_act,
+    open_yet,
     predicate_of,
     there_is,
+    was_meeting,
     words_near,
 )
 from communique.extract.acts.idioms import idiom, will_not_do
@@ -63,6 +67,8 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
         and own is not True
     ):
         return Verdict("deny", "content: called untrue", 0.6)
+    if clause.negated and own and verb.lemma == "know" and not modal and any(k.dep == "ccomp" for k in verb.kids):
+        return Verdict("status" if open_yet(clause) else "assess", "content: not known", 0.45, True)
     if clause.negated and own and modal in ("will", "shall", "would") and verb.lemma in CEASING and clause.condition:
         return Verdict("commit", "content: will not rest until", 0.5)
     if (
@@ -106,6 +112,8 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
         return Verdict("commit", "content: will do no harm", 0.5, True)
     if own and future and clause.negated and verb.lemma in ("reach", "succeed", "manage"):
         return Verdict("status", "content: will not be reached", 0.45, True)
+    if own and future and not clause.negated and finds_out(clause):
+        return Verdict("assess", "content: will see", 0.45)
     if own and future:
         return Verdict("reject" if clause.negated else "commit", "content: own future", 0.6)
     if own and near & words_of("ready"):
@@ -119,7 +127,8 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
         return Verdict("propose", "content: let us", 0.45)
     if "please" in clause.args or (verb.tag == "VB" and not clause.modal and clause.subject is None and not clause.infinitive):
         return Verdict("appeal", "content: imperative", 0.45)
-    ahead = lemmas & words_of("danger") and (future or modal in ("could", "may", "might"))
+    ahead = (lemmas - named_act(clause)) & words_of("danger") and (future or modal in ("could", "may", "might"))
+    near -= named_act(clause)
     spared = clause.negated and clause.passive and verb.lemma in SUFFERED  # "nobody will be stranded"
     if own is not True and not spared and (ahead or (near - epithets(clause)) & PERIL or faces(clause, near)):
         return Verdict("warn", "content: danger", 0.45)
@@ -139,12 +148,15 @@ def _judge(parsed: Parsed, clause: Clause, own: bool | None, span: tuple[int, in
         return Verdict("criticise", "content: regret", 0.45)
     if clause.passive and clause.negated and future and clause.subject is not None and clause.subject.low in ("we", "i"):
         return Verdict("reject", "content: will not be done to us", 0.5)
+    if clause.negated and verb.lemma in words_of("bad") and own is not True:
+        return Verdict("assess", "content: no wrong", 0.4)  # "the fair would not discredit the pact"
     if near & words_of("bad") and own is not True:
         return Verdict("criticise" if verb.lemma == "be" else "accuse", "content: bad", 0.4)
     if _praises(parsed, span, near, own):
         if clause.negated and verb.lemma == "be" and near & words_of("good"):
             return Verdict("criticise", "content: no praise", 0.45)  # "was not credible"
-        return Verdict("status" if subject in MEETINGS else "support", "content: praise", 0.45)
+        of_talks = subject in MEETINGS or was_meeting(clause)
+        return Verdict("status" if of_talks else "assess" if subject in MOODS else "support", "content: praise", 0.45)
     if _in_force(clause) and not future:
         return Verdict("status", "content: in force", 0.45, clause.negated)
     if "under" in clause.args and clause.far & UNDERWAY:
@@ -168,6 +180,7 @@ def _whole(subject: Word) -> str:
     return next((k.lemma for k in parts if k.lemma in MEETINGS), subject.lemma) if subject.lemma in SPELLS else subject.lemma
 
 
+MOODS = frozenset({"atmosphere", "climate", "market", "mood", "outlook", "prospect", "sentiment", "tone"})
 SPELLS = frozenset({"day", "hour", "month", "round", "series", "session", "week", "year"})
 
 
@@ -219,7 +232,9 @@ def _plain(clause: Clause, own: bool | None, future: bool, past: bool, near: set
         return Verdict("reject", "content: is not", 0.4)
     if future and clause.passive and verb.lemma in SUFFERED:
         return Verdict("warn", "content: who will suffer", 0.4)  # "400 jobs will be lost"
-    if future and ((clause.passive and clause.agent is None) or verb.lemma in ARRANGED or near & {"exempt", "free", "available"}):
+    pointing = clause.subject is not None and clause.subject.low in ("this", "that", "it")
+    arranged = verb.lemma in ARRANGED and not (pointing and verb.lemma == "serve")  # "that will serve to calm the mills"
+    if future and ((clause.passive and clause.agent is None) or arranged or near & {"exempt", "free", "available"}):
         return Verdict("commit", "content: will be done", 0.4)
     return Verdict("assess", "content: statement", 0.35)
 

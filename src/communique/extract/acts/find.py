@@ -15,9 +15,19 @@ from communique.extract.acts.nominals import find_nominals
 from communique.extract.acts.reproach import blamed
 from communique.extract.acts.said import PROVIDING, asks, future, provision, said
 from communique.extract.acts.setting import is_setting
-from communique.extract.acts.spoken import silent
+from communique.extract.acts.spoken import only_quoted, silent
 from communique.extract.acts.turned import wished
-from communique.extract.acts.untold import absolute, done_before, follows, meant, of_condition, responding, untold
+from communique.extract.acts.untold import (
+    absolute,
+    done_before,
+    follows,
+    judged,
+    meant,
+    of_condition,
+    responding,
+    stays_away,
+    untold,
+)
 from communique.extract.clauses import OBJECT_CONTROL, Clause, quoting
 from communique.extract.lexicon import words
 from communique.extract.parties.who import Who
@@ -34,6 +44,7 @@ QUESTIONED = frozenset({"ask", "press", "question", "consult", "quiz"})
 CLAUSAL = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp", "parataxis", "pcomp", "csubj", "dep", "appos"})
 
 ASPECT = frozenset({"begin", "continue", "keep", "manage", "proceed", "resume", "start"})  # what hangs on them is done
+CAUSING = frozenset({"cause", "compel", "drive", "force", "lead", "oblige", "prompt", "spur"})
 ISSUING = frozenset({"circulate", "deliver", "issue", "post", "publish", "release", "send", "write"})
 SUPPOSED = frozenset({"if", "unless", "until", "once", "whether", "till", "before", "provided", "lest", "so"})
 
@@ -120,8 +131,9 @@ def _read(scene: Scene, clause: Clause, cue_of: int | None) -> Iterator[Draft]:
     ):
         return  # what it does is told by its participle
     never = any(k.low == "never" for k in clause.verb.kids)
-    quiet = clause.negated and not never and clause.verb.lemma in SILENT and clause.modal in UNSPOKEN
-    if quiet or _yet_to(scene, clause) or _stays_away(clause):
+    not_said = clause.negated and not never and not only_quoted(scene, clause)
+    quiet = not_said and clause.verb.lemma in SILENT and clause.modal in UNSPOKEN
+    if quiet or _yet_to(scene, clause) or stays_away(clause):
         frame = frames.Frame("status", None, (clause.verb.lemma, "not"))
     elif cue_of is not None and (frame is None or (clause.verb.lemma in PLAIN and not _puts(scene, frame, clause))):
         return  # its content is read on its own
@@ -211,7 +223,7 @@ def _role(clause: Clause, frame: frames.Frame) -> bool:
     return frame.act == "status" and clause.verb.dep == "relcl" and frame.words[0] in ROLES
 
 
-ROLES = frozenset({"be", "brief", "head", "lead"})
+ROLES = frozenset({"be", "brief", "expire", "head", "lead"})
 
 
 def _opens(scene: Scene, clause: Clause) -> bool:
@@ -240,7 +252,7 @@ def _background(scene: Scene, clause: Clause) -> bool:
     if clause.infinitive and verb.dep == "xcomp" and (frame := frames.match(clause)) is not None and frame.act == "deed":
         return _carried(scene, clause) is None  # what somebody wants, agrees or is able to do is not done
     upper = clause.parent
-    if clause.infinitive and upper is not None and (_judged(upper) or _only_wanted(clause, upper)):
+    if clause.infinitive and upper is not None and (judged(upper) or _only_wanted(clause, upper)):
         return True  # "it is possible to agree", "it is up to Arland to accept"
     ended = _came_about(clause, upper)
     if not ended and upper is not None and upper.condition is not None and upper.condition[0] <= verb.start < upper.condition[1]:
@@ -283,23 +295,9 @@ def _joined_to_background(scene: Scene, clause: Clause) -> bool:
     return upper.verb.tag == "VBG" and not told and _background(scene, upper)
 
 
-def _judged(clause: Clause) -> bool:
-    """Whether a clause only tells how good, easy or whose business it is to do what hangs on it."""
-    subject = clause.subject
-    if clause.verb.lemma != "be" or (subject is not None and subject.low != "it"):
-        return False
-    return any(k.low in JUDGED and k.i > clause.verb.i for k in clause.verb.kids)
-
-
 def _only_wanted(clause: Clause, upper: Clause) -> bool:
     """ "(Tried) to force them to agree": what another is to be brought to do, where it is not told that he was."""
     return clause.verb.dep in ("xcomp", "ccomp") and upper.infinitive and upper.does and upper.verb.lemma in OBJECT_CONTROL
-
-
-JUDGED = frozenset(
-    "possible impossible feasible hard easy difficult early late premature wise unwise better best useful useless pointless up"
-    " wrong right realistic unrealistic".split()
-)
 
 
 def _opening_provisos(scene: Scene, verb: Word) -> list[Word]:
@@ -317,7 +315,12 @@ def _carried(scene: Scene, clause: Clause) -> Clause | None:
     if not clause.infinitive or clause.verb.dep != "xcomp" or upper is None or upper.verb.i != clause.verb.head:
         return None
     frame = frames.match(clause)
-    if frame is None or len(frame.words) < 2 or not upper.finite:
+    if frame is None or len(frame.words) < 2:
+        return None
+    brought = upper.verb.lemma in CAUSING and upper.verb.tag in ("VBD", "VBN", "VBG")
+    if brought and not (upper.passive or upper.modal or upper.negated):
+        return clause if upper.does else None  # "leading Arland to suspend its membership"
+    if not upper.finite:
         return None
     if upper.verb.lemma in ASPECT:
         done = scene.facts.of(clause).standing == "happened"
@@ -366,11 +369,6 @@ def _answers(clause: Clause, upper: Clause) -> bool:
         return False
     thing = any(o.dep == "dobj" and o.is_noun and o.i < clause.verb.i for o in upper.objects)
     return thing and clause.own_subject and not clause.objects and not clause.passive and upper.verb.i < clause.verb.i
-
-
-def _stays_away(clause: Clause) -> bool:
-    """ "The delegation did not show up"."""
-    return clause.negated and clause.verb.lemma in ("show", "turn") and clause.particles == {"up"} and not clause.objects
 
 
 def _yet_to(scene: Scene, clause: Clause) -> bool:

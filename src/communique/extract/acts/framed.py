@@ -16,6 +16,7 @@ from communique.extract.acts.hung import (
     decided,
     infinitive,
     meets,
+    of_markets,
     only_then,
     own_to_order,
     ready_to_harm,
@@ -126,7 +127,7 @@ def framed(
             act = "accept" if answers else "agree"
     polarity: Polarity = (
         "neg"
-        if (clause.negated or negative or frame.words[:2] in LACKING)
+        if (clause.negated or negative or frame.words[:2] in LACKING or frame.words[-1] == "without")
         and frame.words[-1] not in ("option", "choice", "but")
         and frame.words not in IDIOMS
         else "pos"
@@ -183,6 +184,8 @@ def framed(
     hoped = frame.words in (("hope", "for"), ("hope", "that"))
     if hoped and own and inner is not None and any(k.low == "had" for k in clause.verb.kids):
         act = "criticise"  # "had hoped for a different tone"
+    if act == "expect" and frame.words[0] == "expect" and of_markets(scene, clause):
+        act = "assess"  # "expects inflation to ease"
     if act == "reject" and frame.words == ("dismiss", "as") and content_lemmas(scene.parsed, (start, end)) & words_of("untrue"):
         act = "deny"
     if act == "deny" and frame.words == ("reject", "suggestion") and clause.does:

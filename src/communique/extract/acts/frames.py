@@ -7,6 +7,7 @@ from functools import cache
 from operator import itemgetter
 from typing import cast
 
+from communique.extract.acts.gatherings import ASPECTS, CALLED_OFF, PARTING, empty_handed
 from communique.extract.clauses import Clause
 from communique.extract.lexicon import words
 from communique.extract.parties.gazetteer import load
@@ -193,6 +194,9 @@ COPULAS = words("copulas")
 FELT = frozenset({"accept", "commit", "criticise", "offer", "position", "reject", "status", "support", "threaten"})
 
 
+TAKING_SIDES = frozenset({"back", "condemn", "criticise", "criticize", "oppose", "reject", "support"})
+
+
 def _quality(clause: Clause) -> Frame | None:
     """A quality that a party is told to have, behind another verb than "be" or as a participle: "remains ready to talk", "was
     dismayed by the vote", "would not be drawn"; of participles those that tell what a party feels or is bent on."""
@@ -200,6 +204,8 @@ def _quality(clause: Clause) -> Frame | None:
     if clause.verb.lemma in COPULAS and not clause.passive:
         heads, args = [o.lemma for o in clause.objects if o.tag[0] != "V"] + [o.low for o in clause.objects], clause.args
     elif clause.passive and clause.subject is not None and clause.verb.dep not in ("acl", "advcl"):
+        if clause.agent is not None and clause.verb.lemma in TAKING_SIDES:
+            return None  # "the plan was opposed by dairy farmers": it is they who oppose it
         heads, args = [clause.verb.low], clause.args | {clause.verb.low}
     else:
         return None
@@ -305,8 +311,15 @@ def _match(clause: Clause) -> Frame | None:
         return Frame("criticise", None, ("would", "like"))  # "would have liked to be asked"
     if verb == "like" and clause.modal == "would":
         return Frame("position", None, ("would", "like"))
+    if clause.passive and clause.agent is None and clause.subject is not None and clause.subject.lemma in MEETINGS:
+        if verb in CALLED_OFF:
+            return Frame("status", None, (clause.subject.lemma, verb))  # "the talks were called off"
+    if verb in PARTING and "without" in args and empty_handed(clause):
+        return Frame("status", None, (verb, "without"))  # "parted without settling on an accord"
     dealt = verb == "deal" and any(o.dep == "dobj" for o in clause.objects)  # "the talks dealt a blow to hopes"
     if clause.subject is not None and clause.subject.lemma in MEETINGS and verb in HAPPENING and not dealt:
+        if verb in ASPECTS and not clause.passive and any(o.dep == "dobj" and o.lemma not in SPELLS for o in clause.objects):
+            return None  # "wool dropped as the session opened, continuing its slide"
         return Frame("meet", None, (clause.subject.lemma, verb))
     if clause.subject is not None and talks_of(clause.subject) is not None and (
         (verb == "break" and clause.particles) or (verb in FAILING and "to" not in args)

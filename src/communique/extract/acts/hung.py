@@ -113,3 +113,16 @@ ASSAILING = frozenset(
     "annihilate assassinate avenge behead bomb bombard crush destroy exterminate invade kill liquidate massacre overthrow"
     " pulverise raze recapture reconquer retake shell slaughter storm topple vanquish".split()
 )
+
+
+MARKETS = frozenset(
+    "consumption crop currency deficit demand economy export glut growth harvest import inflation inventory market output price"
+    " production profit recession recovery revenue sale share shortage stock supply surplus trade unemployment yield".split()
+)
+
+
+def of_markets(scene: Scene, clause: Clause) -> bool:
+    """Whether what is expected is how prices or an economy will go, which nobody is asked to do."""
+    below = [c for c in scene.below(clause) if c.verb.dep in ("ccomp", "xcomp")]
+    things = [c.subject for c in below] or [o for o in clause.objects if o.dep == "dobj"]
+    return bool(things) and all(noun is not None and noun.lemma in MARKETS for noun in things)

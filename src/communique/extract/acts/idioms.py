@@ -29,6 +29,14 @@ def idiom(clause: Clause, own: bool | None) -> Verdict | None:
     if (fate := _or_else(clause, own)) is not None:
         ruin = any(k.lemma in words_of("danger") for k in fate.kids if k.dep == "dobj")
         return Verdict("warn" if ruin else "threaten", "content: or else", 0.5)
+    if verb == "put" and clause.far & PERILS and "at" in clause.args | clause.far and not clause.negated:
+        if clause.modal:
+            return Verdict("warn", "content: put at risk", 0.5)
+    if verb == "be" and own is not True and not clause.negated and "without" in clause.args and clause.far & GROUNDS:
+        hearsay = subject in ("accusation", "allegation", "charge", "claim", "report", "rumour", "rumor")
+        return Verdict("deny" if hearsay else "criticise", "content: without ground", 0.5)
+    if (felt := _feels(clause, own)) is not None:
+        return felt
     if _not_yet(clause):
         return Verdict("status", "content: not yet", 0.5, True)
     if verb == "have":
@@ -201,6 +209,27 @@ def _or_else(clause: Clause, own: bool | None) -> Word | None:
     return next((other for other in held if other.dep == "conj" and other.lemma in BEFALLING), None)
 
 
+PERILS = frozenset({"danger", "jeopardy", "peril", "risk"})
+GROUNDS = frozenset({"basis", "excuse", "foundation", "ground", "justification", "logic", "merit", "reason", "substance"})
+SENSED = frozenset({"feeling", "hunch", "impression", "sense", "suspicion"})
+WINNERS = frozenset({"doubt", "guarantee", "loser", "winner"})
+
+
+def _feels(clause: Clause, own: bool | None) -> Verdict | None:
+    """ "I have the impression that", "I do not understand their tactics", "it leaves a great deal to be
+    desired", "there is no winner here"."""
+    verb, things = clause.verb.lemma, {o.lemma for o in clause.objects}
+    if own and verb in ("get", "have") and things & SENSED:
+        return Verdict("assess", "content: a feeling", 0.45)
+    if own and clause.negated and verb == "understand" and clause.modal in ("", "can", "could"):
+        return Verdict("criticise", "content: no understanding for it", 0.45)
+    if verb == "leave" and not clause.negated and any(w.low == "desired" for k in clause.verb.kids for w in (k, *_under(k))):
+        return Verdict("criticise", "content: leaves to be desired", 0.5)
+    if verb == "be" and clause.subject is None and clause.negated and things & WINNERS:
+        return Verdict("assess", "content: no winners", 0.45)
+    return None
+
+
 DECIDED = frozenset({"agree", "conclude", "decide", "determine", "finalise", "finalize", "find", "reach", "resolve", "settle"})
 
 
@@ -218,6 +247,8 @@ def _falls_to(clause: Clause, own: bool | None) -> Verdict | None:
     subject = clause.subject.lemma if clause.subject is not None else ""
     if clause.verb.lemma not in ("be", "lie", "rest", "remain") or clause.negated or own is True:
         return None
+    if clause.subject is not None and clause.subject.low == "it" and "court" in clause.far and "in" in clause.args:
+        subject = "ball"  # "it's in their court"
     on = subject in BURDENS and bool({"on", "with", "upon", "in"} & clause.args)
     if not on:
         return None

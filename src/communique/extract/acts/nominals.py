@@ -6,6 +6,7 @@ not already made the act out of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -15,7 +16,7 @@ from communique.extract.lexicon import words
 from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
 from communique.parse.tree import Word
-from communique.record.move import Act, Modality
+from communique.record.move import Act, Modality, Timex
 
 TALKS = words("talks")
 REQUESTED = frozenset(
@@ -74,6 +75,7 @@ def _talks(scene: Scene, word: Word) -> Draft | None:
     ahead = any(
         w.low in ("next", "planned", "upcoming", "forthcoming", "proposed", "possible") for w in scene.parsed.subtree(word)
     )
+    ahead = ahead or any(_later(scene, t.value) for t in _dates_in(scene, word))  # "much hangs on the May 9 meeting with Arland"
     return _draft(scene, word, "meet", who, "planned" if ahead else "actual", 0.5)
 
 
@@ -200,9 +202,23 @@ def _parties(scene: Scene, word: Word, prepositions: tuple[str, ...]) -> list[st
 
 def _dated(scene: Scene, word: Word) -> bool:
     """Whether a date stands inside the phrase."""
+    return any(True for _ in _dates_in(scene, word))
+
+
+def _dates_in(scene: Scene, word: Word) -> Iterator[Timex]:
+    """The dates that stand inside the phrase."""
     start, end = scene.parsed.words[word.left].start, scene.parsed.words[word.right].end
     to_mended = scene.parsed.cleaned.offsets.to_mended
-    return any(start <= to_mended(t.span.start) < end for t in scene.timexes if t.type == "DATE")
+    return (t for t in scene.timexes if t.type == "DATE" and start <= to_mended(t.span.start) < end)
+
+
+def _later(scene: Scene, value: str) -> bool:
+    """Whether a day or month lies behind the day of the report."""
+    today = scene.parsed.cleaned.report.published
+    return ISO.fullmatch(value) is not None and value > today.isoformat()[: len(value)]
+
+
+ISO = re.compile(r"\d{4}(?:-\d\d){1,2}")
 
 
 def _draft(scene: Scene, word: Word, act: Act, who: Who, modality: Modality, sure: float) -> Draft | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.extract.acts import frames
+from communique.extract.acts.around import there_is
 from communique.extract.acts.contents import OWN_DEED, judge
 from communique.extract.acts.draft import PASS_ON, PLAIN, Draft, same
 from communique.extract.acts.extents import condition_of, modality_of, reach
@@ -62,7 +63,7 @@ def said(scene: Scene, clause: Clause, actor: Who | None, speaker: Who | None, i
     if voice is not None and voice.lemma in CONCEDING and verdict.act in ("criticise", "accuse"):
         verdict = replace(verdict, act="assess")  # "conceded that its tariffs were too high"
     if voice is not None and _doubted(scene, voice):
-        verdict = _as_doubted(verdict, own)
+        verdict = _as_doubted(clause, verdict, own)
     if voice is not None and own is not True and verdict.act == "commit" and _supposed(voice):
         verdict = replace(verdict, act="assess")  # "thought they would begin"
     if verdict.act == "support" and _his(scene, clause, speaker):
@@ -127,16 +128,21 @@ def _supposed(voice: Voice) -> bool:
     return voice.lemma.partition(" ")[0] in SUPPOSING
 
 
+DOUBTED = frozenset({"believe", "envisage", "expect", "feel", "foresee", "imagine", "suppose", "think"})
+
+
 def _doubted(scene: Scene, voice: Voice) -> bool:
     """ "I do not think that …", "we don't believe …"."""
     clause = scene.by_verb.get(voice.cue_word) if voice.cue_word is not None else None
-    return clause is not None and clause.negated and clause.verb.lemma in ("think", "believe", "feel")
+    return clause is not None and clause.negated and clause.verb.lemma in DOUBTED
 
 
-def _as_doubted(verdict: Verdict, own: bool | None) -> Verdict:
+def _as_doubted(clause: Clause, verdict: Verdict, own: bool | None) -> Verdict:
     """What is done by saying that it is not so: what one does not think one will do is refused, what is not good is blamed."""
     if own and verdict.act in ("commit", "accept", "agree", "offer"):
         return replace(verdict, act="reject")
+    if verdict.act == "support" and there_is(clause):
+        return replace(verdict, act="assess", negative=True)  # "I cannot imagine there being a friendly end"
     if verdict.act in ("support", "accept") or verdict.why == "content: aim":
         return replace(verdict, act="criticise")
     return replace(verdict, act="assess") if verdict.act in ("commit", "warn", "status", "expect") else verdict

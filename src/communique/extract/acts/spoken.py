@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from communique.extract.acts import frames
 from communique.extract.acts.actors import acting, may_act, presumed
+from communique.extract.acts.backdrop import is_backdrop
 from communique.extract.acts.contents import judge
 from communique.extract.acts.draft import JOINT, PASS_ON, PLAIN, SPEECH_ACTS, Draft, same
 from communique.extract.acts.extents import condition_of, modality_of, reach
@@ -16,6 +17,7 @@ from communique.extract.clauses import Clause
 from communique.extract.lexicon import words
 from communique.extract.parties.who import Who
 from communique.extract.scene import Scene
+from communique.record.move import Act
 
 SILENT = words("silent")
 WHOLE = 0.7  # of what is said: where a move has less, others follow
@@ -60,6 +62,8 @@ def silent(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
             continue
         if voice.parent is not None and voice.basis == "passive":
             continue  # "“The lists have been confirmed by both,” he said": named, not told on its own
+        if is_backdrop(scene, clause):
+            continue
         if clause.verb.lemma in UNSAID or clause.verb.i in told or asks(scene, clause) or of_condition(scene, clause):
             continue
         outer = scene.innermost(clause.verb.start)
@@ -101,7 +105,7 @@ def _verdict(scene: Scene, clause: Clause, number: int, who: Who) -> Verdict:
         return Verdict(frame.act, frame.label, 0.4, clause.negated)
     some = (w.lemma for o in clause.objects for w in (o, *o.kids) if w.lemma not in frames.SPELLS)
     noun = next((lemma for lemma in some if lemma in frames.nouns()), None)
-    if clause.negated and clause.verb.lemma in SILENT:
+    if clause.negated and clause.verb.lemma in SILENT and not only_quoted(scene, clause):
         return Verdict("status", "content: not said", 0.4, True)  # "the statement did not say whether"
     if noun is not None and clause.negated and frames.nouns()[noun] in JOINT:
         return Verdict("status", f"noun “{noun}”: none", 0.4, True)  # "neither side reported any agreement"
@@ -115,7 +119,23 @@ def _verdict(scene: Scene, clause: Clause, number: int, who: Who) -> Verdict:
     return judge(scene.parsed, inner, same(actor, who) if actor is not None else None, (first, last))
 
 
+def only_quoted(scene: Scene, clause: Clause) -> bool:
+    """Whether the "not" that the parser hangs on a verb of saying stands in what is said: "“Certainly not,” he replied"."""
+    inner = scene.innermost(clause.verb.start)
+    negations = [k for k in clause.verb.kids if k.dep == "neg"]
+    return bool(negations) and all(scene.innermost(k.start) != inner for k in negations)
+
+
+ANSWERS: dict[tuple[str, ...], Act] = {
+    **dict.fromkeys((("of", "course", "not"), ("absolutely", "not"), ("certainly", "not"), ("definitely", "not")), "reject"),
+    **dict.fromkeys((("not", "at", "all"), ("no", "way"), ("never",), ("no",), ("no", "chance")), "reject"),
+    **dict.fromkeys((("of", "course"), ("absolutely",), ("certainly",), ("definitely",), ("yes",)), "accept"),
+}
+
+
 def _verbless(lemmas: Sequence[str]) -> Verdict:
+    if (answer := ANSWERS.get(tuple(lemmas))) is not None:
+        return Verdict(answer, "content: yes or no", 0.5)
     if lemmas == ["no", "comment"]:
         return Verdict("status", "content: no comment", 0.5, True)
     found = (act for act, known in (("criticise", "bad"), ("support", "good")) if words_of(known).intersection(lemmas))

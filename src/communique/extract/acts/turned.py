@@ -43,6 +43,7 @@ KEEPING = frozenset({"abide", "adhere", "cling", "hold", "honour", "honor", "kee
 MEETING_NOW = frozenset({"negotiate", "bargain", "discuss", "consult", "talk", "parley"})
 
 
+REACHING = frozenset({"reach", "strike", "conclude", "clinch", "secure"})
 NO_POSITION = ("be", "in", "position", "to")
 
 
@@ -90,6 +91,8 @@ def _negated(scene: Scene, clause: Clause, frame: frames.Frame, turn: Turn, own:
         return Turn("status", None, "actual", "neg")  # "has not decided whether to sign"
     if turn.act == "agree" and clause.modal == "could" and clause.verb.lemma not in ("agree", "sign"):
         return Turn("status", None, "actual", "neg")  # "could not conclude a pact"
+    if turn.act == "agree" and frame.words[0] in REACHING and not clause.modal:
+        return Turn("status", None, "actual", "neg")  # "we reach no accord here"
     if frame.words == ("have", "plan"):
         return Turn("deny" if spoken and _doing_harm(scene, clause) else "reject", None, "actual", "pos")
     if frame.words == ("have", "intention") and not _doing_harm(scene, clause):
@@ -257,11 +260,12 @@ def awaiting(scene: Scene, clause: Clause) -> Act:
     things = {o.lemma for o in clause.objects} | ({clause.subject.lemma} if clause.subject is not None else set())
     if verbs & PURSUING and things & MEASURES:
         return "threaten"  # "the walkout would resume unless they are paid"
-    if verbs & DEPRIVING or (averted(scene, clause) and not verbs & GIVING):
+    if verbs & RETORTING or verbs & DEPRIVING or (averted(scene, clause) and not verbs & GIVING):
         return "threaten"
     return "commit" if verbs & LASTING else "offer"
 
 
+RETORTING = frozenset({"act", "react", "retaliate"})  # "would react if they shut the mills"
 LASTING = frozenset({"continue", "keep", "remain", "stay", "persist", "stick", "stand"})
 
 

@@ -165,3 +165,22 @@ def done_before(scene: Scene, verb: Word) -> bool:
 def _of_talks(verb: Word) -> bool:
     """Whether a verb tells how talks went: "the talks collapsed"."""
     return any(k.dep == "nsubj" and k.lemma in frames.MEETINGS for k in verb.kids)
+
+
+def stays_away(clause: Clause) -> bool:
+    """ "The delegation did not show up"."""
+    return clause.negated and clause.verb.lemma in ("show", "turn") and clause.particles == {"up"} and not clause.objects
+
+
+def judged(clause: Clause) -> bool:
+    """Whether a clause only tells how good, easy or whose business it is to do what hangs on it."""
+    subject = clause.subject
+    if clause.verb.lemma != "be" or (subject is not None and subject.low != "it"):
+        return False
+    return any(k.low in JUDGED and k.i > clause.verb.i for k in clause.verb.kids)
+
+
+JUDGED = frozenset(
+    "possible impossible feasible hard easy difficult early late premature wise unwise better best useful useless pointless up"
+    " wrong right realistic unrealistic".split()
+)

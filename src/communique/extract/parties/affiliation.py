@@ -20,6 +20,7 @@ from communique.parse.tree import Word
 
 INDEPENDENT = words("independent")
 AGAINST = words("against")
+SPOKESMEN = frozenset({"spokesman", "spokesperson", "spokeswoman"})
 LEARNED = words("learned")  # universities and the like, whose people speak for themselves
 KIN = words("no_posts")
 LEGISLATORS = words("seats") - {"councillor", "councilor", "councilman", "councilwoman", "cllr", "deputy", "representative"}
@@ -282,9 +283,10 @@ def _of_person(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
 
 
 def _same_post_before(resolver: Resolver, role: list[Word]) -> tuple[str, ...]:
-    """ "The bloc's envoy … the envoy, Tom Hale,": whose the post is that the report spoke of before it named the holder."""
+    """ "The bloc's envoy … the envoy, Tom Hale,", "a spokesman for the bloc … spokesman Tom Hale": whose the post is that the
+    report spoke of before it named the holder."""
     words = resolver.parsed.words
-    if len(role) != 1 or not role[0].i or words[role[0].i - 1].low != "the":
+    if len(role) != 1 or not role[0].i or (words[role[0].i - 1].low != "the" and role[0].low not in SPOKESMEN):
         return ()
     for k in range(role[0].i - 1, max(-1, role[0].i - 250), -1):
         if words[k].lemma == role[0].lemma and words[k].tag == "NN" and k not in resolver.cast.at:

@@ -34,6 +34,7 @@ SOCIETIES = frozenset(
     " federation foundation front guild institute league movement orchestra party patriarchate society synod union"
     " university".split()
 )  # what people join or found: the state in its name says where it is, not whose it is
+SINGLE = frozenset({"Association", "Club", "College", "Foundation", "Institute", "Society", "University"})  # "U.N. Association"
 MOSTLY = 3  # so often a report uses the initials of what it spells out less often
 OFTEN = 5  # so often a report uses a name that is more than a way not to repeat another
 STATE_OFFICES = frozenset({"government", "army", "military", "cabinet", "administration", "parliament", "regime", "junta"})
@@ -122,7 +123,7 @@ def _with_their_states(parsed: Parsed, found: list[Name], kinds: dict[str, Kind]
             and (before.adjective or before.text.isupper())
             and before.entry is not None
             and name.entry is None
-            and name.last - name.first > 1
+            and (name.last - name.first > 1 or (name.text in SINGLE and not before.adjective))
             and kinds.get(name.key) == "organisation"
             and parsed.words[name.last - 1].low in SOCIETIES
         ):

@@ -10,7 +10,7 @@ from communique.extract.parties.gazetteer import post_heads
 from communique.extract.parties.groups import lands
 from communique.extract.parties.nouns import ARMED, ARMED_NAMES
 from communique.extract.parties.pronouns import Pronouns
-from communique.extract.parties.salience import salient
+from communique.extract.parties.salience import definite, natures_of, salient
 from communique.extract.parties.who import Who
 from communique.parse.tree import Word
 
@@ -30,6 +30,13 @@ OF_STATES = frozenset({"allies", "community", "countries", "europe", "group", "n
 
 class Fighters(Pronouns):
     """The part of a resolver that knows the bodies under arms of a report."""
+
+    def _body_meant(self, noun: Word) -> tuple[str, ...]:
+        """Whose "union" and "ministry" are in "union leaders", "a ministry source": a ministry is the one told of last."""
+        if "ministry" in natures_of(noun.lemma) and (same := self.same_noun(noun)) is not None:
+            return same.keys
+        meant = definite(self.cast, noun)
+        return meant.party if meant is not None else ()
 
     def _armed(self, word: Word) -> Who | None:
         """ "The rebels": the one body under arms that the report names, if it is one."""

@@ -19,14 +19,21 @@ THROUGH_PERSON = 0.5  # a party that is only there by one of its people
 class Focus:
     """The parties named in the sentence of word `at` and in `reach` sentences before, each with its weight."""
 
-    def __init__(self, resolver: Pronouns, at: int, reach: int = REACH, nearer: bool = False) -> None:
+    def __init__(
+        self,
+        resolver: Pronouns,
+        at: int,
+        reach: int = REACH,
+        nearer: bool = False,
+        apart: frozenset[tuple[str, ...]] = frozenset(),
+    ) -> None:
         self.cast, self.parsed, self.resolver = resolver.cast, resolver.parsed, resolver
         self.weights: dict[tuple[str, ...], float] = {}
         self.several: set[tuple[str, ...]] = set()
         here = self.parsed.words[at].sentence
         block = self.parsed.sentences[here].block
         for word, keys, weight in self._mentions(at, max(0, here - reach), here):
-            if not keys or (word.i > at and nearer):
+            if not keys or keys in apart or (word.i > at and nearer):
                 continue
             if self.parsed.sentences[word.sentence].block != block:
                 weight *= APART

@@ -13,7 +13,7 @@ from unicodedata import combining, normalize
 
 from communique.extract.lexicon import words as word_list
 
-PIECES = re.compile(r"[A-Za-zÀ-ɏ]\.(?:[A-Za-z]\.)+|[\w.&+]+(?:['’](?!s\b)[a-zA-ZÀ-ɏ]+)?|['’]s?|-")
+PIECES = re.compile(r"[A-Za-zÀ-ɏ]\.(?:[A-Za-z]\.)+|[\w.&+]+(?:-\d+)?(?:['’](?!s\b)[a-zA-ZÀ-ɏ]+)?|['’]s?|-")
 ARMED = frozenset({"WEST", "EUROPE", "HAMAS", "HEZBOLLAH", "HOUTHIS", "TALIBAN", "FATAH", "CONTRAS", "EC", "EU"})
 EntryKind = Literal["state", "organisation", "bloc", "group", "body", "wire", "media", "place"]
 

@@ -19,6 +19,7 @@ from communique.record.move import LinkKind
 
 LENDING = frozenset({"bondholder", "creditor", "debtor", "lender", "shareholder", "stockholder"})
 FIRM, UNION = frozenset({"company"}), frozenset({"union"})
+AGAINST = words("against")
 INDEPENDENT = words("independent")
 OWN_CAUSE = words("own_cause")  # workers and others who have their own cause, whoever they work for
 ON_TERMS = frozenset({"ask", "speak", "decline", "insist", "request", "refuse"})  # "an official who asked not to be named"
@@ -33,8 +34,8 @@ class Posts(Again):
     """The part of a resolver that reads posts told without the name of who holds them."""
 
     @abstractmethod
-    def focus(self, at: int, sort: str) -> tuple[str, ...]:
-        """The party in focus before word `at`."""
+    def focus(self, at: int, sort: str, apart: frozenset[tuple[str, ...]]) -> tuple[str, ...]:
+        """The party in focus before word `at`, none of those `apart`."""
 
     def _employs(self, owner: tuple[str, ...]) -> bool:
         """Whether it is a firm whose people they are: "Corvane Lines' pilots" act against it; a union's act for it."""
@@ -116,10 +117,19 @@ class Posts(Again):
             return ()  # "the 27 foreign ministers" are of as many states
         presidents = any(k.low in ("presidential", "ministerial") for k in word.kids)
         if (post.speaks or post.noun in AIDES) and not presidents:
-            return self.focus(word.i, "")
+            return self.focus(word.i, "", self._attacked(word))
         if post.holds == "state" or presidents or post.noun in ("official", "diplomat"):
-            return (self.cast.home,) if self.cast.home else self.focus(word.i, "state")
+            return (self.cast.home,) if self.cast.home else self.focus(word.i, "state", self._attacked(word))
         return ()
+
+    def _attacked(self, word: Word) -> frozenset[tuple[str, ...]]:
+        """Whom the holder of a post is told to attack or to urge ("the envoy blamed Velmar"): nobody of his own."""
+        verb = self.parsed.words[word.head]
+        behind = [k for kid in verb.kids if kid.i > word.i for k in (kid, *kid.kids) if k.dep in ("dobj", "pobj")]
+        if word.dep != "nsubj" or not (verb.lemma in AGAINST or any(k.lemma == "blame" for k in behind)):
+            return frozenset()
+        behind += [k for noun in behind for prep in noun.kids if prep.low == "on" for k in prep.kids]
+        return frozenset(self.cast.at[k.i][1].party for k in behind if k.i in self.cast.at)
 
     def _earlier(self, word: Word) -> Who | None:
         """The last phrase before with the same noun whose party is known ("a U.S. official" … "the official")."""

@@ -17,6 +17,7 @@ from communique.record.move import LinkKind
 POINTING = frozenset({"the", "both", "these"})
 AS_TOLD = frozenset({"the", "two", "both", "these"})
 SORTS = frozenset({"company", "union", "party"})
+DASHES = frozenset({"-", "--", "–", "—"})
 INSIDE = frozenset({"poss", "nmod", "compound"})
 APART = 7  # so many words of a title may stand between two names
 NAMED = frozenset({"organisation", "bloc", "group", "state", "unknown"})
@@ -192,6 +193,15 @@ class Joined(Posts):
         elif known and own.name and all(o.name for o in known) and own.kind != "document":
             name = " and ".join([own.name, *(str(o.name) for o in known)])
         return Who(tuple(keys), name, kind, own.how, own.role, partial, own.span)
+
+    def _spelt(self, word: Word) -> Who | None:
+        """ "Two other states - Arland and Orsania - asked": those counted, by the names that dashes set apart behind the noun."""
+        words, first = self.parsed.words, next((k for k in word.kids if k.dep == "appos" and k.i in self.cast.at), None)
+        counted = any(k.dep == "nummod" for k in word.kids)
+        if not counted or first is None or words[first.left - 1].text not in DASHES or first.left - 1 != word.i + 1:
+            return None
+        who = self.resolve(first)
+        return who if who is not None and len(who.keys) > 1 else None
 
     def _named_two(self, word: Word) -> Who | None:
         """The two whose names, joined by "and", stand right behind what they are."""

@@ -19,7 +19,8 @@ PARTIES = frozenset({"state", "bloc", "organisation", "unknown"})
 LONGEST = 14  # words between two names
 #: what stands between two names of a list, a letter a word: c comma, & and, o of, t the, S state, p post or title
 PLAIN = {",": "c", ";": "c", "and": "&", "of": "o", "the": "t"}
-BETWEEN = re.compile(r"(?:o?t?S+|p+o?t?S*)?(?P<mark>c?&t?|ct?)[pSo]*")
+#: n a plain noun, number or article: "Arland, all island producers, the Kestrians"
+BETWEEN = re.compile(r"(?:o?t?S+|p+o?t?S*|ct?[npS]*n)?(?P<mark>c?&t?|ct?)[pSo]*")
 
 
 def lists_of(cast: Cast) -> Mapping[int, tuple[Word, ...]]:
@@ -74,4 +75,6 @@ def _kind(cast: Cast, word: Word) -> str:
     if (plain := PLAIN.get(word.low)) is not None:
         return plain
     titled = word.tag[:3] == "NNP" or word.low in post_heads() or word.low.rstrip(".") in word_set("honorifics")
-    return "p" if titled or word.tag in ("JJ", "POS") else "x"
+    if titled or word.tag[:2] == "JJ" or word.tag == "POS":
+        return "p"
+    return "n" if word.tag in ("NN", "NNS", "CD", "DT") else "x"

@@ -62,6 +62,14 @@ def known_surnames() -> frozenset[str]:
 BESIDE = frozenset({"amod", "compound", "nmod"})
 
 
+CALENDAR = frozenset(
+    "january february march april may june july august september october november december"
+    " monday tuesday wednesday thursday friday saturday sunday".split()
+)
+ZONES = frozenset({"Atlantic", "Central", "Eastern", "Greenwich", "Mountain", "Pacific"})
+DATED = frozenset({"state", "bloc", "organisation"})
+
+
 def find_names(parsed: Parsed) -> list[Name]:
     """All names in order, not overlapping."""
     words, found = parsed.words, []
@@ -92,6 +100,12 @@ def find_names(parsed: Parsed) -> list[Name]:
         own = word.low in OWN_OFFICES and i and words[i - 1].tag == "PRP$"
         if own or BACKED.match(word.text) or _hyphened(word.text) or plain.asks(i) or _governs(words, i):
             i += 1
+            continue
+        if word.low in CALENDAR and i + 1 < len(words) and (dated := lookup(forms, i + 1, on)) and dated[1].kind in DATED:
+            i += 1  # "since last August Arland has …": a month is no part of a state's name
+            continue
+        if word.text in ZONES and (zone := next((k for k in (i + 1, i + 2) if forms[k : k + 1] == ["Time"]), 0)):
+            i = zone + 1  # "by six Pacific Time"
             continue
         if plain.is_field(i) and _not_a_state(forms, i, on):
             i = _field_end(parsed, i)  # "Minister of Economy": what he is minister of is no party
@@ -372,6 +386,7 @@ def _shadowed(parsed: Parsed, i: int, known: tuple[int, Entry]) -> bool:
         and before.dep == "compound"
         and before.head == i
         and before.low not in post_heads()
+        and before.low not in CALENDAR
         and not (before.low in OPENERS and opens(parsed, before))
     ):
         return entry.kind != "state" or before.low not in word_set("body_words")

@@ -60,6 +60,8 @@ def member_of(cast: Cast, name: Name, role: str | None) -> tuple[str, ...]:
     nobody who governs, and speaks for what he governs."""
     if role is not None and not GOVERNING.isdisjoint(role.lower().replace(".", "").split()):
         return ()
+    if (tagged := _tagged(cast.parsed.words, name.last)) is not None:
+        return (tagged.key,)
     head = head_of(cast.parsed, name.first, name.last)
     behind = (kid.i for kid in head.kids if kid.dep == "appos")
     for k in (*range(head.left, name.first), *behind):
@@ -67,6 +69,18 @@ def member_of(cast: Cast, name: Name, role: str | None) -> tuple[str, ...]:
         if found is not None and entity is not None and found.text in partisans():
             return entity.party
     return ()
+
+
+LETTERS = {"R": "Republican", "D": "Democrat"}
+
+
+def _tagged(words: list[Word], at: int) -> Entry | None:
+    """The party of "Ann Hill, D-Ore.," and "Tom Hale (R-Utah)", as American papers mark members of Congress."""
+    texts = [w.text for w in words[at : at + 4]]
+    if len(texts) < 4 or texts[0] not in (",", "(") or texts[1] not in LETTERS:
+        return None
+    closed = texts[2] == ")" or (texts[2] == "-" and texts[3][0].isupper())
+    return partisans().get(LETTERS[texts[1]]) if closed else None
 
 
 def stands(cast: Cast, name: Name, role: str | None) -> bool:

@@ -274,8 +274,7 @@ class Phrases(Fighters):
             elif (
                 kid.dep == "compound" and kid.tag == "NN" and natures_of(kid.lemma) - {"organ"}
             ):  # "union leaders", "company officials"
-                if (meant := definite(self.cast, kid)) is not None:
-                    keys += [k for k in meant.party if k not in keys]
+                keys += [k for k in self._body_meant(kid) if k not in keys]
             elif kid.is_noun and self._owning(kid) and (who := self.resolve(kid, speaker)):
                 keys += [k for k in who.keys if k not in keys]
         if keys and word.lemma in ARMED:

@@ -51,6 +51,10 @@ class Pronouns(ABC):
         """Who a phrase stands for without those joined to it by "and"."""
 
     @abstractmethod
+    def same_noun(self, word: Word) -> Who | None:
+        """A group named before by the same common noun."""
+
+    @abstractmethod
     def by_name(self, word: Word | None) -> Who | None:
         """Who has no other name than a common noun."""
 
@@ -201,6 +205,8 @@ class Pronouns(ABC):
         """It and they: the subject of the clause above where that is no person, else the subject before."""
         if self._met and word.low == "they" and word.dep == "nsubj" and word.i == self.parsed.sentences[word.sentence].first:
             return Who(self._met, None, "state", "pronoun")  # "They also discussed …" in the readout of a call
+        if word.low == "they" and self.parsed.words[word.head].lemma in SAYING and (one := self._one_unnamed(word)) is not None:
+            return one
         for up in self.parsed.up(word):
             if up.lemma in CONTROLLING and up.i < word.i and word.low in ("it", "they"):  # "dared the company to say how it …"
                 for kid in up.kids:
@@ -237,6 +243,14 @@ class Pronouns(ABC):
                     return replace(who, how="pronoun")
         pair = self.pair(word) if self.cast.office and word.low in THEY and word.dep in ("nsubj", "nsubjpass") else None
         return replace(pair, how="pronoun") if pair is not None else None  # readouts: "they" are those who met
+
+    def _one_unnamed(self, word: Word) -> Who | None:
+        """ "“…,” a ministry source said. “…,” they added": papers that do not tell the sex call one "they"."""
+        for other in [w for w in self._subjects_before(word) if w.sentence < word.sentence][:1]:
+            if other.tag == "NN" and other.low in UNNAMED_ONE and self.parsed.words[other.head].lemma in SAYING:
+                who = self.resolve(other)
+                return replace(who, how="pronoun") if who is not None else None
+        return None
 
     def _subjects_before(self, word: Word) -> list[Word]:
         """Subjects before a word: of its own sentence the nearest first, of the two before it the main clause's first."""
@@ -330,6 +344,8 @@ class Pronouns(ABC):
         return Who(keys, None, "state" if self._states.issuperset(keys) else "organisation", "definite")
 
 
+SAYING = words("speech") | words("speaking")
+UNNAMED_ONE = frozenset({"aide", "diplomat", "insider", "official", "representative", "source", "spokesperson"})
 ONE_SPEAKS = frozenset({"person", "unnamed", "wire", "media"})
 MOST = 4  # sides that are looked for; of more it is only known who stands in a row
 COUNTED = {"three": 3, "four": 4} | MANY | dict.fromkeys(("two", "both", "either", "neither", "side", "sides"), 2)

@@ -48,9 +48,9 @@ class Resolver(Joined):
             key for e in cast.entities if e.kind == "state" for key in e.party
         }
 
-    def focus(self, at: int, sort: str) -> tuple[str, ...]:
-        """The party in focus before word `at` (see focus.Focus)."""
-        return Focus(self, at, reach=1).best(sort)
+    def focus(self, at: int, sort: str, apart: frozenset[tuple[str, ...]] = frozenset()) -> tuple[str, ...]:
+        """The party in focus before word `at` (see focus.Focus), none of those `apart`."""
+        return Focus(self, at, reach=1, apart=apart).best(sort)
 
     def standing_before(self, at: int, plural: bool | None) -> tuple[str, ...]:
         """The party that stands out most before word `at`; `plural` where several are meant."""
@@ -163,7 +163,7 @@ class Resolver(Joined):
         """ "Its rival, Corvane Lines,", "its neighbour Velmar", "her counterpart, Tom Hale,": a common noun that a name
         explains; "the carriers Corvane and Northlines": two that names follow."""
         if word.tag == "NNS" and word.lemma not in DOCUMENTS:
-            return self._named_two(word)
+            return self._named_two(word) or self._spelt(word)
         for kid in word.kids if word.tag == "NN" and word.lemma not in DOCUMENTS else ():
             apart = kid.dep == "appos" and (self.parsed.words[kid.left - 1].text == "," or word.lemma in NEIGHBOURS)
             if apart and kid.i in self.cast.at:

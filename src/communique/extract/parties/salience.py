@@ -33,7 +33,7 @@ NATURES: dict[str, frozenset[str]] = {
         " state junta parliament treasury".split()
     ),
     "bloc": frozenset(
-        "bloc alliance organisation organization agency body fund bank commission council pact league community".split()
+        "bloc alliance cartel organisation organization agency body fund bank commission council pact league community".split()
     ),
     "ministry": frozenset("ministry department".split()),
     "party": frozenset("party movement front opposition rebel rebels group faction militia coalition".split()),

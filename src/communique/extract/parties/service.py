@@ -41,6 +41,7 @@ REACH = 4  # sentences back
 PRIOR = 0.15  # what it counts how much a party acts in the whole report
 ON_THE_SCENE = 4.0  # what it counts for a state's man that his sentence opens with where it happens: in his country
 DOMESTIC = 1.5  # what it counts for him that the report tells of a state's own affairs
+AT_SEAT = 1.0  # what it counts for a minister that the dateline is a town of that state, which acts in the report
 AT_HOME = 0.5  # what it counts for a minister that the report is written from a state
 ATTACKED = 0.3  # what it leaves of a party's weight that he accuses it or makes demands of it
 KINDRED = 3.0  # what it counts that post and party share a word
@@ -110,6 +111,8 @@ def guess(
         full = weight + PRIOR * log(1 + standing.get(keys[0], 0.0))
         if sort in ("state", "army") and keys == own:
             full += AT_HOME
+        if sort in ("state", "army") and cast.seated and keys == (cast.seat,) and standing.get(keys[0], 0.0) >= ACTS:
+            full += AT_SEAT
         if sort in ("state", "army") and cast.domestic is not None and keys == cast.domestic.party:
             full *= DOMESTIC
         full *= ON_THE_SCENE if sort in ("state", "army") and keys == scene else 1.0

@@ -22,6 +22,9 @@ PROVINCIAL = frozenset({"governor", "mayor", "minister", "premier", "treasurer"}
 FIRMS = frozenset({"company", "firm", "carmaker", "automaker", "miner", "airline", "carrier", "maker", "producer", "operator"})
 PEERS = frozenset({"colleague", "counterpart"})  # of the same post in another state
 LEARNED = frozenset({"professor", "prof.", "prof"})  # says less of somebody than what else he is
+IN_POSTS = frozenset(  # participles of posts: "managing director", "negotiating secretary"
+    "acting commanding founding governing incoming managing negotiating operating outgoing presiding sitting visiting".split()
+)
 NO_POSTS = words("no_posts")  # nouns that with "of" and an owner stand beside a person's name and are no posts: kin, places
 
 
@@ -277,6 +280,7 @@ def _before(cast: Cast, name: Name, end: int | None = None) -> int:
             or ((word.tag[:2] in ("NN", "JJ", "CD") or word.low in post_heads()) and k - 1 not in cast.at)
             or (word.tag in ("VBN", "VBG") and k > 1 and words[k - 2].text == "-")  # "self-styled"
             or (word.low == "then" and k > 1 and words[k - 2].low in ("'s", "’s", "'", "’", "the"))  # "Arland's then president"
+            or (word.low in IN_POSTS and k < name.first)
             or (word.low == "under" and k < name.first and words[k].low == "secretary")
             or (word.low in ("of", "the", "for", "and", "'s", "’s", "a", "an", "-", "to", "'", "’", "on") and k < name.first)
         ) or word.low in ("'s", "’s", "'", "’", "the"):

@@ -35,6 +35,7 @@ def complements(layout: Layout, verb: Word, entry: Entry) -> tuple[Range | None,
                 cue_last = kid.i if kid.i <= verb.i + 2 else cue_last
         elif _is_clause(layout, kid) and _takes_clause(layout, entry, kid):
             kind = "ccomp"
+            begin = next((k.i for k in kid.kids if k.low == "that" and k.dep == "mark"), begin)
         elif not _takes_object(layout, verb, entry, kid, right, control) and not (
             first >= 0 and _goes_on(layout, entry, kid, basis, control, last)
         ):
@@ -68,7 +69,8 @@ def _stray(layout: Layout, verb: Word) -> Word | None:
 
 def _is_clause(layout: Layout, kid: Word) -> bool:
     opener = layout.words[kid.left].low
-    return kid.dep in ("ccomp", "xcomp") or (kid.dep == "advcl" and bool(kid.kids) and opener in ("whether", "that"))
+    that = opener in ("whether", "that") or any(k.low == "that" and k.dep == "mark" for k in kid.kids)  # "said earlier that …"
+    return kid.dep in ("ccomp", "xcomp") or (kid.dep == "advcl" and bool(kid.kids) and that)
 
 
 def _takes_clause(layout: Layout, entry: Entry, kid: Word) -> bool:

@@ -6,7 +6,7 @@ from communique.extract.voices.cues import Entry, has, lexicon
 from communique.extract.voices.draft import Draft, phrase, source_span, span, whole_quotes
 from communique.extract.voices.quotes import Layout, Range
 from communique.extract.voices.reported import what_is_told
-from communique.extract.voices.source import antecedent, is_finite, subject
+from communique.extract.voices.source import antecedent, is_finite, own_subject, subject
 from communique.parse.tree import Sentence, Word
 
 
@@ -194,6 +194,13 @@ def adjective_voice(layout: Layout, adjective: Word, entry: Entry) -> Draft | No
     )
 
 
+def _told(word: Word) -> bool:
+    """ "Made it clear the mills will close": a clause with a subject and a tense, which the parser takes for an aside."""
+    marked = any(k.dep in ("mark", "advmod") and k.i < word.i and k.tag in ("IN", "WRB") for k in word.kids)
+    tensed = is_finite(word) or any(k.tag == "MD" for k in word.kids)
+    return word.dep == "advcl" and not marked and tensed and own_subject(word) is not None
+
+
 def idiom_voice(layout: Layout, verb: Word) -> Draft | None:
     """As in "drew attention to …", "expressed concern that …", "made it clear that …": a light verb and its noun."""
     words = layout.words
@@ -218,7 +225,7 @@ def idiom_voice(layout: Layout, verb: Word) -> Draft | None:
                     (
                         "that" in takes
                         and (word.tag != "VB" or is_finite(word))
-                        and (words[word.left].low in ("that", "whether") or word.dep == "ccomp")
+                        and (words[word.left].low in ("that", "whether") or word.dep == "ccomp" or _told(word))
                     )
                     or ("to" in takes and word.tag == "VB")
                 )

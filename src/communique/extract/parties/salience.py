@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from operator import attrgetter
 
+from communique.extract.lexicon import words
 from communique.extract.parties.entities import Cast, Entity
 from communique.extract.parties.gazetteer import post_heads, word_set
 from communique.parse.tree import Parsed, Word
@@ -137,9 +138,7 @@ def is_of(entity: Entity, natures: frozenset[str]) -> bool:
     )
 
 
-FIRMS_BY_INITIALS = frozenset(  # of those with a U or a W
-    "AWS BMW EWE GUS GWR HUL JWT MUFG RWE SWA TUI TWA UAL UBS UCB UGI UMC UMG UPC UPM UPS USG USX UTC VW WBA WBD WPP WWE".split()
-)
+FIRMS_BY_INITIALS = words("firms_by_initials")  # of those with a U or a W
 
 
 def _initialled(entity: Entity) -> bool:
@@ -232,7 +231,7 @@ def fit(entity: Entity, noun: str, natures: frozenset[str]) -> float:
     nouns = entity.lows | entity.nouns
     if noun in ("army", "military") and nouns & REBELLIOUS:
         return 0.0  # where a liberation army fights it, "the army" is the state's
-    if noun not in entity.nouns and of_its_people(entity, noun):
+    if noun in entity.lows and noun not in entity.nouns and of_its_people(entity, noun):
         return 0.0
     if noun in nouns:
         return SAID_SO

@@ -57,10 +57,10 @@ FRONTS = "The Hill Freedom Front (HFF) and the River Movement (RM) met in Oslo. 
         (("LTTE",), "Norway met them. Tamil Tiger leaders rejected the plan."),
         (("Turkish Cypriots",), "Turkish Cypriot leader Ann Hill rejected the plan."),
         # Who leads a revolt speaks for himself, and "he" is the one told of last, by name or by post.
-        (("Tom Hale",), "SUVA, Fiji, May 3 - Coup leader Tom Hale met Fiji's army chief on Monday. Hale rejected the plan."),
+        (("Tom Hale",), "LIMA, Peru, May 3 - Coup leader Tom Hale met Peru's army chief on Monday. Hale rejected the plan."),
         (
             ("Tom Hale",),
-            "SUVA, Fiji, May 3 - Coup leader Tom Hale was armed. Fiji's army commander Sam Crewe took power.\n\nBut the coup leader "
+            "LIMA, Peru, May 3 - Coup leader Tom Hale was armed. Peru's army commander Sam Crewe took power.\n\nBut the coup leader "
             "said the army was split.\n\nHe rejected the plan.",
         ),
         # Whose party or organ a name tells.

@@ -62,7 +62,7 @@ from reading import moves, the
         # Two of two states, whom the parser may tear apart.
         (("PER", "CHL"), "President Ann Hill of Peru and Prime Minister Tom Hale of Chile rejected the plan."),
         (("PER", "CHL"), "Presidents Ann Hill of Peru and Tom Hale of Chile said they rejected the plan."),
-        (("HTI",), "Exiled Haitian President Ann Hill rejected the plan."),
+        (("PER",), "Exiled Peruvian President Ann Hill rejected the plan."),
         (("Paulo do Crewe Hale",), "Mediator Paulo do Crewe Hale flew in. Crewe Hale rejected the plan."),
         # Who speaks for a group is the group's.
         (("G77",), "Peru's climate envoy Ann Hill rejected the plan on behalf of the so-called G77 group."),

@@ -37,9 +37,7 @@ def parted(parsed: Parsed, verb: Word) -> Word | None:
 
 
 MISTAKEN = frozenset({"amod", "compound", "nmod", "npadvmod"})
-MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
-)
+MONTHS = words("months")
 
 
 def cut_off(parsed: Parsed, verb: Word) -> Word | None:

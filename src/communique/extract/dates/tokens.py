@@ -124,7 +124,7 @@ class Tokens:
 
     @cached_property
     def _places(self) -> list[tuple[int, int]]:
-        return [found.span() for found in TOKEN.finditer(self.text, self.first, self.last)]  # asked of few blocks
+        return [found.span() for found in TOKEN.finditer(self.text, self.first, self.last)]  # asked only where a rule matches
 
     def start(self, at: int) -> int:
         """Mended offset of a token's first character."""

@@ -62,10 +62,7 @@ def known_surnames() -> frozenset[str]:
 BESIDE = frozenset({"amod", "compound", "nmod"})
 
 
-CALENDAR = frozenset(
-    "january february march april may june july august september october november december"
-    " monday tuesday wednesday thursday friday saturday sunday".split()
-)
+CALENDAR = words("months") | words("weekdays")
 ZONES = frozenset({"Atlantic", "Central", "Eastern", "Greenwich", "Mountain", "Pacific"})
 DATED = frozenset({"state", "bloc", "organisation"})
 
